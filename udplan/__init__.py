@@ -1,0 +1,3 @@
+"""udplan: en kommunes udmøntningsplan som ren tekst."""
+
+__version__ = "0.1.0"

@@ -1,0 +1,5 @@
+"""``python -m udplan`` is the same as ``udplan``."""
+
+from udplan.cli import main
+
+main()

@@ -1,0 +1,64 @@
+"""Danish words as people type them: the same whatever the keyboard, the case or the Unicode form.
+
+>>> fold("BELØB") == fold("beloeb") == fold("belo\\u0308b".replace("o\\u0308", "ø"))
+True
+>>> sorted(["Åben", "Zone", "Ærlig", "Anlæg"], key=danish_order)
+['Anlæg', 'Zone', 'Ærlig', 'Åben']
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+
+_ASCII = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa"})
+# After z, in the order of the Danish alphabet; ä and ö sort with the letters they stand for.
+_ALPHABET = str.maketrans({"æ": "{", "ä": "{", "ø": "|", "ö": "|", "å": "}"})
+
+
+def nfc(text: str) -> str:
+    """The text in Unicode form NFC: a Mac writes å as two characters, and they must equal one."""
+    return text if text.isascii() else unicodedata.normalize("NFC", text)
+
+
+def fold(text: str) -> str:
+    """The text with all that does not matter between two spellings taken out: form, case, æøå, extra spaces."""
+    if not text.isascii():
+        text = unicodedata.normalize("NFC", text).casefold().translate(_ASCII)
+    else:
+        text = text.lower()
+    return " ".join(text.split())
+
+
+def nearest(word: str, known: Iterable[str], most: int = 3) -> list[str]:
+    """The known words that ``word`` may have been meant as, best first; empty when none is near."""
+    from difflib import get_close_matches
+
+    folded: dict[str, str] = {}
+    for each in known:
+        folded.setdefault(fold(each), each)
+    wanted = fold(word)
+    near = get_close_matches(wanted, folded, n=most, cutoff=0.6)
+    near += [each for each in folded if wanted and each.startswith(wanted) and each not in near]
+    return [folded[each] for each in near[:most]]
+
+
+def listed(words: Iterable[str], last: str = "og") -> str:
+    """Words as a Danish sentence lists them: ``a, b og c``."""
+    *first, final = list(words) or [""]
+    return f"{', '.join(first)} {last} {final}" if first else final
+
+
+def danish_order(text: str) -> tuple[str, str]:
+    """A sort key: Danish alphabetical order, whatever the case; the text itself breaks ties."""
+    return unicodedata.normalize("NFC", text).casefold().translate(_ALPHABET), text
+
+
+def natural_order(code: str) -> tuple[tuple[int, int | str], ...]:
+    """A sort key in which figures count as numbers, so that 14-A-9 stands before 14-A-10."""
+    return tuple(
+        (0, int(part)) if part.isascii() and part.isdigit() else (1, danish_order(part)[0])
+        for part in re.split(r"([0-9]+)", code)
+        if part
+    )

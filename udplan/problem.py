@@ -1,0 +1,45 @@
+"""A problem: what is wrong, where, and what to write instead. Rules, the reader and the model all speak it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import NamedTuple
+
+#: A field path: keys and list indices from the top of a file, e.g. ``("sagsgang", 1, "tid")``.
+Sti = tuple[str | int, ...]
+
+
+class Niveau(StrEnum):
+    FEJL = "fejl"
+    ADVARSEL = "advarsel"
+
+
+class Finding(NamedTuple):
+    """What a rule says: about a field path, never about lines. ``nøgle`` points at the key and not at its value."""
+
+    fil: Path
+    sti: Sti
+    besked: str
+    forslag: str | None = None
+    nøgle: bool = False
+
+
+@dataclass(frozen=True)
+class Problem:
+    """A finding with its place in the file.
+
+    ``linje`` and ``kolonne`` count from 1, in characters as editors do; ``længde`` is the number of characters
+    on that line that the problem is about, and ``tekst`` the line itself.
+    """
+
+    fil: Path
+    linje: int
+    kolonne: int
+    regel: str
+    niveau: Niveau
+    besked: str
+    forslag: str | None = None
+    længde: int = 1
+    tekst: str = ""

@@ -1,0 +1,347 @@
+"""A plan file from bytes to text to plain data, with the place of everything in it.
+
+Every scalar is the text that was written: YAML's guesses at types are never asked for. Data are ``dict``, ``list``,
+``str`` and None (blank). Places are found lazily, by composing again the few files that have a problem, because
+the nodes of a sound file are never needed twice. This is the only module that imports ruamel.yaml.
+
+An edit of a file is a list of ``(start, end, new text)`` on ``Source.text``, with the spans that ``Source.span`` gives;
+YAML is never dumped over a file that a person wrote.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from udplan.problem import Finding, Niveau, Problem, Sti
+from udplan.words import nfc
+from udplan.yaml_words import explain
+
+try:
+    from ruamel.yaml.cyaml import CBaseLoader
+    from ruamel.yaml.error import MarkedYAMLError, YAMLError
+    from ruamel.yaml.events import AliasEvent, CollectionEndEvent, CollectionStartEvent, DocumentStartEvent
+    from ruamel.yaml.nodes import MappingNode, ScalarNode
+except ImportError as error:  # the C library has a wheel of its own, which a hand-made environment may lack
+    raise SystemExit(
+        "udplan mangler sin YAML-læser. Installer den med: "
+        'pip install "ruamel.yaml>=0.19.1,<0.20" "ruamel.yaml.clib>=0.2.15,<0.3"'
+    ) from error
+
+#: A plan file is a page of text; anything this large is something else.
+MOST_BYTES = 1_000_000
+#: libyaml recurses in C: some 1,700 levels crash a process with a small stack. No plan needs ten.
+MOST_LEVELS = 100
+
+# Controls, line breaks that only YAML counts, and marks that make text run the other way than it is stored.
+_FORBIDDEN = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff\U0001fffe-\U0001ffff]"
+)
+# Only after these can an anchor, an alias or a tag begin; a document may also hold a directive.
+_MAYBE_EXTRAS = re.compile(r"""(?:^|[\s,\[{:"'])[&*!]|^%""", re.MULTILINE)
+_LINE_END = re.compile("\r\n|\n|\r")
+
+
+class Span(NamedTuple):
+    """From and to, in characters of ``Source.text``."""
+
+    start: int
+    end: int
+
+
+class SourceError(Exception):
+    """The one reason why a file cannot be read further, and where."""
+
+    def __init__(self, regel: str, span: Span, besked: str, forslag: str | None = None) -> None:
+        super().__init__(besked)
+        self.regel, self.span, self.besked, self.forslag = regel, span, besked, forslag
+
+
+@dataclass
+class Source:
+    """One file as it was written. ``text`` is without a byte order mark; line ends are untouched."""
+
+    path: Path
+    text: str
+    keys: Mapping[str, str]
+    data: dict[str, Any] | None = None
+    problems: list[Problem] = field(default_factory=list)
+
+    @cached_property
+    def _line_starts(self) -> list[int]:
+        return [0, *(match.end() for match in _LINE_END.finditer(self.text))]
+
+    @cached_property
+    def _root(self) -> Any:
+        try:
+            return _compose(self.text)
+        except SourceError:
+            return None
+
+    def problem(self, regel: str, span: Span, besked: str, forslag: str | None = None) -> Problem:
+        """An error at a span of the text, placed on its line."""
+        return self._placed(span, regel, Niveau.FEJL, besked, forslag)
+
+    def locate(self, finding: Finding, regel: str, niveau: Niveau) -> Problem:
+        """A rule's finding, placed at the value (or key) of its field path, or at the nearest field above it."""
+        span = self.span(finding.sti, nøgle=finding.nøgle)
+        return self._placed(span, regel, niveau, finding.besked, finding.forslag)
+
+    def span(self, sti: Sti, *, nøgle: bool = False) -> Span:
+        """Where a field path stands; the top of the file for a field that is not there."""
+        node, found = self._root, Span(0, 0)
+        for index, step in enumerate(sti):
+            last = index == len(sti) - 1
+            if isinstance(node, MappingNode):
+                pair = next((pair for pair in node.value if self._key(pair[0]) == str(step)), None)
+                if pair is None:
+                    return found
+                node = pair[1]
+                found = self._node_span(pair[0] if nøgle and last else node)
+            elif isinstance(node, ScalarNode) and isinstance(step, int):
+                return _piece(self.text, found, step)
+            elif isinstance(node, ScalarNode) or node is None or not isinstance(step, int):
+                return found
+            else:
+                if step >= len(node.value):
+                    return found
+                node = node.value[step]
+                found = self._node_span(node)
+        return found
+
+    def _key(self, node: Any) -> str | None:
+        return canonical(node.value, self.keys) if isinstance(node, ScalarNode) else None
+
+    def _node_span(self, node: Any) -> Span:
+        start, end = node.start_mark.index, node.end_mark.index
+        if isinstance(node, ScalarNode) and node.style in ("|", ">"):
+            # The mark runs on to the next token: only what is written counts.
+            end = start + len(self.text[start:end].rstrip())
+        return Span(start, end)
+
+    def _placed(self, span: Span, regel: str, niveau: Niveau, besked: str, forslag: str | None) -> Problem:
+        start = min(span.start, len(self.text))
+        line = bisect_right(self._line_starts, start) - 1
+        if start == len(self.text) and line and self._line_starts[line] == start:
+            # Past the last line end there is no line to show: point behind the last character instead.
+            line -= 1
+        begin = self._line_starts[line]
+        end = self._line_starts[line + 1] if line + 1 < len(self._line_starts) else len(self.text)
+        shown = self.text[begin:end].rstrip("\r\n")
+        column = min(start - begin, len(shown))
+        return Problem(
+            fil=self.path,
+            linje=line + 1,
+            kolonne=column + 1,
+            regel=regel,
+            niveau=niveau,
+            besked=besked,
+            forslag=forslag,
+            længde=max(1, min(span.end - begin, len(shown)) - column),
+            tekst=shown,
+        )
+
+
+def read(path: Path, keys: Mapping[str, str]) -> Source:
+    """Read a plan file. ``keys`` maps every spelling of a field's name to the name; see ``canonical``.
+
+    What is wrong with the form of the file is in ``Source.problems``, and ``Source.data`` is None if nothing could
+    be read. Nothing is raised for what a file holds.
+    """
+    try:
+        with path.open("rb") as stream:
+            raw = stream.read(MOST_BYTES + 1)
+    except OSError as error:
+        source = Source(path, "", keys)
+        reason = error.strerror or type(error).__name__
+        source.problems.append(source.problem("kan-ikke-laeses", Span(0, 0), f"Filen kan ikke åbnes ({reason})."))
+        return source
+    return parse(path, raw, keys)
+
+
+def parse(path: Path, raw: bytes, keys: Mapping[str, str]) -> Source:
+    """The same as ``read`` for bytes that are at hand."""
+    source = Source(path, "", keys)
+    try:
+        source.text = _decode(raw)
+        _check_characters(source.text)
+        _check_structure(source.text)
+        root = _compose(source.text)
+        if not isinstance(root, MappingNode):
+            raise _not_a_mapping(source.text, root)
+        source.data = _plain(root, source, clean=unicodedata.is_normalized("NFC", source.text))
+    except SourceError as error:
+        source.problems.append(source.problem(error.regel, error.span, error.besked, error.forslag))
+    return source
+
+
+def canonical(key: str, keys: Mapping[str, str]) -> str:
+    """A key as the format spells it: ``beloeb`` and a decomposed ``beløb`` are ``beløb``; unknown keys stay."""
+    return keys.get(key) or keys.get(nfc(key)) or nfc(key)
+
+
+def _decode(raw: bytes) -> str:
+    if len(raw) > MOST_BYTES:
+        raise SourceError("filen-er-for-stor", Span(0, 0), "Filen fylder over 1 MB; en plan-fil er en side tekst.")
+    encoding = "utf-16" if raw[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
+    try:
+        return raw.decode(encoding)
+    except UnicodeDecodeError as error:
+        before = raw[: error.start].decode(encoding, errors="ignore")
+        line = before.count("\n") + 1
+        column = len(before) - (before.rfind("\n") + 1) + 1
+        raise SourceError(
+            "kodning",
+            Span(0, 0),
+            f"Filen er ikke gemt som UTF-8 (linje {line}, tegn {column} kan ikke læses). Gem den som UTF-8.",
+        ) from error
+
+
+def _check_characters(text: str) -> None:
+    match = _FORBIDDEN.search(text)
+    if match:
+        raise SourceError("forbudte-tegn", Span(*match.span()), forbidden(match.group()))
+
+
+def forbidden(sign: str) -> str:
+    """The sentence for a character that may not stand in a plan file."""
+    name = unicodedata.name(sign, "styretegn")
+    return f"Her står et usynligt tegn (U+{ord(sign):04X}, {name.lower()}), som ikke må stå i en plan. Slet det."
+
+
+def _check_structure(text: str) -> None:
+    """Refuse what composing would take in silence or choke on, by the events, where the text gives cause to look."""
+    deep = text.count("[") + text.count("{") + text.count("- ") + text.count("? ") > MOST_LEVELS
+    if not deep and not _MAYBE_EXTRAS.search(text):
+        return
+    levels = 0
+    for event in _events(text):
+        span = Span(event.start_mark.index, event.end_mark.index)
+        if isinstance(event, AliasEvent) or getattr(event, "anchor", None):
+            raise SourceError("yaml-genveje", span, _EXTRA.format(text[span.start : span.start + 1]))
+        if getattr(event, "tag", None):
+            raise SourceError("yaml-genveje", span, _EXTRA.format("!"))
+        if isinstance(event, DocumentStartEvent) and (event.version or event.tags):
+            raise SourceError("yaml-genveje", span, "En linje, der begynder med %, hører ikke hjemme i en plan. Slet den.")
+        if isinstance(event, CollectionStartEvent):
+            levels += 1
+            if levels > MOST_LEVELS:
+                raise _too_deep(span)
+        elif isinstance(event, CollectionEndEvent):
+            levels -= 1
+
+
+_EXTRA = (
+    "Et {} forrest i en tekst betyder noget særligt i YAML, og så forsvinder ordet. "
+    "Sæt anførselstegn om hele teksten."
+)
+
+
+def _too_deep(span: Span) -> SourceError:
+    return SourceError("for-mange-niveauer", span, "Filen har over 100 niveauer inde i hinanden. Er det en plan-fil?")
+
+
+def _events(text: str) -> Iterator[Any]:
+    loader = CBaseLoader(text)
+    try:
+        while loader.check_event():
+            yield loader.get_event()
+    except YAMLError:
+        return  # composing meets the same error and explains it
+    finally:
+        loader.dispose()
+
+
+def _compose(text: str) -> Any:
+    loader = CBaseLoader(text)
+    try:
+        return loader.get_single_node()
+    except MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        regel, besked, at = explain(error.context, error.problem, text, mark.index if mark else 0, _context(error))
+        raise SourceError(regel, Span(at, at + 1), besked) from error
+    except YAMLError as error:
+        raise SourceError("yaml-form", Span(0, 0), "Filen kan ikke læses som YAML.") from error
+    finally:
+        loader.dispose()
+
+
+def _context(error: Any) -> int | None:
+    return error.context_mark.index if error.context_mark else None
+
+
+def _not_a_mapping(text: str, root: Any) -> SourceError:
+    if root is None:
+        return SourceError("tom-fil", Span(0, 0), "Filen er tom. Slet den, eller skriv punktets felter, fx overskrift: …")
+    span = Span(root.start_mark.index, root.start_mark.index + 1)
+    what = "en tekst" if isinstance(root, ScalarNode) else "en liste"
+    return SourceError("yaml-form", span, f"Filen er {what}. Den skal bestå af felter: et navn, kolon og en værdi.")
+
+
+def _plain(root: Any, source: Source, *, clean: bool) -> dict[str, Any]:
+    """Nodes as dict, list, str and None. ``clean`` says that no text needs normalising."""
+    keys, problems = source.keys, source.problems
+    get, fields = keys.get, frozenset(keys.values())
+
+    def mapping(node: Any, level: int) -> dict[str, Any]:
+        data: dict[str, Any] = {}
+        for key_node, value_node in node.value:
+            if type(key_node) is not ScalarNode or key_node.style in ("|", ">"):
+                span = Span(key_node.start_mark.index, key_node.start_mark.index + 1)
+                problems.append(source.problem("yaml-form", span, "Et feltnavn skal være et enkelt ord på én linje."))
+                continue
+            key = key_node.value
+            key = get(key) or (key if clean else canonical(key, keys))
+            if key in data or key == "<<":
+                problems.append(_bad_key(source, node, key_node, key))
+            data[key] = value(value_node, level + 1)
+        if None in data.values():
+            # A field that is left blank is a field left out; a year (or any other free key) keeps its blank.
+            return {key: each for key, each in data.items() if each is not None or key not in fields}
+        return data
+
+    def value(node: Any, level: int) -> Any:
+        if type(node) is ScalarNode:
+            written: str = node.value
+            if node.style == '"' and _FORBIDDEN.search(written):
+                sign = _FORBIDDEN.search(written)
+                assert sign
+                span = Span(node.start_mark.index, node.end_mark.index)
+                problems.append(source.problem("forbudte-tegn", span, forbidden(sign.group())))
+            if not written or written.isspace():
+                return None
+            return written if clean else nfc(written)
+        if level > MOST_LEVELS:
+            raise _too_deep(Span(node.start_mark.index, node.start_mark.index + 1))
+        if type(node) is MappingNode:
+            return mapping(node, level)
+        return [value(each, level + 1) for each in node.value]
+
+    return mapping(root, 0)
+
+
+def _bad_key(source: Source, node: Any, key_node: Any, key: str) -> Problem:
+    span = Span(key_node.start_mark.index, key_node.end_mark.index)
+    if key == "<<":
+        return source.problem("yaml-genveje", span, "<< (sammenfletning) forstås ikke i en plan. Skriv felterne ud.")
+    first = next(pair[0] for pair in node.value if source._key(pair[0]) == key)
+    line = source.problem("", Span(first.start_mark.index, 0), "").linje
+    return source.problem("dobbelt-felt", span, f"{key} står to gange: også i linje {line}. Slet den ene.")
+
+
+def _piece(text: str, span: Span, index: int) -> Span:
+    """The span of one piece of a list that was written with commas in one text, e.g. ``BUU, AU, KB``."""
+    start = span.start
+    pieces = text[span.start : span.end].split(",")
+    if index >= len(pieces):
+        return span
+    start += sum(len(piece) + 1 for piece in pieces[:index])
+    piece = pieces[index]
+    start += len(piece) - len(piece.lstrip(" \t\r\n\"'"))
+    return Span(start, start + max(1, len(piece.strip(" \t\r\n\"'"))))

@@ -1,0 +1,204 @@
+"""A plan: a folder with a plan.yaml and one file an initiative, read and put in order."""
+
+from __future__ import annotations
+
+import gc
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any, NamedTuple, TypeVar
+
+from pydantic import ValidationError
+
+from udplan import folders, source
+from udplan.amounts import ENHEDER
+from udplan.fields import Base, Kontekst
+from udplan.grundlag import Grundlag, by_name
+from udplan.model import Art, Indsats
+from udplan.problem import Finding, Niveau, Problem
+from udplan.refusals import KEYS, SET_BY_UDPLAN, refusals, set_by_udplan
+from udplan.source import Source
+from udplan.values import IkkeOplyst
+from udplan.words import danish_order, fold, natural_order, nfc
+
+PLAN_FILE = folders.PLAN_FILE
+#: Folders of a plan that hold no initiatives.
+_NOT_ITEMS = frozenset({"templates"})
+_M = TypeVar("_M", bound=Base)
+
+
+@dataclass(frozen=True)
+class Plan:
+    """Everything in a plan's folder that could be read. ``indsatser`` stand in the order of the plan."""
+
+    mappe: Path
+    grundlag: Grundlag
+    indsatser: tuple[Indsats, ...]
+    filer: tuple[Path, ...]
+
+    @property
+    def fil(self) -> Path:
+        """plan.yaml."""
+        return self.mappe / PLAN_FILE
+
+    @cached_property
+    def efter_id(self) -> dict[str, Indsats]:
+        return {indsats.id: indsats for indsats in self.indsatser}
+
+    @cached_property
+    def temanavne(self) -> dict[str, str]:
+        """Every name of every theme, folded, to the one that counts."""
+        return by_name({tema.navn: (tema.navn, *tema.også) for tema in self.grundlag.temaer})
+
+
+class Loaded(NamedTuple):
+    """What reading a folder gave. Without a readable plan.yaml there is no plan, only problems."""
+
+    plan: Plan | None
+    problems: list[Problem]
+
+
+def load(folder: Path) -> Loaded:
+    """Read a plan's folder. Files that cannot be read are told in ``problems`` and stand outside the plan."""
+    collecting = gc.isenabled()
+    gc.disable()  # nothing read here is garbage, and looking for it doubles the time
+    try:
+        return _load(folder)
+    finally:
+        if collecting:
+            gc.enable()
+
+
+def read_source(path: Path) -> Source:
+    """A plan file as text, data and places."""
+    return source.read(path, KEYS)
+
+
+def _load(folder: Path) -> Loaded:
+    problems: list[Problem] = []
+    grundlag = _read_grundlag(read_source(folder / PLAN_FILE), problems)
+    if grundlag is None:
+        return Loaded(None, problems)
+    context = Kontekst(grundlag.enhed, grundlag.decimaltegn, grundlag.år, grundlag.forumnavne)
+    files = sorted(_plan_files(folder, problems), key=str)
+    found = [indsats for file in files if (indsats := _read_indsats(read_source(file), context, problems))]
+    key = _order(grundlag)
+    return Loaded(Plan(folder, grundlag, tuple(sorted(found, key=key)), tuple(files)), problems)
+
+
+def _plan_files(folder: Path, problems: list[Problem], *, top: bool = True) -> Iterator[Path]:
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            name, path = entry.name, Path(entry.path)
+            if name.startswith(".") or name in _NOT_ITEMS:
+                continue
+            if entry.is_dir():
+                yield from _plan_files(path, problems, top=False)
+            elif name == PLAN_FILE:
+                if not top:
+                    problems.append(_of_file(path, "Der kan kun være én plan.yaml i en plan, og den ligger øverst."))
+            elif name.endswith(".yaml"):
+                yield path
+            elif name.lower().endswith((".yml", ".yaml")):
+                # Left out in silence it would be missing from every total.
+                problems.append(_of_file(path, f"{name} bliver ikke læst. Omdøb den, så den ender på .yaml."))
+
+
+def _of_file(path: Path, besked: str) -> Problem:
+    return Problem(path, 1, 1, "filnavn", Niveau.FEJL, besked)
+
+
+def _validate(model: type[_M], data: dict[str, Any], source: Source, context: Kontekst, problems: list[Problem]) -> _M | None:
+    try:
+        return model.model_validate(data, context=context)
+    except ValidationError as error:
+        problems += refusals(error, source, model)
+        return None
+
+
+def _read_grundlag(source: Source, problems: list[Problem]) -> Grundlag | None:
+    problems += source.problems
+    if source.data is None:
+        return None
+    grundlag = _validate(Grundlag, source.data, source, _own_context(source.data), problems)
+    return None if source.problems else grundlag
+
+
+def _own_context(data: dict[str, Any]) -> Kontekst:
+    """plan.yaml's amounts and bodies are read against its own settings, where those can be read."""
+    fora = data.get("fora")
+    named = fora if isinstance(fora, dict) else {}
+    names = {kode: (kode, *_names_of(forum)) for kode, forum in named.items() if isinstance(forum, dict)}
+    return Kontekst(
+        enhed=next((enhed for enhed in ENHEDER if fold(enhed) == fold(str(data.get("enhed")))), ENHEDER[0]),
+        decimaltegn="punktum" if fold(str(data.get("decimaltegn"))) == "punktum" else "komma",
+        fora=by_name(names),
+    )
+
+
+def _names_of(forum: dict[str, Any]) -> Iterator[str]:
+    også = forum.get("også", [])
+    for name in (forum.get("navn"), *(også if isinstance(også, list) else [også])):
+        if isinstance(name, str):
+            yield name
+
+
+def _read_indsats(source: Source, context: Kontekst, problems: list[Problem]) -> Indsats | None:
+    problems += source.problems
+    data = source.data
+    if data is None:
+        return None
+    said = SET_BY_UDPLAN & data.keys()
+    problems += (set_by_udplan(source, name) for name in sorted(said))
+    data["id"], data["fil"] = nfc(source.path.stem), source.path
+    indsats = _validate(Indsats, data, source, context, problems)
+    if indsats is None:
+        return None
+    refused = list(_unmet(indsats))
+    problems += (source.locate(finding, "felt-mangler", Niveau.FEJL) for finding in refused)
+    return None if refused or said or source.problems else indsats
+
+
+def _unmet(indsats: Indsats) -> Iterator[Finding]:
+    """What the art of an initiative asks for and does not have (format.md, "An initiative")."""
+    if isinstance(indsats.art, IkkeOplyst):
+        return
+    if indsats.art is Art.HENSIGT:
+        if indsats.gruppe is None:
+            yield Finding(
+                indsats.fil, ("gruppe",), "gruppe mangler. En hensigtserklæring skal stå i en af budgetaftalens grupper."
+            )
+        return
+    if indsats.gruppe is not None:
+        besked = f"gruppe hører til hensigtserklæringer; dette punkt er {indsats.art}. Slet linjen, eller ret art."
+        yield Finding(indsats.fil, ("gruppe",), besked, nøgle=True)
+    if indsats.udvalg is None:
+        yield Finding(indsats.fil, ("udvalg",), "udvalg mangler. Skriv det udvalg, punktet tæller med i (eller: ikke oplyst).")
+    if indsats.beløb is None:
+        yield Finding(indsats.fil, ("beløb",), "beløb mangler. Skriv et beløb pr. år, hvert på sin linje (eller: ikke oplyst).")
+
+
+def _order(grundlag: Grundlag) -> Any:
+    """The order of the plan: committee or gruppe, art, rækkefølge, code, title (format.md, "Order")."""
+    fora = {kode: place for place, kode in enumerate(grundlag.fora)}
+    grupper = {fold(gruppe.navn): place for place, gruppe in enumerate(grundlag.hensigtsgrupper)}
+    arter = {art: place for place, art in enumerate(Art)}
+    last = 10**6
+
+    def key(indsats: Indsats) -> tuple[Any, ...]:
+        hensigt = indsats.art is Art.HENSIGT
+        home = grupper.get(fold(str(indsats.gruppe)), last) if hensigt else fora.get(str(indsats.udvalg), last)
+        return (
+            hensigt,
+            home,
+            arter.get(indsats.art, last) if isinstance(indsats.art, Art) else last,
+            indsats.rækkefølge is None,
+            indsats.rækkefølge or 0,
+            natural_order(indsats.kode or ""),
+            danish_order(indsats.overskrift),
+            indsats.id,
+        )
+
+    return key

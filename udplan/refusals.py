@@ -1,0 +1,105 @@
+"""What the model refuses, in Danish and at its place: pydantic's errors as problems."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from udplan.fields import Base
+from udplan.grundlag import (
+    Behandling,
+    Bilag,
+    Forum,
+    Grundlag,
+    Hensigtsgruppe,
+    Hvor,
+    Kontroltal,
+    Sag,
+    Tema,
+    Undtagelse,
+)
+from udplan.model import Indsats, Status, Trin
+from udplan.problem import Finding, Niveau, Problem, Sti
+from udplan.source import Source
+from udplan.words import fold, nearest
+
+#: The model of each field that holds a group of fields.
+NESTED: dict[type[Base], dict[str, type[Base]]] = {
+    Indsats: {"sagsgang": Trin, "status": Status},
+    Grundlag: {
+        "sag": Sag,
+        "bilag": Bilag,
+        "behandlet": Behandling,
+        "fora": Forum,
+        "hensigtsgrupper": Hensigtsgruppe,
+        "temaer": Tema,
+        "kontroltal": Kontroltal,
+        "undtagelser": Undtagelse,
+    },
+    Kontroltal: {"hvor": Hvor},
+    Sag: {"sagsgang": Trin},
+}
+#: What udplan knows from the file itself; a file may not say it.
+SET_BY_UDPLAN = frozenset({"id", "fil"})
+
+
+def _spellings() -> dict[str, str]:
+    bare = str.maketrans({"ø": "o", "å": "a", "æ": "ae"})
+    models: set[type[Base]] = {Indsats, Grundlag, *(model for nested in NESTED.values() for model in nested.values())}
+    names = {name for model in models for name in model.model_fields} | {"ingen"}
+    return {spelling: name for name in sorted(names) for spelling in (name, fold(name), name.translate(bare))}
+
+
+#: Every spelling of every field's name, to the name.
+KEYS: dict[str, str] = _spellings()
+
+
+def refusals(error: ValidationError, source: Source, model: type[Base]) -> Iterator[Problem]:
+    """Every error of a validation, as an error of lint at its place in the file."""
+    for each in error.errors(include_url=False):
+        regel, finding = _finding(each, source.path, model)
+        yield source.locate(finding, regel, Niveau.FEJL)
+
+
+def set_by_udplan(source: Source, name: str) -> Problem:
+    """The problem of an initiative that says what its file's name says."""
+    besked = f"{name} skal ikke skrives: filens navn er punktets id. Slet linjen."
+    return source.locate(Finding(source.path, (name,), besked, nøgle=True), "ukendt-felt", Niveau.FEJL)
+
+
+def _finding(error: Any, fil: Path, model: type[Base]) -> tuple[str, Finding]:
+    on_key = error["loc"][-1:] == ("[key]",)
+    sti: Sti = error["loc"][:-1] if on_key else error["loc"]
+    name = str(sti[-1]) if sti else ""
+    kind: str = error["type"]
+    if "besked" in error.get("ctx", {}):
+        return kind, Finding(fil, sti, error["ctx"]["besked"], error["ctx"]["forslag"], nøgle=on_key)
+    owner = _owner(model, sti)
+    if kind == "extra_forbidden":
+        known = sorted(set(owner.model_fields) - (SET_BY_UDPLAN if owner is Indsats else set()))
+        near = nearest(name, known, most=1)
+        mente = f"Mente du {near[0]}?" if near else f"Her kan stå: {', '.join(known)}."
+        return "ukendt-felt", Finding(fil, sti, f"Feltet {name} findes ikke. {mente}", near[0] if near else None, nøgle=True)
+    if kind == "missing":
+        return "felt-mangler", Finding(fil, sti, f"{name} mangler. Det er: {owner.model_fields[name].description}.")
+    return "forkert-form", Finding(fil, sti, _FORMS.get(kind, _OTHER_FORM).format(name=name))
+
+
+_FORMS = {
+    "string_type": "{name} skal være en tekst, ikke en liste eller en gruppe felter.",
+    "list_type": "{name} skal være en liste med et punkt pr. linje: - …",
+    "tuple_type": "{name} skal være en liste med et punkt pr. linje: - …",
+    "dict_type": "{name} skal være en gruppe felter, et pr. linje, rykket ind.",
+    "model_type": "{name} skal være en gruppe felter, et pr. linje, rykket ind.",
+}
+_OTHER_FORM = "{name} har ikke den form, feltet skal have."
+
+
+def _owner(model: type[Base], sti: Sti) -> type[Base]:
+    """The model of the group that a path's last key stands in."""
+    for step in sti[:-1]:
+        model = NESTED.get(model, {}).get(str(step), model)
+    return model

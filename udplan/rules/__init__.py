@@ -1,0 +1,81 @@
+"""The rules of lint. A rule is one file that reads top-down: why, wrong, right, code.
+
+The file's name is the rule's name (with hyphens), which is also what a user writes to switch it off. Its docstring is
+its page, and the samples in it are its test: see ``docs/regler.md`` and ``tests/test_rules.py``. A rule that is about the
+whole plan has a ``check``; the others are spoken by the reader and the model while a file is read, and their file
+is the page.
+
+A new rule is a new file and a line here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from importlib import import_module
+
+from udplan.plan import Plan
+from udplan.problem import Finding, Niveau
+
+Check = Callable[[Plan], Iterator[Finding]]
+
+#: Said while a file is read: the file stands outside the plan until it is mended.
+READING = (
+    "kan-ikke-laeses",
+    "filnavn",
+    "id-kolliderer",
+    "filen-er-for-stor",
+    "kodning",
+    "forbudte-tegn",
+    "tom-fil",
+    "yaml-form",
+    "yaml-genveje",
+    "for-mange-niveauer",
+    "dobbelt-felt",
+    "ukendt-felt",
+    "felt-mangler",
+    "forkert-form",
+    "ukendt-vaerdi",
+    "ja-nej-form",
+    "tal-form",
+    "beloeb-form",
+    "aar-form",
+    "aar-uden-for-perioden",
+    "dato-form",
+    "tid-form",
+    "slut-form",
+    "sagsgang-form",
+)
+
+#: Checked on the whole plan once it is read.
+PLAN = (
+    "sagsgang-mangler",
+    "ukendt-forum",
+    "ukendt-udvalg",
+    "ukendt-gruppe",
+    "ukendt-tema",
+    "titel-kolliderer",
+    "kontroltal-stemmer-ikke",
+    "kontroltal-afrunding",
+    "ikke-oplyst",
+    "afsluttet-men-paa-listen",
+    "afsluttet-med-kommende-trin",
+)
+
+NAMES = (*READING, *PLAN)
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One rule: its name, how bad it is, its page, and its check (None where the reader speaks)."""
+
+    navn: str
+    niveau: Niveau
+    side: str
+    check: Check | None
+
+
+def rule(navn: str) -> Rule:
+    """The rule of that name, from its file."""
+    module = import_module(f"udplan.rules.{navn.replace('-', '_')}")
+    return Rule(navn, getattr(module, "NIVEAU", Niveau.FEJL), module.__doc__ or "", getattr(module, "check", None))

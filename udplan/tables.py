@@ -1,0 +1,223 @@
+"""Rows of data for other programs and for the screen: ``list`` and ``sum`` as json, csv and a table.
+
+A row is a dict from the column's name in the plan format to its value: text, yes/no, a whole number, an amount
+(``Decimal``, None where blank, ``IKKE_OPLYST``), a list of texts, or amounts by year.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from udplan.amounts import format_amount
+from udplan.model import Indsats
+from udplan.plan import Plan
+from udplan.select import Valg, forhold, temaer
+from udplan.sums import Kontrol, Summer, Sumrække
+from udplan.values import IkkeOplyst
+from udplan.words import listed
+
+Row = dict[str, Any]
+
+
+def list_rows(plan: Plan, valg: Valg, items: Iterable[Indsats]) -> list[Row]:
+    """A row an item; ``forhold`` says what it is to the committee that was asked for."""
+    return [
+        {
+            "id": item.id,
+            "overskrift": item.overskrift,
+            "kort": item.kort,
+            "art": item.art,
+            "kode": item.kode,
+            "udvalg": item.udvalg,
+            **({"forhold": forhold(plan, item, valg.udvalg)} if valg.udvalg else {}),
+            "gruppe": item.gruppe,
+            "tovholder": item.tovholder if isinstance(item.tovholder, IkkeOplyst) else list(item.tovholder),
+            "tværgående": item.tværgående,
+            "sagsgang": None if item.sagsgang is None else str(item.sagsgang),
+            "med_høring": item.med_høring,
+            "slut": item.slut,
+            "tema": list(temaer(plan, item)),
+            "beløb": {str(år): item.beløb_i(år) for år in plan.grundlag.år},
+        }
+        for item in items
+    ]
+
+
+def sum_rows(rows: Iterable[Sumrække]) -> list[Row]:
+    """Rows of a sum, the counts of blank and unknown amounts with them."""
+    return [
+        {
+            "navn": row.navn,
+            "bevilling": row.bevilling,
+            "antal": row.antal,
+            "beløb": _by_year(row.beløb),
+            "uden_beløb": _by_year(row.uden_beløb),
+            "ikke_oplyst": _by_year(row.ikke_oplyst),
+        }
+        for row in rows
+    ]
+
+
+def control_rows(controls: Iterable[Kontrol]) -> list[Row]:
+    """One row a stated total and year."""
+    names = ("navn", "kilde", "år", "oplyst", "sum", "forskel", "grænse", "rækker", "uden_beløb", "resultat")
+    return [{name: _plain(getattr(control, name)) for name in names} for control in controls]
+
+
+def _plain(value: Any) -> Any:
+    return list(value) if isinstance(value, tuple) else value
+
+
+def _by_year(values: Mapping[int, Any]) -> dict[str, Any]:
+    return {str(år): value for år, value in values.items()}
+
+
+# --- json --------------------------------------------------------------------------------------------------------
+
+
+def as_json(data: Any) -> str:
+    """Amounts as strings with a decimal point, blank as null, dates as ISO."""
+    return json.dumps(data, ensure_ascii=False, indent=2, default=_json_value) + "\n"
+
+
+def sums_json(sums: Summer) -> str:
+    """The shape that format.md gives ``udplan sum --format json``."""
+    return as_json(
+        {
+            "enhed": sums.enhed,
+            "år": list(sums.år),
+            "pr": sums.pr,
+            "rækker": sum_rows(sums.rækker),
+            "i_alt": sum_rows(sums.i_alt),
+        }
+    )
+
+
+def _json_value(value: Any) -> str:
+    if isinstance(value, Decimal):
+        return f"{value:f}"
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, IkkeOplyst):
+        return str(value)
+    raise TypeError(f"{type(value).__name__} has no form in json")
+
+
+# --- csv ---------------------------------------------------------------------------------------------------------
+
+
+def as_csv(rows: Sequence[Row]) -> str:
+    """For Danish Excel: semicolons, decimal comma, a column a year. The byte order mark is the writer's business.
+
+    A text that a spreadsheet would take for a formula gets an apostrophe in front; amounts never do.
+    """
+    flat = [_flat(row) for row in rows]
+    out = io.StringIO()
+    writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
+    writer.writerow(list(flat[0]) if flat else [])
+    for row in flat:
+        writer.writerow([_csv_value(value) for value in row.values()])
+    return out.getvalue()
+
+
+def _flat(row: Row) -> Row:
+    """The row with amounts by year as a column each: ``beløb`` by the year alone, other figures by name and year."""
+    flat: Row = {}
+    for name, value in row.items():
+        if isinstance(value, dict):
+            flat |= {år if name == "beløb" else f"{name}_{år}": each for år, each in value.items()}
+        else:
+            flat[name] = value
+    return flat
+
+
+def _csv_value(value: Any) -> str:
+    if isinstance(value, Decimal):
+        return f"{value:f}".replace(".", ",")
+    text = _text(value)
+    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text
+
+
+def _text(value: Any) -> str:
+    if value is None or value is False:
+        return ""
+    if value is True:
+        return "ja"
+    if isinstance(value, date):
+        return value.isoformat()
+    return listed(value) if isinstance(value, list) else str(value)
+
+
+# --- the screen --------------------------------------------------------------------------------------------------
+
+
+def list_table(plan: Plan, rows: Sequence[Row]) -> Any:
+    """The items as a rich table that fits a screen: the fields one looks for, and the years."""
+    names = ["kode", "udvalg", *(["forhold"] if rows and "forhold" in rows[0] else []), "tovholder", "slut"]
+    years = [str(år) for år in plan.grundlag.år]
+    cells = [
+        (
+            row["kort"] or row["overskrift"],
+            *("X" if row[name] is True else row[name] if isinstance(row[name], IkkeOplyst) else _text(row[name]) for name in names),
+            *(row["beløb"][år] for år in years),
+        )
+        for row in rows
+    ]
+    return _table(plan, ("punkt", *names), years, cells, least=24)
+
+
+def sum_table(plan: Plan, sums: Summer) -> Any:
+    """A sum as a rich table; the last rows are for everything."""
+    years = [str(år) for år in sums.år]
+    rows = [*sums.rækker, *sums.i_alt]
+    cells = [(row.navn, row.bevilling, str(row.antal), *(row.beløb[år] for år in sums.år)) for row in rows]
+    return _table(plan, (sums.pr, "bevilling", "antal"), years, cells, foot=len(sums.i_alt))
+
+
+def control_table(plan: Plan, controls: Sequence[Kontrol]) -> Any:
+    """Stated totals against their rows as a rich table."""
+    cells = [
+        (each.navn, str(each.år), each.resultat.value, each.kilde, each.oplyst, each.sum, each.forskel) for each in controls
+    ]
+    return _table(plan, ("kontroltal", "år", "resultat", "kilde"), ["oplyst", "sum", "forskel"], cells)
+
+
+def _table(
+    plan: Plan,
+    texts: Sequence[str],
+    figures: Sequence[str],
+    rows: Sequence[Sequence[Any]],
+    *,
+    foot: int = 0,
+    least: int | None = None,
+) -> Any:
+    """A rich table: columns of text, columns of figures; the last ``foot`` rows set apart, the first column ``least`` wide."""
+
+    from rich import box
+    from rich.table import Table
+    from rich.text import Text
+
+    unknown = any(isinstance(value, IkkeOplyst) for row in rows for value in row[len(texts) :])
+    caption = f"{plan.grundlag.enhed}; ? er ikke oplyst" if unknown else plan.grundlag.enhed
+    table = Table(box=box.SIMPLE_HEAD, caption=caption, caption_justify="right", pad_edge=False)
+    for place, name in enumerate(texts):
+        table.add_column(name[:1].upper() + name[1:], overflow="fold", min_width=None if place else least)
+    for name in figures:
+        table.add_column(name[:1].upper() + name[1:], justify="right", no_wrap=True)
+    for place, row in enumerate(rows):
+        if foot and place == len(rows) - foot:
+            table.add_section()
+        table.add_row(*(Text(_screen(plan, value)) for value in row))
+    return table
+
+
+def _screen(plan: Plan, value: Any) -> str:
+    if isinstance(value, IkkeOplyst):
+        return "?"
+    return format_amount(value, plan.grundlag.trykte_decimaler) if isinstance(value, Decimal) else _text(value)

@@ -1,0 +1,90 @@
+"""Markdown that renders on any git host (CommonMark with pipe tables), and on a terminal through rich."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from pathlib import Path
+
+from markupsafe import Markup
+
+from udplan.blocks import Cell, Document, Form, Kind
+from udplan.formats.jinja import render_template
+from udplan.formats.text import HYPHEN_MINUS, Bullets, Printer, flow, lines, one_line
+from udplan.formats.unfold import LOWEST_LEVEL, Unfolded, unfold
+
+# What means something anywhere in a line; braces do where a host runs a template language over Markdown.
+_ANYWHERE = re.compile(r"[\\`*_{}\[\]<|~$#]|&(?=[#A-Za-z])|:(?=//)|(?<=www)\.", re.IGNORECASE)
+# What means something first on a line: headings are caught above; quotes, lists, rules, tables' rulers.
+_FIRST = re.compile(r"^(?:[>+\-=:]|([0-9]{1,9})(?=[.)]))")
+_MANY_BLANK_LINES = re.compile(r"\n{3,}")
+
+
+def escape(text: str) -> Markup:
+    """The text on one line, so that Markdown shows it as it was written.
+
+    >>> escape("1. [a](b) | <i>")
+    Markup('1\\\\. \\\\[a\\\\](b) \\\\| \\\\<i>')
+    """
+    escaped = _ANYWHERE.sub(r"\\\g<0>", one_line(text))
+    return Markup(_FIRST.sub(lambda found: f"{found[1]}\\" if found[1] else f"\\{found[0]}", escaped))
+
+
+def broken(text: str) -> Markup:
+    """The text for a cell, where line breaks are marks; the space is for readers that leave the mark out."""
+    return Markup(" <br>").join(map(escape, lines(text)))
+
+
+def point(text: str) -> Markup:
+    """The text for a point of a list: its lines stay below one another."""
+    return Markup("\\\n  ").join(map(escape, lines(text)))
+
+
+def prose(text: str, prefix: str = "") -> Markup:
+    """Running text as paragraphs and lists, with ``prefix`` (``"> "`` makes a quotation) on every line."""
+    pieces = []
+    for piece in flow(text):
+        if isinstance(piece, Bullets):
+            points = (Markup("\\\n  ").join(map(escape, point)) for point in piece.points)
+            pieces.append(Markup("\n").join(Markup("- ") + point for point in points))
+        else:
+            pieces.append(Markup("\\\n").join(map(escape, piece.lines)))
+    written = "\n\n".join(pieces)
+    return Markup("\n".join(f"{prefix}{line}".rstrip(" ") for line in written.split("\n")))
+
+
+def render(document: Document, templates: Sequence[Path] = ()) -> str:
+    """The document as Markdown, by the template ``dokument.md.j2``.
+
+    Raises:
+        TemplateError: if a template cannot be used.
+    """
+    printer = Printer(document.enhed, document.decimaler, HYPHEN_MINUS)
+
+    def write(value: Cell) -> Markup:
+        return escape(value) if isinstance(value, str) else Markup(printer.cell(value))
+
+    def cell(value: Cell, kind: Kind, total: bool = False) -> Markup:
+        shown = broken(value) if isinstance(value, str) else Markup(printer.cell(value, kind))
+        return Markup("**{}**").format(shown) if total and shown else shown
+
+    def unfolded(form: Form) -> Unfolded:
+        return unfold(form, printer)
+
+    text = render_template(
+        "dokument.md.j2",
+        templates,
+        write,
+        {
+            "document": document,
+            "broken": broken,
+            "caption": printer.caption,
+            "cell": cell,
+            "lowest_level": LOWEST_LEVEL,
+            "point": point,
+            "prose": prose,
+            "unfolded": unfolded,
+            "with_unit": lambda value: Markup(printer.with_unit(value)),
+        },
+    )
+    return _MANY_BLANK_LINES.sub("\n\n", text).strip("\n") + "\n"

@@ -1,0 +1,126 @@
+"""The fixed plan: every item in the parts and under the headings of the paper form (seeds 001 and 003)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from udplan.blocks import Block, Column, Document, Fact, Facts, Heading, Kind, Note, Row, Table
+from udplan.model import Art, Indsats
+from udplan.plan import Plan
+from udplan.reports.form import VEJLEDENDE, abbreviations, by_heading, form, heading, is_anlæg, is_unplaced, missing_amounts, public
+from udplan.select import Valg, select
+from udplan.sums import reconcile
+from udplan.times import format_date
+from udplan.words import fold
+
+
+def report(plan: Plan, valg: Valg) -> Document:
+    """The whole plan, or the items of it that were selected."""
+    chosen = select(plan, valg)
+    shown, left_out = public(chosen)
+    title = plan.grundlag.titel
+    return Document(
+        title=title,
+        kommune=plan.grundlag.kommune,
+        enhed=plan.grundlag.enhed,
+        decimaler=plan.grundlag.trykte_decimaler,
+        blocks=(
+            Heading(1, title),
+            _facts(plan),
+            *left_out,
+            *parts(plan, shown),
+            *(_control(plan) if len(chosen) == len(plan.indsatser) else ()),
+            *_treated(plan),
+            *abbreviations(plan, shown),
+            VEJLEDENDE,
+        ),
+    )
+
+
+def parts(plan: Plan, items: Sequence[Indsats]) -> Iterator[Block]:
+    """The parts of the plan in its order: drift and råderum, anlæg, hensigtserklæringer, and what has no place yet."""
+    placed = [indsats for indsats in items if not is_unplaced(indsats)]
+    unplaced = [indsats for indsats in items if is_unplaced(indsats)]
+    drift = [each for each in placed if each.art is not Art.HENSIGT and not is_anlæg(each)]
+    anlæg = [each for each in placed if is_anlæg(each)]
+    hensigter = [each for each in placed if each.art is Art.HENSIGT]
+    år = f"budget {plan.grundlag.år[0]}-{plan.grundlag.år[-1]}"
+
+    def by_committee(of: Sequence[Indsats]) -> list[tuple[str, list[Indsats]]]:
+        return by_heading(of, lambda indsats: heading(plan, indsats))
+
+    yield Heading(2, f"Budgetændringer drift – {år}")
+    yield form(plan, "Budgetændringer drift", by_committee(drift), level=3) if drift else Note("Ingen.")
+    yield from missing_amounts(drift)
+    yield Heading(2, f"Anlæg ud over basis - {år}")
+    yield form(plan, "Anlæg ud over basis", by_committee(anlæg), level=3, anlæg=True) if anlæg else Note("Ingen.")
+    yield from missing_amounts(anlæg)
+    yield Heading(2, "Hensigtserklæringer")
+    if not hensigter:
+        yield Note("Ingen.")
+    for gruppe, members in by_heading(hensigter, lambda indsats: str(indsats.gruppe)):
+        yield Heading(3, gruppe)
+        sections = by_heading(members, lambda indsats: indsats.afsnit or "")
+        yield form(plan, f"Hensigtserklæringer: {gruppe}", sections, level=4)
+    if unplaced:
+        yield Heading(2, "Endnu ikke placeret")
+        yield Note("Punkter, hvor art, udvalg eller gruppe endnu ikke er oplyst.")
+        yield form(plan, "Endnu ikke placeret", [("", unplaced)], level=3)
+        yield from missing_amounts(unplaced)
+
+
+def _facts(plan: Plan) -> Facts:
+    grundlag = plan.grundlag
+    facts = [
+        Fact("Periode", f"{grundlag.år[0]}-{grundlag.år[-1]}"),
+        Fact("Beløb", f"{grundlag.enhed}, {_sign(grundlag.fortegn)}"),
+    ]
+    if grundlag.prisniveau:
+        facts.append(Fact("Prisniveau", str(grundlag.prisniveau)))
+    return Facts(tuple(facts))
+
+
+def _treated(plan: Plan) -> Iterator[Block]:
+    """Where the plan itself has been: what was proposed is not what was decided."""
+    if not plan.grundlag.behandlet:
+        return
+    fora = plan.grundlag.fora
+    yield Heading(2, "Planens behandling")
+    yield Table(
+        caption="Hvor planen har været behandlet",
+        columns=tuple(Column(name) for name in ("Hvor", "Dato", "Indstilling", "Beslutning")),
+        rows=tuple(
+            Row((
+                (fora[each.forum].navn if each.forum in fora else None) or each.forum,
+                format_date(each.dato) if each.dato else "",
+                ": ".join(text for text in (each.indstiller, each.indstilling) if text),
+                each.beslutning or "",
+            ))
+            for each in plan.grundlag.behandlet
+        ),
+    )
+
+
+def _sign(fortegn: str) -> str:
+    return "minus er en besparelse" if fold(fortegn) == "udgift positiv" else "minus er en udgift"
+
+
+def _control(plan: Plan) -> Iterator[Block]:
+    found = reconcile(plan)
+    if not found:
+        return
+    yield Heading(2, "Kontroltal")
+    columns = ("Kontroltal", "År", "Oplyst", "Sum", "Forskel", "Resultat", "Kilde")
+    amounts = ("Oplyst", "Sum", "Forskel")
+    yield Table(
+        caption="Oplyste totaler holdt op mod summen af punkterne",
+        columns=tuple(Column(name, Kind.AMOUNT if name in amounts else Kind.TEXT) for name in columns),
+        rows=tuple(
+            Row((each.navn, str(each.år), each.oplyst, each.sum, each.forskel, _verdict(each.resultat, each.forklaring), each.kilde))
+            for each in found
+        ),
+    )
+
+
+def _verdict(resultat: str, forklaring: str | None) -> str:
+    return f"{resultat}: {forklaring}" if resultat == "forklaret" and forklaring else resultat

@@ -1,0 +1,448 @@
+"""The command line: load, one call, print, exit status. Heavy modules are imported by the command that needs them."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterable
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, NoReturn
+
+import typer
+
+from udplan import __version__, folders
+from udplan.dansk import DanskApp
+
+if TYPE_CHECKING:
+    from udplan.lint import Verdict
+    from udplan.plan import Loaded, Plan
+    from udplan.select import Valg
+
+DONE, PLAN_HAS_ERRORS, WRONG_USE = 0, 1, 2
+
+app = DanskApp(
+    help="Udmøntningsplanen som ren tekst: tjek den, læg den sammen, og skriv dokumenterne.",
+    no_args_is_help=True,
+    epilog="""
+    Eksempler:
+      udplan lint
+      udplan sum --pr udvalg
+      udplan report --udvalg BUU
+      udplan report plan -o plan.html
+    """,
+)
+
+
+class LintFormat(StrEnum):
+    TEKST = "tekst"
+    JSON = "json"
+
+
+class DataFormat(StrEnum):
+    TABEL = "tabel"
+    JSON = "json"
+    CSV = "csv"
+
+
+class PrChoice(StrEnum):
+    """The same words as ``udplan.sums.Pr``, which this module does not import: help must come at once."""
+
+    UDVALG = "udvalg"
+    ART = "art"
+    TOVHOLDER = "tovholder"
+    TEMA = "tema"
+    GRUPPE = "gruppe"
+    KODE = "kode"
+
+
+# --- completion: reads plan.yaml alone ---------------------------------------------------------------------------
+
+
+def _complete(names: Callable[[dict[str, Any]], Iterable[tuple[str, str]]]) -> Callable[[typer.Context, str], list[tuple[str, str]]]:
+    def complete(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
+        from udplan.source import read
+        from udplan.words import fold
+
+        try:
+            folder = folders.find_plan(ctx.params.get("plan") or os.environ.get("UDPLAN_PLAN"), Path.cwd())
+            data = read(folder / folders.PLAN_FILE, {}).data or {}
+            found = list(names(data))
+        except (folders.NoPlan, AttributeError, TypeError):
+            return []
+        return [(name, what) for name, what in found if fold(name).startswith(fold(incomplete))]
+
+    return complete
+
+
+def _fora(data: dict[str, Any]) -> Iterable[tuple[str, str]]:
+    return ((kode, forum.get("navn") or "") for kode, forum in data["fora"].items())
+
+
+def _roles(data: dict[str, Any]) -> Iterable[tuple[str, str]]:
+    return ((title, "") for title in data.get("tovholdere") or ())
+
+
+# --- options that several commands take --------------------------------------------------------------------------
+
+PlanOption = Annotated[
+    str | None,
+    typer.Option("--plan", metavar="MAPPE", envvar="UDPLAN_PLAN", show_envvar=False, help="Planens mappe. Ellers den nyeste under plans/."),
+]
+UdvalgOption = Annotated[
+    str | None,
+    typer.Option("--udvalg", metavar="UDVALG", help="Et udvalg: koden eller navnet.", autocompletion=_complete(_fora)),
+]
+TovholderOption = Annotated[
+    str | None,
+    typer.Option("--tovholder", metavar="TITEL", help="En tovholder: en del af titlen er nok.", autocompletion=_complete(_roles)),
+]
+ArtOption = Annotated[str | None, typer.Option("--art", metavar="ART", help="drift, råderum, anlæg, hensigt eller pulje.")]
+TemaOption = Annotated[str | None, typer.Option("--tema", metavar="TEMA", help="Et strategisk tema.")]
+TværgåendeOption = Annotated[bool, typer.Option("--tværgående", help="Kun punkter med særligt behov for tværgående koordinering.")]
+UafsluttedeOption = Annotated[bool, typer.Option("--uafsluttede", help="Kun punkter, der ikke er afsluttet.")]
+KunEgneOption = Annotated[bool, typer.Option("--kun-egne", help="Uden de tværgående punkter i et udvalgs udsnit.")]
+OutOption = Annotated[Path | None, typer.Option("-o", metavar="FIL", help="Skriv til en fil i stedet for skærmen.")]
+
+
+# --- commands ----------------------------------------------------------------------------------------------------
+
+
+@app.callback(invoke_without_command=True)
+def top(version: Annotated[bool, typer.Option("--version", help="Vis udplans version.")] = False) -> None:
+    if version:
+        typer.echo(f"udplan {__version__}")
+        raise typer.Exit(DONE)
+
+
+@app.command(
+    epilog="""
+    Eksempler:
+      udplan lint
+      udplan lint plans/2025-2028/au/au-puljen.yaml
+      udplan lint --vis-undtagelser
+      udplan lint --format json
+    """
+)
+def lint(
+    filer: Annotated[list[Path] | None, typer.Argument(metavar="[FIL]...", help="Vis kun det, der gælder disse filer.")] = None,
+    plan: PlanOption = None,
+    format: Annotated[LintFormat, typer.Option("--format", help="Hvordan det vises.")] = LintFormat.TEKST,
+    streng: Annotated[bool, typer.Option("--streng", help="Advarsler tæller som fejl.")] = False,
+    vis_undtagelser: Annotated[bool, typer.Option("--vis-undtagelser", help="Vis også det, der er undtaget, og hvorfor.")] = False,
+) -> None:
+    """Tjek planen: form, sagsgange, kontroltal og det, der endnu ikke er oplyst."""
+    from udplan import output
+    from udplan.lint import only
+
+    verdict = _lint(_plan_folders(plan, filer or []))
+    if filer:
+        verdict = only(verdict, filer)
+    if format is LintFormat.JSON:
+        from udplan.tables import as_json
+
+        output.write_data(as_json([output.problem_data(problem) for problem in verdict.problems]))
+    else:
+        print(output.verdict_text(verdict, colour=output.is_terminal(), show_excepted=vis_undtagelser))
+    raise typer.Exit(PLAN_HAS_ERRORS if verdict.errors or (streng and verdict.warnings) else DONE)
+
+
+@app.command(
+    "sum",
+    epilog="""
+    Eksempler:
+      udplan sum
+      udplan sum --pr tovholder --udvalg AU
+      udplan sum --pr art --format csv -o summer.csv
+      udplan sum --kontroltal
+    """,
+)
+def sum_(
+    pr: Annotated[PrChoice, typer.Option("--pr", help="Hvad der lægges sammen efter.")] = PrChoice.UDVALG,
+    plan: PlanOption = None,
+    udvalg: UdvalgOption = None,
+    tovholder: TovholderOption = None,
+    art: ArtOption = None,
+    tema: TemaOption = None,
+    tværgående: TværgåendeOption = False,
+    uafsluttede: UafsluttedeOption = False,
+    samlet: Annotated[bool, typer.Option("--samlet", help="Læg drift og anlæg sammen.")] = False,
+    kontroltal: Annotated[bool, typer.Option("--kontroltal", help="Vis de oplyste totaler mod summen af punkterne.")] = False,
+    format: Annotated[DataFormat, typer.Option("--format", help="Hvordan det vises.")] = DataFormat.TABEL,
+    ud: OutOption = None,
+) -> None:
+    """Læg beløbene sammen pr. år. --udvalg er her kun udvalgets egne punkter."""
+    from udplan import sums, tables
+    from udplan.select import select
+
+    the_plan = _plan(plan)
+    valg = _valg(
+        the_plan, udvalg=udvalg, tovholder=tovholder, art=art, tema=tema, tværgående=tværgående, uafsluttede=uafsluttede
+    )
+    if kontroltal:
+        controls = sums.reconcile(the_plan)
+        rows = tables.control_rows(controls)
+        _write_rows(format, ud, rows, lambda: tables.as_json(rows), lambda: tables.control_table(the_plan, controls))
+        return
+    found = sums.add_up(the_plan, select(the_plan, valg, egne=True), sums.Pr(pr.value), samlet=samlet)
+    rows = tables.sum_rows((*found.rækker, *found.i_alt))
+    _write_rows(format, ud, rows, lambda: tables.sums_json(found), lambda: tables.sum_table(the_plan, found))
+
+
+@app.command(
+    "list",
+    epilog="""
+    Eksempler:
+      udplan list --udvalg BUU
+      udplan list --tovholder arbejdsmarked --uafsluttede
+      udplan list --format csv -o punkter.csv
+    """,
+)
+def list_(
+    plan: PlanOption = None,
+    udvalg: UdvalgOption = None,
+    tovholder: TovholderOption = None,
+    art: ArtOption = None,
+    tema: TemaOption = None,
+    tværgående: TværgåendeOption = False,
+    uafsluttede: UafsluttedeOption = False,
+    kun_egne: KunEgneOption = False,
+    format: Annotated[DataFormat, typer.Option("--format", help="Hvordan det vises.")] = DataFormat.TABEL,
+    ud: OutOption = None,
+) -> None:
+    """Vis punkterne, en række til hvert."""
+    from udplan import tables
+    from udplan.select import select
+
+    the_plan = _plan(plan)
+    valg = _valg(
+        the_plan,
+        udvalg=udvalg,
+        tovholder=tovholder,
+        art=art,
+        tema=tema,
+        tværgående=tværgående,
+        uafsluttede=uafsluttede,
+        kun_egne=kun_egne,
+    )
+    rows = tables.list_rows(the_plan, valg, select(the_plan, valg))
+    _write_rows(format, ud, rows, lambda: tables.as_json(rows), lambda: tables.list_table(the_plan, rows))
+
+
+@app.command(
+    epilog="""
+    Eksempler:
+      udplan report --udvalg BUU
+      udplan report plan -o plan.html
+      udplan report udvalg --udvalg AU --format md -o au.md
+      udplan report --oversigt
+    """
+)
+def report(
+    navn: Annotated[str | None, typer.Argument(metavar="[NAVN]", help="Dokumentet; se --oversigt.")] = None,
+    plan: PlanOption = None,
+    udvalg: UdvalgOption = None,
+    tovholder: TovholderOption = None,
+    art: ArtOption = None,
+    tema: TemaOption = None,
+    tværgående: TværgåendeOption = False,
+    uafsluttede: UafsluttedeOption = False,
+    kun_egne: KunEgneOption = False,
+    format: Annotated[str | None, typer.Option("--format", metavar="FORMAT", help="md eller html. Ellers det, filen ender på.")] = None,
+    ud: OutOption = None,
+    oversigt: Annotated[bool, typer.Option("--oversigt", help="Vis, hvilke dokumenter der findes.")] = False,
+) -> None:
+    """Skriv et dokument. Uden navn: udvalgets udsnit, hvis --udvalg er givet, ellers hele planen."""
+    from udplan import output
+    from udplan.reports import REPORTS
+    from udplan.reports import report as the_report
+
+    if oversigt:
+        for name, listed in REPORTS.items():
+            print(f"{name}\n  {listed.hvad}.\n  {listed.eksempel}")
+        return
+    name = _known(navn or ("udvalg" if udvalg else "plan"), REPORTS, "Dokumentet")
+    kind = _format(format, ud)
+    the_plan = _plan(plan)
+    valg = _valg(
+        the_plan,
+        udvalg=udvalg,
+        tovholder=tovholder,
+        art=art,
+        tema=tema,
+        tværgående=tværgående,
+        uafsluttede=uafsluttede,
+        kun_egne=kun_egne,
+    )
+    from udplan.formats import TemplateError, render
+    from udplan.select import UnknownChoice
+
+    own = [the_plan.mappe / "templates", folders.repository(the_plan.mappe) / "templates"]
+    try:
+        text = render(the_report(name)(the_plan, valg), kind, own)
+    except (UnknownChoice, TemplateError) as error:
+        _fail(str(error))
+    if ud is not None:
+        _write(ud, text)
+    elif kind == "md" and output.is_terminal():
+        from rich.markdown import Markdown
+
+        output.console().print(Markdown(text))
+    else:
+        output.write_data(text)
+
+
+# --- what the commands share -------------------------------------------------------------------------------------
+
+
+def _fail(message: str, status: int = WRONG_USE) -> NoReturn:
+    print(f"Fejl: {message}", file=sys.stderr)
+    raise typer.Exit(status)
+
+
+def _known(written: str, known: Iterable[str], what: str) -> str:
+    from udplan.words import fold, listed, nearest
+
+    names = {fold(name): name for name in known}
+    found = names.get(fold(written))
+    if found is None:
+        near = nearest(written, names.values())
+        mente = f" Mente du {listed(near, 'eller')}?" if near else f" Skriv {listed(names.values(), 'eller')}."
+        _fail(f"{what} »{written}« findes ikke.{mente}")
+    return found
+
+
+def _format(written: str | None, ud: Path | None) -> str:
+    from udplan.formats import FORMATS
+
+    if written is not None:
+        return _known(written, FORMATS, "Formatet")
+    return _known(ud.suffix.lstrip(".") or "md", FORMATS, "Formatet") if ud is not None else "md"
+
+
+def _plan_folder(written: str | None) -> Path:
+    try:
+        return folders.find_plan(written, Path.cwd())
+    except folders.NoPlan as error:
+        _fail(str(error))
+
+
+def _plan_folders(written: str | None, files: list[Path]) -> list[Path]:
+    """The plans that a lint is about: the one that was named, or those that the files belong to."""
+    if written is not None or not files:
+        return [_plan_folder(written)]
+    found: dict[Path, None] = {}
+    for file in files:
+        folder = folders.plan_of(file)
+        if not file.exists():
+            _fail(f"Filen {file} findes ikke.")
+        if folder is None:
+            _fail(f"Filen {file} ligger ikke i en plan: der er ingen plan.yaml over den.")
+        found[folder] = None
+    return list(found)
+
+
+def _lint(plans: list[Path]) -> Verdict:
+    from udplan.lint import Verdict, lint
+    from udplan.plan import load
+
+    verdicts = [lint(_kept(load(folder))) for folder in plans]
+    return Verdict(
+        [problem for verdict in verdicts for problem in verdict.problems],
+        [each for verdict in verdicts for each in verdict.excepted],
+    )
+
+
+_alive: list[Any] = []
+
+
+def _kept(loaded: Loaded) -> Loaded:
+    """Keep what was loaded alive, out of the collector's sight: taking 15,000 items apart at exit is wasted time."""
+    import gc
+
+    _alive.append(loaded)
+    gc.freeze()
+    return loaded
+
+
+def _plan(written: str | None) -> Plan:
+    """The plan, if all of it can be read: a total must never shrink in silence."""
+    from udplan import output
+    from udplan.lint import lint
+    from udplan.plan import load
+
+    loaded = _kept(load(_plan_folder(written)))
+    if loaded.plan is None or loaded.problems:
+        print(output.problems_text(loaded.problems), file=sys.stderr)
+        _fail("Planen kan ikke læses helt, så der bliver ikke skrevet noget. Ret fejlene ovenfor.", PLAN_HAS_ERRORS)
+    errors = lint(loaded).errors
+    if errors:
+        print(f"Bemærk: planen har {errors} fejl. Kør udplan lint for at se dem.", file=sys.stderr)
+    return loaded.plan
+
+
+def _valg(plan: Plan, **wanted: Any) -> Valg:
+    from udplan.select import UnknownChoice, resolve
+
+    try:
+        return resolve(plan, **wanted)
+    except UnknownChoice as error:
+        _fail(str(error))
+
+
+def _write(path: Path, text: str, *, bom: bool = False) -> None:
+    from udplan import output
+
+    output.write_file(path, text, bom=bom)
+    print(f"Skrevet: {output.shown_path(path)}", file=sys.stderr)
+
+
+def _write_rows(format: DataFormat, ud: Path | None, rows: list[Any], json: Callable[[], str], table: Callable[[], Any]) -> None:
+    from udplan import output
+    from udplan.tables import as_csv
+
+    if ud is not None and format is DataFormat.TABEL:
+        kind = ud.suffix.lstrip(".").lower()
+        format = DataFormat(kind) if kind in (DataFormat.CSV, DataFormat.JSON) else format
+    if format is DataFormat.TABEL:
+        console = output.console()
+        with console.capture() as capture:
+            console.print(table())
+        text = "\n".join(line.rstrip() for line in capture.get().splitlines()) + "\n"
+        if ud is not None:
+            _write(ud, text)
+        else:
+            print(text, end="")
+        return
+    bom = format is DataFormat.CSV
+    text = as_csv(rows) if bom else json()
+    if ud is not None:
+        _write(ud, text, bom=bom)
+    else:
+        output.write_data(text, bom=bom)
+
+
+def main() -> None:
+    """The program: nothing that stands in a file or on the line ends in a traceback."""
+    from udplan.output import prepare_streams
+
+    prepare_streams()
+    try:
+        app(prog_name="udplan")
+    except BrokenPipeError:
+        # The reader (a pager, head) has seen enough; say nothing more, not even when Python closes the stream.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise SystemExit(DONE) from None
+    except OSError as error:
+        where = f" ({error.filename})" if error.filename else ""
+        print(f"Fejl: {error.strerror or error}{where}", file=sys.stderr)
+        raise SystemExit(WRONG_USE) from None
+    except Exception as error:
+        if os.environ.get("UDPLAN_FEJLSOEG"):
+            raise
+        print(
+            f"Der er en fejl i udplan selv ({type(error).__name__}: {error}). Planens filer er ikke ændret.\n"
+            "Sæt UDPLAN_FEJLSOEG=1 for at se, hvor den er, og meld den.",
+            file=sys.stderr,
+        )
+        raise SystemExit(WRONG_USE) from None

@@ -1,0 +1,502 @@
+"""The formats: what they print of a document, and that no text in it is ever taken for anything but text."""
+
+from __future__ import annotations
+
+import dataclasses
+import io
+import itertools
+import re
+import shutil
+import subprocess
+import sys
+import unicodedata
+from collections.abc import Callable
+from decimal import Decimal
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from markdown_it import MarkdownIt
+
+from tests.documents import COLUMNS, NASTY, YEARS, nasty_document, rich_document
+from udplan.blocks import (
+    Bar,
+    Bars,
+    Block,
+    Column,
+    Document,
+    DocumentError,
+    Fact,
+    Facts,
+    Form,
+    Heading,
+    Item,
+    Kind,
+    Note,
+    Prose,
+    Row,
+    Section,
+    Table,
+)
+from udplan.formats import FORMATS, TemplateError, md, render
+from udplan.formats.jinja import packaged
+from udplan.formats.pictures import bar_chart
+from udplan.formats.text import Bullets, Paragraph, Printer, flow, lines, one_line
+from udplan.values import IKKE_OPLYST
+
+NBSP = "\u00a0"
+HOST = MarkdownIt("commonmark").enable(["table", "strikethrough"])
+#: Elements that have no end.
+VOID = frozenset({"meta", "br", "rect", "line"})
+
+
+class Page(HTMLParser):
+    """A page as a test asks about it: its elements in order, each with its attributes and all its text."""
+
+    def __init__(self, source: str) -> None:
+        super().__init__()
+        self.elements: list[tuple[str, dict[str, str | None], list[str]]] = []
+        self.open: list[tuple[str, dict[str, str | None], list[str]]] = []
+        self.feed(source)
+        self.close()
+        assert not self.open, f"never closed: {self.open[-1][0]}"
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        element: tuple[str, dict[str, str | None], list[str]] = (tag, dict(attrs), [])
+        self.elements.append(element)
+        if tag == "br":
+            self.handle_data("\n")
+        if tag not in VOID:
+            self.open.append(element)
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag not in VOID:
+            assert self.open.pop()[0] == tag
+
+    def handle_data(self, data: str) -> None:
+        for _, _, text in self.open:
+            text.append(data)
+
+    def texts(self, tag: str, **wanted: str) -> list[str]:
+        """The text of every such element, line breaks kept, other space as one."""
+        return [
+            "\n".join(" ".join(line.split(" ")).strip() for line in "".join(text).strip().split("\n"))
+            for name, attributes, text in self.elements
+            if name == tag and wanted.items() <= attributes.items()
+        ]
+
+    def attributes(self, tag: str, name: str) -> list[str | None]:
+        return [attributes[name] for each, attributes, _ in self.elements if each == tag and name in attributes]
+
+
+def document(*blocks: Block, decimaler: int = 3, enhed: str = "mio. kr.") -> Document:
+    return Document("Prøve", "Norddjurs Kommune", enhed, decimaler, (Heading(1, "Prøve"), *blocks))
+
+
+def body(*blocks: Block) -> str:
+    """A document's Markdown below its title."""
+    return render(document(*blocks), "md").removeprefix("# Prøve\n\n")
+
+
+def page(*blocks: Block) -> Page:
+    return Page(render(document(*blocks), "html"))
+
+
+# Running text
+
+
+def test_flow_keeps_paragraphs_points_and_line_breaks() -> None:
+    text = "Et\r\n  to\n\n\nTre:\n- a\n  b\n\n- c\nfire\n-fem\n - seks"
+    assert flow(text) == (
+        Paragraph(("Et", "to")),
+        Paragraph(("Tre:",)),
+        Bullets((("a", "b"), ("c",))),
+        Paragraph(("fire", "-fem")),
+        Bullets((("seks",),)),
+    )
+    assert flow("") == flow(" \n\t\n") == ()
+
+
+@given(st.text(alphabet="ab -\n\r\t" + NBSP))
+def test_flow_loses_no_letter(text: str) -> None:
+    pieces = [
+        word
+        for piece in flow(text)
+        for part in (piece.points if isinstance(piece, Bullets) else (piece.lines,))
+        for word in part
+    ]
+    assert re.sub(r"[\s-]", "", "".join(pieces)) == re.sub(r"[\s-]", "", text)
+
+
+# Figures
+
+
+def test_figures_blank_zero_and_not_stated_are_three_things() -> None:
+    columns = (Column("Navn"), Column("2025", Kind.AMOUNT), Column("Antal", Kind.COUNT))
+    table = Table(
+        "Beløb",
+        columns,
+        (
+            Row(("Minus", Decimal("-1234.5"), 12345)),
+            Row(("Nul", Decimal(0), 0)),
+            Row(("Blank", None, None)),
+            Row(("Ukendt", IKKE_OPLYST, IKKE_OPLYST)),
+            Row(("I alt", Decimal("0.0005"), 2025), total=True),
+        ),
+    )
+    assert body(table) == (
+        f"*Beløb (mio.{NBSP}kr.)*\n\n"
+        "| Navn | 2025 | Antal |\n| --- | ---: | ---: |\n"
+        "| Minus | -1.234,500 | 12.345 |\n| Nul | 0,000 | 0 |\n| Blank |  |  |\n"
+        "| Ukendt | ikke oplyst | ikke oplyst |\n| **I alt** | **0,0005** | **2.025** |\n"
+    )
+    shown = page(table)
+    assert shown.texts("td", **{"data-navn": "2025"}) == ["−1.234,500", "0,000", "", "ikke oplyst", "0,0005"]
+    assert shown.texts("caption") == [f"Beløb (mio.{NBSP}kr.)"]
+
+
+def test_a_whole_number_that_is_no_count_is_printed_as_it_is() -> None:
+    table = Table("År", (Column("Navn"), Column("År")), (Row(("Start", 2025)),))
+    assert "| Start | 2025 |" in body(table)
+
+
+def test_the_documents_unit_and_decimals_hold_everywhere() -> None:
+    bars = Bars("Udgifter", (Bar("2025", Decimal(-371000)),))
+    table = Table("Beløb i kr.", (Column("Navn"), Column("2025", Kind.AMOUNT)), (Row(("A", Decimal(371000))),))
+    kroner = document(bars, table, enhed="kr.", decimaler=0)
+    assert f"- 2025: -371.000{NBSP}kr." in render(kroner, "md")
+    assert "*Beløb i kr.*" in render(kroner, "md")
+    shown = Page(render(kroner, "html"))
+    assert shown.texts("dd", **{"class": "tal"}) == [f"−371.000{NBSP}kr."]
+    assert shown.texts("td", **{"class": "tal"}) == ["371.000"]
+
+
+@given(st.lists(st.decimals(-(10**9), 10**9, places=3), max_size=6))
+def test_bars_stay_inside_the_picture_and_start_at_zero(values: list[Decimal]) -> None:
+    chart = bar_chart([Bar(str(n), value) for n, value in enumerate(values)])
+    zero = float(chart.zero[:-1])
+    for bar, value in zip(chart.bars, values, strict=True):
+        x, width = float(bar.x[:-1]), float(bar.width[:-1])
+        assert 0 <= x <= 100 and 0 <= width <= 100 and x + width <= 100.02
+        assert abs((x + width if value < 0 else x) - zero) <= 0.02
+
+
+# The form
+
+
+def form(*items: Item, totals: tuple[Row, ...] = (), title: str = "Afsnit") -> Form:
+    columns = (Column("Titel"), Column("Forum"), Column("Slut", Kind.MARK), Column("Kurs", Kind.PROSE), *YEARS[:2])
+    return Form("Drift", columns, (Section(title, items, totals),), level=2)
+
+
+def test_a_form_is_a_table_of_amounts_and_each_item_in_prose() -> None:
+    item = Item(
+        "a", ("Titel A", "ØK", "X", "Et.\nTo.\n\n- p\n- q", Decimal("-0.518"), None), ("Afsluttet", "OBS: se her")
+    )
+    other = Item("b", ("Titel B", IKKE_OPLYST, None, " ", None, IKKE_OPLYST))
+    total = Row(("I alt", "beregnet", "", "", Decimal("-0.518"), None), total=True)
+    assert body(form(item, other, totals=(total,))) == (
+        "## Afsnit\n\n"
+        f"*Drift (mio.{NBSP}kr.)*\n\n"
+        "| Titel | 2025 | 2026 |\n| --- | ---: | ---: |\n"
+        "| Titel A | -0,518 |  |\n| Titel B |  | ikke oplyst |\n| **I alt, beregnet** | **-0,518** |  |\n\n"
+        "### Titel A\n\n**Afsluttet** · **OBS: se her**\n\n- **Forum:** ØK\n- **Slut:** X\n\n"
+        "**Kurs**\n\nEt.\\\nTo.\n\n- p\n- q\n\n"
+        "### Titel B\n\n- **Forum:** ikke oplyst\n"
+    )
+    shown = page(form(item, other, totals=(total,)))
+    assert shown.texts("h2") == ["Indhold", "Afsnit"]
+    assert shown.texts("h3") == ["Titel A", "Titel B"]
+    assert shown.texts("th", scope="row") == ["Titel A", "Titel B", "I alt, beregnet"]
+    assert [href for href in shown.attributes("a", "href") if href in ("#a", "#b")] == ["#a", "#b"]
+    assert shown.texts("article", id="b") == ["Titel B\n\nForumikke oplyst"]
+    assert shown.texts("li", **{"class": "obs"}) == ["OBS: se her"]
+
+
+def test_a_section_without_amounts_has_no_table_of_them() -> None:
+    without = form(Item("a", ("Titel A", "ØK", None, None, None, "")))
+    assert "|" not in body(without)
+    assert not page(without).texts("table")
+    assert "ikke oplyst" in body(form(Item("a", ("Titel A", "ØK", None, None, None, IKKE_OPLYST))))
+    zero = form(Item("a", ("Titel A", "ØK", None, None, None, Decimal(0))))
+    assert "0,000" in body(zero)
+
+
+def test_nothing_says_so() -> None:
+    assert body(form()) == "## Afsnit\n\nIngen.\n"
+    assert page(form()).texts("p")[1] == "Ingen."
+    assert body(Form("Drift", COLUMNS, ())) == "Ingen.\n"
+    assert page(Form("Drift", COLUMNS, ())).texts("p")[1] == "Ingen."
+    empty = Table("Kontroltal", (Column("Navn"),), ())
+    assert body(empty) == "*Kontroltal*\n\nIngen.\n"
+    assert page(empty).texts("p")[1:3] == ["Kontroltal", "Ingen."]
+
+
+def test_items_without_a_section_title_stand_at_its_level_and_in_the_contents() -> None:
+    untitled = form(Item("a", ("Titel A", "ØK", None, None, None, None)), title="")
+    assert body(untitled).startswith("## Titel A\n")
+    assert page(untitled).texts("nav") == ["Indhold\n\nTitel A"]
+
+
+def test_levels_end_at_six() -> None:
+    deep = tuple(Heading(level, f"Niveau {level}") for level in range(2, 8))
+    assert "\n###### Niveau 7\n" in render(document(*deep), "md")
+    assert page(*deep).texts("h6") == ["Niveau 6", "Niveau 7"]
+
+
+def test_ids_are_unique_and_safe() -> None:
+    same = Item("a", ("A", None, None, None, None, None))
+    with pytest.raises(DocumentError):
+        document(form(same, same))
+    with pytest.raises(DocumentError):
+        document(form(dataclasses.replace(same, id="a b")))
+
+
+# Html
+
+
+@pytest.mark.parametrize("made", [rich_document, nasty_document])
+def test_html_is_one_sound_file(made: Callable[[], Document]) -> None:
+    source = render(made(), "html")
+    shown = Page(source)
+    ids = [attributes["id"] for _, attributes, _ in shown.elements if "id" in attributes]
+    assert len(ids) == len(set(ids))
+    links = shown.attributes("a", "href")
+    assert all(link and link.startswith("#") and link[1:] in ids for link in links)
+    assert links[0] == "#til_indholdet"
+    assert shown.attributes("html", "lang") == ["da"]
+    tags = [tag for tag, _, _ in shown.elements]
+    assert not {"script", "link", "img", "b", "i", "iframe", "object"} & set(tags)
+    assert [tags.count(tag) for tag in ("h1", "header", "nav", "main", "footer", "title", "style")] == [1] * 7
+    assert not re.search(r"url\(|@import|src=", source.split("</style>")[0])
+    levels = [int(tag[1]) for tag in tags if re.fullmatch("h[1-6]", tag)]
+    assert all(after <= before + 1 for before, after in itertools.pairwise(levels))
+    assert len(shown.texts("caption")) == tags.count("table")
+    roles = {"row": "rowheader", "col": "columnheader"}
+    for tag, attributes, _ in shown.elements:  # the roles hold the table together where CSS unfolds its rows
+        if tag == "th":
+            assert attributes["role"] == roles[str(attributes["scope"])]
+        elif tag in ("table", "thead", "tbody", "tr", "td"):
+            wanted = {"table": "table", "tr": "row", "td": "cell"}.get(tag, "rowgroup")
+            assert attributes["role"] == wanted
+
+
+def test_html_shows_every_text_as_it_was_written() -> None:
+    shown = Page(render(nasty_document(), "html"))
+    # A heading's text stands on one line; everything else below may hold line breaks.
+    assert shown.texts("h1") == [NASTY[0]]
+    assert shown.texts("title") == [f"{NASTY[0]} – {NASTY[1]}"]
+    assert shown.texts("h2")[1:] == list(NASTY)
+    assert shown.texts("h4") == list(NASTY)
+    for text in NASTY:
+        if not text.startswith("- "):  # that one is a list, by the rules of Prose
+            assert shown.texts("p").count(text) >= 2  # as prose and as a note
+            assert f"{text}\n{text}" in shown.texts("p")
+        assert text in shown.texts("dt")
+        assert text in shown.texts("dd")
+        assert f"{text}\n{text}" in shown.texts("td")
+        assert shown.texts("li").count(text) >= 3  # two points and a mark
+        assert shown.texts("th").count(text) == 2
+    assert shown.texts("footer") == [f"{NASTY[1]} · {NASTY[0]}"]
+
+
+def test_headings_of_the_same_name_have_addresses_of_their_own() -> None:
+    shown = page(Heading(2, "Økonomi"), Heading(2, "Økonomi"), Heading(2, "***"))
+    assert shown.attributes("h2", "id")[1:] == ["afsnit_oekonomi", "afsnit_oekonomi_2", "afsnit_uden-navn"]
+
+
+def test_a_page_of_one_text_has_no_contents() -> None:
+    assert not page(Prose("Kort.")).texts("nav")
+
+
+# Markdown
+
+
+def text_of(markdown: str) -> str:
+    """What a git host shows of it, as text."""
+    shown = Page(HOST.render(markdown))
+    tags = {tag for tag, _, _ in shown.elements}
+    assert tags <= {"h2", "p", "br", "ul", "li", "strong", "blockquote", "table", "thead", "tbody", "tr", "th", "td"}
+    return " ".join("".join("".join(text) for _, _, text in shown.elements[:1]).split())
+
+
+MEANINGFUL = st.lists(
+    st.sampled_from(
+        [
+            *"\\`*_{}[]()<>#+-.!|~&$:=@%^\"'1a æ\n\t",
+            *(NBSP, "&amp;", "&#42;", "https://a_b", "www.a_b", "- ", "1. ", "```", "~~~", "---", "](", "<b>", "<!--"),
+            *NASTY,
+        ]
+    ),
+    max_size=12,
+).map("".join)
+
+
+@given(MEANINGFUL)
+def test_markdown_shows_every_text_as_it_was_written(text: str) -> None:
+    escaped, words = md.escape(text), " ".join(text.split())
+    assert text_of(f"## {escaped}\n") == words
+    assert text_of(f"- {escaped}\n") == words
+    if words:
+        assert text_of(f"**{escaped}**\n") == words
+    cells = Page(HOST.render(f"| a | b |\n| --- | --- |\n| {md.broken(text)} | c |\n"))
+    first, second = cells.texts("td")
+    assert second == "c"
+    assert [one_line(line) for line in first.split("\n") if one_line(line)] == list(lines(text))
+
+
+@pytest.mark.parametrize("prefix", ["", "> "])
+@given(text=MEANINGFUL)
+def test_markdown_prose_keeps_every_line(prefix: str, text: str) -> None:
+    shown = Page(HOST.render(md.prose(text, prefix)))
+
+    def written(tag: str) -> list[tuple[str, ...]]:
+        return [lines(each) for each in shown.texts(tag)]
+
+    pieces = flow(text)
+    assert written("p") == [piece.lines for piece in pieces if isinstance(piece, Paragraph)]
+    assert written("li") == [
+        tuple(filter(None, point)) for piece in pieces if isinstance(piece, Bullets) for point in piece.points
+    ]
+
+
+def test_markdown_tables_hold_whatever_stands_in_them() -> None:
+    shown = Page(HOST.render(render(nasty_document(), "md")))
+    rows = [tag for tag, _, _ in shown.elements if tag == "tr"]
+    assert len(rows) == 1 + len(NASTY) + 1 + len(NASTY) + 1
+    cells = [tag for tag, _, _ in shown.elements if tag == "td"]
+    assert len(cells) == 4 * len(NASTY) + 2 * (len(NASTY) + 1)
+    for text in NASTY:
+        assert text in shown.texts("td")
+        assert text in shown.texts("h2") and text in shown.texts("h4")
+    assert "{{" not in render(nasty_document(), "md")
+
+
+@pytest.mark.parametrize("width", [80, 120])
+def test_markdown_reads_well_on_a_terminal(width: int) -> None:
+    from rich.console import Console
+    from rich.markdown import Markdown
+
+    screen = io.StringIO()
+    Console(file=screen, width=width, legacy_windows=False).print(Markdown(render(rich_document(), "md")))
+    shown = screen.getvalue()
+    assert all(len(line) <= width for line in shown.splitlines())
+    assert re.search(r"^ Økonomiudvalget i alt +12,400 +1,000 +1,000 +1,000 *$", shown, re.MULTILINE)
+    assert "<br>" not in shown and "\\" not in shown and "**" not in shown
+    assert re.search(r"alle udvalg\s+\(Reduceret", shown)
+
+
+# Templates
+
+
+def override(folder: Path, name: str, source: str) -> Path:
+    folder.mkdir(exist_ok=True)
+    (folder / name).write_text(source, encoding="utf-8", newline="\n")
+    return folder
+
+
+def test_the_first_folder_that_has_a_template_wins(tmp_path: Path) -> None:
+    first = override(tmp_path / "plan", "dokument.md.j2", "Plan: {{ document.title }}\n")
+    second = override(tmp_path / "lager", "dokument.md.j2", "Lager\n")
+    override(second, "dokument.css", "p { color: teal }")
+    folders = [tmp_path / "findes-ikke", first, second]
+    assert render(document(), "md", folders) == "Plan: Prøve\n"
+    assert "p { color: teal }" in render(document(), "html", folders)
+    assert "p { color: teal }" not in render(document(), "html")
+
+
+def test_text_is_data_in_a_template_that_forgets_to_escape(tmp_path: Path) -> None:
+    source = (
+        "{{ document.kommune }}{{ document.blocks[1].rows[0].cells[1] }}{{ document.blocks[1].rows[0].cells[2] }}\n"
+    )
+    for name in ("dokument.md.j2", "dokument.html.j2"):
+        override(tmp_path, name, source)
+    table = Table("T", (Column("N"), *YEARS[:2]), (Row(("a", Decimal("-11.4"), None)),))
+    nasty = dataclasses.replace(document(table), kommune="<b>*x*")
+    assert render(nasty, "md", [tmp_path]) == "\\<b>\\*x\\*-11,400\n"
+    assert render(nasty, "html", [tmp_path]) == "&lt;b&gt;*x*−11,400\n"
+
+
+def test_templates_are_read_as_nfc(tmp_path: Path) -> None:
+    override(tmp_path, "dokument.md.j2", unicodedata.normalize("NFD", "Økonomi på årsbasis\n"))
+    assert render(document(), "md", [tmp_path]) == "Økonomi på årsbasis\n"
+    override(tmp_path, "dokument.md.j2", "\ufeffMed mærke forrest\n")
+    assert render(document(), "md", [tmp_path]) == "Med mærke forrest\n"
+
+
+@pytest.mark.parametrize(
+    ("source", "line", "words"),
+    [
+        ("a\n\n{{ dokument.title }}\n", 3, "navnet »dokument« findes ikke"),
+        ("a\n{{ document.titel }}\n", 2, "»titel« findes ikke i Document"),
+        ("{% if %}\n", 1, "skabelonen kan ikke læses"),
+        ("a\nb\n{% for x in y %}\n", 3, "skabelonen kan ikke læses"),
+        ("{% macro m() %}\n{{ 1/0 }}\n{% endmacro %}\n\n{{ m() }}\n", 2, "ZeroDivisionError"),
+        ("\n{{ document.__class__.__mro__ }}\n", 2, "»__class__« må ikke bruges i en skabelon"),
+        ("\n{{ caption.__globals__ }}\n", 2, "»__globals__« må ikke bruges i en skabelon"),
+        ("\n{% set x = [] %}\n{{ x.append(1) }}\n", 3, "må ikke bruges"),
+        ("\n{% include '../hemmelig.txt' %}\n", 2, "»../hemmelig.txt« findes ikke"),
+        ("\n{% include '/etc/hostname' %}\n", 2, "»/etc/hostname« findes ikke"),
+        ("{{ range(100000000) | list }}\n", 1, "OverflowError"),
+        ("{{ prose(7) }}\n", 1, "TypeError"),
+    ],
+)
+def test_a_mistake_in_a_template_is_told_with_its_place(tmp_path: Path, source: str, line: int, words: str) -> None:
+    override(tmp_path, "hemmelig.txt", "hemmeligt")
+    folder = override(tmp_path / "templates", "dokument.md.j2", source)
+    with pytest.raises(TemplateError) as caught:
+        render(document(), "md", [folder])
+    message = str(caught.value)
+    assert message.startswith(f"{folder / 'dokument.md.j2'}:{line}: ")
+    assert words in message and "\n" not in message
+
+
+def test_a_template_that_is_not_utf8_is_told(tmp_path: Path) -> None:
+    (tmp_path / "dokument.css").write_bytes("p::before { content: 'å' }".encode("cp1252"))
+    with pytest.raises(TemplateError, match=r"dokument\.css: skabelonen er ikke gemt som UTF-8"):
+        render(document(), "html", [tmp_path])
+
+
+def test_templates_are_found_in_a_wheel_as_in_a_working_copy(tmp_path: Path) -> None:
+    root = Path(__file__).parents[1]
+    assert packaged("templates") == root / "templates"
+    installed = tmp_path / "udplan"
+    shutil.copytree(root / "udplan", installed, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copytree(root / "templates", installed / "templates")
+    code = "import sys; sys.path.insert(0, sys.argv[1]); from udplan.formats import jinja; "
+    code += "sys.stdout.reconfigure(encoding='utf-8'); print(jinja.packaged('templates'))"
+    done = subprocess.run(
+        [sys.executable, "-c", code, str(tmp_path)], capture_output=True, check=True, encoding="utf-8"
+    )
+    assert Path(done.stdout.strip()) == (installed / "templates").resolve()
+
+
+# The registry
+
+
+def test_an_unknown_format_is_told() -> None:
+    with pytest.raises(ValueError, match=r"Formatet »htm« findes ikke\. Skriv md eller html\."):
+        render(document(), "htm")
+
+
+def test_a_format_costs_nothing_until_it_is_used() -> None:
+    code = "import sys, udplan.formats; print(sorted({'jinja2', 'markupsafe', 'rich', 'pydantic'} & set(sys.modules)))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, encoding="utf-8")
+    assert done.stdout.strip() == "[]"
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_the_same_document_gives_the_same_bytes(name: str) -> None:
+    assert render(rich_document(), name) == render(rich_document(), name)
+    assert render(rich_document(), name).endswith("\n")
+
+
+def test_notes_facts_and_units_in_both_formats() -> None:
+    blocks = (Note("Tiderne er\nvejledende."), Facts((Fact("Tovholder", "Økonomichefen\nDirektøren"),)))
+    assert body(*blocks) == "> Tiderne er\\\n> vejledende.\n\n- **Tovholder:** Økonomichefen\\\n  Direktøren\n"
+    shown = page(*blocks)
+    assert shown.texts("div", role="note") == ["Tiderne er\nvejledende."]
+    assert shown.texts("dd") == ["Økonomichefen\nDirektøren"]
+    assert Printer("1.000 kr.", 0, "-").with_unit(Decimal(1000)) == f"1.000{NBSP}1.000{NBSP}kr."

@@ -125,7 +125,7 @@ def top(version: Annotated[bool, typer.Option("--version", help="Vis udplans ver
     """
 )
 def lint(
-    filer: Annotated[list[Path] | None, typer.Argument(metavar="[FIL]...", help="Vis kun det, der gælder disse filer.")] = None,
+    filer: Annotated[list[Path] | None, typer.Argument(metavar="FIL", help="Vis kun det, der gælder disse filer.")] = None,
     plan: PlanOption = None,
     format: Annotated[LintFormat, typer.Option("--format", help="Hvordan det vises.")] = LintFormat.TEKST,
     streng: Annotated[bool, typer.Option("--streng", help="Advarsler tæller som fejl.")] = False,
@@ -239,7 +239,7 @@ def list_(
     """
 )
 def report(
-    navn: Annotated[str | None, typer.Argument(metavar="[NAVN]", help="Dokumentet; se --oversigt.")] = None,
+    navn: Annotated[str | None, typer.Argument(metavar="NAVN", help="Dokumentet; se --oversigt.")] = None,
     plan: PlanOption = None,
     udvalg: UdvalgOption = None,
     tovholder: TovholderOption = None,

@@ -238,6 +238,8 @@ def test_items_without_a_section_title_stand_at_its_level_and_in_the_contents() 
     untitled = form(Item("a", ("Titel A", "ØK", None, None, None, None)), title="")
     assert body(untitled).startswith("## Titel A\n")
     assert page(untitled).texts("nav") == ["Indhold\n\nTitel A"]
+    below = dataclasses.replace(untitled, level=3)
+    assert page(Heading(2, "Del"), below).texts("nav") == ["Indhold\n\nDel"]
 
 
 def test_levels_end_at_six() -> None:

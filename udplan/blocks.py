@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from itertools import pairwise
 
 from udplan.values import IkkeOplyst
 
@@ -193,7 +194,7 @@ def _check_headings(blocks: tuple[Block, ...]) -> None:
         raise DocumentError("a document begins with its heading of level 1")
     if sum(heading.level == 1 for heading in headings) > 1:
         raise DocumentError("a document has one heading of level 1")
-    for before, after in zip(headings, headings[1:], strict=False):
+    for before, after in pairwise(headings):
         if after.level > before.level + 1:
             raise DocumentError(f"level {after.level} ({after.text!r}) follows level {before.level} ({before.text!r})")
     for heading in headings:

@@ -77,10 +77,10 @@ def _entries(parts: Sequence[Part]) -> Iterator[Entry]:
 
 
 def _section_entries(section: UnfoldedSection, anchor: str) -> Iterator[Entry]:
-    """A section by its title; its items stand in the contents only where it has none."""
+    """A section by its title; its items where it has none and no heading above speaks for them."""
     if section.title:
         yield Entry(section.level, section.title, anchor)
-    else:
+    elif section.level == CONTENTS_LEVELS[0]:
         yield from (Entry(item.level, item.title, item.id) for item in section.items)
 
 

@@ -20,19 +20,24 @@ _FIRST = re.compile(r"^(?:[>+\-=:]|([0-9]{1,9})(?=[.)]))")
 _MANY_BLANK_LINES = re.compile(r"\n{3,}")
 
 
+def inline(text: str) -> Markup:
+    """The text on one line for the middle of a line, such as a cell, where nothing counts as its beginning."""
+    return Markup(_ANYWHERE.sub(r"\\\g<0>", one_line(text)))
+
+
 def escape(text: str) -> Markup:
     """The text on one line, so that Markdown shows it as it was written.
 
     >>> escape("1. [a](b) | <i>")
     Markup('1\\\\. \\\\[a\\\\](b) \\\\| \\\\<i>')
     """
-    escaped = _ANYWHERE.sub(r"\\\g<0>", one_line(text))
+    escaped = inline(text)
     return Markup(_FIRST.sub(lambda found: f"{found[1]}\\" if found[1] else f"\\{found[0]}", escaped))
 
 
 def broken(text: str) -> Markup:
     """The text for a cell, where line breaks are marks; the space is for readers that leave the mark out."""
-    return Markup(" <br>").join(map(escape, lines(text)))
+    return Markup(" <br>").join(map(inline, lines(text)))
 
 
 def point(text: str) -> Markup:

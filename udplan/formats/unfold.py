@@ -64,34 +64,34 @@ def _section(form: Form, section: Section, printer: Printer) -> UnfoldedSection:
         title,
         min(form.level, LOWEST_LEVEL),
         _amounts(form, printer, section.items, section.totals),
-        tuple(_item(form.columns, item, level, printer) for item in section.items),
+        tuple(_item(form, item, level, printer) for item in section.items),
     )
 
 
-def _item(columns: tuple[Column, ...], item: Item, level: int, printer: Printer) -> UnfoldedItem:
+def _item(form: Form, item: Item, level: int, printer: Printer) -> UnfoldedItem:
     facts: list[Fact] = []
     texts: list[Fact] = []
-    for column, cell in list(zip(columns, item.cells, strict=True))[1:]:
-        if column.kind is not Kind.AMOUNT and not is_blank(cell):
+    for place, (column, cell) in enumerate(zip(form.columns, item.cells, strict=True)):
+        if place != form.title and column.kind is not Kind.AMOUNT and not is_blank(cell):
             shown = Fact(one_line(column.name), printer.cell(cell, column.kind))
             (texts if column.kind is Kind.PROSE else facts).append(shown)
-    title = one_line(printer.cell(item.cells[0]))
+    title = one_line(printer.cell(item.cells[form.title]))
     return UnfoldedItem(item.id, level, title, item.marks, tuple(facts), tuple(texts))
 
 
 def _amounts(form: Form, printer: Printer, items: tuple[Item, ...], totals: tuple[Row, ...]) -> Amounts | None:
-    places = [n for n, column in enumerate(form.columns) if n and column.kind is Kind.AMOUNT]
+    places = [n for n, column in enumerate(form.columns) if n != form.title and column.kind is Kind.AMOUNT]
 
     def picked(cells: tuple[Cell, ...], total: bool) -> Row:
-        label = printer.cell(cells[0])
+        label = printer.cell(cells[form.title])
         if total:  # what a total says besides its figures (its source, a verdict) has no other place to stand
-            rest = [n for n in range(1, len(cells)) if n not in places and not is_blank(cells[n])]
+            rest = [n for n in range(len(cells)) if n not in (form.title, *places) and not is_blank(cells[n])]
             label = ", ".join([label, *(printer.cell(cells[n], form.columns[n].kind) for n in rest)])
         return Row((label, *(cells[n] for n in places)), total)
 
     rows = [picked(item.cells, False) for item in items] + [picked(row.cells, True) for row in totals]
     if all(is_blank(cell) for row in rows for cell in row.cells[1:]):
         return None
-    columns = tuple(form.columns[n] for n in (0, *places))
+    columns = tuple(form.columns[n] for n in (form.title, *places))
     ids = (*(item.id for item in items), *(None for _ in totals))
     return Amounts(Table(form.caption, columns, tuple(rows)), ids)

@@ -66,7 +66,6 @@ def parts(plan: Plan, items: Sequence[Indsats]) -> Iterator[Block]:
         yield Heading(2, "Endnu ikke placeret")
         yield Note("Punkter, hvor art, udvalg eller gruppe endnu ikke er oplyst.")
         yield form(plan, "Endnu ikke placeret", [("", unplaced)], level=3)
-        yield from missing_amounts(unplaced)
 
 
 def _facts(plan: Plan) -> Facts:
@@ -120,6 +119,7 @@ def _control(plan: Plan) -> Iterator[Block]:
             for each in found
         ),
     )
+    yield from missing_amounts(plan.indsatser)
 
 
 def _verdict(resultat: str, forklaring: str | None) -> str:

@@ -82,20 +82,28 @@ def _finding(error: Any, fil: Path, model: type[Base]) -> tuple[str, Finding]:
         known = sorted(set(owner.model_fields) - (SET_BY_UDPLAN if owner is Indsats else set()))
         near = nearest(name, known, most=1)
         mente = f"Mente du {near[0]}?" if near else f"Her kan stå: {', '.join(known)}."
-        return "ukendt-felt", Finding(fil, sti, f"Feltet {name} findes ikke. {mente}", near[0] if near else None, nøgle=True)
+        return "ukendt-felt", Finding(
+            fil, sti, f"Feltet {name} findes ikke her. {mente}", near[0] if near else None, nøgle=True
+        )
     if kind == "missing":
-        return "felt-mangler", Finding(fil, sti, f"{name} mangler. Det er: {owner.model_fields[name].description}.")
-    return "forkert-form", Finding(fil, sti, _FORMS.get(kind, _OTHER_FORM).format(name=name))
+        what = owner.model_fields[name].description or ""
+        besked = f"{name} mangler. Skriv en linje med {name}: {what[:1].lower()}{what[1:]}."
+        return "felt-mangler", Finding(fil, sti, besked)
+    if isinstance(sti[-1], int):
+        name = f"Hvert punkt under {next((step for step in reversed(sti) if isinstance(step, str)), 'feltet')}"
+    return "forkert-form", Finding(fil, sti, f"{name} {_FORMS.get(kind, _OTHER_FORM)}")
 
 
+_LIST = "skal være en liste. Skriv hvert punkt på sin egen linje med - og et mellemrum foran."
+_GROUP = "skal være en gruppe felter. Skriv hvert felt på sin egen linje, rykket ind: navn, kolon, mellemrum, værdi."
 _FORMS = {
-    "string_type": "{name} skal være en tekst, ikke en liste eller en gruppe felter.",
-    "list_type": "{name} skal være en liste med et punkt pr. linje: - …",
-    "tuple_type": "{name} skal være en liste med et punkt pr. linje: - …",
-    "dict_type": "{name} skal være en gruppe felter, et pr. linje, rykket ind.",
-    "model_type": "{name} skal være en gruppe felter, et pr. linje, rykket ind.",
+    "string_type": "skal være én tekst, ikke en liste eller en gruppe felter.",
+    "list_type": _LIST,
+    "tuple_type": _LIST,
+    "dict_type": _GROUP,
+    "model_type": _GROUP,
 }
-_OTHER_FORM = "{name} har ikke den form, feltet skal have."
+_OTHER_FORM = "har ikke den form, feltet skal have."
 
 
 def _owner(model: type[Base], sti: Sti) -> type[Base]:

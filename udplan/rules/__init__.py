@@ -1,9 +1,9 @@
 """The rules of lint. A rule is one file that reads top-down: why, wrong, right, code.
 
 The file's name is the rule's name (with hyphens), which is also what a user writes to switch it off. Its docstring is
-its page, and the samples in it are its test: see ``docs/regler.md`` and ``tests/test_rules.py``. A rule that is about the
-whole plan has a ``check``; the others are spoken by the reader and the model while a file is read, and their file
-is the page.
+its page (``pages.py`` says how it is written), and the samples in it are its test: see ``docs/regler.md`` and
+``tests/test_rules.py``. A rule that is about the whole plan has a ``check``; the others are spoken by the reader and
+the model while a file is read, and their file is the page.
 
 A new rule is a new file and a line here.
 """

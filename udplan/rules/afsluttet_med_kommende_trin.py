@@ -1,7 +1,7 @@
 """Punktet blev afsluttet, før et af leddene i sagsgangen var nået.
 
-Et led efter den dag, punktet blev afsluttet, og uden en beslutning siger, at punktet alligevel skal behandles. Led uden tid
-tæller ikke med. Sådan rettes det: skriv beslutningen på leddet, slet leddet, eller slet slut.
+Et led efter den dag, punktet blev afsluttet, og uden en beslutning siger, at punktet alligevel skal behandles. Led uden
+tid tæller ikke med. Sådan rettes det: skriv beslutningen på leddet, slet leddet, eller slet slut.
 
 Forkert:
 
@@ -12,7 +12,8 @@ Forkert:
         tid: 2025-01-15
       - forum: KB
         tid: marts 2025
-             ^ Punktet er afsluttet 1. februar 2025, men KB skal behandle det marts 2025. Skriv beslutningen, eller ret slut.
+             ^ Punktet er afsluttet 1. februar 2025, men KB skal behandle det marts 2025. Skriv beslutningen, eller ret
+             | slut.
 
 Rigtigt:
 

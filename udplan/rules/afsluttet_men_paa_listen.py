@@ -1,7 +1,8 @@
 """Punktet er afsluttet, men står stadig på listen over tværgående punkter.
 
 Direktionens månedlige status er listen over punkter med særligt behov for tværgående koordinering. Et punkt, der er
-afsluttet, har ikke det behov mere. Sådan rettes det: slet tværgående, eller slet slut, hvis punktet alligevel ikke er færdigt.
+afsluttet, har ikke det behov mere. Sådan rettes det: slet tværgående, eller slet slut, hvis punktet alligevel ikke er
+færdigt.
 
 Forkert:
 

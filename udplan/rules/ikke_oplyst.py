@@ -1,7 +1,7 @@
 """Punktet har felter, der ikke er oplyst endnu.
 
-En plan skrives, før alt er kendt, og "ikke oplyst" siger det ærligt. Advarslen holder øje med, hvad der mangler; der er kun én
-pr. fil. Sådan rettes det: skriv værdien, når den kendes.
+En plan skrives, før alt er kendt, og "ikke oplyst" siger det ærligt. Advarslen holder øje med, hvad der mangler; der er
+kun én pr. fil. Sådan rettes det: skriv værdien, når den kendes.
 
 Forkert:
 
@@ -44,7 +44,9 @@ def check(plan: Plan) -> Iterator[Finding]:
         years = _years(indsats)
         if fields or years:
             names = [*fields, *(f"beløb i {år}" for år in years)]
-            yield Finding(indsats.fil, (fields[0],) if fields else ("beløb", years[0]), f"Endnu ikke oplyst: {listed(names)}.")
+            yield Finding(
+                indsats.fil, (fields[0],) if fields else ("beløb", years[0]), f"Endnu ikke oplyst: {listed(names)}."
+            )
 
 
 def _years(indsats: Indsats) -> list[int]:

@@ -1,8 +1,8 @@
 """Et afrundet kontroltal afviger fra summen, men ikke mere end afrunding kan forklare.
 
-Når kilden trykker afrundede tal, kan summen afvige med op til en halv enhed på sidste decimal for totalen og for hver række.
-Det er en advarsel, fordi en lille fejl kan gemme sig i afrundingen. Udplan retter intet. Sådan rettes det: find de
-uafrundede tal, eller lad advarslen stå.
+Når kilden trykker afrundede tal, kan summen afvige med op til en halv enhed på sidste decimal for totalen og for hver
+række. Det er en advarsel, fordi en lille fejl kan gemme sig i afrundingen. Udplan retter intet. Sådan rettes det: find
+de uafrundede tal, eller lad advarslen stå.
 
 Forkert:
 

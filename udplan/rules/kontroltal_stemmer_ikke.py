@@ -1,9 +1,9 @@
 """Et kontroltal er ikke summen af de punkter, det dækker.
 
-Kontroltallet er den total, som budgetaftalen (eller en anden tabel) oplyser. Stemmer summen ikke med det, er der skrevet et
-forkert beløb, eller der mangler et punkt. Udplan retter hverken det ene eller det andet. Sådan rettes det: find rækken, der
-er forkert; er forskellen kendt og i orden, så skriv en forklaring ved kontroltallet; er kildens tal afrundede, så skriv
-afrundet: ja.
+Kontroltallet er den total, som budgetaftalen (eller en anden tabel) oplyser. Stemmer summen ikke med det, er der
+skrevet et forkert beløb, eller der mangler et punkt. Udplan retter hverken det ene eller det andet. Sådan rettes det:
+find rækken, der er forkert; er forskellen kendt og i orden, så skriv en forklaring ved kontroltallet; er kildens tal
+afrundede, så skriv afrundet: ja.
 
 Forkert:
 

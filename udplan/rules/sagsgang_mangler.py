@@ -1,7 +1,7 @@
 """Et punkt, der ikke er afsluttet, har ingen sagsgang.
 
-Uden en sagsgang ved ingen, hvem der skal beslutte punktet, og det kommer ikke på noget udvalgs arbejdsplan. Skal punktet
-ikke besluttes nogen steder, så skriv det og hvorfor. Er sagsgangen ikke kendt endnu, så skriv en undtagelse med
+Uden en sagsgang ved ingen, hvem der skal beslutte punktet, og det kommer ikke på noget udvalgs arbejdsplan. Skal
+punktet ikke besluttes nogen steder, så skriv det og hvorfor. Er sagsgangen ikke kendt endnu, så skriv en undtagelse med
 begrundelse, i filen eller i plan.yaml. Sådan rettes det: skriv leddene i rækkefølge.
 
 Forkert:

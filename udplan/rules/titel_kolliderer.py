@@ -1,7 +1,7 @@
 """To punkter har samme overskrift og samme kode.
 
-To ens punkter er for det meste det samme punkt, skrevet to gange, og så tæller beløbet dobbelt. To punkter kan godt hedde
-det samme, når koden skiller dem ad. Sådan rettes det: slet det ene, eller gør overskriften mere præcis.
+To ens punkter er for det meste det samme punkt, skrevet to gange, og så tæller beløbet dobbelt. To punkter kan godt
+hedde det samme, når koden skiller dem ad. Sådan rettes det: slet det ene, eller gør overskriften mere præcis.
 
 Forkert:
 

@@ -1,7 +1,7 @@
 """En hensigtserklærings gruppe står ikke blandt planens hensigtsgrupper.
 
-Hensigtserklæringer står i budgetaftalens grupper, og gruppernes navne står i plan.yaml. Sådan rettes det: skriv gruppen,
-som den står dér; er den delt i afsnit, så skriv afsnittets overskrift i feltet afsnit.
+Hensigtserklæringer står i budgetaftalens grupper, og gruppernes navne står i plan.yaml. Sådan rettes det: skriv
+gruppen, som den står dér; er den delt i afsnit, så skriv afsnittets overskrift i feltet afsnit.
 
 Forkert:
 

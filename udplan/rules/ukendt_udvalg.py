@@ -40,7 +40,9 @@ def check(plan: Plan) -> Iterator[Finding]:
 
 def unknown_forum(plan: Plan, fil: Path, sti: Sti, written: str) -> Finding:
     """The finding for a body that plan.yaml does not know, with the code that was probably meant."""
-    names = {name: kode for kode, forum in plan.grundlag.fora.items() for name in (kode, forum.navn, *forum.også) if name}
+    names = {
+        name: kode for kode, forum in plan.grundlag.fora.items() for name in (kode, forum.navn, *forum.også) if name
+    }
     near = nearest(written, names, most=1)
     forslag = names[near[0]] if near else None
     mente = f" Mente du {forslag}?" if forslag else ""

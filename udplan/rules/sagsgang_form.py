@@ -1,0 +1,33 @@
+"""Sagsgangen kan ikke læses.
+
+Sagsgangen er den vej, punktet går gennem udvalgene, og den bestemmer, hvis arbejdsplan og udsnit punktet kommer med i.
+Sådan rettes det: skriv leddene på én linje med komma imellem, eller som en liste med et led pr. linje. Skal ingen
+beslutte punktet, så skriv ingen: og hvorfor.
+
+Forkert:
+
+    sagsgang: AU,, KB
+              ^ Der er et komma for meget i sagsgangen. Skriv fx BUU, ØK, KB.
+
+Rigtigt:
+
+    sagsgang: AU, ØK, KB
+
+Rigtigt:
+
+    sagsgang:
+      - AU
+      - forum: KB
+        tid: marts 2025
+
+Forkert:
+
+    sagsgang:
+      indarbejdet: I budgettet for 2025
+      ^ Skriv leddene som BUU, ØK, KB eller som en liste. Skal punktet ikke besluttes: ingen: og hvorfor.
+
+Rigtigt:
+
+    sagsgang:
+      ingen: Er indarbejdet i budgettet for 2025
+"""

@@ -1,0 +1,47 @@
+"""Feltet findes ikke, eller det hører ikke til her.
+
+Et felt, der er stavet forkert, ville ikke komme med i noget dokument, og ingen ville opdage, at det manglede. Sådan
+rettes det: ret navnet, eller slet linjen. Filens navn er punktets id, så id skal ikke skrives, og gruppe står kun på
+hensigtserklæringer.
+
+Forkert:
+
+    overskrift: Ny cykelsti
+    tovholdre: Økonomichefen
+    ^ Feltet tovholdre findes ikke her. Mente du tovholder?
+
+Rigtigt:
+
+    overskrift: Ny cykelsti
+    tovholder: Økonomichefen
+
+Forkert:
+
+    overskrift: Ny cykelsti
+    id: ny-cykelsti
+    ^ id skal ikke skrives: filens navn er punktets id. Slet linjen.
+
+Forkert:
+
+    art: drift
+    gruppe: Norddjurs i bevægelse
+    ^ gruppe hører til hensigtserklæringer, og dette punkt er drift. Slet linjen, eller ret art.
+
+Rigtigt:
+
+    art: hensigt
+    gruppe: Norddjurs i bevægelse
+
+Forkert:
+
+    status:
+      - dato: 2025-02-26
+        status: Arbejdet er i gang
+        ^ Feltet status findes ikke her. Her kan stå: dato, obs, tekst.
+
+Rigtigt:
+
+    status:
+      - dato: 2025-02-26
+        tekst: Arbejdet er i gang
+"""

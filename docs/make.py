@@ -8,6 +8,8 @@ from pathlib import Path
 from typer.testing import CliRunner
 
 from udplan.cli import app
+from udplan.rules import NAMES, rule
+from udplan.rules.pages import as_markdown, page
 
 HERE = Path(__file__).parent
 MADE = "<!-- Skrevet af docs/make.py; ret ikke her. -->"
@@ -24,7 +26,15 @@ def commands() -> str:
     return "\n".join(parts)
 
 
-PAGES: dict[str, Callable[[], str]] = {"kommandoer.md": commands}
+def rules() -> str:
+    """The page of every rule, as ``udplan regel`` shows them."""
+    parts = [MADE, "# Regler", "", "De samme sider vises på skærmen med `udplan regel NAVN`.", ""]
+    pages = {name: page(rule(name).side) for name in NAMES}
+    parts += [f"- [{name}](#{name}): {found.title}" for name, found in pages.items()]
+    return "\n".join([*parts, "", *(as_markdown(name, rule(name).niveau, found) for name, found in pages.items())])
+
+
+PAGES: dict[str, Callable[[], str]] = {"kommandoer.md": commands, "regler.md": rules}
 
 
 def main() -> None:

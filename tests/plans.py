@@ -40,7 +40,9 @@ temaer:
 """
 
 #: A plan.yaml with every field.
-FULL_PLAN = PLAN_YAML + """\
+FULL_PLAN = (
+    PLAN_YAML
+    + """\
 decimaltegn: komma
 fortegn: udgift positiv
 decimaler: 3
@@ -85,6 +87,7 @@ undtagelser:
     id: [sti]
     begrundelse: Kommer senere
 """
+)
 
 #: Every field that an item can have (hensigter and puljer have a few of their own), in a sound file.
 FULL_ITEM = """\
@@ -193,10 +196,15 @@ def only_item(folder: Path) -> Indsats:
     return indsats
 
 
-def only_problem(folder: Path) -> Problem:
-    """The one problem that lint has with a plan."""
-    (problem,) = verdict(folder).problems
+def refused(folder: Path) -> Problem:
+    """The one problem that reading a plan gives: what it is about stands outside the plan."""
+    (problem,) = load(folder).problems
     return problem
+
+
+def told(folder: Path, *rules: str) -> list[Problem]:
+    """What some rules say of a plan. Others may have a word to say too; their own samples test them."""
+    return [problem for problem in verdict(folder).problems if problem.regel in rules]
 
 
 def verdict(folder: Path) -> Verdict:

@@ -15,6 +15,8 @@ from udplan import __version__, folders
 from udplan.dansk import DanskApp
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from udplan.lint import Verdict
     from udplan.plan import Loaded, Plan
     from udplan.select import Valg
@@ -37,6 +39,8 @@ app = DanskApp(
 class LintFormat(StrEnum):
     TEKST = "tekst"
     JSON = "json"
+    GITHUB = "github"
+    SARIF = "sarif"
 
 
 class DataFormat(StrEnum):
@@ -81,6 +85,12 @@ def _fora(data: dict[str, Any]) -> Iterable[tuple[str, str]]:
 
 def _roles(data: dict[str, Any]) -> Iterable[tuple[str, str]]:
     return ((title, "") for title in data.get("tovholdere") or ())
+
+
+def _rules(incomplete: str) -> list[str]:
+    from udplan.rules import NAMES
+
+    return [name for name in NAMES if name.startswith(incomplete)]
 
 
 # --- options that several commands take --------------------------------------------------------------------------
@@ -129,21 +139,22 @@ def lint(
     plan: PlanOption = None,
     format: Annotated[LintFormat, typer.Option("--format", help="Hvordan det vises.")] = LintFormat.TEKST,
     streng: Annotated[bool, typer.Option("--streng", help="Advarsler tæller som fejl.")] = False,
+    dato: Annotated[
+        str | None, typer.Option("--dato", metavar="DATO", help="Sammenlign med en dag: i-dag, eller fx 2025-03-15.")
+    ] = None,
     vis_undtagelser: Annotated[bool, typer.Option("--vis-undtagelser", help="Vis også det, der er undtaget, og hvorfor.")] = False,
 ) -> None:
     """Tjek planen: form, sagsgange, kontroltal og det, der endnu ikke er oplyst."""
-    from udplan import output
+    from udplan import output, verdicts
     from udplan.lint import only
 
-    verdict = _lint(_plan_folders(plan, filer or []))
+    verdict = _lint(_plan_folders(plan, filer or []), _day(dato))
     if filer:
         verdict = only(verdict, filer)
-    if format is LintFormat.JSON:
-        from udplan.tables import as_json
-
-        output.write_data(as_json([output.problem_data(problem) for problem in verdict.problems]))
+    if format is LintFormat.TEKST:
+        print(verdicts.verdict_text(verdict, colour=output.is_terminal(), show_excepted=vis_undtagelser))
     else:
-        print(output.verdict_text(verdict, colour=output.is_terminal(), show_excepted=vis_undtagelser))
+        output.write_data(verdicts.FORMATS[format](verdict))
     raise typer.Exit(PLAN_HAS_ERRORS if verdict.errors or (streng and verdict.warnings) else DONE)
 
 
@@ -292,6 +303,31 @@ def report(
         output.write_data(text)
 
 
+@app.command(
+    epilog="""
+    Eksempler:
+      udplan regel
+      udplan regel beloeb-form
+    """
+)
+def regel(
+    navn: Annotated[
+        str | None, typer.Argument(metavar="NAVN", help="Reglens navn, som det står sidst i en meddelelse.", autocompletion=_rules)
+    ] = None,
+) -> None:
+    """Forklar en regel: hvorfor den er der, forkert og rigtigt. Uden navn: vis dem alle."""
+    from udplan.rules import NAMES, rule
+    from udplan.rules.pages import as_text, page
+
+    if navn is None:
+        width = max(map(len, NAMES))
+        for name in NAMES:
+            print(f"{name:{width}}  {page(rule(name).side).title}")
+        return
+    found = rule(_known(navn, NAMES, "Reglen"))
+    print(as_text(found.navn, found.niveau, page(found.side)), end="")
+
+
 # --- what the commands share -------------------------------------------------------------------------------------
 
 
@@ -342,11 +378,29 @@ def _plan_folders(written: str | None, files: list[Path]) -> list[Path]:
     return list(found)
 
 
-def _lint(plans: list[Path]) -> Verdict:
+def _day(written: str | None) -> date | None:
+    """The day that was asked for; the one place where udplan asks the clock."""
+    from datetime import date
+
+    from udplan.times import parse_date
+    from udplan.values import BadValue
+    from udplan.words import fold
+
+    if written is None:
+        return None
+    if fold(written).replace(" ", "-") in ("i-dag", "idag"):
+        return date.today()
+    try:
+        return parse_date(written)
+    except BadValue as error:
+        _fail(f"--dato: {error.besked}")
+
+
+def _lint(plans: list[Path], dag: date | None) -> Verdict:
     from udplan.lint import Verdict, lint
     from udplan.plan import load
 
-    verdicts = [lint(_kept(load(folder))) for folder in plans]
+    verdicts = [lint(_kept(load(folder)), dag) for folder in plans]
     return Verdict(
         [problem for verdict in verdicts for problem in verdict.problems],
         [each for verdict in verdicts for each in verdict.excepted],
@@ -367,13 +421,13 @@ def _kept(loaded: Loaded) -> Loaded:
 
 def _plan(written: str | None) -> Plan:
     """The plan, if all of it can be read: a total must never shrink in silence."""
-    from udplan import output
+    from udplan import verdicts
     from udplan.lint import lint
     from udplan.plan import load
 
     loaded = _kept(load(_plan_folder(written)))
-    if loaded.plan is None or loaded.problems:
-        print(output.problems_text(loaded.problems), file=sys.stderr)
+    if loaded.plan is None or loaded.unreadable:
+        print(verdicts.problems_text(loaded.unreadable), file=sys.stderr)
         _fail("Planen kan ikke læses helt, så der bliver ikke skrevet noget. Ret fejlene ovenfor.", PLAN_HAS_ERRORS)
     errors = lint(loaded).errors
     if errors:

@@ -88,7 +88,7 @@ def choice(names: type[StrEnum] | Iterable[str]) -> Callable[[str], Any]:
         found = table.get(value) or table.get(fold(value))
         if found is None:
             near = nearest(value, table.values(), most=1)
-            kendte = ", ".join(table.values())
+            kendte = ", ".join(table.values()).removesuffix(".")
             raise BadValue(f"»{value}« kan ikke stå her. Skriv en af disse: {kendte}.", str(near[0]) if near else None)
         return found
 
@@ -144,20 +144,33 @@ def parse_whole(value: str) -> int:
         BadValue: for anything else.
     """
     if not re.fullmatch(r"[0-9]{1,6}", value):
-        raise BadValue(f"»{value}« er ikke et helt tal.")
+        raise BadValue(f"»{value}« er ikke et helt tal. Skriv det med cifre alene, fx 14.")
     return int(value)
+
+
+def parse_code(value: str) -> str:
+    """A catalogue code as it is stored: one space before its marks, and none between them.
+
+    >>> parse_code("R307(B)"), parse_code("R101  (I) (B)"), parse_code("14-A-9")
+    ('R307 (B)', 'R101 (I)(B)', '14-A-9')
+    """
+    code, mark, rest = " ".join(value.split()).partition("(")
+    return f"{code.rstrip()} ({rest.replace(') (', ')(')}".strip() if mark else code
+
+
+_YEAR = re.compile("[0-9]{4}")
 
 
 def _year(value: Any, info: ValidationInfo) -> int:
     written = str(value)
-    if not re.fullmatch(r"[0-9]{4}", written):
+    if not _YEAR.fullmatch(written):
         forslag = f"20{written}" if re.fullmatch(r"[0-9]{2}", written) else None
         besked = f"»{written}« er ikke et årstal. Skriv hvert år på sin egen linje, fx 2025: -0,518."
         raise refusal("aar-form", besked, forslag)
     år = int(written)
     if info.context and info.context.år and år not in info.context.år:
         kendte = ", ".join(map(str, info.context.år))
-        raise refusal("aar-uden-for-perioden", f"{år} er ikke et af planens år ({kendte}).")
+        raise refusal("aar-uden-for-perioden", f"{år} er ikke et af planens år ({kendte}). Ret året, eller slet linjen.")
     return år
 
 
@@ -185,19 +198,36 @@ def _percent(value: Any) -> Decimal | None:
 _NO_CONTEXT = Kontekst()
 
 
+_PER_YEAR = "Her skal stå et tal pr. år, hvert år på sin egen linje og med mellemrum efter kolon, fx 2025: -0,518."
+
+
 def _per_year(value: Any, handler: ValidatorFunctionWrapHandler) -> Any:
+    if not isinstance(value, dict):
+        raise refusal("beloeb-form", _PER_YEAR)
+    return handler(value)
+
+
+def _per_year_or_unknown(value: Any, handler: ValidatorFunctionWrapHandler) -> Any:
     if is_unknown(value):
         return IKKE_OPLYST
     if not isinstance(value, dict):
-        besked = "Her skal stå et beløb pr. år, hvert år på sin egen linje, fx 2025: -0,518. Kendes de ikke: ikke oplyst."
-        raise refusal("beloeb-form", besked)
+        raise refusal("beloeb-form", f"{_PER_YEAR} Kendes tallene ikke, så skriv ikke oplyst.")
     return handler(value)
 
 
 def _one_or_more(value: Any, handler: ValidatorFunctionWrapHandler) -> Any:
+    names = [value] if isinstance(value, str) else value
+    if isinstance(names, list) and any(map(is_unknown, names)):
+        raise refusal("ukendt-vaerdi", "ikke oplyst kan ikke stå her. Skriv navnene, eller lad feltet være tomt.")
+    return handler(names)
+
+
+def _one_or_more_or_unknown(value: Any, handler: ValidatorFunctionWrapHandler) -> Any:
     if is_unknown(value):
         return IKKE_OPLYST
-    return handler([value] if isinstance(value, str) else value)
+    if value == []:
+        raise refusal("felt-mangler", "Listen er tom. Skriv mindst ét navn, eller ikke oplyst.")
+    return handler(value)
 
 
 def _text_or_unknown(value: Any) -> Any:
@@ -226,6 +256,7 @@ if TYPE_CHECKING:
     Dato = date
     Tidspunkt = Tid
     HeltTal = int
+    Kode = str
     Beløb = Amount
     BeløbPrÅr = dict[int, Amount] | IkkeOplyst
     ProcentPrÅr = dict[int, Decimal | None]
@@ -237,15 +268,17 @@ if TYPE_CHECKING:
 else:
     JaNej = Annotated[bool, reads("ja-nej-form", parse_yes_no)]
     Dato = Annotated[date, reads("dato-form", parse_date)]
-    Tidspunkt = Annotated[Tid, PlainValidator(_time)]
+    # Any, since of a dataclass pydantic would build a schema that no field uses.
+    Tidspunkt = Annotated[Any, PlainValidator(_time)]
     HeltTal = Annotated[int, reads("tal-form", parse_whole)]
+    Kode = Annotated[str, reads("forkert-form", parse_code)]
     Beløb = Annotated[Decimal, PlainValidator(_amount)]
-    BeløbPrÅr = Annotated[dict[Annotated[int, PlainValidator(_year)], Beløb], WrapValidator(_per_year)]
+    BeløbPrÅr = Annotated[dict[Annotated[int, PlainValidator(_year)], Beløb], WrapValidator(_per_year_or_unknown)]
     ProcentPrÅr = Annotated[
         dict[Annotated[int, PlainValidator(_year)], Annotated[Decimal, PlainValidator(_percent)]], WrapValidator(_per_year)
     ]
     Navne = Annotated[tuple[str, ...], WrapValidator(_one_or_more)]
-    NavneEllerUkendt = Navne
+    NavneEllerUkendt = Annotated[Navne, WrapValidator(_one_or_more_or_unknown)]
     TekstEllerUkendt = Annotated[str, PlainValidator(_text_or_unknown)]
     ForumKode = Annotated[str, PlainValidator(_forum)]
     ForumEllerUkendt = Annotated[str, PlainValidator(_forum_or_unknown)]

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 from pydantic import Field, PlainValidator, WrapValidator
 
 from udplan.amounts import DECIMALER, ENHEDER
-from udplan.fields import Base, BeløbPrÅr, Dato, ForumEllerUkendt, ForumKode, HeltTal, JaNej, Navne, TekstEllerUkendt, choice, reads, refusal
+from udplan.fields import Base, BeløbPrÅr, Dato, ForumEllerUkendt, ForumKode, HeltTal, JaNej, Kode, Navne, TekstEllerUkendt, choice, reads, refusal
 from udplan.model import ArtEllerUkendt, Beslutningsvej, Bevilling
+from udplan.problem import Niveau
 from udplan.values import IkkeOplyst
 from udplan.words import fold
 
@@ -95,7 +96,7 @@ class Hvor(Base):
     )
     tema: str | None = Field(None, description="Kun punkter med dette tema")
     gruppe: TekstEllerUkendt | None = Field(None, description="Kun denne hensigtsgruppe")
-    kode: str | None = Field(None, description="Kun punkter med denne kode")
+    kode: Kode | None = Field(None, description="Kun punkter med denne kode")
     tovholder: str | None = Field(None, description="Kun punkter med denne tovholder")
 
 
@@ -118,7 +119,7 @@ class Undtagelse(Base):
     begrundelse: str | None = Field(None, description="Hvorfor")
 
 
-def _read_years(value: Any) -> tuple[int, ...]:
+def read_years(value: Any) -> tuple[int, ...]:
     if isinstance(value, str):
         match = re.fullmatch(r"([0-9]{4})\s*[-–]\s*([0-9]{4})", value)
         if match and 0 <= int(match[2]) - int(match[1]) < 20:
@@ -129,6 +130,14 @@ def _read_years(value: Any) -> tuple[int, ...]:
         if years and list(years) == sorted(set(years)):
             return years
     raise refusal("aar-form", "Skriv perioden som 2025-2028, eller som en liste af årstal i rækkefølge.")
+
+
+_LEVEL = choice((*Niveau, "fra"))
+
+
+def _read_level(value: str) -> Niveau | None:
+    found = _LEVEL(value)
+    return None if found == "fra" else Niveau(found)
 
 
 def _with_names(value: Any, handler: Any) -> Any:
@@ -142,10 +151,12 @@ if TYPE_CHECKING:
     Grupper = tuple[Hensigtsgruppe, ...]
     Temaer = tuple[Tema, ...]
     Periode = tuple[int, ...]
+    Regelniveau = Niveau | None
 else:
     Grupper = Annotated[tuple[Hensigtsgruppe, ...], WrapValidator(_with_names)]
     Temaer = Annotated[tuple[Tema, ...], WrapValidator(_with_names)]
-    Periode = Annotated[tuple[int, ...], PlainValidator(_read_years)]
+    Periode = Annotated[tuple[int, ...], PlainValidator(read_years)]
+    Regelniveau = Annotated[str, reads("ukendt-vaerdi", _read_level)]
 
 
 class Grundlag(Base):
@@ -174,6 +185,9 @@ class Grundlag(Base):
     tovholdere: Navne = Field((), description="Stillinger, der kan være tovholder")
     kontroltal: tuple[Kontroltal, ...] = Field((), description="Totaler, som aftalen eller en tabel oplyser")
     undtagelser: tuple[Undtagelse, ...] = Field((), description="Undtagelser fra regler for mange filer")
+    regler: dict[str, Regelniveau] = Field(
+        default_factory=dict, description="Hvor slem en regel er i denne plan: fejl, advarsel eller fra"
+    )
 
     @property
     def år(self) -> tuple[int, ...]:

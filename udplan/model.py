@@ -20,6 +20,7 @@ from udplan.fields import (
     ForumKode,
     HeltTal,
     JaNej,
+    Kode,
     Kontekst,
     Navne,
     NavneEllerUkendt,
@@ -100,9 +101,11 @@ def _read_path(value: Any, info: ValidationInfo) -> Sagsgang | IkkeOplyst:
         return found
     if isinstance(value, dict):
         if set(value) != {"ingen"} or not isinstance(value["ingen"], str):
-            besked = "Skriv leddene som BUU, ØK, KB eller som en liste. Skal punktet ikke besluttes: ingen: og hvorfor."
+            besked = "Skriv leddene som BUU, ØK, KB eller som en liste. Skal ingen beslutte punktet, så skriv ingen: og hvorfor."
             raise refusal("sagsgang-form", besked)
         return Sagsgang((), ingen=value["ingen"])
+    if not value:
+        raise refusal("sagsgang-form", "Listen er tom. Skriv leddene, fx BUU, ØK, KB, eller ingen: og hvorfor.")
     return _steps(value, context)
 
 
@@ -114,7 +117,7 @@ def _steps(steps: list[Any], context: Kontekst) -> Sagsgang:
 if TYPE_CHECKING:
     Beslutningsvej = Sagsgang | IkkeOplyst
 else:
-    Beslutningsvej = Annotated[Sagsgang, PlainValidator(_read_path)]
+    Beslutningsvej = Annotated[Any, PlainValidator(_read_path)]  # Any: see Tidspunkt
 
 
 class Status(Base):
@@ -146,7 +149,7 @@ class Indsats(Base):
     overskrift: str = Field(description="Punktets overskrift i udmøntningsplanen")
     kort: str | None = Field(None, description="Kort overskrift til lister")
     art: ArtEllerUkendt = Field(description="drift, råderum, anlæg, hensigt eller pulje")
-    kode: str | None = Field(None, description="Kode i kataloget eller Nr., fx R307 (B)")
+    kode: Kode | None = Field(None, description="Kode i kataloget eller Nr., fx R307 (B)")
     udvalg: ForumEllerUkendt | None = Field(None, description="Det udvalg, punktet hører under og tæller med i")
     gruppe: TekstEllerUkendt | None = Field(None, description="Hensigtserklæringens gruppe i budgetaftalen")
     afsnit: str | None = Field(None, description="Underoverskrift i gruppen")
@@ -182,7 +185,9 @@ class Indsats(Base):
     status: tuple[Status, ...] = Field((), description="Daterede statusmeldinger")
     note: str | None = Field(None, description="Intern note; kommer aldrig i et offentligt dokument")
     offentlig: JaNej = Field(True, description="Nej holder punktet ude af offentlige dokumenter; det tæller stadig med")
-    undtagelser: dict[str, str | None] = Field({}, description="Regler, der ikke gælder her: reglens navn og hvorfor")
+    undtagelser: dict[str, str | None] = Field(
+        default_factory=dict, description="Regler, der ikke gælder her: reglens navn og hvorfor"
+    )
 
     @property
     def afsluttet(self) -> bool:

@@ -6,12 +6,9 @@ import codecs
 import os
 import sys
 import tempfile
-from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from udplan.lint import Excepted, Verdict
-from udplan.problem import Niveau, Problem
 
 # Signs that a console's code page may lack, and what stands for them there.
 _PLAINER = {
@@ -84,83 +81,9 @@ def console(*, width: int | None = None) -> Any:
     return Console(width=width if width or terminal else 140, highlight=False, markup=False, emoji=False, soft_wrap=False)
 
 
-# --- problems ----------------------------------------------------------------------------------------------------
-
-
-def problem_text(problem: Problem, *, colour: bool = False) -> str:
-    """A problem for a reader: where, how bad, what is wrong, the line with a caret, and what was probably meant."""
-    head = f"{shown_path(problem.fil)}:{problem.linje}:{problem.kolonne}: {problem.niveau}: {problem.besked} [{problem.regel}]"
-    lines = [_coloured(head, problem.niveau) if colour else head]
-    if problem.tekst.strip():
-        text, at, length = _window(problem)
-        lines += [f"    {text}", f"    {' ' * at}{'^' * length}"]
-    if problem.forslag:
-        lines.append(f"    Skriv i stedet: {problem.forslag}")
-    return "\n".join(lines)
-
-
-_WIDTH = 110
-
-
-def _window(problem: Problem) -> tuple[str, int, int]:
-    """The part of a long line that the problem is about, so that the caret stays under its text on a screen."""
-    at = problem.kolonne - 1
-    start = max(0, min(at - 40, len(problem.tekst) - _WIDTH)) if len(problem.tekst) > _WIDTH else 0
-    shown = problem.tekst[start : start + _WIDTH]
-    text = "".join(" " if sign == "\t" or not sign.isprintable() else sign for sign in shown)
-    at -= start
-    if start:
-        text = "..." + text[3:]
-    return text, at, max(1, min(problem.længde, len(text) - at))
-
-
-def _coloured(text: str, niveau: Niveau) -> str:
-    return f"\x1b[{31 if niveau is Niveau.FEJL else 33}m{text}\x1b[0m"
-
-
-def problem_data(problem: Problem) -> dict[str, Any]:
-    """A problem as ``udplan lint --format json`` prints it (format.md, "Commands")."""
-    return {
-        "fil": shown_path(problem.fil),
-        "linje": problem.linje,
-        "kolonne": problem.kolonne,
-        "regel": problem.regel,
-        "niveau": problem.niveau.value,
-        "besked": problem.besked,
-        "forslag": problem.forslag,
-    }
-
-
 def shown_path(path: Path) -> str:
     """A path as it is best read from where one stands."""
     try:
         return path.resolve().relative_to(Path.cwd()).as_posix()
     except ValueError:
         return path.as_posix()
-
-
-def verdict_text(verdict: Verdict, *, colour: bool = False, show_excepted: bool = False) -> str:
-    """Every problem, the exceptions if asked for, and the count that closes them."""
-    parts = [problem_text(problem, colour=colour) for problem in verdict.problems]
-    if show_excepted:
-        parts += [_excepted_text(each) for each in verdict.excepted]
-    return "\n".join([*parts, count_text(verdict)])
-
-
-def _excepted_text(excepted: Excepted) -> str:
-    problem = excepted.problem
-    reason = excepted.begrundelse or "uden begrundelse"
-    return f"{shown_path(problem.fil)}:{problem.linje}:{problem.kolonne}: undtaget: {problem.besked} [{problem.regel}]\n    Hvorfor: {reason}"
-
-
-def count_text(verdict: Verdict) -> str:
-    exceptions = _number(len(verdict.excepted), "undtagelse", "undtagelser")
-    return f"{_number(verdict.errors, 'fejl', 'fejl')}, {_number(verdict.warnings, 'advarsel', 'advarsler')}, {exceptions}."
-
-
-def _number(count: int, one: str, more: str) -> str:
-    return f"{count} {one if count == 1 else more}"
-
-
-def problems_text(problems: Sequence[Problem], *, colour: bool = False) -> str:
-    return "\n".join(problem_text(problem, colour=colour) for problem in problems)

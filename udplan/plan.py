@@ -4,18 +4,23 @@ from __future__ import annotations
 
 import gc
 import os
+import re
+import unicodedata
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
 from pydantic import ValidationError
+from pydantic_core import PydanticCustomError
 
 from udplan import folders, source
 from udplan.amounts import ENHEDER
 from udplan.fields import Base, Kontekst
-from udplan.grundlag import Grundlag, by_name
+from udplan.grundlag import Grundlag, by_name, read_years
 from udplan.model import Art, Indsats
 from udplan.problem import Finding, Niveau, Problem
 from udplan.refusals import KEYS, SET_BY_UDPLAN, refusals, set_by_udplan
@@ -31,12 +36,16 @@ _M = TypeVar("_M", bound=Base)
 
 @dataclass(frozen=True)
 class Plan:
-    """Everything in a plan's folder that could be read. ``indsatser`` stand in the order of the plan."""
+    """Everything in a plan's folder that could be read. ``indsatser`` stand in the order of the plan.
+
+    ``dag`` is the day that the plan is looked at, for the few who compare with one; nobody asks the clock.
+    """
 
     mappe: Path
     grundlag: Grundlag
     indsatser: tuple[Indsats, ...]
     filer: tuple[Path, ...]
+    dag: date | None = None
 
     @property
     def fil(self) -> Path:
@@ -52,12 +61,22 @@ class Plan:
         """Every name of every theme, folded, to the one that counts."""
         return by_name({tema.navn: (tema.navn, *tema.også) for tema in self.grundlag.temaer})
 
+    @cached_property
+    def gruppenavne(self) -> dict[str, str]:
+        """Every hensigtsgruppe's name, folded, to the name as plan.yaml spells it."""
+        return by_name({gruppe.navn: (gruppe.navn,) for gruppe in self.grundlag.hensigtsgrupper})
+
 
 class Loaded(NamedTuple):
     """What reading a folder gave. Without a readable plan.yaml there is no plan, only problems."""
 
     plan: Plan | None
     problems: list[Problem]
+
+    @property
+    def unreadable(self) -> list[Problem]:
+        """The errors among the problems: with one of these, something stands outside the plan."""
+        return [problem for problem in self.problems if problem.niveau is Niveau.FEJL]
 
 
 def load(folder: Path) -> Loaded:
@@ -83,7 +102,11 @@ def _load(folder: Path) -> Loaded:
         return Loaded(None, problems)
     context = Kontekst(grundlag.enhed, grundlag.decimaltegn, grundlag.år, grundlag.forumnavne)
     files = sorted(_plan_files(folder, problems), key=str)
+    doubles = _check_ids(folder, files, problems)
     found = [indsats for file in files if (indsats := _read_indsats(read_source(file), context, problems))]
+    if doubles:
+        # The first of them stays: with the others in the plan too, an amount might count twice.
+        found = [indsats for indsats in found if indsats.fil not in doubles]
     key = _order(grundlag)
     return Loaded(Plan(folder, grundlag, tuple(sorted(found, key=key)), tuple(files)), problems)
 
@@ -98,16 +121,55 @@ def _plan_files(folder: Path, problems: list[Problem], *, top: bool = True) -> I
                 yield from _plan_files(path, problems, top=False)
             elif name == PLAN_FILE:
                 if not top:
-                    problems.append(_of_file(path, "Der kan kun være én plan.yaml i en plan, og den ligger øverst."))
+                    problems.append(_of_file(path, _SECOND_PLAN))
             elif name.endswith(".yaml"):
                 yield path
             elif name.lower().endswith((".yml", ".yaml")):
                 # Left out in silence it would be missing from every total.
-                problems.append(_of_file(path, f"{name} bliver ikke læst. Omdøb den, så den ender på .yaml."))
+                meant = f"{_as_id(path.stem) or path.stem}.yaml"
+                problems.append(_of_file(path, f"{name} bliver ikke læst. Omdøb den til {meant}.", meant))
 
 
-def _of_file(path: Path, besked: str) -> Problem:
-    return Problem(path, 1, 1, "filnavn", Niveau.FEJL, besked)
+_SECOND_PLAN = "Der kan kun være én plan.yaml i en plan, og den ligger øverst. Omdøb filen, eller slet den."
+_ID = re.compile("[a-z0-9-]+")
+
+
+def _check_ids(folder: Path, files: list[Path], problems: list[Problem]) -> set[Path]:
+    """Tell of file names that are no ids, and of ids that two files have; gives the later files of those."""
+    first: dict[str, Path] = {}
+    doubles: set[Path] = set()
+    for file in files:
+        stem = file.stem
+        if not _ID.fullmatch(stem):
+            problems.append(_no_id(file))
+            stem = nfc(stem).casefold()
+        earlier = first.setdefault(stem, file)
+        if earlier is not file:
+            besked = (
+                f"Filen hedder det samme som {earlier.relative_to(folder).as_posix()}, og filens navn er punktets id. "
+                "Omdøb den ene fil, eller slet den, hvis det er samme punkt."
+            )
+            problems.append(Problem(file, 1, 1, "id-kolliderer", Niveau.FEJL, besked))
+            doubles.add(file)
+    return doubles
+
+
+def _no_id(file: Path) -> Problem:
+    rule = "En fils navn skrives med små bogstaver fra a til z, tal og bindestreger."
+    meant = _as_id(file.stem)
+    if not meant:
+        return _of_file(file, f"{rule} Omdøb den, fx til ny-cykelsti.yaml.")
+    return _of_file(file, f"{rule} Omdøb den til {meant}.yaml.", f"{meant}.yaml")
+
+
+def _as_id(name: str) -> str:
+    """A name as the id it is nearest to; empty where nothing of it can stand in one."""
+    plain = unicodedata.normalize("NFKD", fold(name)).encode("ascii", "ignore").decode()
+    return re.sub("[^a-z0-9]+", "-", plain).strip("-")
+
+
+def _of_file(path: Path, besked: str, forslag: str | None = None) -> Problem:
+    return Problem(path, 1, 1, "filnavn", Niveau.FEJL, besked, forslag)
 
 
 def _validate(model: type[_M], data: dict[str, Any], source: Source, context: Kontekst, problems: list[Problem]) -> _M | None:
@@ -134,8 +196,16 @@ def _own_context(data: dict[str, Any]) -> Kontekst:
     return Kontekst(
         enhed=next((enhed for enhed in ENHEDER if fold(enhed) == fold(str(data.get("enhed")))), ENHEDER[0]),
         decimaltegn="punktum" if fold(str(data.get("decimaltegn"))) == "punktum" else "komma",
+        år=_own_years(data.get("periode")),
         fora=by_name(names),
     )
+
+
+def _own_years(periode: Any) -> tuple[int, ...]:
+    år: tuple[int, ...] = ()
+    with suppress(PydanticCustomError):  # validating the field meets the same error, and tells it
+        år = read_years(periode)
+    return år
 
 
 def _names_of(forum: dict[str, Any]) -> Iterator[str]:
@@ -157,27 +227,29 @@ def _read_indsats(source: Source, context: Kontekst, problems: list[Problem]) ->
     if indsats is None:
         return None
     refused = list(_unmet(indsats))
-    problems += (source.locate(finding, "felt-mangler", Niveau.FEJL) for finding in refused)
+    problems += (source.locate(finding, regel, Niveau.FEJL) for regel, finding in refused)
     return None if refused or said or source.problems else indsats
 
 
-def _unmet(indsats: Indsats) -> Iterator[Finding]:
-    """What the art of an initiative asks for and does not have (format.md, "An initiative")."""
+def _unmet(indsats: Indsats) -> Iterator[tuple[str, Finding]]:
+    """What the art of an initiative asks for and does not have, by rule (format.md, "An initiative")."""
     if isinstance(indsats.art, IkkeOplyst):
         return
     if indsats.art is Art.HENSIGT:
         if indsats.gruppe is None:
-            yield Finding(
-                indsats.fil, ("gruppe",), "gruppe mangler. En hensigtserklæring skal stå i en af budgetaftalens grupper."
-            )
+            yield _missing(indsats, "gruppe", "den af budgetaftalens grupper, som hensigtserklæringen står i")
         return
     if indsats.gruppe is not None:
-        besked = f"gruppe hører til hensigtserklæringer; dette punkt er {indsats.art}. Slet linjen, eller ret art."
-        yield Finding(indsats.fil, ("gruppe",), besked, nøgle=True)
+        besked = f"gruppe hører til hensigtserklæringer, og dette punkt er {indsats.art}. Slet linjen, eller ret art."
+        yield "ukendt-felt", Finding(indsats.fil, ("gruppe",), besked, nøgle=True)
     if indsats.udvalg is None:
-        yield Finding(indsats.fil, ("udvalg",), "udvalg mangler. Skriv det udvalg, punktet tæller med i (eller: ikke oplyst).")
+        yield _missing(indsats, "udvalg", "det udvalg, punktet tæller med i, eller ikke oplyst")
     if indsats.beløb is None:
-        yield Finding(indsats.fil, ("beløb",), "beløb mangler. Skriv et beløb pr. år, hvert på sin linje (eller: ikke oplyst).")
+        yield _missing(indsats, "beløb", "et beløb pr. år, hvert på sin egen linje, eller ikke oplyst")
+
+
+def _missing(indsats: Indsats, name: str, what: str) -> tuple[str, Finding]:
+    return "felt-mangler", Finding(indsats.fil, (name,), f"{name} mangler. Skriv en linje med {name}: {what}.")
 
 
 def _order(grundlag: Grundlag) -> Any:

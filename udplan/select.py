@@ -80,9 +80,9 @@ def find_tovholder(plan: Plan, written: str) -> str:
 
 
 def find_tema(plan: Plan, written: str) -> str:
-    temaer = {tema.navn: (tema.navn, *tema.også) for tema in plan.grundlag.temaer}
-    used = {navn: (navn,) for indsats in plan.indsatser for navn in indsats.tema}
-    return _find("tema", written, {**used, **temaer}, parts=True)
+    used = {navn: (navn,) for indsats in plan.indsatser for navn in temaer(plan, indsats)}
+    known = {tema.navn: (tema.navn, *tema.også) for tema in plan.grundlag.temaer}
+    return _find("tema", written, {**used, **known}, parts=True)
 
 
 def tovholdere(plan: Plan) -> list[str]:

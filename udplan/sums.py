@@ -110,7 +110,7 @@ def _name(plan: Plan, item: Indsats, pr: Pr) -> str:
         case Pr.ART:
             value = item.art
         case Pr.GRUPPE:
-            value = item.gruppe
+            value = plan.gruppenavne.get(fold(str(item.gruppe)), item.gruppe)
         case Pr.KODE:
             value = item.kode
         case Pr.TEMA:

@@ -54,15 +54,42 @@ PLAN = (
     "ukendt-udvalg",
     "ukendt-gruppe",
     "ukendt-tema",
+    "udvalg-ikke-gyldigt",
+    "kb-ikke-sidst",
+    "oek-efter-kb",
+    "hoering-uden-forum-foer",
+    "moede-foer-hoeringsfrist",
+    "politisk-uden-politisk-led",
+    "administrativ-med-politisk-led",
+    "tid-uden-for-planen",
     "titel-kolliderer",
+    "titel-slutter-med-x",
+    "samme-kode",
+    "sagsnummer-form",
+    "tovholder-stavning",
+    "tovholder-er-person",
+    "tekst-mangler",
+    "obs-uden-tekst",
+    "afledt-af-ukendt",
+    "pulje-overtrukket",
+    "beloeb-usandsynligt",
     "kontroltal-stemmer-ikke",
     "kontroltal-afrunding",
     "ikke-oplyst",
     "afsluttet-men-paa-listen",
     "afsluttet-med-kommende-trin",
+    "trin-overskredet",
+    "status-for-gammel",
+    "status-i-fremtiden",
 )
 
-NAMES = (*READING, *PLAN)
+#: Those that compare with a day; they are silent unless one is given, so that a verdict never turns overnight.
+BY_DAY = ("trin-overskredet", "status-for-gammel", "status-i-fremtiden")
+
+#: Said by lint of what a plan says about the rules themselves.
+ABOUT_RULES = ("ukendt-regel", "undtagelse-uden-begrundelse", "undtagelse-ukendt-id", "undtagelse-uden-virkning")
+
+NAMES = (*READING, *PLAN, *ABOUT_RULES)
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ A page's first line is its title, and says the defect. Then comes the text, in p
 ``Forkert:`` or ``Rigtigt:`` and the YAML below it, indented. In a sample
 
 - a line ``# navn.yaml`` says which file follows; before the first, the file is ``indsats.yaml``;
+- a line ``# dato: 2025-03-15`` says on which day the plan is looked at;
 - a line of spaces, ``^`` and a message is no part of the file: a problem is expected on the line above, in the column
   of the caret, in exactly these words; a line with ``|`` below the caret carries a long message on;
 - ``{U+202E}`` is the character with that number, for what would not be seen on a page.
@@ -13,7 +14,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from textwrap import dedent
+from datetime import date
+from textwrap import dedent, fill, indent
 
 #: The file that a sample is about when it does not say.
 FIRST_FILE = "indsats.yaml"
@@ -21,7 +23,10 @@ FIRST_FILE = "indsats.yaml"
 _HEADINGS = {"Forkert:": False, "Rigtigt:": True}
 _HEADING = re.compile(r"^(\S.*:)\n(?=\n?    )", re.MULTILINE)
 _FILE = re.compile(r"# (\S.*\.ya?ml)", re.IGNORECASE)
+_DAY = re.compile(r"# dato: ([0-9-]{10})")
 _MARK = re.compile(r"( *)([\^|]) (.+)")
+# Fits a window of 80 columns.
+_WIDTH = 78
 _SIGN = re.compile(r"\{U\+([0-9A-F]{4,6})\}")
 
 
@@ -43,6 +48,7 @@ class Sample:
     text: str
     files: dict[str, str]
     marks: tuple[Mark, ...]
+    dag: date | None = None
 
 
 @dataclass(frozen=True)
@@ -73,10 +79,13 @@ def _sample(heading: str, body: str) -> Sample:
     files: dict[str, list[str]] = {}
     marks: list[Mark] = []
     file, above, caret = FIRST_FILE, "", -1
+    dag: date | None = None
     for line in text.split("\n"):
         if found := _FILE.fullmatch(line):
             file, above, caret = found[1], "", -1
             files[file] = []
+        elif found := _DAY.fullmatch(line):
+            dag = date.fromisoformat(found[1])
         elif found := _MARK.fullmatch(line):
             at, sign, message = len(found[1]), found[2], found[3]
             if sign == "^" and above:
@@ -91,9 +100,26 @@ def _sample(heading: str, body: str) -> Sample:
             files.setdefault(file, []).append(_real(line))
             above, caret = line, -1
     written = {name: "".join(f"{line}\n" for line in lines) for name, lines in files.items()}
-    return Sample(_HEADINGS[heading], text, written, tuple(marks))
+    return Sample(_HEADINGS[heading], text, written, tuple(marks), dag)
 
 
 def _real(text: str) -> str:
     """The text with every ``{U+…}`` as the character it stands for."""
     return _SIGN.sub(lambda match: chr(int(match[1], 16)), text)
+
+
+def as_text(navn: str, niveau: str, found: Page) -> str:
+    """A rule's page for the screen."""
+    paragraphs = "\n\n".join(fill(each, _WIDTH) for each in found.text.split("\n\n"))
+    parts = [f"{navn} ({niveau})", "", fill(found.title, _WIDTH), "", paragraphs, ""]
+    for sample in found.samples:
+        parts += ["Rigtigt:" if sample.right else "Forkert:", "", indent(sample.text, "    "), ""]
+    return "\n".join(parts).rstrip() + "\n"
+
+
+def as_markdown(navn: str, niveau: str, found: Page) -> str:
+    """A rule's page for ``docs/regler.md``."""
+    parts = [f"## {navn}", "", f"**{found.title}** Niveau: {niveau}.", "", found.text, ""]
+    for sample in found.samples:
+        parts += ["Rigtigt:" if sample.right else "Forkert:", "", "```yaml", sample.text, "```", ""]
+    return "\n".join(parts)

@@ -24,7 +24,8 @@ Forkert:
 
     sagsgang:
       indarbejdet: I budgettet for 2025
-      ^ Skriv leddene som BUU, ØK, KB eller som en liste. Skal punktet ikke besluttes: ingen: og hvorfor.
+      ^ Skriv leddene som BUU, ØK, KB eller som en liste. Skal ingen beslutte punktet, så skriv ingen: og hvorfor.
+
 
 Rigtigt:
 

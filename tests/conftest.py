@@ -1,0 +1,28 @@
+"""What several test files share: ``plan_folder`` writes a plan, ``real_plan`` is the one in ``plans/``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+from tests.plans import PLAN_YAML, REAL_PLAN, PlanFolder, sound, write
+from udplan.plan import Plan
+
+
+@pytest.fixture
+def plan_folder(tmp_path: Path) -> PlanFolder:
+    """Writes a plan into an empty folder, which it gives back: ``plan_folder({"sti.yaml": item(slut="X")})``."""
+
+    def make(files: Mapping[str, str | bytes] = {}, *, plan: str = PLAN_YAML) -> Path:
+        write(tmp_path, {"plan.yaml": plan, **files})
+        return tmp_path
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def real_plan() -> Plan:
+    """Udmøntningsplan 2025-2028 as it stands in the repository."""
+    return sound(REAL_PLAN)

@@ -92,12 +92,14 @@ class Table:
 class Item:
     """One point of the plan in a form: its title, what it is besides (``marks``, in words) and a cell a column.
 
-    ``id`` is unique in the document and safe in an address.
+    ``id`` is unique in the document and safe in an address. ``facets`` are what a reader may filter by: udvalg,
+    tovholder, art, and whether it is afsluttet (a name may stand more than once).
     """
 
     id: str
     cells: tuple[Cell, ...]
     marks: tuple[str, ...] = ()
+    facets: tuple[Fact, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -144,7 +146,34 @@ class Bars:
 # What stands in an address as it is (RFC 3986, unreserved).
 _SAFE_ID = re.compile("[A-Za-z0-9._~-]+")
 
-Block = Heading | Prose | Note | Facts | Table | Form | Bars
+@dataclass(frozen=True)
+class Step:
+    """One step of a path: who, when (as it was written, or empty), and whether it is behind us."""
+
+    who: str
+    when: str
+    done: bool
+
+
+@dataclass(frozen=True)
+class Steps:
+    """A picture: the path of a case as steps in a row, with the same in words in ``text``."""
+
+    text: str
+    steps: tuple[Step, ...]
+
+
+@dataclass(frozen=True)
+class Wheel:
+    """A picture: a year as a wheel of twelve months, each with what falls in it, and the same in words in ``text``."""
+
+    text: str
+    year: int
+    months: tuple[tuple[str, ...], ...]
+
+
+Picture = Bars | Steps | Wheel
+Block = Heading | Prose | Note | Facts | Table | Form | Picture
 
 
 class DocumentError(ValueError):
@@ -203,7 +232,7 @@ def _check_headings(blocks: tuple[Block, ...]) -> None:
 
 
 def _check_block(block: Block) -> None:
-    if isinstance(block, Bars) and not block.text.strip():
+    if isinstance(block, Picture) and not block.text.strip():
         raise DocumentError("a picture has no text")
     if isinstance(block, Table | Form):
         if not block.caption.strip():

@@ -12,7 +12,7 @@ from typing import Protocol
 from udplan.lint import Verdict, lint
 from udplan.model import Indsats
 from udplan.plan import Plan, load
-from udplan.problem import Problem
+from udplan.problem import Niveau, Problem
 
 REAL_PLAN = Path(__file__).parent.parent / "plans" / "2025-2028"
 
@@ -185,7 +185,7 @@ def write(folder: Path, files: Mapping[str, str | bytes]) -> None:
 def sound(folder: Path) -> Plan:
     """The plan of a folder in which every file can be read."""
     plan, problems = load(folder)
-    assert problems == []
+    assert [problem for problem in problems if problem.niveau is Niveau.FEJL] == []
     assert plan is not None
     return plan
 

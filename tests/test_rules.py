@@ -179,7 +179,7 @@ def test_a_rule_has_a_check_unless_the_reader_speaks_it() -> None:
 
 
 #: The functions that take the name of a rule, and which of their arguments it is.
-SPOKEN = {"refusal": 0, "reads": 0, "SourceError": 0, "problem": 0, "locate": 1, "Problem": 3}
+SPOKEN = {"Overlooked": 0, "refusal": 0, "reads": 0, "SourceError": 0, "problem": 0, "locate": 1, "Problem": 3}
 
 
 def spoken(tree: ast.AST) -> Iterator[str]:

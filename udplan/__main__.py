@@ -1,5 +1,5 @@
 """``python -m udplan`` is the same as ``udplan``."""
 
-from udplan.cli import main
+from udplan.cli import program
 
-main()
+program()

@@ -133,6 +133,8 @@ def parse_closing(value: str) -> date:
     try:
         return parse_date(value)
     except BadValue as error:
+        if value[0].isdigit():
+            raise  # meant as a date: the date's own words say what is wrong with it
         besked = f"»{value}« er hverken X, ja, nej eller en dato. Skriv X, eller datoen, fx 2025-01-21."
         raise BadValue(besked, error.forslag or ("X" if value == "×" else None)) from error
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 import os
 import sys
-import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -48,16 +48,18 @@ def write_data(text: str, *, bom: bool = False) -> None:
         buffer.flush()
 
 
-def write_file(path: Path, text: str, *, bom: bool = False) -> None:
+def write_file(path: Path, raw: bytes) -> None:
     """Write a file whole: to a temporary one beside it, which then takes its name.
 
     Raises:
         OSError: if the folder is missing or may not be written to; what was there before is untouched.
     """
+    import tempfile
+
     handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".tmp")
     try:
         with os.fdopen(handle, "wb") as stream:
-            stream.write(text.encode("utf-8-sig" if bom else "utf-8"))
+            stream.write(raw)
         # mkstemp makes a file for its owner alone; a document is for everybody who may read its folder.
         mode = path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask()
         Path(temporary).chmod(mode)
@@ -79,6 +81,24 @@ def console(*, width: int | None = None) -> Any:
 
     terminal = is_terminal()
     return Console(width=width if width or terminal else 140, highlight=False, markup=False, emoji=False, soft_wrap=False)
+
+
+def ask(what: str, choices: Sequence[str]) -> str:
+    """One of some choices, asked for on the terminal; Tab completes, where the terminal can. Empty if nothing is said."""
+    try:
+        import readline
+    except ImportError:  # Windows has none
+        pass
+    else:
+        from udplan.words import fold
+
+        readline.set_completer_delims("")
+        readline.parse_and_bind("tab: complete")
+        readline.set_completer(
+            lambda text, state: [*(each for each in choices if fold(each).startswith(fold(text))), None][state]
+        )
+    print(f"{what} ({', '.join(choices)})")
+    return input(f"{what}: ").strip()
 
 
 def shown_path(path: Path) -> str:

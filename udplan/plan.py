@@ -5,7 +5,6 @@ from __future__ import annotations
 import gc
 import os
 import re
-import unicodedata
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
@@ -19,14 +18,14 @@ from pydantic_core import PydanticCustomError
 
 from udplan import folders, source
 from udplan.amounts import ENHEDER
-from udplan.fields import Base, Kontekst
+from udplan.fields import Base, Kontekst, is_unknown
 from udplan.grundlag import Grundlag, by_name, read_years
 from udplan.model import Art, Indsats
 from udplan.problem import Finding, Niveau, Problem
 from udplan.refusals import KEYS, SET_BY_UDPLAN, refusals, set_by_udplan
 from udplan.source import Source
 from udplan.values import IkkeOplyst
-from udplan.words import danish_order, fold, natural_order, nfc
+from udplan.words import as_id, danish_order, fold, natural_order, nfc
 
 PLAN_FILE = folders.PLAN_FILE
 #: Folders of a plan that hold no initiatives.
@@ -34,7 +33,7 @@ _NOT_ITEMS = frozenset({"templates"})
 _M = TypeVar("_M", bound=Base)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)  # a plan is only ever itself, so what is found out about it can be kept
 class Plan:
     """Everything in a plan's folder that could be read. ``indsatser`` stand in the order of the plan.
 
@@ -95,6 +94,15 @@ def read_source(path: Path) -> Source:
     return source.read(path, KEYS)
 
 
+def plan_sources(folder: Path) -> Iterator[tuple[Source, bytes, Kontekst]]:
+    """Every file of a plan with its bytes and what its values are read against, plan.yaml first; sound or not."""
+    top = read_source(folder / PLAN_FILE)
+    context = _own_context(top.data or {})
+    for file in [folder / PLAN_FILE, *sorted(_plan_files(folder, []), key=str)]:
+        raw = file.read_bytes()
+        yield source.parse(file, raw, KEYS), raw, context
+
+
 def _load(folder: Path) -> Loaded:
     problems: list[Problem] = []
     grundlag = _read_grundlag(read_source(folder / PLAN_FILE), problems)
@@ -126,7 +134,7 @@ def _plan_files(folder: Path, problems: list[Problem], *, top: bool = True) -> I
                 yield path
             elif name.lower().endswith((".yml", ".yaml")):
                 # Left out in silence it would be missing from every total.
-                meant = f"{_as_id(path.stem) or path.stem}.yaml"
+                meant = f"{as_id(path.stem) or path.stem}.yaml"
                 problems.append(_of_file(path, f"{name} bliver ikke læst. Omdøb den til {meant}.", meant))
 
 
@@ -156,16 +164,10 @@ def _check_ids(folder: Path, files: list[Path], problems: list[Problem]) -> set[
 
 def _no_id(file: Path) -> Problem:
     rule = "En fils navn skrives med små bogstaver fra a til z, tal og bindestreger."
-    meant = _as_id(file.stem)
+    meant = as_id(file.stem)
     if not meant:
         return _of_file(file, f"{rule} Omdøb den, fx til ny-cykelsti.yaml.")
     return _of_file(file, f"{rule} Omdøb den til {meant}.yaml.", f"{meant}.yaml")
-
-
-def _as_id(name: str) -> str:
-    """A name as the id it is nearest to; empty where nothing of it can stand in one."""
-    plain = unicodedata.normalize("NFKD", fold(name)).encode("ascii", "ignore").decode()
-    return re.sub("[^a-z0-9]+", "-", plain).strip("-")
 
 
 def _of_file(path: Path, besked: str, forslag: str | None = None) -> Problem:
@@ -185,7 +187,7 @@ def _read_grundlag(source: Source, problems: list[Problem]) -> Grundlag | None:
     if source.data is None:
         return None
     grundlag = _validate(Grundlag, source.data, source, _own_context(source.data), problems)
-    return None if source.problems else grundlag
+    return None if source.unreadable else grundlag
 
 
 def _own_context(data: dict[str, Any]) -> Kontekst:
@@ -228,11 +230,22 @@ def _read_indsats(source: Source, context: Kontekst, problems: list[Problem]) ->
         return None
     refused = list(_unmet(indsats))
     problems += (source.locate(finding, regel, Niveau.FEJL) for regel, finding in refused)
-    return None if refused or said or source.problems else indsats
+    if indsats.kode is not None and indsats.kode != data["kode"]:
+        besked = f"Koden skrives som {indsats.kode}, med ét mellemrum før mærkerne; udplan ret kan gøre det."
+        problems.append(source.locate(Finding(source.path, ("kode",), besked, indsats.kode), "kode-form", Niveau.ADVARSEL))
+    return None if refused or said or source.unreadable else indsats
+
+
+# A text that would be printed as if it were one; format.md lists where ikke oplyst may stand.
+_KNOWN_OR_BLANK = ("overskrift", "kort", "kode", "afsnit", "med_høring", "forudsætning")
 
 
 def _unmet(indsats: Indsats) -> Iterator[tuple[str, Finding]]:
     """What the art of an initiative asks for and does not have, by rule (format.md, "An initiative")."""
+    for name in _KNOWN_OR_BLANK:
+        if is_unknown(getattr(indsats, name)):
+            besked = f"ikke oplyst kan ikke stå ved {name}. Lad feltet være tomt, til det kendes."
+            yield "ukendt-vaerdi", Finding(indsats.fil, (name,), besked)
     if isinstance(indsats.art, IkkeOplyst):
         return
     if indsats.art is Art.HENSIGT:

@@ -43,3 +43,18 @@ class Problem:
     forslag: str | None = None
     længde: int = 1
     tekst: str = ""
+
+
+class Span(NamedTuple):
+    """From and to, in characters of ``Source.text``."""
+
+    start: int
+    end: int
+
+
+class SourceError(Exception):
+    """The one reason why a file cannot be read further, and where."""
+
+    def __init__(self, regel: str, span: Span, besked: str, forslag: str | None = None) -> None:
+        super().__init__(besked)
+        self.regel, self.span, self.besked, self.forslag = regel, span, besked, forslag

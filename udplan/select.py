@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 from udplan.grundlag import Slags
-from udplan.model import Art, Indsats
+from udplan.model import Art, Indsats, Trin
 from udplan.plan import Plan
 from udplan.words import fold, listed, nearest
 
@@ -25,9 +26,18 @@ class Forhold(StrEnum):
     TVÆRGÅENDE = "tværgående"
 
 
+#: A status of a cross-cutting item is monthly (seed 002); this many days leave two weeks to write it in.
+FRIST = 45
+
+
 @dataclass(frozen=True)
 class Valg:
-    """What was asked for. Values are the plan's own, as ``resolve`` finds them; nothing said is everything."""
+    """What was asked for. Values are the plan's own, as ``resolve`` finds them; nothing said is everything.
+
+    The last four are not about which items, but about what a report says of them: ``siden`` is the day from which it
+    tells what has changed, ``dag`` the day that ages are measured from (without it nothing is judged as too old),
+    ``frist`` the most days a status may be old, and ``år`` the year of an årshjul (the plan's first without it).
+    """
 
     udvalg: str | None = None
     tovholder: str | None = None
@@ -36,6 +46,10 @@ class Valg:
     tværgående: bool = False
     uafsluttede: bool = False
     kun_egne: bool = False
+    siden: date | None = None
+    dag: date | None = None
+    frist: int = FRIST
+    år: int | None = None
 
 
 def resolve(
@@ -48,6 +62,10 @@ def resolve(
     tværgående: bool = False,
     uafsluttede: bool = False,
     kun_egne: bool = False,
+    siden: date | None = None,
+    dag: date | None = None,
+    frist: int = FRIST,
+    år: int | None = None,
 ) -> Valg:
     """What a user typed, as the plan's own names.
 
@@ -57,11 +75,15 @@ def resolve(
     return Valg(
         udvalg=None if udvalg is None else find_udvalg(plan, udvalg),
         tovholder=None if tovholder is None else find_tovholder(plan, tovholder),
-        art=None if art is None else Art(_find("art", art, {each: (each,) for each in Art})),
+        art=None if art is None else find_art(art),
         tema=None if tema is None else find_tema(plan, tema),
         tværgående=tværgående,
         uafsluttede=uafsluttede,
         kun_egne=kun_egne,
+        siden=siden,
+        dag=dag,
+        frist=frist,
+        år=år,
     )
 
 
@@ -77,6 +99,16 @@ def find_udvalg(plan: Plan, written: str) -> str:
 def find_tovholder(plan: Plan, written: str) -> str:
     """A tovholder's title, from a part of it that only one has."""
     return _find("tovholder", written, {title: (title,) for title in tovholdere(plan)}, parts=True)
+
+
+def find_art(written: str) -> Art:
+    """A kind of point, however it is spelled."""
+    return Art(_find("art", written, {each: (each,) for each in Art}))
+
+
+def find_gruppe(plan: Plan, written: str) -> str:
+    """A hensigtsgruppe, from a part of its name that only it has."""
+    return _find("gruppe", written, {gruppe.navn: (gruppe.navn,) for gruppe in plan.grundlag.hensigtsgrupper})
 
 
 def find_tema(plan: Plan, written: str) -> str:
@@ -130,6 +162,37 @@ def through(plan: Plan, forum: str, udvalg: str) -> Forhold | None:
     # A group whose members nobody has named may concern any committee, but not the council or the administration.
     is_committee = plan.grundlag.fora[udvalg].slags in (Slags.FAGUDVALG, Slags.ØKONOMIUDVALG)
     return Forhold.KAN_VEDKOMME if is_committee else None
+
+
+@dataclass(frozen=True)
+class Led:
+    """One step of an item that a committee sees: its place in the sagsgang (from 1), and what it is to the committee."""
+
+    indsats: Indsats
+    nummer: int
+    trin: Trin
+    forhold: Forhold
+
+    @property
+    def kommer(self) -> bool:
+        """Whether it is still ahead: nothing was decided there, and the item is not closed."""
+        return not self.trin.beslutning and not self.indsats.afsluttet
+
+
+def ledene(plan: Plan, items: Iterable[Indsats], udvalg: str) -> list[Led]:
+    """Every step of some items that is a committee's own or its group's: dated first, by date; the rest in the plan's order."""
+    found = [
+        Led(indsats, nummer, trin, what)
+        for indsats in items
+        for nummer, trin in enumerate(indsats.trin, 1)
+        if (what := through(plan, trin.forum, udvalg))
+    ]
+    return sorted(found, key=lambda led: hvornår(led.trin))
+
+
+def hvornår(trin: Trin) -> tuple[bool, date, date]:
+    """A sort key: dated steps by the days they cover, then those without a time."""
+    return (False, trin.tid.fra, trin.tid.til) if trin.tid else (True, date.max, date.max)
 
 
 def select(plan: Plan, valg: Valg, *, egne: bool = False) -> tuple[Indsats, ...]:

@@ -16,10 +16,13 @@ from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import pairwise
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
-from udplan.problem import Finding, Niveau, Problem, Sti
+from udplan import overlooked
+from udplan.causes import cause, conflict
+from udplan.problem import Finding, Niveau, Problem, SourceError, Span, Sti
 from udplan.words import nfc
 from udplan.yaml_words import EXTRA, explain
 
@@ -50,21 +53,11 @@ _FORBIDDEN = re.compile(
 _EXTRAS = "&*!%"
 _MAYBE_EXTRAS = re.compile(r"""[&*!%](?:(?<=^.)|(?<=\r%)|(?<=[\s,\[{:"'][&*!]))""", re.MULTILINE)
 _LINE_END = re.compile("\r\n|\n|\r")
-
-
-class Span(NamedTuple):
-    """From and to, in characters of ``Source.text``."""
-
-    start: int
-    end: int
-
-
-class SourceError(Exception):
-    """The one reason why a file cannot be read further, and where."""
-
-    def __init__(self, regel: str, span: Span, besked: str, forslag: str | None = None) -> None:
-        super().__init__(besked)
-        self.regel, self.span, self.besked, self.forslag = regel, span, besked, forslag
+_CUT_OFF = re.compile(r"[ \t]#[^\s#]")
+# Lists of names that have commas in them: "Vækst, erhverv og beskæftigelse" would become two in silence.
+_NEVER_IN_BRACKETS = ("hensigtsgrupper", "temaer")
+#: So many problems in one file say that it is not a plan file; more would only take time.
+MOST_PROBLEMS = 100
 
 
 @dataclass
@@ -84,9 +77,14 @@ class Source:
     @cached_property
     def _root(self) -> Any:
         try:
-            return _compose(self.text)
+            return compose(self.text)
         except SourceError:
             return None
+
+    @property
+    def unreadable(self) -> bool:
+        """Whether there is an error, and not just warnings, in the form of the file."""
+        return any(problem.niveau is Niveau.FEJL for problem in self.problems)
 
     def problem(self, regel: str, span: Span, besked: str, forslag: str | None = None) -> Problem:
         """An error at a span of the text, placed on its line."""
@@ -118,6 +116,14 @@ class Source:
                 node = node.value[step]
                 found = self._node_span(node)
         return found
+
+    def block_above(self, sti: Sti) -> str | None:
+        """The name of the text block (``|`` or ``>``) that stands right above a top-level key, if one does."""
+        pairs = self._root.value if isinstance(self._root, MappingNode) else []
+        for above, below in pairwise(pairs):
+            if len(sti) == 1 and self._key(below[0]) == sti[0] and getattr(above[1], "style", None) in ("|", ">"):
+                return self._key(above[0])
+        return None
 
     def _key(self, node: Any) -> str | None:
         return canonical(node.value, self.keys) if isinstance(node, ScalarNode) else None
@@ -182,13 +188,36 @@ def parse(path: Path, raw: bytes, keys: Mapping[str, str]) -> Source:
         source.text = _decode(raw)
         _check_characters(source.text)
         _check_structure(source.text)
-        root = _compose(source.text)
-        if not isinstance(root, MappingNode):
-            raise _not_a_mapping(source.text, root)
+        root = _top(source.text)
         source.data = _mapping(root, source, 0, clean=unicodedata.is_normalized("NFC", source.text))
+        _tell_overlooked(source, root)
     except SourceError as error:
         source.problems.append(source.problem(error.regel, error.span, error.besked, error.forslag))
     return source
+
+
+def _top(text: str) -> Any:
+    """The nodes of a whole file; the cause, if it cannot be read."""
+    found = conflict(text)
+    if found:
+        raise found
+    try:
+        root = compose(text)
+        if not isinstance(root, MappingNode):
+            raise _not_a_mapping(text, root)
+    except SourceError as error:
+        raise cause(text, error, compose) from error
+    return root
+
+
+def is_mapping(node: Any) -> bool:
+    """Whether a node of ``compose`` is a group of fields."""
+    return isinstance(node, MappingNode)
+
+
+def is_scalar(node: Any) -> bool:
+    """Whether a node of ``compose`` is one value."""
+    return isinstance(node, ScalarNode)
 
 
 def canonical(key: str, keys: Mapping[str, str]) -> str:
@@ -215,11 +244,14 @@ def _decode(raw: bytes) -> str:
 
 
 def _check_characters(text: str) -> None:
-    if text.replace("\n", "").replace("\r", "").isprintable():
-        return  # nothing forbidden is printable, and this is much the quickest thing to ask
-    match = _FORBIDDEN.search(text)
+    match = None if _shows(text) else _FORBIDDEN.search(text)
     if match:
         raise SourceError("forbudte-tegn", Span(*match.span()), forbidden(match.group()))
+
+
+def _shows(text: str) -> bool:
+    """Whether every sign of the text can be seen; nothing forbidden can, and this is much the quickest thing to ask."""
+    return text.replace("\n", "").replace("\r", "").isprintable()
 
 
 def forbidden(sign: str) -> str:
@@ -293,7 +325,12 @@ def _let_go(loader: CBaseLoader) -> None:
     loader.__dict__.clear()
 
 
-def _compose(text: str) -> Any:
+def compose(text: str) -> Any:
+    """The nodes of a text.
+
+    Raises:
+        SourceError: where it cannot be read, in libyaml's words made Danish.
+    """
     loader = _Composer(text)
     try:
         return loader.get_single_node()
@@ -336,12 +373,14 @@ def _mapping(node: Any, source: Source, level: int, *, clean: bool) -> dict[str,
         if key_node.style == '"':
             _check_escapes(key_node, source)
         key = keys.get(key) or (key if clean else canonical(key, keys))
-        if key in data or key == "<<":
+        if (key in data or key == "<<") and len(problems) < MOST_PROBLEMS:
             problems.append(_bad_key(source, node, key_node, key))
         data[key] = _value(value_node, source, level + 1, clean=clean)
+        if key in _NEVER_IN_BRACKETS and level == 0 and _names_in_brackets(value_node):
+            _flow_list(source, key, value_node)
     if None in data.values():
-        if node.flow_style:
-            problems.extend(_decimals_as_years(source, node))
+        if node.flow_style and _cut_amounts(source, node):
+            return {}
         # A field that is left blank is a field left out; a year (or any other free key) keeps its blank.
         fields = keys.values()
         return {key: each for key, each in data.items() if each is not None or key not in fields}
@@ -379,17 +418,56 @@ def _bad_key(source: Source, node: Any, key_node: Any, key: str) -> Problem:
     return source.problem("dobbelt-felt", span, f"{key} står to gange: også i linje {line}. Slet den ene.")
 
 
-def _decimals_as_years(source: Source, node: Any) -> Iterator[Problem]:
-    """``{2025: 1,2027}`` is 1 in 2025 and a blank 2027 to YAML: the decimals would be gone in silence."""
+def _cut_amounts(source: Source, node: Any) -> bool:
+    """Tell of ``{2025: 1,2027}``, which is 1 in 2025 and a blank 2027 to YAML: the decimals would be gone in silence."""
     for key_node, value_node in node.value:
         blank = isinstance(value_node, ScalarNode) and value_node.start_mark.index == value_node.end_mark.index
-        if blank and re.fullmatch("[0-9]{4}", str(key_node.value)):  # the model refuses what is no year at all
+        if blank and isinstance(key_node, ScalarNode) and re.fullmatch("[0-9]+", key_node.value):
             besked = (
-                f"Her står {key_node.value} uden beløb. "
-                "Inden for { } skiller hvert komma to år ad, også et decimalkomma. "
-                "Skriv hvert år på sin egen linje, fx 2025: -0,518."
+                "Inden for { } skiller hvert komma to felter ad, også et decimalkomma. "
+                "Skriv hvert år på sin egen linje, fx 2025: -0,518; udplan ret kan gøre det."
             )
-            yield source.problem("aar-form", Span(key_node.start_mark.index, key_node.end_mark.index), besked)
+            span = Span(node.start_mark.index, node.end_mark.index)
+            source.problems.append(source.problem("beloeb-i-klammer", span, besked))
+            return True
+    return False
+
+
+def _names_in_brackets(node: Any) -> bool:
+    is_list = not isinstance(node, ScalarNode | MappingNode)
+    return is_list and bool(node.flow_style) and any(isinstance(each, ScalarNode) for each in node.value)
+
+
+def _flow_list(source: Source, key: str, node: Any) -> None:
+    besked = (
+        f"{key} kan ikke stå i klammer, for navnene har kommaer i sig og ville blive til flere. "
+        "Skriv hvert navn på sin egen linje med - og et mellemrum foran."
+    )
+    span = Span(node.start_mark.index, node.end_mark.index)
+    source.problems.append(source.problem("liste-i-klammer", span, besked))
+
+
+def _tell_overlooked(source: Source, root: Any) -> None:
+    """Warn of what can be read, and is not what the writer sees."""
+    text = source.text
+    found = [] if _shows(text) else list(overlooked.invisible(text))
+    if _CUT_OFF.search(text):
+        found += overlooked.cut_off(text, _plain_ends(root))
+    for each in found:
+        source.problems.append(source._placed(each.span, each.regel, Niveau.ADVARSEL, each.besked, None))
+
+
+def _plain_ends(node: Any) -> Iterator[int]:
+    """Where each value without quotes ends."""
+    if isinstance(node, ScalarNode):
+        if node.style not in ("'", '"', "|", ">"):
+            yield node.end_mark.index
+    elif isinstance(node, MappingNode):
+        for _, value_node in node.value:
+            yield from _plain_ends(value_node)
+    else:
+        for each in node.value:
+            yield from _plain_ends(each)
 
 
 def _piece(text: str, span: Span, index: int) -> Span:

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from decimal import Context, Decimal, Inexact
 from enum import StrEnum
+from functools import lru_cache
 
 from udplan.grundlag import Hvor, Kontroltal
 from udplan.model import Art, Bevilling, Indsats
@@ -171,20 +172,21 @@ class Kontrol:
     forklaring: str | None
 
 
-def reconcile(plan: Plan) -> list[Kontrol]:
+@lru_cache(maxsize=1)  # two rules ask, one after the other, of the same plan
+def reconcile(plan: Plan) -> tuple[Kontrol, ...]:
     """Every control total of the plan, year by year."""
-    return [
-        _control(plan, nummer, kontroltal, år, stated)
-        for nummer, kontroltal in enumerate(plan.grundlag.kontroltal)
-        if isinstance(kontroltal.beløb, dict)
-        for år, stated in kontroltal.beløb.items()
-        if isinstance(stated, Decimal)
-    ]
+    found: list[Kontrol] = []
+    for nummer, kontroltal in enumerate(plan.grundlag.kontroltal):
+        if isinstance(kontroltal.beløb, dict):
+            items = [item for item in plan.indsatser if covers(plan, kontroltal.hvor, item)]
+            for år, stated in kontroltal.beløb.items():
+                if isinstance(stated, Decimal):
+                    found.append(_control(nummer, kontroltal, items, år, stated))
+    return tuple(found)
 
 
-def _control(plan: Plan, nummer: int, kontroltal: Kontroltal, år: int, stated: Decimal) -> Kontrol:
-    covered = [(item, item.beløb_i(år)) for item in plan.indsatser if covers(plan, kontroltal.hvor, item)]
-    amounts = {item.id: amount for item, amount in covered if isinstance(amount, Decimal)}
+def _control(nummer: int, kontroltal: Kontroltal, items: list[Indsats], år: int, stated: Decimal) -> Kontrol:
+    amounts = {item.id: amount for item in items if isinstance(amount := item.beløb_i(år), Decimal)}
     found = _sum(amounts.values()) or Decimal(0)
     difference = _EXACT.subtract(found, stated)
     rounded = [_half_a_unit(each) for each in (stated, *amounts.values())] if kontroltal.afrundet else []
@@ -205,7 +207,7 @@ def _control(plan: Plan, nummer: int, kontroltal: Kontroltal, år: int, stated: 
         forskel=difference,
         grænse=bound,
         rækker=tuple(amounts),
-        uden_beløb=tuple(item.id for item, _ in covered if item.id not in amounts),
+        uden_beløb=tuple(item.id for item in items if item.id not in amounts),
         resultat=resultat,
         forklaring=kontroltal.forklaring,
     )

@@ -62,3 +62,13 @@ def natural_order(code: str) -> tuple[tuple[int, int | str], ...]:
         for part in re.split(r"([0-9]+)", code)
         if part
     )
+
+
+def as_id(name: str) -> str:
+    """A name as the id it is nearest to: small letters from a to z, figures and hyphens; empty where nothing fits.
+
+    >>> as_id("Ny cykelsti på Østergade!")
+    'ny-cykelsti-paa-oestergade'
+    """
+    plain = unicodedata.normalize("NFKD", fold(name)).encode("ascii", "ignore").decode()
+    return re.sub("[^a-z0-9]+", "-", plain).strip("-")

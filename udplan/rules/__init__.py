@@ -27,10 +27,16 @@ READING = (
     "filen-er-for-stor",
     "kodning",
     "forbudte-tegn",
+    "usynlige-tegn",
+    "usynligt-mellemrum",
+    "flettekonflikt",
     "tom-fil",
     "yaml-form",
     "yaml-genveje",
     "for-mange-niveauer",
+    "beloeb-i-klammer",
+    "liste-i-klammer",
+    "tekst-efter-havelaage",
     "dobbelt-felt",
     "ukendt-felt",
     "felt-mangler",
@@ -45,6 +51,7 @@ READING = (
     "tid-form",
     "slut-form",
     "sagsgang-form",
+    "kode-form",
 )
 
 #: Checked on the whole plan once it is read.

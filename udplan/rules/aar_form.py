@@ -1,7 +1,6 @@
 """Et årstal kan ikke læses.
 
-Beløb står pr. år, og et beløb under et forkert år ville mangle i summen for det rigtige. Når flere beløb står på samme
-linje, bliver kommaet i dem læst som et skel mellem to år. Sådan rettes det: skriv årstallet med fire cifre og hvert år
+Beløb står pr. år, og et beløb under et forkert år ville mangle i summen for det rigtige. Sådan rettes det: skriv årstallet med fire cifre og hvert år
 på sin egen linje.
 
 Forkert:
@@ -9,12 +8,6 @@ Forkert:
     beløb:
       25: 1,000
       ^ »25« er ikke et årstal. Skriv hvert år på sin egen linje, fx 2025: -0,518.
-
-Forkert:
-
-    beløb: {2025: -0,518, 2026: -1,050}
-                     ^ »518« er ikke et årstal. Skriv hvert år på sin egen linje, fx 2025: -0,518.
-                                   ^ »050« er ikke et årstal. Skriv hvert år på sin egen linje, fx 2025: -0,518.
 
 Rigtigt:
 

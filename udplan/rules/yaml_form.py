@@ -8,8 +8,7 @@ mellemrum, der mangler efter et kolon, eller en linje, der er rykket forkert ind
 Forkert:
 
     overskrift: Cykelsti: ny belægning
-                        ^ Her står et kolon for meget, eller linjen er rykket forkert ind. Indeholder teksten et kolon,
-                        | så sæt anførselstegn (") om hele teksten.
+                ^ Teksten har et kolon med mellemrum efter. Sæt anførselstegn (") om hele teksten.
 
 Rigtigt:
 
@@ -49,8 +48,7 @@ Forkert:
 
     beløb:
       2025: - 0,300
-            ^ En bindestreg med mellemrum efter begynder et punkt på en liste. Er det et minus, så fjern mellemrummet.
-            | Er det en liste, så begynd den på næste linje.
+            ^ Mellemrummet efter minus gør tallet til et punkt på en liste. Fjern mellemrummet.
 
 Rigtigt:
 
@@ -72,8 +70,7 @@ Rigtigt:
 Forkert:
 
     overskrift: "Grønne" cykelstier
-                         ^ Her skulle der stå et feltnavn og et kolon. Ret indrykningen. Står kun en del af teksten i
-                         | anførselstegn, så sæt ' om hele teksten.
+                ^ Kun en del af teksten står i anførselstegn. Sæt ' om hele teksten.
 
 Rigtigt:
 

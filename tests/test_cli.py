@@ -152,7 +152,7 @@ def test_the_format_follows_the_name_of_the_file(plan: Path, tmp_path: Path) -> 
         (("report", "udvalgg", "--udvalg", "AU"), "Mente du udvalg?"),
         (("report", "--udvalg", "BUUU"), "Mente du BUU?"),
         (("list", "--tovholder", "Økonmichefen"), "Mente du Økonomichefen?"),
-        (("list", "--plan", "2025-2029"), "Mente du 2025-2028?"),
+        (("list", "--plan", "2025-2029"), "Mente du 2025-2028"),
         (("report", "plan", "--format", "htm"), "Mente du html?"),
         (("list", "--udvlag", "AU"), "Mente du --udvalg?"),
     ],

@@ -19,7 +19,8 @@ from udplan.problem import Finding, Niveau, Problem, Sti
 from udplan.refusals import KEYS
 from udplan.select import resolve
 from udplan.source import MOST_BYTES, Source, parse, read
-from udplan.sums import Pr, add_up, reconcile
+from udplan.control import reconcile
+from udplan.sums import Pr, add_up
 from udplan.tables import list_rows
 
 #: Stands in a text where the problem is expected; it is taken out before the text is read.

@@ -22,7 +22,8 @@ from udplan.amounts import amount_text, format_amount
 from udplan.model import Art
 from udplan.plan import Plan, read_source
 from udplan.problem import Niveau
-from udplan.sums import Kontrol, Pr, Resultat, Summer, Sumrække, add_up, reconcile
+from udplan.control import Kontrol, Resultat, reconcile
+from udplan.sums import Pr, Summer, Sumrække, add_up
 from udplan.tables import sums_json
 
 YEARS = (2025, 2026, 2027, 2028)

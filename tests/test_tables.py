@@ -15,7 +15,8 @@ from hypothesis import strategies as st
 from tests.plans import FULL_ITEM, PLAN_YAML, PlanFolder, hensigt, item, sound
 from udplan.plan import Plan
 from udplan.select import Valg, resolve
-from udplan.sums import Pr, add_up, reconcile
+from udplan.control import reconcile
+from udplan.sums import Pr, add_up
 from udplan.tables import Row, as_csv, as_json, control_rows, list_rows, sum_rows, sums_json
 from udplan.values import IKKE_OPLYST
 
@@ -181,7 +182,7 @@ def test_a_row_of_csv_holds_each_value_as_excel_should_see_it(plan: Plan) -> Non
     assert [found["b"][year] for year in ("2025", "2026")] == ["", "ikke oplyst"]
     assert (found["a"]["kort"], found["a"]["kode"]) == ("Sti; og bro", "'=R001")
     assert (found["b"]["tovholder"], found["c"]["tovholder"]) == ("Vejchefen og Økonomichefen", "ikke oplyst")
-    assert (found["c"]["slut"], found["c"]["med_høring"], found["d"]["slut"]) == ("2025-01-21", "ja", "")
+    assert (found["c"]["slut"], found["c"]["med_høring"], found["d"]["slut"]) == ("2025-01-21", "ja", "nej")
 
 
 def test_a_sum_as_csv_has_a_column_a_year_and_one_for_each_count(plan: Plan) -> None:
@@ -208,7 +209,7 @@ def test_a_figure_is_left_as_it_is(value: object, cell: str) -> None:
 
 @pytest.mark.parametrize(
     ("value", "cell"),
-    [(True, "ja"), (False, ""), (IKKE_OPLYST, "ikke oplyst"), (["a"], "a"), (["a", "b", "c"], "a, b og c"), ([], "")],
+    [(True, "ja"), (False, "nej"), (IKKE_OPLYST, "ikke oplyst"), (["a"], "a"), (["a", "b", "c"], "a, b og c"), ([], "")],
 )
 def test_other_values_are_words(value: object, cell: str) -> None:
     assert cells(as_csv([{"navn": "AU", "x": value}]))[1] == ["AU", cell]

@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Callable, Iterable
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
@@ -49,21 +50,21 @@ class DataFormat(StrEnum):
     CSV = "csv"
 
 
-class PrChoice(StrEnum):
-    """The same words as ``udplan.sums.Pr``, which this module does not import: help must come at once."""
+class ExportFormat(StrEnum):
+    CSV = "csv"
+    JSON = "json"
 
-    UDVALG = "udvalg"
-    ART = "art"
-    TOVHOLDER = "tovholder"
-    TEMA = "tema"
-    GRUPPE = "gruppe"
-    KODE = "kode"
+
+# The same words as ``udplan.sums.Pr``, which this module does not import: help must come at once.
+PER = ("udvalg", "art", "tovholder", "tema", "gruppe", "kode", "bevilling")
 
 
 # --- completion: reads plan.yaml alone ---------------------------------------------------------------------------
 
 
-def _complete(names: Callable[[dict[str, Any]], Iterable[tuple[str, str]]]) -> Callable[[typer.Context, str], list[tuple[str, str]]]:
+def _complete(
+    names: Callable[[dict[str, Any]], Iterable[tuple[str, str]]],
+) -> Callable[[typer.Context, str], list[tuple[str, str]]]:
     def complete(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
         from udplan.source import read
         from udplan.words import fold
@@ -97,7 +98,17 @@ def _rules(incomplete: str) -> list[str]:
 
 PlanOption = Annotated[
     str | None,
-    typer.Option("--plan", metavar="MAPPE", envvar="UDPLAN_PLAN", show_envvar=False, help="Planens mappe. Ellers den nyeste under plans/."),
+    typer.Option(
+        "--plan",
+        metavar="MAPPE",
+        envvar="UDPLAN_PLAN",
+        show_envvar=False,
+        help="Planens mappe. Ellers den nyeste under plans/.",
+    ),
+]
+PlansOption = Annotated[
+    list[str] | None,
+    typer.Option("--plan", metavar="MAPPE", help="Planens mappe; gerne flere. Ellers den nyeste under plans/."),
 ]
 UdvalgOption = Annotated[
     str | None,
@@ -105,11 +116,17 @@ UdvalgOption = Annotated[
 ]
 TovholderOption = Annotated[
     str | None,
-    typer.Option("--tovholder", metavar="TITEL", help="En tovholder: en del af titlen er nok.", autocompletion=_complete(_roles)),
+    typer.Option(
+        "--tovholder", metavar="TITEL", help="En tovholder: en del af titlen er nok.", autocompletion=_complete(_roles)
+    ),
 ]
-ArtOption = Annotated[str | None, typer.Option("--art", metavar="ART", help="drift, råderum, anlæg, hensigt eller pulje.")]
+ArtOption = Annotated[
+    str | None, typer.Option("--art", metavar="ART", help="drift, råderum, anlæg, hensigt eller pulje.")
+]
 TemaOption = Annotated[str | None, typer.Option("--tema", metavar="TEMA", help="Et strategisk tema.")]
-TværgåendeOption = Annotated[bool, typer.Option("--tværgående", help="Kun punkter med særligt behov for tværgående koordinering.")]
+TværgåendeOption = Annotated[
+    bool, typer.Option("--tværgående", help="Kun punkter med særligt behov for tværgående koordinering.")
+]
 UafsluttedeOption = Annotated[bool, typer.Option("--uafsluttede", help="Kun punkter, der ikke er afsluttet.")]
 KunEgneOption = Annotated[bool, typer.Option("--kun-egne", help="Uden de tværgående punkter i et udvalgs udsnit.")]
 OutOption = Annotated[Path | None, typer.Option("-o", metavar="FIL", help="Skriv til en fil i stedet for skærmen.")]
@@ -135,14 +152,18 @@ def top(version: Annotated[bool, typer.Option("--version", help="Vis udplans ver
     """
 )
 def lint(
-    filer: Annotated[list[Path] | None, typer.Argument(metavar="FIL", help="Vis kun det, der gælder disse filer.")] = None,
+    filer: Annotated[
+        list[Path] | None, typer.Argument(metavar="FIL", help="Vis kun det, der gælder disse filer.")
+    ] = None,
     plan: PlanOption = None,
     format: Annotated[LintFormat, typer.Option("--format", help="Hvordan det vises.")] = LintFormat.TEKST,
     streng: Annotated[bool, typer.Option("--streng", help="Advarsler tæller som fejl.")] = False,
     dato: Annotated[
         str | None, typer.Option("--dato", metavar="DATO", help="Sammenlign med en dag: i-dag, eller fx 2025-03-15.")
     ] = None,
-    vis_undtagelser: Annotated[bool, typer.Option("--vis-undtagelser", help="Vis også det, der er undtaget, og hvorfor.")] = False,
+    vis_undtagelser: Annotated[
+        bool, typer.Option("--vis-undtagelser", help="Vis også det, der er undtaget, og hvorfor.")
+    ] = False,
 ) -> None:
     """Tjek planen: form, sagsgange, kontroltal og det, der endnu ikke er oplyst."""
     from udplan import output, verdicts
@@ -169,8 +190,10 @@ def lint(
     """,
 )
 def sum_(
-    pr: Annotated[PrChoice, typer.Option("--pr", help="Hvad der lægges sammen efter.")] = PrChoice.UDVALG,
-    plan: PlanOption = None,
+    pr: Annotated[
+        str, typer.Option("--pr", metavar="HVAD", help=f"Hvad der lægges sammen efter: {', '.join(PER)}; eller to.")
+    ] = "udvalg",
+    plan: PlansOption = None,
     udvalg: UdvalgOption = None,
     tovholder: TovholderOption = None,
     art: ArtOption = None,
@@ -178,26 +201,116 @@ def sum_(
     tværgående: TværgåendeOption = False,
     uafsluttede: UafsluttedeOption = False,
     samlet: Annotated[bool, typer.Option("--samlet", help="Læg drift og anlæg sammen.")] = False,
-    kontroltal: Annotated[bool, typer.Option("--kontroltal", help="Vis de oplyste totaler mod summen af punkterne.")] = False,
+    brutto: Annotated[bool, typer.Option("--brutto", help="Vis også udgifter og besparelser hver for sig.")] = False,
+    enhed: Annotated[
+        str | None, typer.Option("--enhed", metavar="ENHED", help="Vis beløb i mio. kr., 1.000 kr. eller kr.")
+    ] = None,
+    kontroltal: Annotated[
+        bool, typer.Option("--kontroltal", help="Vis de oplyste totaler mod summen af punkterne.")
+    ] = False,
     format: Annotated[DataFormat, typer.Option("--format", help="Hvordan det vises.")] = DataFormat.TABEL,
     ud: OutOption = None,
 ) -> None:
     """Læg beløbene sammen pr. år. --udvalg er her kun udvalgets egne punkter."""
-    from udplan import sums, tables
+    from udplan import control, sums, tables
+    from udplan.amounts import DECIMALER, ENHEDER
     from udplan.select import select
 
-    the_plan = _plan(plan)
-    valg = _valg(
-        the_plan, udvalg=udvalg, tovholder=tovholder, art=art, tema=tema, tværgående=tværgående, uafsluttede=uafsluttede
-    )
-    if kontroltal:
-        controls = sums.reconcile(the_plan)
-        rows = tables.control_rows(controls)
-        _write_rows(format, ud, rows, lambda: tables.as_json(rows), lambda: tables.control_table(the_plan, controls))
-        return
-    found = sums.add_up(the_plan, select(the_plan, valg, egne=True), sums.Pr(pr.value), samlet=samlet)
-    rows = tables.sum_rows((*found.rækker, *found.i_alt))
-    _write_rows(format, ud, rows, lambda: tables.sums_json(found), lambda: tables.sum_table(the_plan, found))
+    per = [sums.Pr(_known(each, PER, "--pr")) for each in pr.split(",")]
+    if len(per) > 2 or len(set(per)) < len(per):
+        _fail("--pr tager højst to forskellige ting, fx --pr udvalg,art.")
+    unit = None if enhed is None else _known(enhed, ENHEDER, "Enheden")
+    rows: list[Any] = []
+    data: list[Any] = []
+    shown: list[Callable[[], Any]] = []
+    plans = [_plan(each) for each in (*(plan or ()),) or (None,)]
+    for the_plan in plans:
+        name = {"plan": the_plan.mappe.resolve().name} if len(plans) > 1 else {}
+        if kontroltal:
+            controls = control.reconcile(the_plan)
+            found: list[Any] = tables.control_rows(controls)
+            data += [name | row for row in found]
+            shown.append(partial(tables.control_table, the_plan, controls))
+        else:
+            valg = _valg(
+                the_plan,
+                udvalg=udvalg,
+                tovholder=tovholder,
+                art=art,
+                tema=tema,
+                tværgående=tværgående,
+                uafsluttede=uafsluttede,
+            )
+            summer = sums.add_up(the_plan, select(the_plan, valg, egne=True), *per, samlet=samlet)
+            decimaler = the_plan.grundlag.trykte_decimaler
+            if unit is not None:
+                summer, decimaler = sums.in_unit(summer, unit), DECIMALER[unit]
+            found = tables.sum_rows((*summer.rækker, *summer.i_alt), brutto=brutto)
+            data.append(name | tables.sums_data(summer, brutto=brutto))
+            shown.append(partial(tables.sum_table, summer, decimaler, brutto=brutto))
+        rows += [name | row for row in found]
+    if not kontroltal and len(plans) == 1:
+        data = data[0]
+    headings = [f"{the_plan.grundlag.titel}\n" if len(plans) > 1 else None for the_plan in plans]
+    _write_rows(format, ud, rows, lambda: tables.as_json(data), *zip(headings, shown, strict=True))
+
+
+@app.command(
+    epilog="""
+    Eksempler:
+      udplan sammenlign 2023-2026 2025-2028
+      udplan sammenlign 2023-2026 2025-2028 --format csv -o aendret.csv
+    """
+)
+def sammenlign(
+    før: Annotated[str, typer.Argument(metavar="FØR", help="Den tidligere plan.")],
+    efter: Annotated[str, typer.Argument(metavar="EFTER", help="Den senere plan.")],
+    format: Annotated[DataFormat, typer.Option("--format", help="Hvordan det vises.")] = DataFormat.TABEL,
+    ud: OutOption = None,
+) -> None:
+    """Hold to planer op mod hinanden: hvad er videreført, ændret, udgået og nyt."""
+    from udplan import tables
+    from udplan.compare import DifferentUnits, compare
+
+    before, after = _plan(før), _plan(efter)
+    try:
+        found = compare(before, after)
+    except DifferentUnits as error:
+        _fail(str(error))
+    common = [år for år in before.grundlag.år if år in after.grundlag.år]
+    if not common:
+        print("De to planer har ingen år til fælles.", file=sys.stderr)
+    grundlag = after.grundlag
+    rows = tables.comparison_rows(found)
+    table = partial(tables.comparison_table, grundlag.enhed, grundlag.trykte_decimaler, found, common)
+    _write_rows(format, ud, rows, lambda: tables.as_json(rows), (None, table))
+
+
+@app.command(
+    epilog="""
+    Eksempler:
+      udplan eksport -o plan.csv
+      udplan eksport --plan 2023-2026 --plan 2025-2028 --format csv -o planer.csv
+    """
+)
+def eksport(
+    plan: PlansOption = None,
+    format: Annotated[
+        ExportFormat | None, typer.Option("--format", help="csv til Excel og Power BI, eller json.")
+    ] = None,
+    ud: OutOption = None,
+) -> None:
+    """Skriv den lange tabel: en række pr. punkt og år med alle felter, til Excel, Power BI og DuckDB."""
+    from udplan import export, output, tables
+
+    kind = format or (ExportFormat.JSON if ud is not None and ud.suffix.lower() == ".json" else ExportFormat.CSV)
+    rows = [row for each in (*(plan or ()),) or (None,) for row in export.rows(_plan(each))]
+    csv = kind is ExportFormat.CSV
+    text = tables.as_csv(rows, export.COLUMNS) if csv else tables.as_json(rows)
+    if ud is not None:
+        _write(ud, text, bom=csv)
+    else:
+        output.write_data(text, bom=csv)
 
 
 @app.command(
@@ -237,7 +350,7 @@ def list_(
         kun_egne=kun_egne,
     )
     rows = tables.list_rows(the_plan, valg, select(the_plan, valg))
-    _write_rows(format, ud, rows, lambda: tables.as_json(rows), lambda: tables.list_table(the_plan, rows))
+    _write_rows(format, ud, rows, lambda: tables.as_json(rows), (None, lambda: tables.list_table(the_plan, rows)))
 
 
 @app.command(
@@ -259,7 +372,9 @@ def report(
     tværgående: TværgåendeOption = False,
     uafsluttede: UafsluttedeOption = False,
     kun_egne: KunEgneOption = False,
-    format: Annotated[str | None, typer.Option("--format", metavar="FORMAT", help="md eller html. Ellers det, filen ender på.")] = None,
+    format: Annotated[
+        str | None, typer.Option("--format", metavar="FORMAT", help="md eller html. Ellers det, filen ender på.")
+    ] = None,
     ud: OutOption = None,
     oversigt: Annotated[bool, typer.Option("--oversigt", help="Vis, hvilke dokumenter der findes.")] = False,
 ) -> None:
@@ -312,7 +427,9 @@ def report(
     """
 )
 def ret(
-    filer: Annotated[list[Path] | None, typer.Argument(metavar="FIL", help="Kun disse filer. Ellers hele planen.")] = None,
+    filer: Annotated[
+        list[Path] | None, typer.Argument(metavar="FIL", help="Kun disse filer. Ellers hele planen.")
+    ] = None,
     plan: PlanOption = None,
     kun_vis: Annotated[bool, typer.Option("--kun-vis", help="Vis rettelserne, og skriv ingenting.")] = False,
 ) -> None:
@@ -338,7 +455,10 @@ def ret(
                 output.write_file(source.path, repaired.raw)
             print(f"{name}: {'; '.join(repaired.edits)}", file=sys.stderr)
     what = "Kan rettes" if kun_vis else "Rettet"
-    print(f"{what}: {changed} {'fil' if changed == 1 else 'filer'}. Kør udplan lint for at se, hvad der er tilbage.", file=sys.stderr)
+    print(
+        f"{what}: {changed} {'fil' if changed == 1 else 'filer'}. Kør udplan lint for at se, hvad der er tilbage.",
+        file=sys.stderr,
+    )
 
 
 @app.command(
@@ -354,7 +474,9 @@ def ny(
     art: ArtOption = None,
     udvalg: UdvalgOption = None,
     tovholder: TovholderOption = None,
-    gruppe: Annotated[str | None, typer.Option("--gruppe", metavar="GRUPPE", help="Hensigtserklæringens gruppe.")] = None,
+    gruppe: Annotated[
+        str | None, typer.Option("--gruppe", metavar="GRUPPE", help="Hensigtserklæringens gruppe.")
+    ] = None,
 ) -> None:
     """Lav filen til et nyt punkt. Spørger om art, udvalg og tovholder, hvis de ikke er givet."""
     from udplan import output, select
@@ -365,7 +487,9 @@ def ny(
     ask = sys.stdin is not None and sys.stdin.isatty() and output.is_terminal()
     grupper = [each.navn for each in the_plan.grundlag.hensigtsgrupper]
     try:
-        kind = select.find_art(art or (output.ask("Art", list(Art)) if ask else "") or _fail("Sig arten, fx --art drift."))
+        kind = select.find_art(
+            art or (output.ask("Art", list(Art)) if ask else "") or _fail("Sig arten, fx --art drift.")
+        )
         hensigt = kind is Art.HENSIGT
         if ask:
             udvalg = udvalg or (None if hensigt else output.ask("Udvalg", list(the_plan.grundlag.fora)))
@@ -391,7 +515,8 @@ def ny(
 )
 def regel(
     navn: Annotated[
-        str | None, typer.Argument(metavar="NAVN", help="Reglens navn, som det står sidst i en meddelelse.", autocompletion=_rules)
+        str | None,
+        typer.Argument(metavar="NAVN", help="Reglens navn, som det står sidst i en meddelelse.", autocompletion=_rules),
     ] = None,
 ) -> None:
     """Forklar en regel: hvorfor den er der, forkert og rigtigt. Uden navn: vis dem alle."""
@@ -518,7 +643,14 @@ def _write(path: Path, text: str, *, bom: bool = False) -> None:
     print(f"Skrevet: {output.shown_path(path)}", file=sys.stderr)
 
 
-def _write_rows(format: DataFormat, ud: Path | None, rows: list[Any], json: Callable[[], str], table: Callable[[], Any]) -> None:
+def _write_rows(
+    format: DataFormat,
+    ud: Path | None,
+    rows: list[Any],
+    json: Callable[[], str],
+    *shown: tuple[str | None, Callable[[], Any]],
+) -> None:
+    """Rows as the format asks for: csv, json, or one table after another, each with its heading."""
     from udplan import output
     from udplan.tables import as_csv
 
@@ -528,7 +660,10 @@ def _write_rows(format: DataFormat, ud: Path | None, rows: list[Any], json: Call
     if format is DataFormat.TABEL:
         console = output.console()
         with console.capture() as capture:
-            console.print(table())
+            for heading, table in shown:
+                if heading:
+                    console.print(heading)
+                console.print(table())
         text = "\n".join(line.rstrip() for line in capture.get().splitlines()) + "\n"
         if ud is not None:
             _write(ud, text)

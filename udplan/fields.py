@@ -163,7 +163,8 @@ def parse_code(value: str) -> str:
 _YEAR = re.compile("[0-9]{4}")
 
 
-def _year(value: Any, info: ValidationInfo) -> int:
+def read_year(value: Any, info: ValidationInfo) -> int:
+    """One of the plan's years."""
     written = str(value)
     if not _YEAR.fullmatch(written):
         forslag = f"20{written}" if re.fullmatch(r"[0-9]{2}", written) else None
@@ -172,7 +173,9 @@ def _year(value: Any, info: ValidationInfo) -> int:
     år = int(written)
     if info.context and info.context.år and år not in info.context.år:
         kendte = ", ".join(map(str, info.context.år))
-        raise refusal("aar-uden-for-perioden", f"{år} er ikke et af planens år ({kendte}). Ret året, eller slet linjen.")
+        raise refusal(
+            "aar-uden-for-perioden", f"{år} er ikke et af planens år ({kendte}). Ret året, eller slet linjen."
+        )
     return år
 
 
@@ -275,9 +278,10 @@ else:
     HeltTal = Annotated[int, reads("tal-form", parse_whole)]
     Kode = Annotated[str, reads("forkert-form", parse_code)]
     Beløb = Annotated[Decimal, PlainValidator(_amount)]
-    BeløbPrÅr = Annotated[dict[Annotated[int, PlainValidator(_year)], Beløb], WrapValidator(_per_year_or_unknown)]
+    BeløbPrÅr = Annotated[dict[Annotated[int, PlainValidator(read_year)], Beløb], WrapValidator(_per_year_or_unknown)]
     ProcentPrÅr = Annotated[
-        dict[Annotated[int, PlainValidator(_year)], Annotated[Decimal, PlainValidator(_percent)]], WrapValidator(_per_year)
+        dict[Annotated[int, PlainValidator(read_year)], Annotated[Decimal, PlainValidator(_percent)]],
+        WrapValidator(_per_year),
     ]
     Navne = Annotated[tuple[str, ...], WrapValidator(_one_or_more)]
     NavneEllerUkendt = Annotated[Navne, WrapValidator(_one_or_more_or_unknown)]

@@ -10,7 +10,22 @@ from typing import TYPE_CHECKING, Annotated, Any
 from pydantic import Field, PlainValidator, WrapValidator
 
 from udplan.amounts import DECIMALER, ENHEDER
-from udplan.fields import Base, BeløbPrÅr, Dato, ForumEllerUkendt, ForumKode, HeltTal, JaNej, Kode, Navne, TekstEllerUkendt, choice, reads, refusal
+from udplan.fields import (
+    Base,
+    Beløb,
+    BeløbPrÅr,
+    Dato,
+    ForumEllerUkendt,
+    ForumKode,
+    HeltTal,
+    JaNej,
+    Kode,
+    Navne,
+    TekstEllerUkendt,
+    choice,
+    reads,
+    refusal,
+)
 from udplan.model import ArtEllerUkendt, Beslutningsvej, Bevilling
 from udplan.problem import Niveau
 from udplan.values import IkkeOplyst
@@ -91,8 +106,8 @@ class Hvor(Base):
 
     udvalg: ForumEllerUkendt | None = Field(None, description="Kun udvalgets egne punkter")
     art: ArtEllerUkendt | None = Field(None, description="Kun denne art")
-    bevilling: Annotated[Bevilling | IkkeOplyst, reads("ukendt-vaerdi", choice(Bevilling), unknown=True)] | None = Field(
-        None, description="Kun drift eller kun anlæg"
+    bevilling: Annotated[Bevilling | IkkeOplyst, reads("ukendt-vaerdi", choice(Bevilling), unknown=True)] | None = (
+        Field(None, description="Kun drift eller kun anlæg")
     )
     tema: str | None = Field(None, description="Kun punkter med dette tema")
     gruppe: TekstEllerUkendt | None = Field(None, description="Kun denne hensigtsgruppe")
@@ -106,7 +121,9 @@ class Kontroltal(Base):
     navn: str = Field(description="Hvad tallet er summen af")
     kilde: str = Field(description="Hvor tallet står; trykkes ved siden af")
     hvor: Hvor = Field(description="Hvilke punkter det dækker; {} er alle")
-    beløb: BeløbPrÅr = Field(description="Det oplyste tal pr. år")
+    beløb: BeløbPrÅr | None = Field(None, description="Det oplyste tal pr. år")
+    i_alt: Beløb | None = Field(None, description="Det oplyste tal for hele perioden, hvor kilden ikke deler det på år")
+    heraf: str | None = Field(None, description="Navnet på det kontroltal, som dette er en del af")
     afrundet: JaNej = Field(False, description="Ja, hvis kilden trykker afrundede tal")
     forklaring: str | None = Field(None, description="Hvorfor en kendt forskel er i orden")
 
@@ -164,7 +181,9 @@ class Grundlag(Base):
 
     titel: str = Field(description="Planens titel")
     kommune: str = Field(description="Kommunens navn")
-    periode: Periode = Field(description="2025-2028, eller en liste af år; det første er budgetåret, resten overslagsår")
+    periode: Periode = Field(
+        description="2025-2028, eller en liste af år; det første er budgetåret, resten overslagsår"
+    )
     enhed: Annotated[str, reads("ukendt-vaerdi", choice(ENHEDER))] = Field(description="mio. kr., 1.000 kr. eller kr.")
     decimaltegn: Annotated[str, reads("ukendt-vaerdi", choice(("komma", "punktum")))] = Field(
         "komma", description="komma eller punktum"

@@ -169,4 +169,6 @@ def _unknown_rule(fil: Path, sti: Sti, regel: str, *, nøgle: bool = False) -> t
         return "ukendt-regel", Finding(fil, sti, f"{regel} kan ikke slås fra: den {why}. Slet linjen.", nøgle=nøgle)
     near = nearest(regel, PLAN, most=1)
     mente = f"Mente du {near[0]}?" if near else "Se navnene med udplan regel."
-    return "ukendt-regel", Finding(fil, sti, f"Reglen {regel} findes ikke. {mente}", near[0] if near else None, nøgle=nøgle)
+    return "ukendt-regel", Finding(
+        fil, sti, f"Reglen {regel} findes ikke. {mente}", near[0] if near else None, nøgle=nøgle
+    )

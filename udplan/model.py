@@ -1,4 +1,4 @@
-"""The model of an initiative: one plan file as typed, checked values, under the names that the plan format gives them."""
+"""The model of an initiative: one plan file as typed, checked values, under the names of the plan format."""
 
 from __future__ import annotations
 
@@ -31,6 +31,7 @@ from udplan.fields import (
     is_unknown,
     parse_closing,
     parse_yes_no,
+    read_year,
     reads,
     refusal,
     yes_no_or,
@@ -101,7 +102,10 @@ def _read_path(value: Any, info: ValidationInfo) -> Sagsgang | IkkeOplyst:
         return found
     if isinstance(value, dict):
         if set(value) != {"ingen"} or not isinstance(value["ingen"], str):
-            besked = "Skriv leddene som BUU, ØK, KB eller som en liste. Skal ingen beslutte punktet, så skriv ingen: og hvorfor."
+            besked = (
+                "Skriv leddene som BUU, ØK, KB eller som en liste. "
+                "Skal ingen beslutte punktet, så skriv ingen: og hvorfor."
+            )
             raise refusal("sagsgang-form", besked)
         return Sagsgang((), ingen=value["ingen"])
     if not value:
@@ -128,6 +132,18 @@ class Status(Base):
     obs: JaNej = Field(False, description="Ja, hvis det er et OBS-punkt for direktionen")
 
 
+class Flytning(Base):
+    """An amount moved from one year to another: brought forward, or carried over. ``beløb`` is in the plan's unit.
+
+    The item's own amounts are what holds after the move.
+    """
+
+    fra: Annotated[int, PlainValidator(read_year)] = Field(description="Det år, beløbet stod i før")
+    til: Annotated[int, PlainValidator(read_year)] = Field(description="Det år, beløbet er flyttet til")
+    beløb: Beløb = Field(description="Hvor meget der er flyttet, i planens enhed")
+    forklaring: str | None = Field(None, description="Hvorfor")
+
+
 if TYPE_CHECKING:
     ArtEllerUkendt = Art | IkkeOplyst
     Høring = bool | str
@@ -145,7 +161,9 @@ class Indsats(Base):
     """
 
     id: str = Field(description="Filens navn uden .yaml; sættes af udplan")
-    fil: Annotated[Path, PlainValidator(lambda path: path)] = Field(description="Filens sti; sættes af udplan", repr=False)
+    fil: Annotated[Path, PlainValidator(lambda path: path)] = Field(
+        description="Filens sti; sættes af udplan", repr=False
+    )
     overskrift: str = Field(description="Punktets overskrift i udmøntningsplanen")
     kort: str | None = Field(None, description="Kort overskrift til lister")
     art: ArtEllerUkendt = Field(description="drift, råderum, anlæg, hensigt eller pulje")
@@ -153,7 +171,9 @@ class Indsats(Base):
     udvalg: ForumEllerUkendt | None = Field(None, description="Det udvalg, punktet hører under og tæller med i")
     gruppe: TekstEllerUkendt | None = Field(None, description="Hensigtserklæringens gruppe i budgetaftalen")
     afsnit: str | None = Field(None, description="Underoverskrift i gruppen")
-    tovholder: NavneEllerUkendt = Field(description="Den ansvarlige leders stilling (eller flere); aldrig et personnavn")
+    tovholder: NavneEllerUkendt = Field(
+        description="Den ansvarlige leders stilling (eller flere); aldrig et personnavn"
+    )
     medvirkende: Navne = Field((), description="Andre stillinger, der skal spille med")
     tværgående: JaNej = Field(False, description="Ja ved særligt behov for tværgående koordinering")
     kurs: TekstEllerUkendt | None = Field(None, description="Budgetaftalens tekst (Kurs)")
@@ -167,7 +187,9 @@ class Indsats(Base):
     sagsgang: Beslutningsvej | None = Field(
         None, description="Beslutningsvejen i rækkefølge, fx BUU, ØK, KB; eller ingen: og hvorfor"
     )
-    med_høring: Høring | None = Field(None, description="MED/Høring m.v.: X, ja, nej eller en tekst som 14 dages høring")
+    med_høring: Høring | None = Field(
+        None, description="MED/Høring m.v.: X, ja, nej eller en tekst som 14 dages høring"
+    )
     slut: Slut | None = Field(None, description="Afsluttet: X, ja, nej eller datoen")
     beløb: BeløbPrÅr | None = Field(None, description="Beløb pr. år i planens enhed; tomt er ikke nul")
     bevilling: Annotated[Bevilling, reads("ukendt-vaerdi", choice(Bevilling))] | None = Field(
@@ -177,7 +199,15 @@ class Indsats(Base):
     servicerammen: Annotated[bool, reads("ja-nej-form", parse_yes_no)] | None = Field(
         None, description="Ja, hvis puljen ligger inden for servicerammen"
     )
+    finansieret_af: str | None = Field(None, description="Id på den pulje, punktet betales af")
     procent: ProcentPrÅr | None = Field(None, description="En sats pr. år i procent, fx effektiviseringsbidrag")
+    procent_af: BeløbPrÅr | None = Field(
+        None, description="Det, procenten regnes af, pr. år i planens enhed; så kan procenten holdes op mod beløbet"
+    )
+    modpost: str | None = Field(
+        None, description="Id på den anden side af en omplacering mellem to udvalg; de to giver nul hvert år"
+    )
+    flytning: tuple[Flytning, ...] = Field((), description="Beløb, der er fremrykket eller udskudt mellem år")
     rækkefølge: HeltTal | None = Field(None, description="Et helt tal: punktets plads blandt sine lige")
     tema: Navne = Field((), description="Strategiske temaer, et pr. linje")
     strategier: Navne = Field((), description="Politikker og strategier, punktet hænger sammen med")

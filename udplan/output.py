@@ -9,7 +9,6 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-
 # Signs that a console's code page may lack, and what stands for them there.
 _PLAINER = {
     "–": "-", "—": "-", "−": "-", "‐": "-", "‑": "-", "…": "...", "•": "-", "·": "-",
@@ -80,11 +79,13 @@ def console(*, width: int | None = None) -> Any:
     from rich.console import Console
 
     terminal = is_terminal()
-    return Console(width=width if width or terminal else 140, highlight=False, markup=False, emoji=False, soft_wrap=False)
+    return Console(
+        width=width if width or terminal else 140, highlight=False, markup=False, emoji=False, soft_wrap=False
+    )
 
 
 def ask(what: str, choices: Sequence[str]) -> str:
-    """One of some choices, asked for on the terminal; Tab completes, where the terminal can. Empty if nothing is said."""
+    """One of some choices, asked for on the terminal; Tab completes where it can. Empty if nothing is said."""
     try:
         import readline
     except ImportError:  # Windows has none

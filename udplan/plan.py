@@ -174,7 +174,9 @@ def _of_file(path: Path, besked: str, forslag: str | None = None) -> Problem:
     return Problem(path, 1, 1, "filnavn", Niveau.FEJL, besked, forslag)
 
 
-def _validate(model: type[_M], data: dict[str, Any], source: Source, context: Kontekst, problems: list[Problem]) -> _M | None:
+def _validate(
+    model: type[_M], data: dict[str, Any], source: Source, context: Kontekst, problems: list[Problem]
+) -> _M | None:
     try:
         return model.model_validate(data, context=context)
     except ValidationError as error:
@@ -187,7 +189,19 @@ def _read_grundlag(source: Source, problems: list[Problem]) -> Grundlag | None:
     if source.data is None:
         return None
     grundlag = _validate(Grundlag, source.data, source, _own_context(source.data), problems)
-    return None if source.unreadable else grundlag
+    if grundlag is not None:
+        refused = list(_without_figures(grundlag, source.path))
+        problems += (source.locate(finding, "felt-mangler", Niveau.FEJL) for finding in refused)
+        if refused or source.unreadable:
+            return None
+    return grundlag
+
+
+def _without_figures(grundlag: Grundlag, fil: Path) -> Iterator[Finding]:
+    for place, kontroltal in enumerate(grundlag.kontroltal):
+        if kontroltal.beløb is None and kontroltal.i_alt is None:
+            besked = "Kontroltallet har intet tal. Skriv beløb pr. år, eller i_alt, hvis kilden ikke deler det på år."
+            yield Finding(fil, ("kontroltal", place, "beløb"), besked)
 
 
 def _own_context(data: dict[str, Any]) -> Kontekst:
@@ -232,7 +246,9 @@ def _read_indsats(source: Source, context: Kontekst, problems: list[Problem]) ->
     problems += (source.locate(finding, regel, Niveau.FEJL) for regel, finding in refused)
     if indsats.kode is not None and indsats.kode != data["kode"]:
         besked = f"Koden skrives som {indsats.kode}, med ét mellemrum før mærkerne; udplan ret kan gøre det."
-        problems.append(source.locate(Finding(source.path, ("kode",), besked, indsats.kode), "kode-form", Niveau.ADVARSEL))
+        problems.append(
+            source.locate(Finding(source.path, ("kode",), besked, indsats.kode), "kode-form", Niveau.ADVARSEL)
+        )
     return None if refused or said or source.unreadable else indsats
 
 

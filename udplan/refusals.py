@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 from pydantic import ValidationError
@@ -21,14 +20,14 @@ from udplan.grundlag import (
     Tema,
     Undtagelse,
 )
-from udplan.model import Indsats, Status, Trin
+from udplan.model import Flytning, Indsats, Status, Trin
 from udplan.problem import Finding, Niveau, Problem, Sti
-from udplan.source import Source
+from udplan.source import MOST_PROBLEMS, Source
 from udplan.words import fold, nearest
 
 #: The model of each field that holds a group of fields.
 NESTED: dict[type[Base], dict[str, type[Base]]] = {
-    Indsats: {"sagsgang": Trin, "status": Status},
+    Indsats: {"sagsgang": Trin, "status": Status, "flytning": Flytning},
     Grundlag: {
         "sag": Sag,
         "bilag": Bilag,
@@ -50,7 +49,7 @@ def _spellings() -> dict[str, str]:
     bare = str.maketrans({"ø": "o", "å": "a", "æ": "ae"})
     models: set[type[Base]] = {Indsats, Grundlag, *(model for nested in NESTED.values() for model in nested.values())}
     names = {name for model in models for name in model.model_fields} | {"ingen"}
-    return {spelling: name for name in sorted(names) for spelling in (name, fold(name), name.translate(bare))}
+    return {spelling: name for name in sorted(names) for spelling in (name, fold(name), name.translate(bare), name.replace("_", " "))}
 
 
 #: Every spelling of every field's name, to the name.
@@ -59,8 +58,8 @@ KEYS: dict[str, str] = _spellings()
 
 def refusals(error: ValidationError, source: Source, model: type[Base]) -> Iterator[Problem]:
     """Every error of a validation, as an error of lint at its place in the file."""
-    for each in error.errors(include_url=False):
-        regel, finding = _finding(each, source.path, model)
+    for each in error.errors(include_url=False)[:MOST_PROBLEMS]:
+        regel, finding = _finding(each, source, model)
         yield source.locate(finding, regel, Niveau.FEJL)
 
 
@@ -70,9 +69,10 @@ def set_by_udplan(source: Source, name: str) -> Problem:
     return source.locate(Finding(source.path, (name,), besked, nøgle=True), "ukendt-felt", Niveau.FEJL)
 
 
-def _finding(error: Any, fil: Path, model: type[Base]) -> tuple[str, Finding]:
+def _finding(error: Any, source: Source, model: type[Base]) -> tuple[str, Finding]:
     on_key = error["loc"][-1:] == ("[key]",)
     sti: Sti = error["loc"][:-1] if on_key else error["loc"]
+    fil = source.path
     name = str(sti[-1]) if sti else ""
     kind: str = error["type"]
     if "besked" in error.get("ctx", {}):
@@ -82,6 +82,8 @@ def _finding(error: Any, fil: Path, model: type[Base]) -> tuple[str, Finding]:
         known = sorted(set(owner.model_fields) - (SET_BY_UDPLAN if owner is Indsats else set()))
         near = nearest(name, known, most=1)
         mente = f"Mente du {near[0]}?" if near else f"Her kan stå: {', '.join(known)}."
+        if not near and (text := source.block_above(sti)):
+            mente = f"Hører linjen til teksten i {text}? Så ryk den lige så langt ind som resten af teksten."
         return "ukendt-felt", Finding(
             fil, sti, f"Feltet {name} findes ikke her. {mente}", near[0] if near else None, nøgle=True
         )

@@ -1,18 +1,16 @@
-"""What the amounts add up to, and whether that is what the agreement says. All in the plan's unit, all ``Decimal``.
+"""What the amounts add up to. All in the plan's unit, all ``Decimal``, never rounded.
 
 Blank is no amount, zero is an amount, and ``ikke oplyst`` is an amount that nobody knows: each is counted by itself.
-Drift and anlæg are never added unasked.
+Drift and anlæg are never added unasked, and every amount of the plan counts once.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Context, Decimal, Inexact
 from enum import StrEnum
-from functools import lru_cache
 
-from udplan.grundlag import Hvor, Kontroltal
 from udplan.model import Art, Bevilling, Indsats
 from udplan.plan import Plan
 from udplan.select import temaer, tovholdere
@@ -20,9 +18,11 @@ from udplan.values import IkkeOplyst
 from udplan.words import danish_order, fold, listed, natural_order
 
 # Room for the sum of any number of the longest amounts; should it ever not do, that is an error and not a rounding.
-_EXACT = Context(prec=60, traps=[Inexact])
+EXACT = Context(prec=60, traps=[Inexact])
 IKKE_OPLYST = "ikke oplyst"
 SAMLET = "samlet"
+
+PrÅr = dict[int, Decimal | None]
 
 
 class Pr(StrEnum):
@@ -34,18 +34,26 @@ class Pr(StrEnum):
     TEMA = "tema"
     GRUPPE = "gruppe"
     KODE = "kode"
+    BEVILLING = "bevilling"
 
 
 @dataclass(frozen=True)
 class Sumrække:
-    """One row of a sum. ``beløb`` holds None for a year in which no row states an amount."""
+    """One row of a sum. ``beløb`` holds None for a year in which no row states an amount.
+
+    ``udgifter`` and ``besparelser`` are the same amounts, those that cost and those that save apart (by the plan's
+    ``fortegn``); ``navne`` are the parts of ``navn`` where the sum is made per two things.
+    """
 
     navn: str
     bevilling: str
     antal: int
-    beløb: dict[int, Decimal | None]
+    beløb: PrÅr
     uden_beløb: dict[int, int]
     ikke_oplyst: dict[int, int]
+    udgifter: PrÅr = field(default_factory=dict)
+    besparelser: PrÅr = field(default_factory=dict)
+    navne: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -59,49 +67,59 @@ class Summer:
     i_alt: tuple[Sumrække, ...]
 
 
-def add_up(plan: Plan, indsatser: Iterable[Indsats], pr: Pr = Pr.UDVALG, *, samlet: bool = False) -> Summer:
-    """The sums of some items, a row each of what ``pr`` names. ``samlet`` adds drift and anlæg up."""
-    items = tuple(indsatser)
-    named: dict[str, list[Indsats]] = {}
+def add_up(plan: Plan, items: Iterable[Indsats], *pr: Pr, samlet: bool = False) -> Summer:
+    """The sums of some items, a row each of what ``pr`` names: one thing or two. ``samlet`` adds the bevillinger up."""
+    items, pr = tuple(items), pr or (Pr.UDVALG,)
+    named: dict[tuple[str, ...], list[Indsats]] = {}
     for item in items:
-        named.setdefault(_name(plan, item, pr), []).append(item)
-    names = sorted(named, key=_row_order(plan, pr))
+        named.setdefault(tuple(_name(plan, item, each) for each in pr), []).append(item)
+    orders = [_row_order(plan, each) for each in pr]
 
-    def rows(navn: str, of: Iterable[Indsats]) -> list[Sumrække]:
-        return [total(plan, navn, SAMLET, of)] if samlet else split(plan, navn, of)
+    def place(names: tuple[str, ...]) -> tuple[object, ...]:
+        return tuple(order(name) for order, name in zip(orders, names, strict=True))
 
-    rækker = tuple(række for navn in names for række in rows(navn, named[navn]))
-    return Summer(plan.grundlag.enhed, plan.grundlag.år, pr.value, rækker, tuple(rows("i alt", items)))
+    def rows(names: tuple[str, ...], of: Iterable[Indsats]) -> list[Sumrække]:
+        navn = ", ".join(names)
+        return [total(plan, navn, SAMLET, of, names)] if samlet else split(plan, navn, of, names)
+
+    rækker = tuple(række for names in sorted(named, key=place) for række in rows(names, named[names]))
+    return Summer(plan.grundlag.enhed, plan.grundlag.år, ",".join(pr), rækker, tuple(rows(("i alt",), items)))
 
 
-def total(plan: Plan, navn: str, bevilling: str, items: Iterable[Indsats]) -> Sumrække:
+def total(plan: Plan, navn: str, bevilling: str, items: Iterable[Indsats], navne: tuple[str, ...] = ()) -> Sumrække:
     """The sum of some items as one row."""
     items = tuple(items)
     år = plan.grundlag.år
     amounts = {each: [item.beløb_i(each) for item in items] for each in år}
+    stated = {each: [amount for amount in amounts[each] if isinstance(amount, Decimal)] for each in år}
+    costs = 1 if plan.grundlag.fortegn == "udgift positiv" else -1
     return Sumrække(
         navn=navn,
         bevilling=bevilling,
         antal=len(items),
-        beløb={each: _sum(amount for amount in amounts[each] if isinstance(amount, Decimal)) for each in år},
+        beløb={each: exact_sum(stated[each]) for each in år},
         uden_beløb={each: sum(amount is None for amount in amounts[each]) for each in år},
         ikke_oplyst={each: sum(isinstance(amount, IkkeOplyst) for amount in amounts[each]) for each in år},
+        udgifter={each: exact_sum(amount for amount in stated[each] if amount * costs > 0) for each in år},
+        besparelser={each: exact_sum(amount for amount in stated[each] if amount * costs < 0) for each in år},
+        navne=navne,
     )
 
 
-def _sum(amounts: Iterable[Decimal]) -> Decimal | None:
+def exact_sum(amounts: Iterable[Decimal]) -> Decimal | None:
+    """The sum of amounts to the last decimal; None of none."""
     found = None
     for amount in amounts:
-        found = amount if found is None else _EXACT.add(found, amount)
+        found = amount if found is None else EXACT.add(found, amount)
     return found
 
 
-def split(plan: Plan, navn: str, items: Iterable[Indsats]) -> list[Sumrække]:
+def split(plan: Plan, navn: str, items: Iterable[Indsats], navne: tuple[str, ...] = ()) -> list[Sumrække]:
     """The sum of some items as one row a bevilling: drift, anlæg, and what nobody has said which is."""
     kinds: dict[str, list[Indsats]] = {}
     for item in items:
         kinds.setdefault(str(item.bevillingsart), []).append(item)
-    return [total(plan, navn, kind, kinds[kind]) for kind in (*Bevilling, IKKE_OPLYST) if kind in kinds]
+    return [total(plan, navn, kind, kinds[kind], navne) for kind in (*Bevilling, IKKE_OPLYST) if kind in kinds]
 
 
 def _name(plan: Plan, item: Indsats, pr: Pr) -> str:
@@ -111,9 +129,13 @@ def _name(plan: Plan, item: Indsats, pr: Pr) -> str:
         case Pr.ART:
             value = item.art
         case Pr.GRUPPE:
-            value = plan.gruppenavne.get(fold(str(item.gruppe)), item.gruppe)
+            value = (
+                plan.gruppenavne.get(fold(item.gruppe), item.gruppe) if isinstance(item.gruppe, str) else item.gruppe
+            )
         case Pr.KODE:
             value = item.kode
+        case Pr.BEVILLING:
+            value = item.bevillingsart
         case Pr.TEMA:
             value = listed(temaer(plan, item)) or None
         case Pr.TOVHOLDER:
@@ -126,6 +148,7 @@ def _row_order(plan: Plan, pr: Pr) -> Callable[[str], tuple[int, int, object]]:
     known: dict[Pr, Iterable[str]] = {
         Pr.UDVALG: plan.grundlag.fora,
         Pr.ART: Art,
+        Pr.BEVILLING: Bevilling,
         Pr.GRUPPE: (gruppe.navn for gruppe in plan.grundlag.hensigtsgrupper),
         Pr.TEMA: (tema.navn for tema in plan.grundlag.temaer),
         Pr.TOVHOLDER: tovholdere(plan),
@@ -141,92 +164,29 @@ def _row_order(plan: Plan, pr: Pr) -> Callable[[str], tuple[int, int, object]]:
     return key
 
 
-class Resultat(StrEnum):
-    """How a stated total and the sum of its rows agree (format.md, "Control totals")."""
+# --- units ------------------------------------------------------------------------------------------------------------
 
-    STEMMER = "stemmer"
-    AFRUNDING = "afrunding"
-    FORKLARET = "forklaret"
-    STEMMER_IKKE = "stemmer ikke"
+_KRONER = {"mio. kr.": 6, "1.000 kr.": 3, "kr.": 0}  # the power of ten of one unit, in kroner
 
 
-@dataclass(frozen=True)
-class Kontrol:
-    """One stated total of one year, held against its rows. ``forskel`` is the sum less what is stated.
+def in_unit(sums: Summer, enhed: str) -> Summer:
+    """The same sums in another unit, exactly: only the decimal point moves."""
+    power = _KRONER[sums.enhed] - _KRONER[enhed]
 
-    ``grænse`` is the most that rounding can explain, ``rækker`` the ids that state an amount, and ``uden_beløb`` the
-    ids that are covered and state none.
-    """
+    def moved(amounts: PrÅr) -> PrÅr:
+        return {år: amount if amount is None else EXACT.scaleb(amount, power) for år, amount in amounts.items()}
 
-    nummer: int
-    navn: str
-    kilde: str
-    år: int
-    oplyst: Decimal
-    sum: Decimal
-    forskel: Decimal
-    grænse: Decimal
-    rækker: tuple[str, ...]
-    uden_beløb: tuple[str, ...]
-    resultat: Resultat
-    forklaring: str | None
+    def row(of: Sumrække) -> Sumrække:
+        return Sumrække(
+            navn=of.navn,
+            bevilling=of.bevilling,
+            antal=of.antal,
+            beløb=moved(of.beløb),
+            uden_beløb=of.uden_beløb,
+            ikke_oplyst=of.ikke_oplyst,
+            udgifter=moved(of.udgifter),
+            besparelser=moved(of.besparelser),
+            navne=of.navne,
+        )
 
-
-@lru_cache(maxsize=1)  # two rules ask, one after the other, of the same plan
-def reconcile(plan: Plan) -> tuple[Kontrol, ...]:
-    """Every control total of the plan, year by year."""
-    found: list[Kontrol] = []
-    for nummer, kontroltal in enumerate(plan.grundlag.kontroltal):
-        if isinstance(kontroltal.beløb, dict):
-            items = [item for item in plan.indsatser if covers(plan, kontroltal.hvor, item)]
-            for år, stated in kontroltal.beløb.items():
-                if isinstance(stated, Decimal):
-                    found.append(_control(nummer, kontroltal, items, år, stated))
-    return tuple(found)
-
-
-def _control(nummer: int, kontroltal: Kontroltal, items: list[Indsats], år: int, stated: Decimal) -> Kontrol:
-    amounts = {item.id: amount for item in items if isinstance(amount := item.beløb_i(år), Decimal)}
-    found = _sum(amounts.values()) or Decimal(0)
-    difference = _EXACT.subtract(found, stated)
-    rounded = [_half_a_unit(each) for each in (stated, *amounts.values())] if kontroltal.afrundet else []
-    bound = _sum(rounded) or Decimal(0)
-    if difference == 0:
-        resultat = Resultat.STEMMER
-    elif kontroltal.afrundet and abs(difference) <= bound:
-        resultat = Resultat.AFRUNDING
-    else:
-        resultat = Resultat.FORKLARET if kontroltal.forklaring else Resultat.STEMMER_IKKE
-    return Kontrol(
-        nummer=nummer,
-        navn=kontroltal.navn,
-        kilde=kontroltal.kilde,
-        år=år,
-        oplyst=stated,
-        sum=found,
-        forskel=difference,
-        grænse=bound,
-        rækker=tuple(amounts),
-        uden_beløb=tuple(item.id for item in items if item.id not in amounts),
-        resultat=resultat,
-        forklaring=kontroltal.forklaring,
-    )
-
-
-def _half_a_unit(amount: Decimal) -> Decimal:
-    """Half a unit of the last decimal that was printed: what rounding can have taken from it."""
-    exponent = amount.as_tuple().exponent
-    return Decimal((0, (5,), int(exponent) - 1))
-
-
-def covers(plan: Plan, hvor: Hvor, item: Indsats) -> bool:
-    """Whether a control total counts an item; ``udvalg`` means own points only."""
-    return (
-        (hvor.udvalg is None or hvor.udvalg == item.udvalg)
-        and (hvor.art is None or hvor.art == item.art)
-        and (hvor.bevilling is None or hvor.bevilling == item.bevillingsart)
-        and (hvor.tema is None or plan.temanavne.get(fold(hvor.tema), hvor.tema) in temaer(plan, item))
-        and (hvor.gruppe is None or fold(str(hvor.gruppe)) == fold(str(item.gruppe)))
-        and (hvor.kode is None or hvor.kode == item.kode)
-        and (hvor.tovholder is None or hvor.tovholder in item.tovholdere)
-    )
+    return Summer(enhed, sums.år, sums.pr, tuple(map(row, sums.rækker)), tuple(map(row, sums.i_alt)))

@@ -15,10 +15,12 @@ from decimal import Decimal
 from typing import Any
 
 from udplan.amounts import format_amount
+from udplan.compare import Sammenligning
+from udplan.control import Kontrol
 from udplan.model import Indsats
 from udplan.plan import Plan
 from udplan.select import Valg, forhold, temaer
-from udplan.sums import Kontrol, Summer, Sumrække
+from udplan.sums import Summer, Sumrække
 from udplan.values import IkkeOplyst
 from udplan.words import listed
 
@@ -49,14 +51,16 @@ def list_rows(plan: Plan, valg: Valg, items: Iterable[Indsats]) -> list[Row]:
     ]
 
 
-def sum_rows(rows: Iterable[Sumrække]) -> list[Row]:
-    """Rows of a sum, the counts of blank and unknown amounts with them."""
+def sum_rows(rows: Iterable[Sumrække], *, brutto: bool = False) -> list[Row]:
+    """Rows of a sum, the counts of blank and unknown amounts with them; ``brutto`` adds what costs and what saves."""
     return [
         {
             "navn": row.navn,
+            **({"navne": list(row.navne)} if len(row.navne) > 1 else {}),
             "bevilling": row.bevilling,
             "antal": row.antal,
             "beløb": _by_year(row.beløb),
+            **({"udgifter": _by_year(row.udgifter), "besparelser": _by_year(row.besparelser)} if brutto else {}),
             "uden_beløb": _by_year(row.uden_beløb),
             "ikke_oplyst": _by_year(row.ikke_oplyst),
         }
@@ -86,17 +90,20 @@ def as_json(data: Any) -> str:
     return json.dumps(data, ensure_ascii=False, indent=2, default=_json_value) + "\n"
 
 
-def sums_json(sums: Summer) -> str:
+def sums_data(sums: Summer, *, brutto: bool = False) -> Row:
     """The shape that format.md gives ``udplan sum --format json``."""
-    return as_json(
-        {
-            "enhed": sums.enhed,
-            "år": list(sums.år),
-            "pr": sums.pr,
-            "rækker": sum_rows(sums.rækker),
-            "i_alt": sum_rows(sums.i_alt),
-        }
-    )
+    return {
+        "enhed": sums.enhed,
+        "år": list(sums.år),
+        "pr": sums.pr,
+        "rækker": sum_rows(sums.rækker, brutto=brutto),
+        "i_alt": sum_rows(sums.i_alt, brutto=brutto),
+    }
+
+
+def sums_json(sums: Summer, *, brutto: bool = False) -> str:
+    """A sum as json."""
+    return as_json(sums_data(sums, brutto=brutto))
 
 
 def _json_value(value: Any) -> str:
@@ -112,15 +119,16 @@ def _json_value(value: Any) -> str:
 # --- csv ---------------------------------------------------------------------------------------------------------
 
 
-def as_csv(rows: Sequence[Row]) -> str:
+def as_csv(rows: Sequence[Row], columns: Sequence[str] = ()) -> str:
     """For Danish Excel: semicolons, decimal comma, a column a year. The byte order mark is the writer's business.
 
-    A text that a spreadsheet would take for a formula gets an apostrophe in front; amounts never do.
+    ``columns`` names them where there may be no rows. A text that a spreadsheet would take for a formula gets an
+    apostrophe in front; amounts never do.
     """
     flat = [_flat(row) for row in rows]
     out = io.StringIO()
     writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
-    writer.writerow(list(flat[0]) if flat else [])
+    writer.writerow(list(flat[0]) if flat else columns)
     for row in flat:
         writer.writerow([_csv_value(value) for value in row.values()])
     return out.getvalue()
@@ -145,10 +153,10 @@ def _csv_value(value: Any) -> str:
 
 
 def _text(value: Any) -> str:
-    if value is None or value is False:
+    if value is None:
         return ""
-    if value is True:
-        return "ja"
+    if isinstance(value, bool):
+        return "ja" if value else "nej"
     if isinstance(value, date):
         return value.isoformat()
     return listed(value) if isinstance(value, list) else str(value)
@@ -164,32 +172,96 @@ def list_table(plan: Plan, rows: Sequence[Row]) -> Any:
     cells = [
         (
             row["kort"] or row["overskrift"],
-            *("X" if row[name] is True else row[name] if isinstance(row[name], IkkeOplyst) else _text(row[name]) for name in names),
+            *(_cell(row[name]) for name in names),
             *(row["beløb"][år] for år in years),
         )
         for row in rows
     ]
-    return _table(plan, ("punkt", *names), years, cells, least=24)
+    return _table(plan.grundlag.enhed, plan.grundlag.trykte_decimaler, ("punkt", *names), years, cells, least=24)
 
 
-def sum_table(plan: Plan, sums: Summer) -> Any:
-    """A sum as a rich table; the last rows are for everything."""
-    years = [str(år) for år in sums.år]
-    rows = [*sums.rækker, *sums.i_alt]
-    cells = [(row.navn, row.bevilling, str(row.antal), *(row.beløb[år] for år in sums.år)) for row in rows]
-    return _table(plan, (sums.pr, "bevilling", "antal"), years, cells, foot=len(sums.i_alt))
+def _cell(value: Any) -> Any:
+    """X for yes and nothing for no, as the paper form has it."""
+    return (
+        ("X" if value else "") if isinstance(value, bool) else value if isinstance(value, IkkeOplyst) else _text(value)
+    )
+
+
+def sum_table(sums: Summer, decimaler: int, *, brutto: bool = False) -> Any:
+    """A sum as a rich table; the last rows are for everything. ``brutto`` shows costs and savings under each."""
+    per = sums.pr.split(",")
+    texts = (*per, *(["bevilling"] if "bevilling" not in per else []), "antal")
+
+    def lines(row: Sumrække) -> list[tuple[Any, ...]]:
+        whole = f"{row.navn}, {row.bevilling}" if "bevilling" in per else row.navn
+        names = row.navne if len(row.navne) == len(per) and row not in sums.i_alt else (whole, *("",) * (len(per) - 1))
+        kind = () if "bevilling" in per else (row.bevilling,)
+        found: list[tuple[Any, ...]] = [(*names, *kind, str(row.antal), *row.beløb.values())]
+        for what, amounts in (("udgifter", row.udgifter), ("besparelser", row.besparelser)):
+            if brutto and any(amount is not None for amount in amounts.values()):
+                found.append((f"  heraf {what}", *("",) * (len(texts) - 1), *amounts.values()))
+        return found
+
+    rows = [line for row in sums.rækker for line in lines(row)]
+    foot = [line for row in sums.i_alt for line in lines(row)]
+    return _table(sums.enhed, decimaler, texts, [str(år) for år in sums.år], [*rows, *foot], foot=len(foot))
+
+
+def comparison_rows(compared: Iterable[Sammenligning]) -> list[Row]:
+    """A row an item and year in two plans: before, after and the difference."""
+    return [
+        {
+            "id": each.id,
+            "overskrift": each.overskrift,
+            "forhold": each.forhold.value,
+            "år": år,
+            "før": each.før.get(år),
+            "efter": each.efter.get(år),
+            "forskel": each.forskel.get(år),
+        }
+        for each in compared
+        for år in sorted({*each.før, *each.efter})
+    ]
+
+
+def comparison_table(enhed: str, decimaler: int, compared: Sequence[Sammenligning], common: Sequence[int]) -> Any:
+    """Two plans side by side for the years that both have."""
+    cells = [
+        (each.overskrift, each.forhold.value, *(value for år in common for value in (
+            each.før.get(år), each.efter.get(år), each.forskel.get(år)
+        )))
+        for each in compared
+    ]  # fmt: skip
+    figures = [f"{år} {what}" for år in common for what in ("før", "efter", "forskel")]
+    return _table(enhed, decimaler, ("punkt", "forhold"), figures, cells, least=24)
 
 
 def control_table(plan: Plan, controls: Sequence[Kontrol]) -> Any:
     """Stated totals against their rows as a rich table."""
     cells = [
-        (each.navn, str(each.år), each.resultat.value, each.kilde, each.oplyst, each.sum, each.forskel) for each in controls
+        (
+            each.navn,
+            "i alt" if each.år is None else str(each.år),
+            each.resultat.value,
+            each.kilde,
+            each.oplyst,
+            each.sum,
+            each.forskel,
+        )
+        for each in controls
     ]
-    return _table(plan, ("kontroltal", "år", "resultat", "kilde"), ["oplyst", "sum", "forskel"], cells)
+    return _table(
+        plan.grundlag.enhed,
+        plan.grundlag.trykte_decimaler,
+        ("kontroltal", "år", "resultat", "kilde"),
+        ["oplyst", "sum", "forskel"],
+        cells,
+    )
 
 
 def _table(
-    plan: Plan,
+    enhed: str,
+    decimaler: int,
     texts: Sequence[str],
     figures: Sequence[str],
     rows: Sequence[Sequence[Any]],
@@ -204,7 +276,7 @@ def _table(
     from rich.text import Text
 
     unknown = any(isinstance(value, IkkeOplyst) for row in rows for value in row[len(texts) :])
-    caption = f"{plan.grundlag.enhed}; ? er ikke oplyst" if unknown else plan.grundlag.enhed
+    caption = f"{enhed}; ? er ikke oplyst" if unknown else enhed
     table = Table(box=box.SIMPLE_HEAD, caption=caption, caption_justify="right", pad_edge=False)
     for place, name in enumerate(texts):
         table.add_column(name[:1].upper() + name[1:], overflow="fold", min_width=None if place else least)
@@ -213,11 +285,11 @@ def _table(
     for place, row in enumerate(rows):
         if foot and place == len(rows) - foot:
             table.add_section()
-        table.add_row(*(Text(_screen(plan, value)) for value in row))
+        table.add_row(*(Text(_screen(decimaler, value)) for value in row))
     return table
 
 
-def _screen(plan: Plan, value: Any) -> str:
+def _screen(decimaler: int, value: Any) -> str:
     if isinstance(value, IkkeOplyst):
         return "?"
-    return format_amount(value, plan.grundlag.trykte_decimaler) if isinstance(value, Decimal) else _text(value)
+    return format_amount(value, decimaler) if isinstance(value, Decimal) else _text(value)

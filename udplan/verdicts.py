@@ -22,11 +22,13 @@ def as_json(verdict: Verdict) -> str:
 def as_github(verdict: Verdict) -> str:
     """Annotations on the lines of a pull request; paths are from the root of the repository."""
     kinds = {Niveau.FEJL: "error", Niveau.ADVARSEL: "warning"}
-    return "".join(
-        f"::{kinds[problem.niveau]} file={_property(_from_root(problem.fil))},line={problem.linje},col={problem.kolonne},"
-        f"endColumn={problem.kolonne + problem.længde},title={_property(problem.regel)}::{_escaped(_said(problem))}\n"
-        for problem in verdict.problems
-    )
+
+    def line(problem: Problem) -> str:
+        file, rule = _property(_from_root(problem.fil)), _property(problem.regel)
+        place = f"line={problem.linje},col={problem.kolonne},endColumn={problem.kolonne + problem.længde}"
+        return f"::{kinds[problem.niveau]} file={file},{place},title={rule}::{_escaped(_said(problem))}\n"
+
+    return "".join(map(line, verdict.problems))
 
 
 def _escaped(text: str) -> str:
@@ -47,7 +49,11 @@ def as_sarif(verdict: Verdict) -> str:
     pages = {name: page(rule(name).side) for name in names}
     levels = {Niveau.FEJL: "error", Niveau.ADVARSEL: "warning"}
     rules = [
-        {"id": name, "shortDescription": {"text": pages[name].title}, "help": {"text": pages[name].text or pages[name].title}}
+        {
+            "id": name,
+            "shortDescription": {"text": pages[name].title},
+            "help": {"text": pages[name].text or pages[name].title},
+        }
         for name in names
     ]
     results = [
@@ -102,7 +108,7 @@ FORMATS: dict[str, Callable[[Verdict], str]] = {"json": as_json, "github": as_gi
 
 def problem_text(problem: Problem, *, colour: bool = False) -> str:
     """A problem for a reader: where, how bad, what is wrong, the line with a caret, and what was probably meant."""
-    head = f"{shown_path(problem.fil)}:{problem.linje}:{problem.kolonne}: {problem.niveau}: {problem.besked} [{problem.regel}]"
+    head = f"{_place(problem)}: {problem.niveau}: {problem.besked} [{problem.regel}]"
     lines = [_coloured(head, problem.niveau) if colour else head]
     if problem.tekst.strip():
         text, at, length = _window(problem)
@@ -155,12 +161,17 @@ def verdict_text(verdict: Verdict, *, colour: bool = False, show_excepted: bool 
 def _excepted_text(excepted: Excepted) -> str:
     problem = excepted.problem
     reason = excepted.begrundelse or "uden begrundelse"
-    return f"{shown_path(problem.fil)}:{problem.linje}:{problem.kolonne}: undtaget: {problem.besked} [{problem.regel}]\n    Hvorfor: {reason}"
+    return f"{_place(problem)}: undtaget: {problem.besked} [{problem.regel}]\n    Hvorfor: {reason}"
+
+
+def _place(problem: Problem) -> str:
+    return f"{shown_path(problem.fil)}:{problem.linje}:{problem.kolonne}"
 
 
 def count_text(verdict: Verdict) -> str:
     exceptions = _number(len(verdict.excepted), "undtagelse", "undtagelser")
-    return f"{_number(verdict.errors, 'fejl', 'fejl')}, {_number(verdict.warnings, 'advarsel', 'advarsler')}, {exceptions}."
+    errors, warnings = _number(verdict.errors, "fejl", "fejl"), _number(verdict.warnings, "advarsel", "advarsler")
+    return f"{errors}, {warnings}, {exceptions}."
 
 
 def _number(count: int, one: str, more: str) -> str:

@@ -1,7 +1,7 @@
 """Et årstal kan ikke læses.
 
-Beløb står pr. år, og et beløb under et forkert år ville mangle i summen for det rigtige. Sådan rettes det: skriv årstallet med fire cifre og hvert år
-på sin egen linje.
+Beløb står pr. år, og et beløb under et forkert år ville mangle i summen for det rigtige. Sådan rettes det: skriv
+årstallet med fire cifre og hvert år på sin egen linje.
 
 Forkert:
 

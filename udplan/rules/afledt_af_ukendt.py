@@ -1,7 +1,7 @@
 """afledt_af nævner et punkt, der ikke findes.
 
-Afledt drift skal kunne findes sammen med det anlæg, den følger af. Sådan rettes det: skriv anlæggets id, som er navnet på
-dets fil uden .yaml.
+Afledt drift skal kunne findes sammen med det anlæg, den følger af. Sådan rettes det: skriv anlæggets id, som er
+navnet på dets fil uden .yaml.
 
 Forkert:
 

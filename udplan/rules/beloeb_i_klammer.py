@@ -1,8 +1,8 @@
 """Beløb med decimalkomma står i { }.
 
-Mellem { og } skiller hvert komma to felter ad, også et decimalkomma: {2025: -0,518} bliver til -0 i 2025 og et felt, der
-hedder 518. Decimalerne ville forsvinde, uden at nogen så det. Sådan rettes det: skriv hvert år på sin egen linje; udplan ret
-kan gøre det.
+Mellem { og } skiller hvert komma to felter ad, også et decimalkomma: {2025: -0,518} bliver til -0 i 2025 og et
+felt, der hedder 518. Decimalerne ville forsvinde, uden at nogen så det. Sådan rettes det: skriv hvert år på sin
+egen linje; udplan ret kan gøre det.
 
 Forkert:
 

@@ -1,7 +1,8 @@
 """Kommunalbestyrelsen står i sagsgangen, men ikke sidst.
 
-Kommunalbestyrelsen har det sidste ord, så et led efter den er for det meste en fejl i rækkefølgen. Sådan rettes det: flyt
-leddet op foran, eller slet det. Skal sagen tilbage til et udvalg bagefter, så skriv en undtagelse med begrundelse.
+Kommunalbestyrelsen har det sidste ord, så et led efter den er for det meste en fejl i rækkefølgen. Sådan rettes
+det: flyt leddet op foran, eller slet det. Skal sagen tilbage til et udvalg bagefter, så skriv en undtagelse med
+begrundelse.
 
 Forkert:
 

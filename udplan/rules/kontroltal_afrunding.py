@@ -49,10 +49,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from udplan.control import Resultat
 from udplan.plan import Plan
 from udplan.problem import Finding, Niveau
 from udplan.rules.kontroltal_stemmer_ikke import judged
-from udplan.sums import Resultat
 
 NIVEAU = Niveau.ADVARSEL
 

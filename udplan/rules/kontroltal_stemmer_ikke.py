@@ -44,9 +44,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from udplan.amounts import format_amount
+from udplan.control import Kontrol, Resultat, reconcile
 from udplan.plan import Plan
-from udplan.problem import Finding
-from udplan.sums import Kontrol, Resultat, reconcile
+from udplan.problem import Finding, Sti
 
 
 def check(plan: Plan) -> Iterator[Finding]:
@@ -57,12 +57,14 @@ def judged(plan: Plan, resultat: Resultat) -> Iterator[Finding]:
     """A finding for each stated total with that result."""
     for kontrol in reconcile(plan):
         if kontrol.resultat is resultat:
-            yield Finding(plan.fil, ("kontroltal", kontrol.nummer, "beløb", kontrol.år), difference(plan, kontrol))
+            place: Sti = ("i_alt",) if kontrol.år is None else ("beløb", kontrol.år)
+            yield Finding(plan.fil, ("kontroltal", kontrol.nummer, *place), difference(plan, kontrol))
 
 
 def difference(plan: Plan, kontrol: Kontrol) -> str:
     """What is stated, what the rows add up to, and the difference, in words."""
     decimaler = plan.grundlag.trykte_decimaler
     found, stated, off = (format_amount(each, decimaler) for each in (kontrol.sum, kontrol.oplyst, kontrol.forskel))
+    when = "i alt" if kontrol.år is None else str(kontrol.år)
     without = f" Uden beløb: {', '.join(kontrol.uden_beløb)}." if kontrol.uden_beløb else ""
-    return f"{kontrol.navn} {kontrol.år}: summen er {found}, men der er oplyst {stated}. Forskellen er {off}.{without}"
+    return f"{kontrol.navn} {when}: summen er {found}, men der er oplyst {stated}. Forskellen er {off}.{without}"

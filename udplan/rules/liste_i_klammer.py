@@ -1,7 +1,7 @@
 """Hensigtsgrupper eller temaer står i [ ].
 
-Navnene har kommaer i sig, og mellem [ og ] skiller hvert komma to navne ad: "Vækst, erhverv og beskæftigelse" ville blive til
-to grupper. Sådan rettes det: skriv hvert navn på sin egen linje med - foran.
+Navnene har kommaer i sig, og mellem [ og ] skiller hvert komma to navne ad: "Vækst, erhverv og beskæftigelse" ville
+blive til to grupper. Sådan rettes det: skriv hvert navn på sin egen linje med - foran.
 
 Forkert:
 

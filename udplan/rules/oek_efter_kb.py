@@ -1,7 +1,7 @@
 """Økonomiudvalget står efter kommunalbestyrelsen i sagsgangen.
 
-Økonomiudvalget skal udtale sig, før kommunalbestyrelsen beslutter noget med økonomi (styrelsesloven, § 18). Sådan rettes
-det: byt om på de to led.
+Økonomiudvalget skal udtale sig, før kommunalbestyrelsen beslutter noget med økonomi (styrelsesloven, § 18). Sådan
+rettes det: byt om på de to led.
 
 Forkert:
 

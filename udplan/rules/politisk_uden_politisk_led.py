@@ -1,6 +1,7 @@
 """Punktet skal besluttes politisk, men sagsgangen har intet politisk led.
 
-Så kommer sagen aldrig til dem, der skal beslutte den. Sådan rettes det: skriv udvalget i sagsgangen, eller ret kompetence.
+Så kommer sagen aldrig til dem, der skal beslutte den. Sådan rettes det: skriv udvalget i sagsgangen, eller ret
+kompetence.
 
 Forkert:
 
@@ -38,4 +39,5 @@ def check(plan: Plan) -> Iterator[Finding]:
 def political(plan: Plan, indsats: Indsats) -> list[str]:
     """The political bodies in an item's path; a body that plan.yaml does not know may be one."""
     fora = plan.grundlag.fora
-    return [each.forum for each in indsats.trin if each.forum not in fora or fora[each.forum].slags not in _NOT_POLITICAL]
+    bodies = (each.forum for each in indsats.trin)
+    return [kode for kode in bodies if kode not in fora or fora[kode].slags not in _NOT_POLITICAL]

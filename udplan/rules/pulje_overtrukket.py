@@ -1,7 +1,8 @@
-"""Der er anvendt mere af en pulje, end der er i den.
+"""Der er brugt mere af en pulje, end der er i den.
 
-Enten er et af tallene forkert, eller også er der brugt penge, der ikke er bevilget. Sådan rettes det: ret beløbet eller
-anvendt.
+Enten er et af tallene forkert, eller også er der brugt penge, der ikke er bevilget. Både det, puljen selv siger er
+anvendt, og det, andre punkter trækker på den (finansieret_af), tæller. Sådan rettes det: ret beløbet, anvendt eller
+punktet, der trækker for meget.
 
 Forkert:
 
@@ -11,12 +12,30 @@ Forkert:
     anvendt: 6
              ^ Der er anvendt 6,000 mio. kr., men puljen er på 5,000 mio. kr.
 
-Rigtigt:
+Forkert:
 
+    # stipulje.yaml
     art: pulje
     beløb:
       2025: 5
-    anvendt: 1
+            ^ Der er trukket 6,000 mio. kr. i 2025 (cykelsti), men puljen er på 5,000 mio. kr.
+    # cykelsti.yaml
+    overskrift: Ny cykelsti
+    finansieret_af: stipulje
+    beløb:
+      2025: 6
+
+Rigtigt:
+
+    # stipulje.yaml
+    art: pulje
+    beløb:
+      2025: 5
+    # cykelsti.yaml
+    overskrift: Ny cykelsti
+    finansieret_af: stipulje
+    beløb:
+      2025: 5
 """
 
 from __future__ import annotations
@@ -26,17 +45,22 @@ from decimal import Decimal
 
 from udplan.amounts import format_amount
 from udplan.plan import Plan
+from udplan.pools import pools
 from udplan.problem import Finding
-from udplan.values import IkkeOplyst
 
 
 def check(plan: Plan) -> Iterator[Finding]:
-    decimaler, enhed = plan.grundlag.trykte_decimaler, plan.grundlag.enhed
-    for indsats in plan.indsatser:
-        if not isinstance(indsats.anvendt, Decimal) or not isinstance(indsats.beløb, dict):
-            continue
-        amounts = indsats.beløb.values()
-        stated = [amount for amount in amounts if isinstance(amount, Decimal)]
-        if stated and not any(isinstance(amount, IkkeOplyst) for amount in amounts) and indsats.anvendt > sum(stated):
-            used, given = format_amount(indsats.anvendt, decimaler), format_amount(Decimal(sum(stated)), decimaler)
-            yield Finding(indsats.fil, ("anvendt",), f"Der er anvendt {used} {enhed}, men puljen er på {given} {enhed}")
+    def shown(amount: Decimal) -> str:
+        return f"{format_amount(amount, plan.grundlag.trykte_decimaler)} {plan.grundlag.enhed}".removesuffix(".")
+
+    for pool in pools(plan):
+        item = pool.indsats
+        if isinstance(item.anvendt, Decimal) and pool.beløb is not None and item.anvendt > pool.beløb:
+            besked = f"Der er anvendt {shown(item.anvendt)}., men puljen er på {shown(pool.beløb)}."
+            yield Finding(item.fil, ("anvendt",), besked)
+        for år, drawn in pool.trukket.items():
+            amount = item.beløb_i(år)
+            if drawn is not None and isinstance(amount, Decimal) and drawn > amount:
+                ids = ", ".join(each.id for each in pool.træk)
+                besked = f"Der er trukket {shown(drawn)}. i {år} ({ids}), men puljen er på {shown(amount)}."
+                yield Finding(item.fil, ("beløb", år), besked)

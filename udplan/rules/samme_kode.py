@@ -1,7 +1,8 @@
 """Flere punkter har samme kode.
 
-Et katalogforslag kan godt være delt på flere punkter, men det kan også være det samme punkt skrevet to gange, og så tæller
-beløbet dobbelt. Det nævnes kun. Sådan rettes det: er de to punkter forskellige, så lad dem stå og skriv en undtagelse.
+Et katalogforslag kan godt være delt på flere punkter, men det kan også være det samme punkt skrevet to gange, og så
+tæller beløbet dobbelt. Det nævnes kun. Sådan rettes det: er de to punkter forskellige, så lad dem stå og skriv en
+undtagelse.
 
 Forkert:
 

@@ -1,7 +1,7 @@
 """Et punkt, der ikke er afsluttet, mangler kurs eller koordinering.
 
-Så står der en tom celle i planen, og læseren ved ikke, hvad der er aftalt, eller hvordan det bliver gjort. Sådan rettes det:
-skriv teksten, eller skriv ikke oplyst, til den kendes.
+Så står der en tom celle i planen, og læseren ved ikke, hvad der er aftalt, eller hvordan det bliver gjort. Sådan
+rettes det: skriv teksten, eller skriv ikke oplyst, til den kendes.
 
 Forkert:
 

@@ -1,7 +1,7 @@
 """En tid ligger uden for planens levetid.
 
-Planen lever fra året før budgetåret, hvor den bliver aftalt, til udgangen af det sidste år. En tid udenfor er for det meste
-et forkert årstal. Sådan rettes det: ret årstallet.
+Planen lever fra året før budgetåret, hvor den bliver aftalt, til udgangen af det sidste år. En tid udenfor er for
+det meste et forkert årstal. Sådan rettes det: ret årstallet.
 
 Forkert:
 

@@ -1,7 +1,8 @@
 """To punkter har samme overskrift og samme kode.
 
 To ens punkter er for det meste det samme punkt, skrevet to gange, og så tæller beløbet dobbelt. To punkter kan godt
-hedde det samme, når koden skiller dem ad. Sådan rettes det: slet det ene, eller gør overskriften mere præcis.
+hedde det samme, når koden eller bevillingen skiller dem ad. Sådan rettes det: slet det ene, eller gør overskriften
+mere præcis.
 
 Forkert:
 
@@ -33,9 +34,9 @@ NIVEAU = Niveau.ADVARSEL
 
 
 def check(plan: Plan) -> Iterator[Finding]:
-    seen: dict[tuple[str, str | None], str] = {}
+    seen: dict[tuple[object, ...], str] = {}
     for indsats in sorted(plan.indsatser, key=lambda each: each.id):
-        first = seen.setdefault((fold(indsats.overskrift), indsats.kode), indsats.fil.name)
+        first = seen.setdefault((fold(indsats.overskrift), indsats.kode, indsats.bevilling), indsats.fil.name)
         if first != indsats.fil.name:
             besked = f"Overskriften er den samme som i {first}. Er det samme punkt to gange?"
             yield Finding(indsats.fil, ("overskrift",), besked)

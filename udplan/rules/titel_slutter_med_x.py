@@ -1,7 +1,7 @@
 """Overskriften slutter med et enligt X.
 
-Det er for det meste X'et fra kolonnen Slut, der er kommet med, da rækken blev kopieret fra Word, og så står punktet ikke som
-afsluttet. Sådan rettes det: slet X'et, og skriv slut: X, hvis punktet er afsluttet.
+Det er for det meste X'et fra kolonnen Slut, der er kommet med, da rækken blev kopieret fra Word, og så står punktet
+ikke som afsluttet. Sådan rettes det: slet X'et, og skriv slut: X, hvis punktet er afsluttet.
 
 Forkert:
 

@@ -1,8 +1,8 @@
 """Tovholderen er skrevet med et personnavn.
 
-En plan kommer på nettet, og en tovholder er en stilling, ikke en person: navne hører ikke til i en offentlig plan, og
-stillingen er der stadig, når personen er holdt op. Sådan rettes det: skriv stillingen. Er det alligevel en stilling, så skriv
-den under tovholdere i plan.yaml.
+En plan kommer på nettet, og en tovholder er en stilling, ikke en person: navne hører ikke til i en offentlig plan,
+og stillingen er der stadig, når personen er holdt op. Sådan rettes det: skriv stillingen. Er det alligevel en
+stilling, så skriv den under tovholdere i plan.yaml.
 
 Forkert:
 

@@ -1,7 +1,7 @@
 """En tovholder ligner en stilling i planens register, men er ikke skrevet ens.
 
-Så får tovholderen to sider, og den ene mangler punktet. Sådan rettes det: skriv stillingen, som den står under tovholdere i
-plan.yaml, eller skriv den nye stilling ind dér.
+Så får tovholderen to sider, og den ene mangler punktet. Sådan rettes det: skriv stillingen, som den står under
+tovholdere i plan.yaml, eller skriv den nye stilling ind dér.
 
 Forkert:
 

@@ -1,7 +1,7 @@
 """Et led i sagsgangen er overskredet uden en beslutning.
 
-Leddets tid er gået, men der står ingen beslutning, så læseren ved ikke, om det er sket. Reglen gælder kun, når der er givet
-en dag: udplan lint --dato i-dag. Sådan rettes det: skriv beslutningen på leddet, eller ret tiden.
+Leddets tid er gået, men der står ingen beslutning, så læseren ved ikke, om det er sket. Reglen gælder kun, når der
+er givet en dag: udplan lint --dato i-dag. Sådan rettes det: skriv beslutningen på leddet, eller ret tiden.
 
 Forkert:
 

@@ -1,7 +1,7 @@
 """Et udvalg bruges i en tid, hvor det ikke findes.
 
-Udvalg skifter med valgperioderne. Et punkt under et nedlagt udvalg kommer ikke på nogens dagsorden. Sådan rettes det: skriv
-det udvalg, der har sagen nu, eller ret gyldig_fra og gyldig_til i plan.yaml.
+Udvalg skifter med valgperioderne. Et punkt under et nedlagt udvalg kommer ikke på nogens dagsorden. Sådan rettes
+det: skriv det udvalg, der har sagen nu, eller ret gyldig_fra og gyldig_til i plan.yaml.
 
 Forkert:
 

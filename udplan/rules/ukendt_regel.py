@@ -1,7 +1,8 @@
 """En undtagelse eller et niveau nævner en regel, der ikke findes.
 
-Så virker det ikke, og den, der læser planen, tror noget andet. Regler om filens form kan ikke slås fra, for en fil, der ikke
-kan læses, kan ikke tælle med. Sådan rettes det: skriv reglens navn, som det står i meddelelsen (udplan regel viser dem alle).
+Så virker det ikke, og den, der læser planen, tror noget andet. Regler om filens form kan ikke slås fra, for en fil,
+der ikke kan læses, kan ikke tælle med. Sådan rettes det: skriv reglens navn, som det står i meddelelsen (udplan
+regel viser dem alle).
 
 Forkert:
 

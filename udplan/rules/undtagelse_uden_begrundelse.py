@@ -1,6 +1,7 @@
 """En undtagelse har ingen begrundelse.
 
-En undtagelse uden begrundelse kan ingen tage stilling til næste år. Sådan rettes det: skriv, hvorfor reglen ikke gælder.
+En undtagelse uden begrundelse kan ingen tage stilling til næste år. Sådan rettes det: skriv, hvorfor reglen ikke
+gælder.
 
 Forkert:
 

@@ -1,6 +1,7 @@
 """En undtagelse er ikke nødvendig mere.
 
-Det, den undtog, er rettet. Bliver den stående, skjuler den en fejl, der kommer igen. Sådan rettes det: slet undtagelsen.
+Det, den undtog, er rettet. Bliver den stående, skjuler den en fejl, der kommer igen. Sådan rettes det: slet
+undtagelsen.
 
 Forkert:
 

@@ -1,7 +1,7 @@
 """En undtagelse gælder et punkt, der ikke findes.
 
-Så er reglen ikke slået fra for det punkt, der var ment. Sådan rettes det: skriv punktets id, som er navnet på dets fil uden
-.yaml.
+Så er reglen ikke slået fra for det punkt, der var ment. Sådan rettes det: skriv punktets id, som er navnet på dets
+fil uden .yaml.
 
 Forkert:
 

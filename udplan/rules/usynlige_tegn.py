@@ -1,7 +1,8 @@
 """Filen har tegn, der ikke kan ses.
 
-De kommer med, når tekst kopieres fra Word eller en pdf, og de gør, at en søgning ikke finder ordet, eller at et punkt på en
-liste ikke bliver til et punkt. Sådan rettes det: udplan ret sletter dem og skriver Words punkttegn som -.
+De kommer med, når tekst kopieres fra Word eller en pdf, og de gør, at en søgning ikke finder ordet, eller at et
+punkt på en liste ikke bliver til et punkt. Sådan rettes det: udplan ret sletter dem og skriver Words punkttegn som
+-.
 
 Forkert:
 

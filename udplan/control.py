@@ -1,0 +1,128 @@
+"""Control totals: what an agreement (or another table) states, held against the rows that it covers.
+
+Each year is judged by itself, and so is a total over the whole period. Neither figure is ever overwritten.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+from functools import lru_cache
+
+from udplan.grundlag import Hvor, Kontroltal
+from udplan.model import Indsats
+from udplan.plan import Plan
+from udplan.select import temaer
+from udplan.sums import EXACT, exact_sum
+from udplan.words import fold
+
+
+class Resultat(StrEnum):
+    """How a stated total and the sum of its rows agree (format.md, "Control totals")."""
+
+    STEMMER = "stemmer"
+    AFRUNDING = "afrunding"
+    FORKLARET = "forklaret"
+    STEMMER_IKKE = "stemmer ikke"
+
+
+@dataclass(frozen=True)
+class Kontrol:
+    """One stated total of one year (``år`` is None for the whole period), held against its rows.
+
+    ``forskel`` is the sum less what is stated, and ``grænse`` the most that rounding can explain of it. ``rækker`` are
+    the ids that state an amount, ``uden_beløb`` the ids that are covered and state none. ``heraf`` names the total that
+    this one is a part of.
+    """
+
+    nummer: int
+    navn: str
+    kilde: str
+    år: int | None
+    oplyst: Decimal
+    sum: Decimal
+    forskel: Decimal
+    grænse: Decimal
+    rækker: tuple[str, ...]
+    uden_beløb: tuple[str, ...]
+    resultat: Resultat
+    forklaring: str | None
+    heraf: str | None = None
+
+
+@lru_cache(maxsize=1)  # several rules ask, one after the other, of the same plan
+def reconcile(plan: Plan) -> tuple[Kontrol, ...]:
+    """Every control total of the plan, year by year, and then for the whole period where that is stated."""
+    found: list[Kontrol] = []
+    for nummer, kontroltal in enumerate(plan.grundlag.kontroltal):
+        items = covered(plan, kontroltal)
+        stated = kontroltal.beløb.items() if isinstance(kontroltal.beløb, dict) else ()
+        for år, amount in stated:
+            if isinstance(amount, Decimal):
+                found.append(_control(nummer, kontroltal, items, år, (år,), amount))
+        if isinstance(kontroltal.i_alt, Decimal):
+            found.append(_control(nummer, kontroltal, items, None, plan.grundlag.år, kontroltal.i_alt))
+    return tuple(found)
+
+
+def covered(plan: Plan, kontroltal: Kontroltal) -> list[Indsats]:
+    """The items that a control total counts."""
+    return [item for item in plan.indsatser if covers(plan, kontroltal.hvor, item)]
+
+
+def _control(
+    nummer: int, kontroltal: Kontroltal, items: list[Indsats], år: int | None, years: tuple[int, ...], stated: Decimal
+) -> Kontrol:
+    amounts = {item.id: stated_here for item in items if (stated_here := list(_stated(item, years)))}
+    every = [amount for each in amounts.values() for amount in each]
+    found = exact_sum(every) or Decimal(0)
+    difference = EXACT.subtract(found, stated)
+    bound = exact_sum(map(_half_a_unit, (stated, *every))) if kontroltal.afrundet else None
+    if difference == 0:
+        resultat = Resultat.STEMMER
+    elif bound is not None and abs(difference) <= bound:
+        resultat = Resultat.AFRUNDING
+    else:
+        resultat = Resultat.FORKLARET if kontroltal.forklaring else Resultat.STEMMER_IKKE
+    return Kontrol(
+        nummer=nummer,
+        navn=kontroltal.navn,
+        kilde=kontroltal.kilde,
+        år=år,
+        oplyst=stated,
+        sum=found,
+        forskel=difference,
+        grænse=bound or Decimal(0),
+        rækker=tuple(amounts),
+        uden_beløb=tuple(item.id for item in items if item.id not in amounts),
+        resultat=resultat,
+        forklaring=kontroltal.forklaring,
+        heraf=kontroltal.heraf,
+    )
+
+
+def _stated(item: Indsats, years: Iterable[int]) -> Iterator[Decimal]:
+    for år in years:
+        amount = item.beløb_i(år)
+        if isinstance(amount, Decimal):
+            yield amount
+
+
+def _half_a_unit(amount: Decimal) -> Decimal:
+    """Half a unit of the last decimal that was printed: what rounding can have taken from it."""
+    return Decimal((0, (5,), int(amount.as_tuple().exponent) - 1))
+
+
+def covers(plan: Plan, hvor: Hvor, item: Indsats) -> bool:
+    """Whether a selection counts an item; ``udvalg`` means own points only."""
+    return (
+        (hvor.udvalg is None or hvor.udvalg == item.udvalg)
+        and (hvor.art is None or hvor.art == item.art)
+        and (hvor.bevilling is None or hvor.bevilling == item.bevillingsart)
+        and (hvor.tema is None or plan.temanavne.get(fold(hvor.tema), hvor.tema) in temaer(plan, item))
+        and (hvor.gruppe is None or fold(str(hvor.gruppe)) == fold(str(item.gruppe)))
+        and (hvor.kode is None or hvor.kode == item.kode)
+        and (hvor.tovholder is None or hvor.tovholder in item.tovholdere)
+    )

@@ -29,6 +29,7 @@ class Kind(StrEnum):
     AMOUNT = "amount"
     COUNT = "count"
     MARK = "mark"  # X or blank
+    LINK = "link"  # a file beside the document
 
 
 @dataclass(frozen=True)

@@ -129,6 +129,9 @@ TværgåendeOption = Annotated[
 ]
 UafsluttedeOption = Annotated[bool, typer.Option("--uafsluttede", help="Kun punkter, der ikke er afsluttet.")]
 KunEgneOption = Annotated[bool, typer.Option("--kun-egne", help="Uden de tværgående punkter i et udvalgs udsnit.")]
+DatoOption = Annotated[
+    str | None, typer.Option("--dato", metavar="DATO", help="Sammenlign med en dag: i-dag, eller fx 2025-03-15.")
+]
 OutOption = Annotated[Path | None, typer.Option("-o", metavar="FIL", help="Skriv til en fil i stedet for skærmen.")]
 
 
@@ -158,9 +161,7 @@ def lint(
     plan: PlanOption = None,
     format: Annotated[LintFormat, typer.Option("--format", help="Hvordan det vises.")] = LintFormat.TEKST,
     streng: Annotated[bool, typer.Option("--streng", help="Advarsler tæller som fejl.")] = False,
-    dato: Annotated[
-        str | None, typer.Option("--dato", metavar="DATO", help="Sammenlign med en dag: i-dag, eller fx 2025-03-15.")
-    ] = None,
+    dato: DatoOption = None,
     vis_undtagelser: Annotated[
         bool, typer.Option("--vis-undtagelser", help="Vis også det, der er undtaget, og hvorfor.")
     ] = False,
@@ -372,24 +373,39 @@ def report(
     tværgående: TværgåendeOption = False,
     uafsluttede: UafsluttedeOption = False,
     kun_egne: KunEgneOption = False,
+    siden: Annotated[str | None, typer.Option("--siden", metavar="DATO", help="Vis, hvad der er sket siden da.")] = None,
+    dato: DatoOption = None,
+    frist: Annotated[int, typer.Option("--frist", metavar="DAGE", help="Så gammel må en status være.")] = 45,
+    år: Annotated[int | None, typer.Option("--år", metavar="ÅR", help="Årshjulets år. Ellers planens første.")] = None,
+    internt: Annotated[bool, typer.Option("--internt", help="Med noter og punkter, der ikke er offentlige.")] = False,
+    skabelon: Annotated[
+        Path | None, typer.Option("--skabelon", metavar="FIL", help="Jeres egen Word-skabelon, til docx.")
+    ] = None,
     format: Annotated[
-        str | None, typer.Option("--format", metavar="FORMAT", help="md eller html. Ellers det, filen ender på.")
+        str | None,
+        typer.Option("--format", metavar="FORMAT", help="md, html, docx eller pdf. Ellers det, filen ender på."),
     ] = None,
     ud: OutOption = None,
+    alle: Annotated[bool, typer.Option("--alle", help="Skriv alle dokumenter til mappen -o, med en forside.")] = False,
     oversigt: Annotated[bool, typer.Option("--oversigt", help="Vis, hvilke dokumenter der findes.")] = False,
 ) -> None:
     """Skriv et dokument. Uden navn: udvalgets udsnit, hvis --udvalg er givet, ellers hele planen."""
-    from udplan import output
-    from udplan.reports import REPORTS
-    from udplan.reports import report as the_report
+    from udplan import output, publish
+    from udplan.formats import MissingPackage, TemplateError
+    from udplan.select import UnknownChoice
 
+    the_plan = _plan(plan)
+    known = publish.available(the_plan)
     if oversigt:
-        for name, listed in REPORTS.items():
+        for name, listed in known.items():
             print(f"{name}\n  {listed.hvad}.\n  {listed.eksempel}")
         return
-    name = _known(navn or ("udvalg" if udvalg else "plan"), REPORTS, "Dokumentet")
-    kind = _format(format, ud)
-    the_plan = _plan(plan)
+    if alle and (ud is None or navn is not None):
+        _fail("--alle skriver til en mappe og tager intet navn: udplan report --alle -o MAPPE.")
+    name = _known(navn or ("udvalg" if udvalg else "plan"), known, "Dokumentet")
+    kind = "html" if alle and format is None else _format(format, None if alle else ud, name)
+    if kind in ("docx", "pdf") and ud is None:
+        _fail(f"{kind} skal skrives til en fil: -o {name}.{kind}.")
     valg = _valg(
         the_plan,
         udvalg=udvalg,
@@ -399,23 +415,50 @@ def report(
         tværgående=tværgående,
         uafsluttede=uafsluttede,
         kun_egne=kun_egne,
+        siden=_day(siden, "--siden"),
+        dag=_day(dato),
+        frist=frist,
+        år=år,
+        internt=internt,
     )
-    from udplan.formats import TemplateError, render
-    from udplan.select import UnknownChoice
-
-    own = [the_plan.mappe / "templates", folders.repository(the_plan.mappe) / "templates"]
     try:
-        text = render(the_report(name)(the_plan, valg), kind, own)
-    except (UnknownChoice, TemplateError) as error:
+        if alle and ud is not None:
+            written = publish.write_everything(the_plan, valg, kind, ud, skabelon)
+            print(f"Skrevet: {written} filer i {output.shown_path(ud)}, med forside i index.html", file=sys.stderr)
+            return
+        done = publish.finished(the_plan, valg, name, kind, skabelon)
+    except (UnknownChoice, TemplateError, MissingPackage, ValueError) as error:
         _fail(str(error))
+    for warning in done.warnings:
+        print(f"Bemærk: {warning}", file=sys.stderr)
     if ud is not None:
-        _write(ud, text)
+        _write(ud, done.content)
     elif kind == "md" and output.is_terminal():
         from rich.markdown import Markdown
 
-        output.console().print(Markdown(text))
+        output.console().print(Markdown(str(done.content)))
     else:
-        output.write_data(text)
+        output.write_data(str(done.content))
+
+
+@app.command(
+    epilog="""
+    Eksempler:
+      udplan skabelon docx -o skabelon.docx
+    """
+)
+def skabelon(
+    format: Annotated[str, typer.Argument(metavar="FORMAT", help="docx.")],
+    ud: OutOption = None,
+) -> None:
+    """Skriv en Word-skabelon at begynde med; ret den i Word, og brug den med report --skabelon."""
+    from udplan.formats import MissingPackage, word_template
+
+    _known(format, ("docx",), "Skabelonen")
+    try:
+        _write(ud or Path("skabelon.docx"), word_template())
+    except MissingPackage as error:
+        _fail(str(error))
 
 
 @app.command(
@@ -552,12 +595,14 @@ def _known(written: str, known: Iterable[str], what: str) -> str:
     return found
 
 
-def _format(written: str | None, ud: Path | None) -> str:
+def _format(written: str | None, ud: Path | None, navn: str) -> str:
     from udplan.formats import FORMATS
+    from udplan.publish import CALENDAR
 
+    known = [*FORMATS, *(kind for name, kind in [CALENDAR] if name == navn)]
     if written is not None:
-        return _known(written, FORMATS, "Formatet")
-    return _known(ud.suffix.lstrip(".") or "md", FORMATS, "Formatet") if ud is not None else "md"
+        return _known(written, known, "Formatet")
+    return _known(ud.suffix.lstrip(".") or "md", known, "Formatet") if ud is not None else "md"
 
 
 def _plan_folder(written: str | None) -> Path:
@@ -582,7 +627,7 @@ def _plan_folders(written: str | None, files: list[Path]) -> list[Path]:
     return list(found)
 
 
-def _day(written: str | None) -> date | None:
+def _day(written: str | None, option: str = "--dato") -> date | None:
     """The day that was asked for; the one place where udplan asks the clock."""
     from datetime import date
 
@@ -597,7 +642,7 @@ def _day(written: str | None) -> date | None:
     try:
         return parse_date(written)
     except BadValue as error:
-        _fail(f"--dato: {error.besked}")
+        _fail(f"{option}: {error.besked}")
 
 
 def _lint(plans: list[Path], dag: date | None) -> Verdict:
@@ -636,10 +681,10 @@ def _valg(plan: Plan, **wanted: Any) -> Valg:
         _fail(str(error))
 
 
-def _write(path: Path, text: str, *, bom: bool = False) -> None:
+def _write(path: Path, content: str | bytes, *, bom: bool = False) -> None:
     from udplan import output
 
-    output.write_file(path, text.encode("utf-8-sig" if bom else "utf-8"))
+    output.write_file(path, content if isinstance(content, bytes) else content.encode("utf-8-sig" if bom else "utf-8"))
     print(f"Skrevet: {output.shown_path(path)}", file=sys.stderr)
 
 

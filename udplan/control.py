@@ -77,7 +77,8 @@ def _control(
 ) -> Kontrol:
     amounts = {item.id: stated_here for item in items if (stated_here := list(_stated(item, years)))}
     every = [amount for each in amounts.values() for amount in each]
-    found = exact_sum(every) or Decimal(0)
+    found = exact_sum([Decimal(0), *every])
+    assert found is not None
     difference = EXACT.subtract(found, stated)
     bound = exact_sum(map(_half_a_unit, (stated, *every))) if kontroltal.afrundet else None
     if difference == 0:

@@ -3,36 +3,48 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+import unicodedata
+from bisect import bisect_right
+from collections.abc import Container, Iterator
 from typing import NamedTuple
 
 #: Spaces that look like a space and are none to YAML.
 ODD_SPACES = "\u00a0\u2007\u2009\u202f\u3000"
+#: The bullets of Word's own font.
+BULLETS = "\uf0b7\uf0a7"
+#: Signs without width that do nothing in a Danish text: they can go, and nobody sees a difference. Those that join signs
+#: are left in what is not Latin letters (a pair of emoji), and a soft hyphen before a figure may be meant as a minus.
+INVISIBLE = re.compile(
+    "\u00ad(?![0-9])|(?<=[^\\W_])\u00ad(?=[0-9])|[\u200b\u200e\u200f\u2060\ufeff]|(?<![\u0250-\U0010ffff])[\u200c\u200d]"
+)
+#: A soft hyphen that stands where a minus would.
+HIDDEN_MINUS = re.compile("(?<![^\\W_])\u00ad(?=[0-9])")
 
-_BLOCK = re.compile(r"^( *)(?:- +)*[^\s#][^\n]*:[ ]+[|>][+-]?[0-9]?[ ]*(?:#.*)?$")
-_FIELD = re.compile(r"^( *(?:- +)?)([^\s:#'\"\[\]{}&*!|>%@`-][^:#\n]*?):[ ]+(\S.*?)[ ]*$")
-_MINUS = re.compile(r"^[-−–] +(?=[0-9])")
+_NAMES = {
+    "\u00a0": "hårdt mellemrum",
+    "\u00ad": "blød bindestreg",
+    "\u2007": "mellemrum så bredt som et ciffer",
+    "\u2009": "smalt mellemrum",
+    "\u200b": "mellemrum uden bredde",
+    "\u200c": "tegn, der skiller bogstaver",
+    "\u200d": "tegn, der samler bogstaver",
+    "\u200e": "mærke for skrift fra venstre",
+    "\u200f": "mærke for skrift fra højre",
+    "\u202f": "smalt hårdt mellemrum",
+    "\u2060": "tegn, der holder ord sammen",
+    "\u3000": "bredt mellemrum",
+    "\ufeff": "mærke, der hører til forrest i en fil",
+}
 
 
-def blocks(text: str) -> Callable[[int], bool]:
-    """Whether a place stands inside a text block (``|`` or ``>``), by the indentation alone."""
-    spans: list[tuple[int, int]] = []
-    start, indent, at = -1, 0, 0
-    for line in text.splitlines(keepends=True):
-        deep = len(line) - len(line.lstrip(" \t\u00a0"))
-        if start >= 0 and line.strip() and deep <= indent:
-            spans.append((start, at))
-            start = -1
-        if start < 0 and (found := _BLOCK.match(line.rstrip("\r\n"))):
-            start, indent = at + len(line), len(found[1])
-        at += len(line)
-    if start >= 0:
-        spans.append((start, at))
-    return lambda place: any(begin <= place < end for begin, end in spans)
+def sign_name(sign: str) -> str:
+    """A sign that does not show, for a message: ``U+00AD, blød bindestreg``."""
+    name = _NAMES.get(sign) or unicodedata.name(sign, "styretegn").lower()
+    return f"U+{ord(sign):04X}, {name}"
 
 
-class Value(NamedTuple):
-    """A value on one line: where it stands in the text, and what was written."""
+class Line(NamedTuple):
+    """A line as an editor counts them: where it stands in the text, and what is on it, without its line end."""
 
     start: int
     text: str
@@ -41,15 +53,132 @@ class Value(NamedTuple):
     def end(self) -> int:
         return self.start + len(self.text)
 
+    @property
+    def indent(self) -> int:
+        return len(self.text) - len(self.text.lstrip(" "))
+
+
+_LINE = re.compile(r"([^\r\n]*)(?:\r\n|\n|\r|\Z)")
+
+
+def all_lines(text: str) -> list[Line]:
+    return [Line(found.start(), found[1]) for found in _LINE.finditer(text)]
+
+
+def line_from(text: str, start: int) -> Line:
+    """The rest of a line, from a place on it."""
+    found = _LINE.match(text, start)
+    return Line(start, found[1] if found else "")
+
+
+# --- text blocks ------------------------------------------------------------------------------------------------------
+
+_HEAD = re.compile(r"( *+(?:- ++)*+)(?:([^\s#|>][^|>]*):[ ]++|(?<=[- ]))[|>][+-]?[0-9]?[+-]?[ ]*(?:#.*)?")
+
+
+class Block(NamedTuple):
+    """A text block (``|`` or ``>``): the line it begins on, and from and to of the text below it.
+
+    ``key`` is the field it is the text of, and the text stands further in than ``indent``.
+    """
+
+    head: Line
+    key: str
+    indent: int
+    start: int
+    end: int
+
+
+class Blocks:
+    """Every text block of a text, by the indentation alone: whether YAML can read the rest or not."""
+
+    def __init__(self, text: str) -> None:
+        self.all = list(_blocks(text))
+        self._starts = [block.start for block in self.all]
+
+    def __contains__(self, place: object) -> bool:
+        return isinstance(place, int) and self.around(place) is not None
+
+    def around(self, place: int) -> Block | None:
+        """The block whose text a place stands in."""
+        at = bisect_right(self._starts, place) - 1
+        return self.all[at] if at >= 0 and place < self.all[at].end else None
+
+    def above(self, place: int) -> Block | None:
+        """The last block that begins above a place."""
+        at = bisect_right(self._starts, place) - 1
+        return self.all[at] if at >= 0 else None
+
+
+def _blocks(text: str) -> Iterator[Block]:
+    head: Line | None = None
+    key, indent, start = "", 0, 0
+    if "|" not in text and ">" not in text:
+        return
+    for line in all_lines(text):
+        deep = len(line.text) - len(line.text.lstrip(f" \t{ODD_SPACES}"))
+        if head is not None and deep < len(line.text) and deep <= indent:
+            yield Block(head, key, indent, start, line.start)
+            head = None
+        if head is None and (found := _HEAD.fullmatch(line.text)):
+            key = found[2] or ""
+            # In a list without a name the text stands further in than the last dash.
+            indent = len(found[1]) if key else max(0, found[1].rfind("-"))
+            head, start = line, min(line.end + 1, len(text))
+    if head is not None:
+        yield Block(head, key, indent, start, len(text))
+
+
+# --- values -----------------------------------------------------------------------------------------------------------
+
+_FIELD = re.compile(r"( *+(?:- ++)*+)([^\s:#'\"\[\]{}&*!|>%@`,-][^:#]*):[ ]++(\S.*)")
+_ITEM = re.compile(r"( *+(?:- ++)++)(\S.*)")
+_COMMENT = re.compile(r"(?<![ \t])[ \t]++#")
+
+
+class Value(NamedTuple):
+    """A value on one line: where it stands in the text, and what was written, less a remark behind it.
+
+    ``key`` is the name it stands behind (empty in a list). ``cut`` says that a # stands right before a word, so that
+    it is doubtful whether the rest is a remark.
+    """
+
+    start: int
+    text: str
+    key: str
+    cut: bool
+
+    @property
+    def end(self) -> int:
+        return self.start + len(self.text)
+
 
 def values(text: str) -> Iterator[Value]:
-    """The value of every line that holds a field, those of text blocks left out; whether YAML can read it or not."""
-    inside, at = blocks(text), 0
-    for line in text.splitlines(keepends=True):
-        found = None if inside(at) else _FIELD.match(line.rstrip("\r\n"))
-        if found:
-            yield Value(at + found.start(3), found[3])
-        at += len(line)
+    """The value of every line that holds one, those of text blocks left out; whether YAML can read it or not."""
+    blocks = Blocks(text)
+    for line in all_lines(text):
+        found = value_of(line)
+        if found and line.start not in blocks:
+            yield found
+
+
+def value_of(line: Line) -> Value | None:
+    """The value that stands on a line, if it is a field's or a list's."""
+    found = _FIELD.fullmatch(line.text) or _ITEM.fullmatch(line.text)
+    if not found:
+        return None
+    last = found.re.groups
+    written, cut = found[last], False
+    if comment := _COMMENT.search(written):
+        cut = comment.end() < len(written) and not written[comment.end()].isspace()
+        written = written[: comment.start()]
+    written = written.rstrip(" ")
+    if not written or written[0] == "#":
+        return None
+    return Value(line.start + found.start(last), written, found[2] if last == 3 else "", cut)
+
+
+_MINUS = re.compile(r"[-−–] +(?=[0-9])")
 
 
 def lonely_minus(value: str) -> str | None:
@@ -60,13 +189,17 @@ def lonely_minus(value: str) -> str | None:
 
 def needs_quotes(value: str) -> bool:
     """Whether a text cannot be read, or loses something, unless it stands in quotes."""
-    if value[0] in "&*!@`%":
+    if value[0] in "&*!@`,]}":
         return True
+    if value[0] == "%":
+        return not re.match(r"%\s*[-−–0-9]", value)  # a rate that is written backwards: quotes would not help
     if value[0] in "\"'":
         closing = value.find(value[0], 1)
         rest = value[closing + 1 :].strip()
-        return closing > 0 and value.count(value[0]) == 2 and bool(rest) and not rest.startswith("#")
-    return value[0] not in "[{|>#-?" and " #" not in value and (": " in value or value.endswith(":"))
+        return closing > 0 and value.count(value[0]) == 2 and bool(rest) and not rest.startswith(("#", ":"))
+    if value[0] in "?-":
+        return value[0] == "?" and value[1:2] in ("", " ")
+    return value[0] not in "[{|>#" and " #" not in value and (": " in value or value.endswith(":"))
 
 
 def quoted(text: str) -> str:
@@ -74,3 +207,15 @@ def quoted(text: str) -> str:
     if '"' not in text and "\\" not in text:
         return f'"{text}"'
     return "'" + text.replace("'", "''") + "'"
+
+
+_HIDDEN = re.compile(rf"([ ]*+)(\S+):[ ]*+([{ODD_SPACES}][ \t{ODD_SPACES}]*)")
+_YEAR = re.compile("[0-9]{4}")
+
+
+def hidden_field(line: Line, names: Container[str]) -> tuple[int, int] | None:
+    """From and to of the odd space that hides a field's name (or a year), so that the line is one text to YAML."""
+    found = _HIDDEN.match(line.text)
+    if not found or not (found[2] in names or _YEAR.fullmatch(found[2])):
+        return None
+    return line.start + found.start(3), line.start + found.end(3)

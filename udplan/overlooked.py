@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import re
-import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from udplan import lines
 from udplan.problem import Span
 
-#: Signs without width, and the bullets of Word's own font.
-_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\uf0b7\uf0a7]")
-_BULLETS = "\uf0b7\uf0a7"
-_CUT = re.compile(r"[ \t]+#(?=[^\s#])[^\n\r]*")
+_SEEN = re.compile(f"{lines.INVISIBLE.pattern}|{lines.HIDDEN_MINUS.pattern}|[{lines.BULLETS}]")
+_CUT = re.compile(r"[ \t]+(#[^\s#][^\n\r]*)")
 
 
 class Overlooked(NamedTuple):
@@ -25,19 +24,28 @@ class Overlooked(NamedTuple):
 
 def invisible(text: str) -> Iterator[Overlooked]:
     """One warning for each kind of sign that does not show, at the first of them."""
-    first: dict[str, re.Match[str]] = {}
-    count: dict[str, int] = {}
-    for found in _INVISIBLE.finditer(text):
-        first.setdefault(found.group(), found)
-        count[found.group()] = count.get(found.group(), 0) + 1
-    for sign, found in first.items():
-        more = f" ({count[sign]} steder)" if count[sign] > 1 else ""
-        if sign in _BULLETS:
-            what = f"Her står Words eget punkttegn (U+{ord(sign):04X}){more}. Skriv - og et mellemrum i stedet"
-        else:
-            name = unicodedata.name(sign, "styretegn").lower()
-            what = f"Her står et usynligt tegn (U+{ord(sign):04X}, {name}){more}. Slet det"
-        yield Overlooked("usynlige-tegn", Span(*found.span()), f"{what}; udplan ret kan gøre det.")
+    first: dict[str, Span] = {}
+    count: Counter[str] = Counter()
+    for found in _SEEN.finditer(text):
+        what = _what(text, found.start(), found.group())
+        first.setdefault(what, Span(*found.span()))
+        count[what] += 1
+    for what, span in first.items():
+        more = f" ({count[what]} steder)" if count[what] > 1 else ""
+        yield Overlooked("usynlige-tegn", span, what.format(more))
+
+
+def _what(text: str, at: int, sign: str) -> str:
+    """What stands there and what to do about it, with a place for how many there are."""
+    if sign in lines.BULLETS:
+        while at and text[at - 1] in " \t":
+            at -= 1
+        what = "Skriv - og et mellemrum i stedet" if not at or text[at - 1] in "\r\n" else "Slet det"
+        return f"Her står Words eget punkttegn (U+{ord(sign):04X}){{}}. {what}; udplan ret kan gøre det."
+    name = lines.sign_name(sign)
+    if lines.HIDDEN_MINUS.match(text, at):
+        return f"Foran tallet står et usynligt tegn ({name}){{}}. Skriv -, hvis det er et minus, og slet det ellers."
+    return f"Her står et usynligt tegn ({name}){{}}. Slet det; udplan ret kan gøre det."
 
 
 def cut_off(text: str, plain_ends: Iterable[int]) -> Iterator[Overlooked]:
@@ -49,4 +57,4 @@ def cut_off(text: str, plain_ends: Iterable[int]) -> Iterator[Overlooked]:
                 'Teksten efter # bliver ikke læst. Sæt anførselstegn (") om hele teksten, eller skriv et mellemrum efter #, '
                 "hvis det er en bemærkning."
             )
-            yield Overlooked("tekst-efter-havelaage", Span(end, found.end()), besked)
+            yield Overlooked("tekst-efter-havelaage", Span(*found.span(1)), besked)

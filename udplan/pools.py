@@ -8,11 +8,12 @@ from decimal import Decimal
 from udplan.model import Art, Indsats
 from udplan.plan import Plan
 from udplan.sums import EXACT, PrÅr, exact_sum
+from udplan.values import IkkeOplyst
 
 
 @dataclass(frozen=True)
 class Pulje:
-    """A pool: its amount over all years, what is used of it, and what is left; None where that is not stated.
+    """A pool: its amount over all years, what is used of it, and what is left; None where that is not known.
 
     ``træk`` are the items that are paid from it (``finansieret_af``), and ``trukket`` what they draw each year.
     ``anvendt`` is what the pool itself says is used; where it says nothing, it is what is drawn.
@@ -26,8 +27,8 @@ class Pulje:
 
     @property
     def rest(self) -> Decimal | None:
-        """What is left."""
-        return None if self.beløb is None else EXACT.subtract(self.beløb, self.anvendt or Decimal(0))
+        """What is left; nobody knows, where nobody has said what is used."""
+        return None if self.beløb is None or self.anvendt is None else EXACT.subtract(self.beløb, self.anvendt)
 
 
 def pools(plan: Plan) -> list[Pulje]:
@@ -41,11 +42,12 @@ def pools(plan: Plan) -> list[Pulje]:
 
 def _pool(plan: Plan, item: Indsats, draws: list[Indsats]) -> Pulje:
     drawn = {år: exact_sum(_stated(each, år) for each in draws if _is_stated(each, år)) for år in plan.grundlag.år}
-    stated = [amount for amount in (item.beløb_i(år) for år in plan.grundlag.år) if isinstance(amount, Decimal)]
+    amounts = [item.beløb_i(år) for år in plan.grundlag.år]
+    unknown = any(isinstance(amount, IkkeOplyst) for amount in amounts)
     used = item.anvendt if isinstance(item.anvendt, Decimal) else None
     return Pulje(
         indsats=item,
-        beløb=exact_sum(stated),
+        beløb=None if unknown else exact_sum(amount for amount in amounts if isinstance(amount, Decimal)),
         træk=tuple(draws),
         trukket=drawn,
         anvendt=used if used is not None else exact_sum(amount for amount in drawn.values() if amount is not None),

@@ -34,9 +34,10 @@ FRIST = 45
 class Valg:
     """What was asked for. Values are the plan's own, as ``resolve`` finds them; nothing said is everything.
 
-    The last four are not about which items, but about what a report says of them: ``siden`` is the day from which it
+    The last five are not about which items, but about what a report says of them: ``siden`` is the day from which it
     tells what has changed, ``dag`` the day that ages are measured from (without it nothing is judged as too old),
-    ``frist`` the most days a status may be old, and ``år`` the year of an årshjul (the plan's first without it).
+    ``frist`` the most days a status may be old, ``år`` the year of an årshjul (the plan's first without it), and
+    ``internt`` says that it is for the administration alone.
     """
 
     udvalg: str | None = None
@@ -50,6 +51,7 @@ class Valg:
     dag: date | None = None
     frist: int = FRIST
     år: int | None = None
+    internt: bool = False
 
 
 def resolve(
@@ -66,6 +68,7 @@ def resolve(
     dag: date | None = None,
     frist: int = FRIST,
     år: int | None = None,
+    internt: bool = False,
 ) -> Valg:
     """What a user typed, as the plan's own names.
 
@@ -84,6 +87,7 @@ def resolve(
         dag=dag,
         frist=frist,
         år=år,
+        internt=internt,
     )
 
 
@@ -166,7 +170,7 @@ def through(plan: Plan, forum: str, udvalg: str) -> Forhold | None:
 
 @dataclass(frozen=True)
 class Led:
-    """One step of an item that a committee sees: its place in the sagsgang (from 1), and what it is to the committee."""
+    """One step of an item that comes to a committee: its place in the sagsgang (from 1), and what it is to it."""
 
     indsats: Indsats
     nummer: int
@@ -180,7 +184,7 @@ class Led:
 
 
 def ledene(plan: Plan, items: Iterable[Indsats], udvalg: str) -> list[Led]:
-    """Every step of some items that is a committee's own or its group's: dated first, by date; the rest in the plan's order."""
+    """Every step of some items in a committee, or in a group it is of: by date, and undated last."""
     found = [
         Led(indsats, nummer, trin, what)
         for indsats in items

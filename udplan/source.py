@@ -20,8 +20,8 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from udplan import overlooked
-from udplan.causes import cause, conflict
+from udplan import lines, overlooked
+from udplan.causes import cause, conflict, explained, hidden_by_space
 from udplan.problem import Finding, Niveau, Problem, SourceError, Span, Sti
 from udplan.words import nfc
 from udplan.yaml_words import EXTRA, explain
@@ -56,6 +56,7 @@ _LINE_END = re.compile("\r\n|\n|\r")
 _CUT_OFF = re.compile(r"[ \t]#[^\s#]")
 # Lists of names that have commas in them: "Vækst, erhverv og beskæftigelse" would become two in silence.
 _NEVER_IN_BRACKETS = ("hensigtsgrupper", "temaer")
+_PER_YEAR = ("beløb", "procent")
 #: So many problems in one file say that it is not a plan file; more would only take time.
 MOST_PROBLEMS = 100
 
@@ -69,6 +70,9 @@ class Source:
     keys: Mapping[str, str]
     data: dict[str, Any] | None = None
     problems: list[Problem] = field(default_factory=list)
+    # What was looked up for one problem, for the next: there may be thousands in a file.
+    _found: dict[int, dict[str | None, Any]] = field(default_factory=dict, repr=False)
+    _cut: dict[int, list[Span]] = field(default_factory=dict, repr=False)
 
     @cached_property
     def _line_starts(self) -> list[int]:
@@ -101,13 +105,14 @@ class Source:
         for index, step in enumerate(sti):
             last = index == len(sti) - 1
             if isinstance(node, MappingNode):
-                pair = next((pair for pair in node.value if self._key(pair[0]) == str(step)), None)
+                pair = self._pairs(node).get(str(step))
                 if pair is None:
                     return found
                 node = pair[1]
                 found = self._node_span(pair[0] if nøgle and last else node)
             elif isinstance(node, ScalarNode) and isinstance(step, int):
-                return _piece(self.text, found, step)
+                pieces = self._pieces(found)
+                return pieces[step] if step < len(pieces) else found
             elif isinstance(node, ScalarNode) or node is None or not isinstance(step, int):
                 return found
             else:
@@ -124,6 +129,17 @@ class Source:
             if len(sti) == 1 and self._key(below[0]) == sti[0] and getattr(above[1], "style", None) in ("|", ">"):
                 return self._key(above[0])
         return None
+
+    def _pairs(self, node: Any) -> dict[str | None, Any]:
+        """The pairs of a group by their names; the first of each, where a name stands twice."""
+        if id(node) not in self._found:
+            self._found[id(node)] = {self._key(pair[0]): pair for pair in reversed(node.value)}
+        return self._found[id(node)]
+
+    def _pieces(self, span: Span) -> list[Span]:
+        if span.start not in self._cut:
+            self._cut[span.start] = list(_pieces(self.text, span))
+        return self._cut[span.start]
 
     def _key(self, node: Any) -> str | None:
         return canonical(node.value, self.keys) if isinstance(node, ScalarNode) else None
@@ -187,8 +203,9 @@ def parse(path: Path, raw: bytes, keys: Mapping[str, str]) -> Source:
     try:
         source.text = _decode(raw)
         _check_characters(source.text)
-        _check_structure(source.text)
-        root = _top(source.text)
+        _check_structure(source.text, keys)
+        root = _top(source.text, keys)
+        _check_spaces(source.text, root, keys)
         source.data = _mapping(root, source, 0, clean=unicodedata.is_normalized("NFC", source.text))
         _tell_overlooked(source, root)
     except SourceError as error:
@@ -196,7 +213,7 @@ def parse(path: Path, raw: bytes, keys: Mapping[str, str]) -> Source:
     return source
 
 
-def _top(text: str) -> Any:
+def _top(text: str, keys: Mapping[str, str]) -> Any:
     """The nodes of a whole file; the cause, if it cannot be read."""
     found = conflict(text)
     if found:
@@ -206,7 +223,7 @@ def _top(text: str) -> Any:
         if not isinstance(root, MappingNode):
             raise _not_a_mapping(text, root)
     except SourceError as error:
-        raise cause(text, error, compose) from error
+        raise cause(text, error, compose, keys) from error
     return root
 
 
@@ -256,14 +273,25 @@ def _shows(text: str) -> bool:
 
 def forbidden(sign: str) -> str:
     """The sentence for a character that may not stand in a plan file."""
-    name = unicodedata.name(sign, "styretegn")
-    return (
-        f"Her står et usynligt tegn (U+{ord(sign):04X}, {name.lower()}), som ikke må stå i en plan. "
-        "Slet ordet, og skriv det igen."
-    )
+    mend = "Slet det; udplan ret kan gøre det." if lines.INVISIBLE.match(sign) else "Slet ordet, og skriv det igen."
+    return f"Her står et usynligt tegn ({lines.sign_name(sign)}), som ikke må stå i en plan. {mend}"
 
 
-def _check_structure(text: str) -> None:
+def _check_spaces(text: str, root: Any, keys: Mapping[str, str]) -> None:
+    """Refuse a field that a space of another kind hides: its whole line is one text to YAML."""
+    if _shows(text):
+        return
+    for node, is_key in _plain(root):
+        start = node.start_mark.index
+        if is_key and text[start] in lines.ODD_SPACES:
+            raise hidden_by_space(start, text[start], indent=True)
+        if not is_key and not text[max(text.rfind("\n", 0, start), text.rfind("\r", 0, start)) + 1 : start].strip(" -"):
+            line = lines.line_from(text, start)
+            if found := lines.hidden_field(line, keys):
+                raise hidden_by_space(found[0], text[found[0]])
+
+
+def _check_structure(text: str, keys: Mapping[str, str]) -> None:
     """Refuse what composing would take in silence or choke on, by the events, where the text gives cause to look."""
     maybe_deep = sum(map(text.count, "[{-?")) > MOST_LEVELS  # each level begins with one, but for keys indented in 1 MB
     maybe_extras = any(sign in text for sign in _EXTRAS) and _MAYBE_EXTRAS.search(text)
@@ -273,9 +301,9 @@ def _check_structure(text: str) -> None:
     for event in _events(text):
         span = Span(event.start_mark.index, event.end_mark.index)
         if isinstance(event, AliasEvent) or getattr(event, "anchor", None):
-            raise SourceError("yaml-genveje", span, EXTRA.format(text[span.start : span.start + 1]))
+            raise _extra(text, span, text[span.start : span.start + 1], keys)
         if getattr(event, "tag", None):
-            raise SourceError("yaml-genveje", span, EXTRA.format("!"))
+            raise _extra(text, span, "!", keys)
         if isinstance(event, DocumentStartEvent) and (event.version or event.tags):
             raise SourceError("yaml-genveje", span, "En linje, der begynder med %, hører ikke hjemme i en plan. Slet den.")
         if isinstance(event, CollectionStartEvent):
@@ -284,6 +312,10 @@ def _check_structure(text: str) -> None:
                 raise _too_deep(span)
         elif isinstance(event, CollectionEndEvent):
             levels -= 1
+
+
+def _extra(text: str, span: Span, sign: str, keys: Mapping[str, str]) -> SourceError:
+    return explained(text, SourceError("yaml-genveje", span, EXTRA.format(sign)), keys)
 
 
 _DEEP = "Filen har over 100 niveauer inde i hinanden. Ret indrykningen, så hvert felt står forrest på sin linje."
@@ -363,6 +395,8 @@ def _mapping(node: Any, source: Source, level: int, *, clean: bool) -> dict[str,
     """A node as dict, list, str and None, with every field under its name. ``clean``: no text needs normalising."""
     keys, problems = source.keys, source.problems
     data: dict[str, Any] = {}
+    if node.flow_style and _cut_amounts(source, node):
+        return data
     for key_node, value_node in node.value:
         if type(key_node) is not ScalarNode or key_node.style in ("|", ">"):
             span = Span(key_node.start_mark.index, key_node.start_mark.index + 1)
@@ -378,9 +412,10 @@ def _mapping(node: Any, source: Source, level: int, *, clean: bool) -> dict[str,
         data[key] = _value(value_node, source, level + 1, clean=clean)
         if key in _NEVER_IN_BRACKETS and level == 0 and _names_in_brackets(value_node):
             _flow_list(source, key, value_node)
+        if key in _PER_YEAR and _in_brackets(value_node) and len(problems) < MOST_PROBLEMS:
+            _amounts_in_brackets(source, value_node)
+            data[key] = {}
     if None in data.values():
-        if node.flow_style and _cut_amounts(source, node):
-            return {}
         # A field that is left blank is a field left out; a year (or any other free key) keeps its blank.
         fields = keys.values()
         return {key: each for key, each in data.items() if each is not None or key not in fields}
@@ -418,24 +453,48 @@ def _bad_key(source: Source, node: Any, key_node: Any, key: str) -> Problem:
     return source.problem("dobbelt-felt", span, f"{key} står to gange: også i linje {line}. Slet den ene.")
 
 
+_ONE_A_LINE = "Skriv hvert år på sin egen linje, fx 2025: {}"
+
+
 def _cut_amounts(source: Source, node: Any) -> bool:
     """Tell of ``{2025: 1,2027}``, which is 1 in 2025 and a blank 2027 to YAML: the decimals would be gone in silence."""
-    for key_node, value_node in node.value:
-        blank = isinstance(value_node, ScalarNode) and value_node.start_mark.index == value_node.end_mark.index
-        if blank and isinstance(key_node, ScalarNode) and re.fullmatch("[0-9]+", key_node.value):
-            besked = (
-                "Inden for { } skiller hvert komma to felter ad, også et decimalkomma. "
-                "Skriv hvert år på sin egen linje, fx 2025: -0,518; udplan ret kan gøre det."
-            )
-            span = Span(node.start_mark.index, node.end_mark.index)
-            source.problems.append(source.problem("beloeb-i-klammer", span, besked))
-            return True
-    return False
+    blank = [number for number, (key_node, each) in enumerate(node.value) if _is_blank(each) and key_node.value.isdecimal()]
+    if not blank:
+        return False
+    besked = "Inden for { } skiller hvert komma to felter ad, også et decimalkomma"
+    behind = [(str(node.value[number - 1][1].value), node.value[number][0].value) for number in blank if number]
+    # The figures behind the comma may be a year of the plan too: then nobody can tell which of the two was meant.
+    år = next((pair for pair in behind if re.fullmatch("20[0-9]{2}", pair[1])), None)
+    if år:
+        tal = ",".join(år)
+        besked += f", så {år[1]} kan være et år uden beløb eller decimalerne i {tal}. {_ONE_A_LINE.format(tal)}."
+    else:
+        besked += f". {_ONE_A_LINE.format('-0,518')}; udplan ret kan gøre det."
+    span = Span(node.start_mark.index, node.end_mark.index)
+    if len(source.problems) < MOST_PROBLEMS:
+        source.problems.append(source.problem("beloeb-i-klammer", span, besked))
+    return True
+
+
+def _is_blank(node: Any) -> bool:
+    return isinstance(node, ScalarNode) and node.start_mark.index == node.end_mark.index
+
+
+def _amounts_in_brackets(source: Source, node: Any) -> None:
+    besked = (
+        "Inden for [ ] skiller hvert komma to tal ad, også et decimalkomma, og årene mangler. "
+        f"{_ONE_A_LINE.format('-0,518')}."
+    )
+    span = Span(node.start_mark.index, node.end_mark.index)
+    source.problems.append(source.problem("beloeb-i-klammer", span, besked))
+
+
+def _in_brackets(node: Any) -> bool:
+    return not isinstance(node, ScalarNode | MappingNode) and bool(node.flow_style)
 
 
 def _names_in_brackets(node: Any) -> bool:
-    is_list = not isinstance(node, ScalarNode | MappingNode)
-    return is_list and bool(node.flow_style) and any(isinstance(each, ScalarNode) for each in node.value)
+    return _in_brackets(node) and any(isinstance(each, ScalarNode) for each in node.value)
 
 
 def _flow_list(source: Source, key: str, node: Any) -> None:
@@ -452,31 +511,29 @@ def _tell_overlooked(source: Source, root: Any) -> None:
     text = source.text
     found = [] if _shows(text) else list(overlooked.invisible(text))
     if _CUT_OFF.search(text):
-        found += overlooked.cut_off(text, _plain_ends(root))
+        found += overlooked.cut_off(text, (node.end_mark.index for node, is_key in _plain(root) if not is_key))
     for each in found:
         source.problems.append(source._placed(each.span, each.regel, Niveau.ADVARSEL, each.besked, None))
 
 
-def _plain_ends(node: Any) -> Iterator[int]:
-    """Where each value without quotes ends."""
+def _plain(node: Any) -> Iterator[tuple[Any, bool]]:
+    """Each key and value without quotes, and whether it is a key."""
     if isinstance(node, ScalarNode):
         if node.style not in ("'", '"', "|", ">"):
-            yield node.end_mark.index
+            yield node, False
     elif isinstance(node, MappingNode):
-        for _, value_node in node.value:
-            yield from _plain_ends(value_node)
+        for key_node, value_node in node.value:
+            yield from ((each, True) for each, _ in _plain(key_node))
+            yield from _plain(value_node)
     else:
         for each in node.value:
-            yield from _plain_ends(each)
+            yield from _plain(each)
 
 
-def _piece(text: str, span: Span, index: int) -> Span:
-    """The span of one piece of a list that was written with commas in one text, e.g. ``BUU, AU, KB``."""
+def _pieces(text: str, span: Span) -> Iterator[Span]:
+    """The span of each piece of a list that was written with commas in one text, e.g. ``BUU, AU, KB``."""
     start = span.start
-    pieces = text[span.start : span.end].split(",")
-    if index >= len(pieces):
-        return span
-    start += sum(len(piece) + 1 for piece in pieces[:index])
-    piece = pieces[index]
-    start += len(piece) - len(piece.lstrip(" \t\r\n\"'"))
-    return Span(start, start + max(1, len(piece.strip(" \t\r\n\"'"))))
+    for piece in text[span.start : span.end].split(","):
+        begin = start + len(piece) - len(piece.lstrip(" \t\r\n\"'"))
+        yield Span(begin, begin + max(1, len(piece.strip(" \t\r\n\"'"))))
+        start += len(piece) + 1

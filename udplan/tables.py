@@ -125,13 +125,23 @@ def as_csv(rows: Sequence[Row], columns: Sequence[str] = ()) -> str:
     ``columns`` names them where there may be no rows. A text that a spreadsheet would take for a formula gets an
     apostrophe in front; amounts never do.
     """
-    flat = [_flat(row) for row in rows]
+    headings = _headings(rows) or list(columns)
     out = io.StringIO()
     writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
-    writer.writerow(list(flat[0]) if flat else columns)
-    for row in flat:
-        writer.writerow([_csv_value(value) for value in row.values()])
+    writer.writerow(headings)
+    for row in map(_flat, rows):
+        writer.writerow([_csv_value(row.get(name)) for name in headings])
     return out.getvalue()
+
+
+def _headings(rows: Iterable[Row]) -> list[str]:
+    """Every column that some row has, the years of a figure together: two plans have not the same years."""
+    years: dict[str, set[str]] = {}
+    for row in rows:
+        for name, value in row.items():
+            years.setdefault(name, set()).update(value if isinstance(value, dict) else ())
+    named = {name: dict.fromkeys(sorted(own)) if own else None for name, own in years.items()}
+    return list(_flat(named))
 
 
 def _flat(row: Row) -> Row:

@@ -11,7 +11,7 @@ from markupsafe import Markup, escape
 
 from udplan.blocks import Block, Cell, Document, Form, Heading, Kind, Table
 from udplan.formats.jinja import render_template
-from udplan.formats.pictures import bar_chart
+from udplan.formats.pictures import bar_chart, wheel
 from udplan.formats.text import TRUE_MINUS, Printer, flow, lines, one_line
 from udplan.formats.unfold import Unfolded, UnfoldedSection, unfold
 from udplan.words import fold
@@ -133,6 +133,7 @@ def render(document: Document, templates: Sequence[Path] = ()) -> str:
             "lines": lines,
             "one_line": one_line,
             "widest_figure": lambda table: widest_figure(table, printer),
+            "wheel": lambda block: wheel(block.months),
             "with_unit": printer.with_unit,
         },
     )

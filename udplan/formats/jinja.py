@@ -22,7 +22,10 @@ from udplan.formats import TemplateError
 from udplan.words import nfc
 
 #: The kinds of block; a template asks for them as ``{% if block is heading %}``.
-_KINDS = (blocks.Heading, blocks.Prose, blocks.Note, blocks.Facts, blocks.Table, blocks.Form, blocks.Bars)
+_KINDS = (
+    *(blocks.Heading, blocks.Prose, blocks.Note, blocks.Facts, blocks.Table, blocks.Form),
+    *(blocks.Bars, blocks.Steps, blocks.Wheel),
+)
 
 
 def packaged(folder: str) -> Path:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from markupsafe import Markup
@@ -12,6 +12,7 @@ from udplan.blocks import Cell, Document, Form, Kind
 from udplan.formats.jinja import render_template
 from udplan.formats.text import HYPHEN_MINUS, Bullets, Printer, flow, lines, one_line
 from udplan.formats.unfold import LOWEST_LEVEL, Unfolded, unfold
+from udplan.times import MÅNEDER
 
 # What means something anywhere in a line; braces do where a host runs a template language over Markdown.
 _ANYWHERE = re.compile(r"[\\`*_{}\[\]<|~$#]|&(?=[#A-Za-z])|:(?=//)|(?<=www)\.", re.IGNORECASE)
@@ -58,6 +59,12 @@ def prose(text: str, prefix: str = "") -> Markup:
     return Markup("\n".join(f"{prefix}{line}".rstrip(" ") for line in written.split("\n")))
 
 
+def write(enhed: str, decimaler: int) -> Callable[[Cell], Markup]:
+    """What makes a value safe to print in Markdown: text escaped, figures in Danish."""
+    printer = Printer(enhed, decimaler, HYPHEN_MINUS)
+    return lambda value: escape(value) if isinstance(value, str) else Markup(printer.cell(value))
+
+
 def render(document: Document, templates: Sequence[Path] = ()) -> str:
     """The document as Markdown, by the template ``dokument.md.j2``.
 
@@ -65,9 +72,6 @@ def render(document: Document, templates: Sequence[Path] = ()) -> str:
         TemplateError: if a template cannot be used.
     """
     printer = Printer(document.enhed, document.decimaler, HYPHEN_MINUS)
-
-    def write(value: Cell) -> Markup:
-        return escape(value) if isinstance(value, str) else Markup(printer.cell(value))
 
     def cell(value: Cell, kind: Kind, total: bool = False) -> Markup:
         shown = broken(value) if isinstance(value, str) else Markup(printer.cell(value, kind))
@@ -79,11 +83,13 @@ def render(document: Document, templates: Sequence[Path] = ()) -> str:
     text = render_template(
         "dokument.md.j2",
         templates,
-        write,
+        write(document.enhed, document.decimaler),
         {
             "document": document,
             "broken": broken,
             "caption": printer.caption,
+            "inline": inline,
+            "months": MÅNEDER,
             "cell": cell,
             "lowest_level": LOWEST_LEVEL,
             "point": point,

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from decimal import Decimal
 
-from udplan.blocks import Block, Cell, Column, Fact, Facts, Form, Heading, Item, Kind, Note, Row, Section
-from udplan.model import Art, Bevilling, Indsats, Sagsgang
+from udplan.amounts import format_amount
+from udplan.blocks import Amount, Block, Cell, Column, Fact, Facts, Form, Heading, Item, Kind, Note, Row, Section
+from udplan.model import Art, Bevilling, Flytning, Indsats, Sagsgang
 from udplan.plan import Plan
-from udplan.sums import IKKE_OPLYST, Sumrække, split
+from udplan.sums import IKKE_OPLYST, Sumrække, split, total
 from udplan.values import IkkeOplyst
 from udplan.words import listed
 
@@ -42,7 +44,10 @@ def form(
     totals: bool = True,
     marks: Callable[[Indsats], Iterable[str]] = lambda indsats: (),
 ) -> Form:
-    """The paper form over some sections of items; ``marks`` says in words what else an item is here."""
+    """The paper form over some sections of items; ``marks`` says in words what else an item is here.
+
+    Items that are not public are not shown, but they count in the totals (format.md, ``offentlig``).
+    """
     columns = (*(_ANLÆG if anlæg else _DRIFT), *(Column(str(år), Kind.AMOUNT) for år in plan.grundlag.år))
     title = 1 if anlæg else 0
     filled = [(heading, items) for heading, items in sections if items]
@@ -62,12 +67,13 @@ def form(
         sections=tuple(
             Section(
                 heading,
-                tuple(_item(plan, each, marks(each), anlæg=anlæg) for each in items),
+                tuple(_item(plan, each, marks(each), anlæg=anlæg) for each in items if each.offentlig),
                 sums("I alt", items) if len(filled) > 1 else (),
             )
             for heading, items in filled
+            if any(each.offentlig for each in items)
         ),
-        totals=sums("I alt", every),
+        totals=sums(f"{caption} i alt" if len(filled) > 1 else "I alt", every),
         level=level,
         title=title,
     )
@@ -100,14 +106,34 @@ def _item(plan: Plan, indsats: Indsats, marks: Iterable[str], *, anlæg: bool) -
             *name,
             str(indsats.tovholder) if isinstance(indsats.tovholder, IkkeOplyst) else listed(indsats.tovholder),
             _text(indsats.kurs),
-            _coordination(indsats),
+            _coordination(plan, indsats),
             _path(indsats),
             *hearing,
             "X" if indsats.afsluttet else "",
             *(indsats.beløb_i(år) for år in plan.grundlag.år),
         ),
         marks=tuple(words),
+        facets=facets(plan, indsats),
     )
+
+
+def facets(plan: Plan, indsats: Indsats) -> tuple[Fact, ...]:
+    """What a reader may filter an item by, in the words that the document itself uses."""
+    tovholdere = indsats.tovholdere or (str(IKKE_OPLYST),)
+    return (
+        *([Fact("udvalg", committee(plan, indsats.udvalg))] if indsats.udvalg is not None else []),
+        *(Fact("tovholder", each) for each in tovholdere),
+        Fact("art", str(indsats.art)),
+        Fact("afsluttet", "ja" if indsats.afsluttet else "nej"),
+    )
+
+
+def committee(plan: Plan, kode: str | IkkeOplyst | None) -> str:
+    """A body's name in full: its code where it has none, nothing where no body was said."""
+    if not isinstance(kode, str):
+        return "" if kode is None else str(kode)
+    forum = plan.grundlag.fora.get(kode)
+    return (forum.navn if forum else None) or kode
 
 
 def titel(indsats: Indsats) -> str:
@@ -119,12 +145,41 @@ def _text(value: str | IkkeOplyst | None) -> str:
     return "" if value is None else str(value).strip()
 
 
-def _coordination(indsats: Indsats) -> str:
+def _coordination(plan: Plan, indsats: Indsats) -> str:
+    """The column of coordination, with what the form has no column for: each in a paragraph of its own.
+
+    Seed 003 prints what a saving rests on here; what follows from an item, and what is moved, stand here too.
+    """
     text = _text(indsats.koordinering)
-    if not indsats.forudsætning:
-        return text
-    # The form has no column for what a saving rests on; seed 003 prints it in this one.
-    return f"{text}\n\nForudsætning: {indsats.forudsætning.strip()}".strip()
+    resting = [f"Forudsætning: {indsats.forudsætning.strip()}"] if indsats.forudsætning else []
+    moves = [_move(each, plan.grundlag.trykte_decimaler) for each in indsats.flytning]
+    return "\n\n".join([*([text] if text else []), *resting, *_derived(plan, indsats), *moves])
+
+
+def _derived(plan: Plan, indsats: Indsats) -> list[str]:
+    """What follows from an item (afledt drift) with its amounts, and with their sum where there are several."""
+    source = plan.efter_id.get(indsats.afledt_af or "")
+    whence = [f"Afledt af: {titel(source)}"] if source and source.offentlig else []
+    items = [each for each in plan.indsatser if each.afledt_af == indsats.id and each.offentlig]
+    found = [f"Afledt drift: {titel(each)}{_in_words(plan, each.beløb_i)}" for each in items]
+    whole = total(plan, "", "", items).beløb if len(items) > 1 else {}
+    return [*whence, *found, *([f"Afledt drift i alt{_in_words(plan, whole.get)}"] if whole else [])]
+
+
+def _in_words(plan: Plan, amount: Callable[[int], Amount]) -> str:
+    """Amounts by year as the end of a sentence: ``: 2025 0,100, 2026 ikke oplyst``; years without one are not named."""
+    decimaler = plan.grundlag.trykte_decimaler
+    years = [(år, found) for år in plan.grundlag.år if (found := amount(år)) is not None]
+    told = [f"{år} {format_amount(each, decimaler) if isinstance(each, Decimal) else each}" for år, each in years]
+    return f": {', '.join(told)}" if told else ""
+
+
+def _move(flytning: Flytning, decimaler: int) -> str:
+    """An amount that is moved from one year to another, in words."""
+    what = "Fremrykket" if flytning.til < flytning.fra else "Udskudt"
+    amount = f" {format_amount(flytning.beløb, decimaler)}" if isinstance(flytning.beløb, Decimal) else ""
+    why = f": {flytning.forklaring.strip()}" if flytning.forklaring else ""
+    return f"{what}{amount} fra {flytning.fra} til {flytning.til}{why}"
 
 
 def _path(indsats: Indsats) -> str:

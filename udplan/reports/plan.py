@@ -4,14 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from udplan.blocks import Block, Column, Document, Fact, Facts, Heading, Kind, Note, Row, Table
+from udplan.blocks import Block, Document, Fact, Facts, Heading, Note
 from udplan.model import Art, Indsats
 from udplan.plan import Plan
-from udplan.reports.form import VEJLEDENDE, abbreviations, by_heading, form, heading, is_anlæg, is_unplaced, missing_amounts, public
+from udplan.reports.form import (
+    VEJLEDENDE,
+    abbreviations,
+    by_heading,
+    form,
+    heading,
+    is_anlæg,
+    is_unplaced,
+    missing_amounts,
+    public,
+)
+from udplan.reports.pieces import control_totals, sign, treated
 from udplan.select import Valg, select
-from udplan.sums import reconcile
-from udplan.times import format_date
-from udplan.words import fold
 
 
 def report(plan: Plan, valg: Valg) -> Document:
@@ -28,9 +36,9 @@ def report(plan: Plan, valg: Valg) -> Document:
             Heading(1, title),
             _facts(plan),
             *left_out,
-            *parts(plan, shown),
-            *(_control(plan) if len(chosen) == len(plan.indsatser) else ()),
-            *_treated(plan),
+            *parts(plan, chosen),
+            *(control_totals(plan) if len(chosen) == len(plan.indsatser) else ()),
+            *treated(plan),
             *abbreviations(plan, shown),
             VEJLEDENDE,
         ),
@@ -72,55 +80,8 @@ def _facts(plan: Plan) -> Facts:
     grundlag = plan.grundlag
     facts = [
         Fact("Periode", f"{grundlag.år[0]}-{grundlag.år[-1]}"),
-        Fact("Beløb", f"{grundlag.enhed}, {_sign(grundlag.fortegn)}"),
+        Fact("Beløb", f"{grundlag.enhed}, {sign(grundlag.fortegn)}"),
     ]
     if grundlag.prisniveau:
         facts.append(Fact("Prisniveau", str(grundlag.prisniveau)))
     return Facts(tuple(facts))
-
-
-def _treated(plan: Plan) -> Iterator[Block]:
-    """Where the plan itself has been: what was proposed is not what was decided."""
-    if not plan.grundlag.behandlet:
-        return
-    fora = plan.grundlag.fora
-    yield Heading(2, "Planens behandling")
-    yield Table(
-        caption="Hvor planen har været behandlet",
-        columns=tuple(Column(name) for name in ("Hvor", "Dato", "Indstilling", "Beslutning")),
-        rows=tuple(
-            Row((
-                (fora[each.forum].navn if each.forum in fora else None) or each.forum,
-                format_date(each.dato) if each.dato else "",
-                ": ".join(text for text in (each.indstiller, each.indstilling) if text),
-                each.beslutning or "",
-            ))
-            for each in plan.grundlag.behandlet
-        ),
-    )
-
-
-def _sign(fortegn: str) -> str:
-    return "minus er en besparelse" if fold(fortegn) == "udgift positiv" else "minus er en udgift"
-
-
-def _control(plan: Plan) -> Iterator[Block]:
-    found = reconcile(plan)
-    if not found:
-        return
-    yield Heading(2, "Kontroltal")
-    columns = ("Kontroltal", "År", "Oplyst", "Sum", "Forskel", "Resultat", "Kilde")
-    amounts = ("Oplyst", "Sum", "Forskel")
-    yield Table(
-        caption="Oplyste totaler holdt op mod summen af punkterne",
-        columns=tuple(Column(name, Kind.AMOUNT if name in amounts else Kind.TEXT) for name in columns),
-        rows=tuple(
-            Row((each.navn, str(each.år), each.oplyst, each.sum, each.forskel, _verdict(each.resultat, each.forklaring), each.kilde))
-            for each in found
-        ),
-    )
-    yield from missing_amounts(plan.indsatser)
-
-
-def _verdict(resultat: str, forklaring: str | None) -> str:
-    return f"{resultat}: {forklaring}" if resultat == "forklaret" and forklaring else resultat

@@ -1,15 +1,15 @@
-"""A committee's extract of the plan (seed 001): its own points, those it treats, the cross-cutting, and what is coming."""
+"""A committee's extract of the plan (seed 001): its own points, those it treats, the cross-cutting, what is coming."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import date
 
-from udplan.blocks import Block, Column, Document, Heading, Note, Row, Table
-from udplan.model import Art, Indsats, Trin
+from udplan.blocks import Block, Document, Heading, Note
+from udplan.model import Art, Indsats
 from udplan.plan import Plan
-from udplan.reports.form import VEJLEDENDE, abbreviations, by_heading, form, heading, is_anlæg, missing_amounts, public, titel
-from udplan.select import Forhold, UnknownChoice, Valg, forhold, select, through
+from udplan.reports.form import VEJLEDENDE, abbreviations, by_heading, form, heading, is_anlæg, missing_amounts, public
+from udplan.reports.pieces import led_table
+from udplan.select import Forhold, UnknownChoice, Valg, forhold, ledene, select, through
 from udplan.values import IkkeOplyst
 from udplan.words import listed
 
@@ -25,15 +25,18 @@ def report(plan: Plan, valg: Valg) -> Document:
     if valg.udvalg is None:
         raise UnknownChoice("Sig hvilket udvalg, fx udplan report udvalg --udvalg BUU.")
     udvalg = valg.udvalg
-    shown, left_out = public(select(plan, valg))
-    found: dict[Forhold, list[Indsats]] = {each: [] for each in Forhold}
+    chosen = select(plan, valg)
+    shown, left_out = public(chosen)
+    own = [indsats for indsats in chosen if indsats.udvalg == udvalg]
+    treated, cross_cutting = [], []
     for indsats in shown:
         what = forhold(plan, indsats, udvalg)
-        if what is not None:
-            found[what].append(indsats)
+        if what in (Forhold.BEHANDLES, Forhold.KAN_VEDKOMME):
+            treated.append(indsats)
+        elif what is Forhold.TVÆRGÅENDE:
+            cross_cutting.append(indsats)
     navn = plan.grundlag.fora[udvalg].navn or udvalg
     title = f"{navn}: udsnit af {plan.grundlag.titel}"
-    treated = [indsats for indsats in shown if indsats in found[Forhold.BEHANDLES] + found[Forhold.KAN_VEDKOMME]]
     return Document(
         title=title,
         kommune=plan.grundlag.kommune,
@@ -43,10 +46,10 @@ def report(plan: Plan, valg: Valg) -> Document:
             Heading(1, title),
             *left_out,
             Heading(2, "Egne punkter"),
-            *_own(plan, navn, found[Forhold.EGET]),
+            *_own(plan, navn, own),
             Heading(2, "Punkter, der behandles i udvalget"),
             *_others(plan, "Punkter, der behandles i udvalget", udvalg, treated),
-            *(() if valg.kun_egne else _cross_cutting(plan, udvalg, found[Forhold.TVÆRGÅENDE])),
+            *(() if valg.kun_egne else _cross_cutting(plan, udvalg, cross_cutting)),
             Heading(2, "Kommer i udvalget"),
             *_coming(plan, udvalg, shown),
             *abbreviations(plan, shown),
@@ -107,31 +110,5 @@ def _others(plan: Plan, caption: str, udvalg: str, items: Sequence[Indsats]) -> 
 
 
 def _coming(plan: Plan, udvalg: str, items: Sequence[Indsats]) -> Iterator[Block]:
-    steps = [
-        (indsats, trin)
-        for indsats in items
-        if not indsats.afsluttet
-        for trin in indsats.trin
-        if through(plan, trin.forum, udvalg) and not trin.beslutning
-    ]
-    if not steps:
-        yield Note("Ingen.")
-        return
-    rows = sorted(steps, key=lambda step: _when(step[1]))
-    yield Table(
-        caption="Led i sagsgangen for uafsluttede punkter",
-        columns=(Column("Hvornår"), Column("Punkt"), Column("Led"), Column("Forhold")),
-        rows=tuple(
-            Row((
-                str(trin.tid) if trin.tid else "Tidspunkt ikke angivet",
-                titel(indsats),
-                trin.forum,
-                str(through(plan, trin.forum, udvalg)),
-            ))
-            for indsats, trin in rows
-        ),
-    )
-
-
-def _when(trin: Trin) -> tuple[bool, date, date]:
-    return (False, trin.tid.fra, trin.tid.til) if trin.tid else (True, date.max, date.max)
+    steps = [led for led in ledene(plan, items, udvalg) if led.kommer]
+    yield from led_table("Led i sagsgangen for uafsluttede punkter", steps)

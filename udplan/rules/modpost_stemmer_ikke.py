@@ -61,6 +61,9 @@ def check(plan: Plan) -> Iterator[Finding]:
         other = plan.efter_id.get(indsats.modpost)
         if other is None:
             yield Finding(indsats.fil, ("modpost",), f"Planen har intet punkt med id {indsats.modpost}.")
+        elif other is indsats:
+            besked = "Punktet er sin egen modpost. Skriv id på punktet under det andet udvalg."
+            yield Finding(indsats.fil, ("modpost",), besked)
         elif other.modpost != indsats.id:
             besked = f"{other.id} nævner ikke {indsats.id} som modpost. Skriv det dér også."
             yield Finding(indsats.fil, ("modpost",), besked)

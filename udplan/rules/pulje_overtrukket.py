@@ -44,23 +44,37 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from udplan.amounts import format_amount
+from udplan.fields import Amount
 from udplan.plan import Plan
 from udplan.pools import pools
 from udplan.problem import Finding
+from udplan.sums import exact_sum
 
 
 def check(plan: Plan) -> Iterator[Finding]:
     def shown(amount: Decimal) -> str:
         return f"{format_amount(amount, plan.grundlag.trykte_decimaler)} {plan.grundlag.enhed}".removesuffix(".")
 
+    costs = 1 if plan.grundlag.fortegn == "udgift positiv" else -1
+
+    def over(used: Amount, amount: Amount) -> bool:
+        return isinstance(used, Decimal) and isinstance(amount, Decimal) and used * costs > amount * costs
+
     for pool in pools(plan):
         item = pool.indsats
-        if isinstance(item.anvendt, Decimal) and pool.beløb is not None and item.anvendt > pool.beløb:
+        if isinstance(item.anvendt, Decimal) and pool.beløb is not None and over(item.anvendt, pool.beløb):
             besked = f"Der er anvendt {shown(item.anvendt)}., men puljen er på {shown(pool.beløb)}."
             yield Finding(item.fil, ("anvendt",), besked)
-        for år, drawn in pool.trukket.items():
-            amount = item.beløb_i(år)
-            if drawn is not None and isinstance(amount, Decimal) and drawn > amount:
-                ids = ", ".join(each.id for each in pool.træk)
-                besked = f"Der er trukket {shown(drawn)}. i {år} ({ids}), men puljen er på {shown(amount)}."
-                yield Finding(item.fil, ("beløb", år), besked)
+        ids = ", ".join(each.id for each in pool.træk)
+        too_much = [år for år, drawn in pool.trukket.items() if over(drawn, item.beløb_i(år))]
+        for år in too_much:
+            drawn, amount = pool.trukket[år], item.beløb_i(år)
+            assert isinstance(drawn, Decimal)
+            assert isinstance(amount, Decimal)
+            besked = f"Der er trukket {shown(drawn)}. i {år} ({ids}), men puljen er på {shown(amount)}."
+            yield Finding(item.fil, ("beløb", år), besked)
+        # Drawn in a year in which the pool states nothing, it still comes out of what is in the pool.
+        whole = exact_sum(drawn for drawn in pool.trukket.values() if drawn is not None)
+        if not too_much and whole is not None and pool.beløb is not None and over(whole, pool.beløb):
+            besked = f"Der er trukket {shown(whole)}. i alt ({ids}), men puljen er på {shown(pool.beløb)}."
+            yield Finding(item.fil, ("beløb",), besked)

@@ -1,0 +1,168 @@
+"""The pages for users: what they show is what udplan prints, their commands exist, and what is generated is fresh."""
+
+from __future__ import annotations
+
+import importlib.util
+import json
+import re
+import shlex
+import shutil
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import pytest
+import typer
+from ruamel.yaml import YAML
+
+from tests.test_cli import udplan
+from udplan.cli import app
+
+ROOT = Path(__file__).parent.parent
+DOCS = ROOT / "docs"
+PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted(DOCS.glob("*.md"))]
+#: Written from the program itself; their own tests are the rules' and the command line's.
+MADE = {"kommandoer.md", "regler.md", "felter.md"}
+
+_BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+_COMMAND = re.compile(r"(?:^|[\s/\\`])udplan( [^`|>;\n]*|(?=[`|>;\n]))")
+
+
+def blocks(page: Path) -> list[tuple[str, str]]:
+    """The code blocks of a page: language and text."""
+    return [(match[1], match[2]) for match in _BLOCK.finditer(page.read_text(encoding="utf-8"))]
+
+
+def commands(page: Path) -> Iterator[list[str]]:
+    """Every command of udplan's on a page, in a block of commands or in the running text."""
+    text = page.read_text(encoding="utf-8")
+    spans = re.findall(r"(?<!`)`((?:[^\s`]*[/\\])?udplan [^`]+)`(?!`)", _BLOCK.sub("", text))
+    for each in [*spans, *(code for language, code in blocks(page) if language in ("sh", "powershell", "yaml"))]:
+        for match in _COMMAND.finditer(each):
+            words = shlex.split(match[1], comments=True)
+            if words and not words[0].endswith("/") and "pip" not in words:
+                yield words
+
+
+FOUND = [(page.name, words) for page in PAGES for words in commands(page)]
+
+
+@pytest.mark.parametrize(("page", "words"), FOUND, ids=[f"{page}: {' '.join(words)}" for page, words in FOUND])
+def test_a_command_on_a_page_is_one_that_udplan_understands(page: str, words: list[str]) -> None:
+    group: Any = typer.main.get_command(app)
+    name, *rest = words
+    if name.startswith("-"):
+        assert name in {"--help", *(option for each in group.params for option in each.opts)}
+        return
+    assert name in group.commands, f"{page}: udplan {name}"
+    try:
+        group.commands[name].make_context(name, list(rest))
+    except typer.Exit as done:  # --help
+        assert done.exit_code == 0
+
+
+def test_the_pages_have_commands_to_check() -> None:
+    pages = {page for page, _ in FOUND}
+    assert {"README.md", "ci.md", "vejledning.md"} <= pages
+    assert ["lint", "--format", "github"] in [words for page, words in FOUND if page == "ci.md"]
+    assert ["ret", "--kun-vis"] in [words for page, words in FOUND if page == "vejledning.md"]
+
+
+# --- the guide -----------------------------------------------------------------------------------------------------
+
+GUIDE = (DOCS / "vejledning.md").read_text(encoding="utf-8")
+MISTAKE = re.search(r"<!-- fejl: (\S+) \| (.+?) \| (.+?) -->", GUIDE)
+SHOWN = re.findall(r"<!-- udskrift(, når fejlen er rettet)?: (.+?) -->\n```text\n(.*?)```", GUIDE, re.DOTALL)
+
+
+@pytest.mark.parametrize(("mended", "command", "shown"), SHOWN)
+def test_the_guide_shows_what_udplan_prints(tmp_path: Path, mended: str, command: str, shown: str) -> None:
+    shutil.copytree(ROOT / "plans" / "2025-2028", tmp_path / "plans" / "2025-2028")
+    assert MISTAKE
+    file = tmp_path / "plans" / "2025-2028" / MISTAKE[1]
+    before = file.read_text(encoding="utf-8")
+    assert before.count(MISTAKE[2]) == 1
+    if not mended:
+        file.write_text(before.replace(MISTAKE[2], MISTAKE[3]), encoding="utf-8", newline="")
+    ran = udplan(*command.split(), cwd=tmp_path)
+    assert ran.out.replace("\r\n", "\n") == shown
+    assert (ran.err, ran.status) == ("", 0 if mended else 1)
+
+
+def test_the_guide_shows_the_mistake_and_its_mending() -> None:
+    assert MISTAKE
+    assert MISTAKE[3] in GUIDE.split("```yaml")[1].split("```")[0]
+    assert [bool(mended) for mended, _, _ in SHOWN] == [False, True]
+
+
+# --- CI for users --------------------------------------------------------------------------------------------------
+
+
+def yaml_blocks() -> list[Any]:
+    return [YAML(typ="safe", pure=True).load(text) for language, text in blocks(DOCS / "ci.md") if language == "yaml"]
+
+
+def test_the_examples_for_ci_can_be_read() -> None:
+    found = yaml_blocks()
+    assert len(found) == 6
+    github = found[0]
+    assert [step["run"] for step in github["jobs"]["lint"]["steps"] if "run" in step][
+        -1
+    ] == "udplan lint --format github"
+    assert github["jobs"]["udgiv"]["permissions"]["pages"] == "write"
+    gitlab = next(each for each in found if "image" in each)
+    assert "udplan report plan -o public/index.html" in gitlab["pages"]["script"]
+
+
+def test_the_hook_is_the_one_that_the_page_names() -> None:
+    (hook,) = YAML(typ="safe", pure=True).load((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
+    named = next(each["repos"] for each in yaml_blocks() if isinstance(each, dict) and "repos" in each)
+    assert named[0]["hooks"] == [{"id": hook["id"]}]
+    assert (hook["language"], hook["entry"]) == ("python", "udplan lint")
+    assert "pass_filenames" not in hook  # it is on unless said otherwise
+    pattern = re.compile(hook["files"])
+    assert pattern.search("plans/2025-2028/au/au-puljen.yaml")
+    assert pattern.search("kommunen/plans/2025-2028/plan.yaml")
+    assert not pattern.search("mkdocs.yaml")
+    assert not pattern.search("plans/2025-2028/noter.txt")
+
+
+def test_changed_files_are_checked_against_the_whole_plan(tmp_path: Path) -> None:
+    shutil.copytree(ROOT / "plans" / "2025-2028", tmp_path / "plans" / "2025-2028")
+    old = "plans/2025-2028/au/r901-pulje-og-loentilskud.yaml"
+    new = "plans/2025-2028/au/r902-ny.yaml"
+    text = (tmp_path / old).read_text(encoding="utf-8") + "sagsgang: TEKNIK, KB\nafledt_af: findes-ikke\n"
+    (tmp_path / new).write_text(text, encoding="utf-8", newline="")
+    found = json.loads(udplan("lint", "--format", "json", new, cwd=tmp_path).out)
+    assert {problem["fil"] for problem in found} == {new}
+    assert {"samme-kode", "ukendt-forum", "afledt-af-ukendt"} <= {problem["regel"] for problem in found}
+
+
+# --- what is generated ---------------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def make() -> ModuleType:
+    spec = importlib.util.spec_from_file_location("make", DOCS / "make.py")
+    assert spec
+    assert spec.loader
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def test_the_page_of_fields_is_fresh(make: ModuleType) -> None:
+    assert (DOCS / "felter.md").read_text(encoding="utf-8") == make.fields(), "run python docs/make.py"
+
+
+def test_the_page_of_fields_has_every_field_once(make: ModuleType) -> None:
+    own = make.fields().split("## plan.yaml")[0].split("### Felter under")[0]
+    for felt in make.felter(make.Indsats):
+        assert own.count(f"| `{felt.navn}`") == 1
+
+
+def test_the_schemas_and_the_pages_come_with_the_source() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    assert {"docs", "schemas"} <= set(project["tool"]["hatch"]["build"]["targets"]["sdist"]["include"])

@@ -1,0 +1,596 @@
+"""Word documents, read back by python-docx: the form, its styles and language, any text, and a municipality's template."""
+
+from __future__ import annotations
+
+import dataclasses
+import io
+import os
+import subprocess
+import sys
+import zipfile
+from collections.abc import Callable, Iterator
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import docx
+import pytest
+from docx.document import Document as WordDocument
+from docx.enum.section import WD_ORIENT
+from docx.oxml.ns import qn
+from docx.shared import Length, Mm
+from docx.table import Table as WordTable
+from docx.text.paragraph import Paragraph
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.documents import COLUMNS, CROSS, NASTY, YEARS, nasty_document, rich_document
+from udplan.blocks import (
+    Bar,
+    Bars,
+    Block,
+    Column,
+    Document,
+    Fact,
+    Facts,
+    Form,
+    Heading,
+    Item,
+    Kind,
+    Note,
+    Prose,
+    Row,
+    Section,
+    Step,
+    Steps,
+    Table,
+    Wheel,
+    outline,
+)
+from udplan.formats import FORMATS, MissingPackage, TemplateError, render, word_template
+from udplan.formats.text import flow, lines, one_line
+from udplan.formats.word_blocks import BOX, clean
+from udplan.formats.word_widths import TWIPS_PER_EM, column_widths, ems
+from udplan.plan import Plan
+from udplan.reports import report
+from udplan.select import resolve
+from udplan.values import IKKE_OPLYST
+
+GOLDEN = Path(__file__).parent / "golden"
+ROOT = Path(__file__).parent.parent
+
+
+def document(*blocks: Block) -> Document:
+    return Document("Prøve", "Norddjurs Kommune", "mio. kr.", 3, (Heading(1, "Prøve"), *blocks))
+
+
+def opened(content: bytes) -> WordDocument:
+    return docx.Document(io.BytesIO(content))
+
+
+def word(*blocks: Block) -> WordDocument:
+    return opened(render(document(*blocks), "docx"))
+
+
+def form(*items: Item, title: str = "Økonomiudvalget", totals: tuple[Row, ...] = ()) -> Form:
+    return Form("Drift", COLUMNS, (Section(title, items, totals),), level=2)
+
+
+def item(**cells: Any) -> Item:
+    """An item of the form with a title, and what else is said of it by the place of its column."""
+    filled = {"c0": "Effektiviseringsbidrag", **cells}
+    return Item("effektiviseringsbidrag", tuple(filled.get(f"c{n}") for n in range(len(COLUMNS))))
+
+
+def styled(paragraphs: list[Paragraph], style: str) -> list[str]:
+    return [paragraph.text for paragraph in paragraphs if paragraph.style is not None and paragraph.style.name == style]
+
+
+def headings(found: WordDocument) -> Iterator[tuple[int, str]]:
+    """Every heading with its level in order, those in tables included."""
+    names = {style.style_id: style.name for style in found.styles}
+    for paragraph in found.element.body.iter(qn("w:p")):
+        style = names.get(paragraph.style, "") if paragraph.style else ""
+        if style and style.startswith("Heading "):
+            yield int(style.removeprefix("Heading ")), Paragraph(paragraph, found).text
+
+
+def millimetres(*lengths: Length | None) -> list[int]:
+    """Whole millimetres; a twip is more than python-docx keeps."""
+    return [round(length.mm) if length is not None else 0 for length in lengths]
+
+
+def cell_text(table: WordTable, row: int, column: int) -> str:
+    return table.rows[row].cells[column].text
+
+
+def as_text(content: bytes) -> str:
+    """All of a Word document as text: each paragraph with its style, each row of a table on a line of its own."""
+    found = opened(content)
+    written = [f"{found.core_properties.title} | {found.core_properties.author} | {found.core_properties.language}"]
+    for block in found.iter_inner_content():
+        if isinstance(block, Paragraph):
+            if block.text:
+                written.append(f"[{block.style.name if block.style else ''}] {_shown(block.text)}")
+        else:
+            written.append(f"[{block.style.name if block.style else ''}]")
+            for row in block.rows:
+                head = "=" if row._tr.xpath("w:trPr/w:tblHeader") else "|"
+                written.append(f"{head} " + " | ".join(_shown(cell.text) for cell in _distinct(row.cells)))
+    written.append(f"[Footer] {found.sections[0].footer.paragraphs[0].text}")
+    return "\n".join(written) + "\n"
+
+
+def _shown(text: str) -> str:
+    return text.replace("\n", " ¶ ")
+
+
+def _distinct(cells: tuple[Any, ...]) -> list[Any]:
+    """A merged cell once."""
+    return [cell for n, cell in enumerate(cells) if n == 0 or cell._tc is not cells[n - 1]._tc]
+
+
+# The page and the styles
+
+
+def test_the_page_is_a4_landscape_with_its_name_and_number_at_the_foot() -> None:
+    section = opened(render(rich_document(), "docx")).sections[0]
+    assert section.orientation == WD_ORIENT.LANDSCAPE
+    assert millimetres(section.page_width, section.page_height) == [297, 210]
+    foot = section.footer.paragraphs[0]
+    assert foot.text.startswith("Norddjurs Kommune · Udmøntningsplan 2025-2028 · Beløb i mio.\u00a0kr.\tSide ")
+    assert foot._p.xpath("w:fldSimple/@w:instr") == ["PAGE", "NUMPAGES"]
+
+
+def test_the_unit_is_only_at_the_foot_where_there_are_amounts() -> None:
+    assert "Beløb i" not in word(Prose("Ingen tal.")).sections[0].footer.paragraphs[0].text
+
+
+def test_the_language_title_and_author_are_set_and_nothing_else_is_said_of_anyone() -> None:
+    found = opened(render(rich_document(), "docx"))
+    assert found.styles.element.xpath("w:docDefaults/w:rPrDefault/w:rPr/w:lang/@w:val") == ["da-DK"]
+    said = found.core_properties
+    assert (said.title, said.subject) == ("Udmøntningsplan 2025-2028", "Udmøntningsplan 2025-2028")
+    assert (said.author, said.language) == ("Norddjurs Kommune", "da-DK")
+    assert (said.last_modified_by, said.comments, said.created, said.modified) == ("", "", None, None)
+
+
+def test_the_headings_are_words_own_at_the_levels_of_the_blocks() -> None:
+    made = rich_document()
+    found = list(headings(opened(render(made, "docx"))))
+    titles = {one_line(str(each.cells[block.title])) for block in made.blocks if isinstance(block, Form)
+              for section in block.sections for each in section.items}  # fmt: skip
+    assert found == [(each.level, one_line(each.text)) for each in outline(made.blocks) if one_line(each.text) not in titles]
+
+
+def test_levels_end_at_nine() -> None:
+    deep = [Heading(level, f"Niveau {level}") for level in range(2, 12)]
+    assert [level for level, _ in headings(word(*deep))] == [1, 2, 3, 4, 5, 6, 7, 8, 9, 9, 9]
+
+
+# Blocks
+
+
+def test_running_text_keeps_paragraphs_points_and_line_breaks() -> None:
+    found = word(Prose("Et\nto\n\nTre:\n- a\n- b"), Note("Tiderne er vejledende.\n\n- og punkter"))
+    assert styled(found.paragraphs, "Normal") == ["Et\nto", "Tre:"]
+    assert styled(found.paragraphs, "List Bullet") == ["a", "b"]
+    assert styled(found.paragraphs, "Bemærkning") == ["Tiderne er vejledende.", "• og punkter"]
+
+
+def test_a_point_has_a_bullet_in_the_documents_own_lists() -> None:
+    found = word(Prose("- a"), form(item(c2="- b")))
+    numbering: Any = found.part.numbering_part.element
+    for name in ("List Bullet", "Skema punkt"):
+        style: Any = found.styles[name].element
+        (number,) = style.xpath("w:pPr/w:numPr/w:numId/@w:val")
+        (abstract,) = numbering.xpath(f"w:num[@w:numId='{number}']/w:abstractNumId/@w:val")
+        level = f"w:abstractNum[@w:abstractNumId='{abstract}']/w:lvl"
+        assert numbering.xpath(f"{level}/w:lvlText/@w:val") == ["•"]
+        assert numbering.xpath(f"{level}/w:pStyle/@w:val") == [style.styleId]
+
+
+def test_facts_have_their_name_in_bold_before_them() -> None:
+    (fact,) = [each for each in word(Facts((Fact("Tovholder", "Økonomichefen\nDirektøren"),))).paragraphs[1:]]
+    assert fact.text == "Tovholder:\tØkonomichefen\nDirektøren"
+    assert [run.bold for run in fact.runs if run.text.strip()] == [True, None, None]
+
+
+def test_a_table_has_a_marked_header_row_a_caption_and_a_description() -> None:
+    columns = (Column("Navn"), Column("Antal", Kind.COUNT), Column("Sum", Kind.AMOUNT))
+    rows = (Row(("AU", 1250, Decimal("-0.5"))), Row(("I alt", 1250, Decimal("-1234.5")), total=True))
+    found = word(Table("Puljer", columns, rows))
+    assert styled(found.paragraphs, "Caption") == ["Puljer (mio.\u00a0kr.)"]
+    (table,) = found.tables
+    assert table.style is not None and table.style.name == "Skema"
+    properties = table._tbl.tblPr
+    assert properties.xpath("w:tblCaption/@w:val") == ["Puljer (mio.\u00a0kr.)"]
+    assert properties.xpath("w:tblDescription/@w:val") == ["Tabel med 3 kolonner: Navn; Antal; Sum."]
+    assert [bool(row._tr.xpath("w:trPr/w:tblHeader")) for row in table.rows] == [True, False, False]
+    assert [[cell.text for cell in row.cells] for row in table.rows] == [
+        ["Navn", "Antal", "Sum"], ["AU", "1.250", "\u22120,500"], ["I alt", "1.250", "\u22121.234,500"]]  # fmt: skip
+    assert [cell.paragraphs[0].style.name for cell in table.rows[1].cells] == ["Skema titel", "Skema beløb", "Skema beløb"]
+    assert [cell.paragraphs[0].style.name for cell in table.rows[2].cells] == ["Skema sum", "Skema sum tal", "Skema sum tal"]
+    for name in ("Skema beløb", "Skema sum tal", "Skema hoved tal"):
+        assert found.styles[name].paragraph_format.alignment == 2  # right
+
+
+def test_a_table_of_nothing_says_so() -> None:
+    found = word(Table("Puljer", (Column("Navn"),), ()), Form("Anlæg", COLUMNS, ()))
+    assert not found.tables
+    assert styled(found.paragraphs, "Normal") == ["Ingen.", "Ingen."]
+
+
+def test_the_form_is_one_wide_table_with_its_sections_across_all_columns() -> None:
+    made = rich_document()
+    found = opened(render(made, "docx"))
+    forms = [block for block in made.blocks if isinstance(block, Form)]
+    tables = [table for table in found.tables if len(table.columns) == len(COLUMNS)]
+    assert len(tables) == len(forms)
+    for block, table in zip(forms, tables, strict=True):
+        assert [cell.text for cell in table.rows[0].cells] == [column.name for column in block.columns]
+        assert table.rows[0]._tr.xpath("w:trPr/w:tblHeader") and table.rows[0]._tr.xpath("w:trPr/w:cantSplit")
+        across = [row.cells[0].text for row in table.rows if row._tr.xpath(f"w:tc/w:tcPr/w:gridSpan[@w:val='{len(COLUMNS)}']")]
+        assert [text for text in across if text != "Ingen."] == [section.title for section in block.sections if section.title]
+
+
+def test_all_forms_of_the_same_columns_are_equally_wide_and_fill_the_page() -> None:
+    found = opened(render(rich_document(), "docx"))
+    section = found.sections[0]
+    assert section.page_width and section.left_margin and section.right_margin
+    width = (section.page_width - section.left_margin - section.right_margin) // 635
+    grids = {tuple(map(int, table._tbl.xpath("w:tblGrid/w:gridCol/@w:w"))) for table in found.tables
+             if len(table.columns) == len(COLUMNS)}  # fmt: skip
+    assert len(grids) == 1
+    (grid,) = grids
+    assert sum(grid) == width
+    assert min(grid[2], grid[3]) > max(grid[7:])  # prose is wider than amounts
+
+
+def test_an_item_says_what_it_is_under_its_title_and_obs_in_red() -> None:
+    marked = dataclasses.replace(item(), marks=(CROSS, "OBS: status er ikke opdateret"))
+    found = word(form(marked))
+    paragraphs = found.tables[0].rows[2].cells[0].paragraphs
+    assert [(each.style.name, each.text) for each in paragraphs if each.style] == [
+        ("Skema titel", "Effektiviseringsbidrag"), ("Skema mærke", CROSS), ("Skema OBS", "OBS: status er ikke opdateret")]  # fmt: skip
+    obs, mark, title = (found.styles[name].font for name in ("Skema OBS", "Skema mærke", "Skema titel"))
+    assert obs.bold and mark.bold and title.bold
+    assert str(obs.color.rgb) == "A80F1C" and str(mark.color.rgb) != "A80F1C"
+
+
+def test_zero_blank_and_not_stated_are_three_things() -> None:
+    (table,) = word(form(item(c7=Decimal("-0.518"), c8=None, c9=Decimal(0), c10=IKKE_OPLYST))).tables
+    assert [cell_text(table, 2, place) for place in range(7, 11)] == ["\u22120,518", "", "0,000", "ikke oplyst"]
+
+
+def test_the_total_of_a_form_is_told_apart_from_that_of_its_section() -> None:
+    total = Row(("I alt", *[""] * 6, *[Decimal(1)] * 4), total=True)
+    alike = dataclasses.replace(form(item(), totals=(total,)), totals=(total,))
+    assert [row.cells[0].text for row in word(alike).tables[0].rows][-2:] == ["I alt", "I alt: Drift"]
+    assert [row.cells[0].text for row in word(dataclasses.replace(form(item()), totals=(total,))).tables[0].rows][-1] == "I alt"
+
+
+def test_a_long_row_may_be_parted_and_a_short_one_not() -> None:
+    found = word(form(item(c2="Kort."), dataclasses.replace(item(c2="Meget lang tekst. " * 200), id="lang")))
+    assert [bool(row._tr.xpath("w:trPr/w:cantSplit")) for row in found.tables[0].rows] == [True, True, True, False]
+
+
+def test_an_empty_section_says_so() -> None:
+    table = word(form()).tables[0]
+    assert [row.cells[0].text for row in table.rows] == ["Overskrift", "Økonomiudvalget", "Ingen."]
+
+
+def test_pictures_are_told_in_words_and_figures() -> None:
+    months = (("Budgetseminar", "Status"), *[()] * 10, ("Vedtagelse",))
+    found = word(
+        Bars("Det stiger.", (Bar("2025", Decimal("11.682")), Bar("2026", Decimal("-0.35")))),
+        Steps("Tre led.", (Step("FUDV", "november 2024", True), Step("KB", "", False))),
+        Wheel("Året rundt.", 2025, months),
+    )
+    assert list(filter(None, styled(found.paragraphs, "Normal"))) == ["Det stiger.", "Tre led.", "Året rundt."]
+    assert [[cell.text for cell in row.cells] for row in found.tables[0].rows[1:]] == [["2025", "11,682"], ["2026", "\u22120,350"]]
+    assert styled(found.paragraphs, "List Bullet") == [
+        "FUDV, november 2024 – behandlet", "KB – kommer",
+        "Januar 2025: Budgetseminar · Status", "December 2025: Vedtagelse"]  # fmt: skip
+
+
+def test_two_tables_never_become_one() -> None:
+    one = Table("A", (Column("N"),), (Row(("a",)),))
+    body = word(one, one).element.body
+    kinds = [child.tag for child in body]
+    assert all((first, second) != (qn("w:tbl"), qn("w:tbl")) for first, second in zip(kinds, kinds[1:], strict=False))
+    assert kinds[-2:] != [qn("w:tbl"), qn("w:sectPr")]
+
+
+# Any text
+
+
+def test_every_text_is_shown_as_it_was_written() -> None:
+    found = opened(render(nasty_document(), "docx"))
+    assert [text for level, text in headings(found) if level == 2] == list(NASTY)
+    (table, wide, _) = found.tables
+    assert [row.cells[0].text for row in table.rows[1:]] == list(NASTY)
+    assert [row.cells[1].text for row in table.rows[1:]] == [f"{text}\n{text}" for text in NASTY]
+    rows = {row.cells[0].paragraphs[0].text: row for row in wide.rows[2:-1]}
+    assert list(rows) == list(NASTY)
+    for text, row in rows.items():
+        assert [each.text for each in row.cells[0].paragraphs] == [text, text]  # the title and a mark
+        assert [each.text for each in row.cells[2].paragraphs if each.style.name == "Skema punkt"][-2:] == [text, text]
+    facts = styled(found.paragraphs, "Fakta")
+    assert facts == [f"{text}:\t{text}" for text in NASTY]
+
+
+@given(st.text(st.characters(), max_size=30))
+def test_no_text_stops_a_document(text: str) -> None:
+    titled = text if text.strip() else "x"
+    made = Document(
+        titled, text, text, 3,
+        (Heading(1, titled), Prose(text), Note(text), Facts((Fact(text, text),)),
+         Form(titled, (Column(titled), Column("2025", Kind.AMOUNT)),
+              (Section(titled, (Item("a", (titled, IKKE_OPLYST), (text,)),)),), level=2)),
+    )  # fmt: skip
+    found = opened(render(made, "docx"))
+    shown = "\n".join(paragraph.text for paragraph in found.paragraphs)
+    for paragraph in flow(clean(text)):
+        for line in (paragraph.lines if hasattr(paragraph, "lines") else [part for point in paragraph.points for part in point]):
+            assert line in shown
+
+
+def test_what_no_font_shows_becomes_a_box() -> None:
+    text = "a\u0000b\u0008c\uf0b7d\ue000e\ud800f\uffffg\U0001fffeh\u0085i\u001bj"
+    assert clean(text) == f"a{BOX}b{BOX}c{BOX}d{BOX}e{BOX}f{BOX}g{BOX}h{BOX}i{BOX}j"
+    assert clean("æøå \u00a0–\u2212 \u200f\U0001f600 中\t\n") == "æøå \u00a0–\u2212 \u200f\U0001f600 中\t\n"
+    assert word(Prose(text)).paragraphs[1].text == clean(text)
+
+
+def test_a_title_of_any_length_fits_the_properties() -> None:
+    long = dataclasses.replace(document(), title="Å" * 400)
+    assert opened(render(long, "docx")).core_properties.title == "Å" * 255
+
+
+def test_spaces_that_do_not_break_are_kept() -> None:
+    assert word(Prose("a\u00a0\u00a0b\nc\u202fd")).paragraphs[1].text == "a\u00a0\u00a0b\nc\u202fd"
+
+
+# The same every time
+
+
+@pytest.mark.parametrize("made", [rich_document, nasty_document])
+def test_the_same_document_gives_the_same_bytes(made: Callable[[], Document]) -> None:
+    content = render(made(), "docx")
+    assert content == render(made(), "docx")
+    with zipfile.ZipFile(io.BytesIO(content)) as parts:
+        assert {part.date_time for part in parts.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+        assert not any("thumbnail" in part.filename for part in parts.infolist())
+        assert parts.testzip() is None
+
+
+def test_the_same_bytes_in_another_place() -> None:
+    code = (
+        "import sys; from tests.documents import rich_document; from udplan.formats import render; "
+        "sys.stdout.buffer.write(render(rich_document(), 'docx'))"
+    )
+    elsewhere = {"PYTHONHASHSEED": "4711", "TZ": "Pacific/Auckland", "LC_ALL": "C", "PYTHONPATH": str(ROOT)}
+    ran = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, env={**os.environ, **elsewhere}, capture_output=True, check=True
+    )
+    assert ran.stdout == render(rich_document(), "docx")
+
+
+@pytest.mark.parametrize(("name", "udvalg"), [("plan", None), ("udvalg", "BUU"), ("udvalg", "AU")])
+def test_the_text_of_the_real_plan_is_as_it_was(real_plan: Plan, name: str, udvalg: str | None) -> None:
+    written = as_text(render(report(name)(real_plan, resolve(real_plan, udvalg=udvalg)), "docx"))
+    golden = GOLDEN / f"{name if udvalg is None else f'{name}-{udvalg.lower()}'}.docx.txt"
+    if os.environ.get("UDPLAN_GOLDEN"):
+        golden.parent.mkdir(exist_ok=True)
+        golden.write_text(written, encoding="utf-8", newline="\n")
+    assert written == golden.read_text(encoding="utf-8")
+
+
+# Widths
+
+
+def test_no_figure_or_word_is_broken_where_there_is_room() -> None:
+    columns = (Column("Overskrift"), Column("Kurs", Kind.PROSE), *YEARS)
+    texts = [["Arbejdsmarkedsudvalgspuljen"], ["Lang tekst " * 200], *[["\u22121.234,500"]] * 4]
+    widths = column_widths(columns, texts, 14000, fill=True)
+    assert sum(widths) == 14000
+    assert all(width > ems(text[0]) * TWIPS_PER_EM for place, (width, text) in enumerate(zip(widths, texts, strict=True)) if place != 1)
+    assert widths[1] > 5 * widths[2]
+
+
+def test_on_a_narrow_page_the_figures_stay_whole() -> None:
+    columns = (Column("Overskrift"), Column("Kurs", Kind.PROSE), *YEARS)
+    texts = [["Arbejdsmarkedsudvalgspuljen"], ["Kommunalbestyrelsesmøderne"], *[["\u22121.234,500"]] * 4]
+    widths = column_widths(columns, texts, 5000, fill=True)
+    assert sum(widths) == 5000
+    assert all(width > ems("\u22121.234,500") * TWIPS_PER_EM for width in widths[2:])
+
+
+def test_a_narrow_table_is_no_wider_than_its_texts() -> None:
+    assert sum(column_widths((Column("A"), Column("B")), [["kort"], ["ord"]], 14000, fill=False)) < 2000
+
+
+# A municipality's own template
+
+
+def template(tmp_path: Path, change: Callable[[WordDocument], object] = lambda found: None, name: str = "vores.docx") -> Path:
+    """The default template with a change to it."""
+    found = opened(word_template())
+    change(found)
+    found.save(str(tmp_path / name))
+    return tmp_path / name
+
+
+def add(text: str) -> Callable[[WordDocument], object]:
+    return lambda found: found.paragraphs[-1].insert_paragraph_before(text)
+
+
+def head(text: str) -> Callable[[WordDocument], object]:
+    def change(found: WordDocument) -> None:
+        found.sections[0].header.paragraphs[0].text = text
+
+    return change
+
+
+def test_the_default_template_gives_the_default_document(tmp_path: Path) -> None:
+    ours, theirs = render(rich_document(), "docx"), render(rich_document(), "docx", skabelon=template(tmp_path))
+    assert as_text(theirs) == as_text(ours).replace("mio.\u00a0kr.\tSide", "mio. kr.\tSide")
+    assert word_template() == word_template()
+    assert theirs == render(rich_document(), "docx", skabelon=template(tmp_path))
+
+
+def test_fields_are_filled_in_everywhere_and_text_is_only_text(tmp_path: Path) -> None:
+    own = template(tmp_path, lambda found: (head("{{ kommune }}: {{ titel }}")(found), add("Beløb i {{ enhed }}, 1 < 2 & 3")(found)))
+    made = dataclasses.replace(document(Prose("{{ 7*7 }} {_{ a < b & c }_} {%_ ]]>")), title="a < b & {{ 7*7 }}", kommune="<w:t>")
+    found = opened(render(made, "docx", skabelon=own))
+    assert found.sections[0].header.paragraphs[0].text == "<w:t>: a < b & {{ 7*7 }}"
+    texts = [paragraph.text for paragraph in found.paragraphs]
+    assert texts == ["Beløb i mio. kr., 1 < 2 & 3", "Prøve", "{{ 7*7 }} {_{ a < b & c }_} {%_ ]]>"]
+    assert found.core_properties.title == "a < b & {{ 7*7 }}"
+
+
+def test_the_templates_own_styles_decide(tmp_path: Path) -> None:
+    """The library's empty document: its own headings and lists, English, upright, and none of our styles."""
+    found = docx.Document()
+    found.core_properties.author = "En Person"
+    found.add_paragraph("Før")
+    found.add_paragraph("{{p dokument }}")
+    found.add_paragraph("Efter")
+    heading: Any = found.styles["Heading 1"].element
+    heading.set(qn("w:styleId"), "Overskrift1")  # as in a Danish Word
+    before = heading.xpath("w:rPr/w:color/@w:val")
+    found.save(str(tmp_path / "vores.docx"))
+    shown = opened(render(rich_document(), "docx", skabelon=tmp_path / "vores.docx"))
+    assert next(headings(shown)) == (1, "Udmøntningsplan 2025-2028")
+    kept: Any = shown.styles["Heading 1"].element
+    assert kept.styleId == "Overskrift1" and kept.xpath("w:rPr/w:color/@w:val") == before
+    assert [style.name for style in shown.styles].count("Heading 1") == 1
+    assert shown.tables[1].style is not None and shown.tables[1].style.name == "Skema"
+    assert shown.core_properties.author == "Norddjurs Kommune"
+    assert shown.styles.element.xpath("w:docDefaults/w:rPrDefault/w:rPr/w:lang/@w:val") == ["da-DK"]
+
+
+def test_a_template_that_stands_up_lies_down_for_the_form_only(tmp_path: Path) -> None:
+    def upright(found: WordDocument) -> None:
+        section = found.sections[0]
+        section.page_width, section.page_height = Mm(210), Mm(297)
+        section.orientation = WD_ORIENT.PORTRAIT
+        found.paragraphs[0].insert_paragraph_before("Før")
+        found.add_paragraph("Efter")
+
+    own = template(tmp_path, upright)
+    shown = opened(render(rich_document(), "docx", skabelon=own))
+    assert [section.orientation for section in shown.sections] == [WD_ORIENT.PORTRAIT, WD_ORIENT.LANDSCAPE, WD_ORIENT.PORTRAIT]
+    assert millimetres(*(section.page_width for section in shown.sections)) == [210, 297, 210]
+    assert all("Norddjurs Kommune" in section.footer.paragraphs[0].text for section in shown.sections)
+    assert len(opened(render(document(Prose("Kort.")), "docx", skabelon=own)).sections) == 1
+
+    def alone(found: WordDocument) -> None:
+        upright(found)
+        for paragraph in (found.paragraphs[0], found.paragraphs[1], found.paragraphs[-1]):
+            paragraph._p.getparent().remove(paragraph._p)
+
+    shown = opened(render(rich_document(), "docx", skabelon=template(tmp_path, alone)))
+    assert [section.orientation for section in shown.sections] == [WD_ORIENT.LANDSCAPE]
+
+
+def test_a_template_beside_the_plan_is_used_unless_another_is_asked_for(tmp_path: Path) -> None:
+    folder = tmp_path / "templates"
+    folder.mkdir()
+    template(folder, add("Planens egen"), "dokument.docx")
+    other = template(tmp_path, add("En anden"))
+    for skabelon, words in ((None, "Planens egen"), (other, "En anden")):
+        found = opened(render(document(), "docx", [tmp_path / "findes-ikke", folder], skabelon))
+        assert found.paragraphs[0].text == words
+
+
+def in_a_table(found: WordDocument) -> None:
+    paragraph = found.paragraphs[-1]
+    found.add_table(1, 1).rows[0].cells[0].text = paragraph.text
+    paragraph._p.getparent().remove(paragraph._p)
+
+
+def without_a_place(found: WordDocument) -> None:
+    paragraph = found.paragraphs[-1]
+    paragraph.text = "Ingenting"
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        (head("Plan for {{ titell }}"), "sidehovedet, »Plan for {{ titell }}«: navnet »titell« findes ikke. Felterne er"),
+        (add("Se {{ titel"), "brødteksten, »Se {{ titel«: feltet mangler }} i samme afsnit"),
+        (add("{% if titel %}x"), "brødteksten, »{% if titel %}x«: feltet kan ikke læses: "),
+        (add("{{ titel + }}"), "brødteksten, »{{ titel + }}«: feltet kan ikke læses: "),
+        (add("{{ titel.__class__ }}"), "»__class__« må ikke bruges i en skabelon"),
+        (add("{{ 1/0 }}"), "»{{ 1/0 }}«: ZeroDivisionError"),
+        (add("{{ range(10**9)|list }}"), "OverflowError"),
+        (add("{% include '/etc/hostname' %}"), "»{% include '/etc/hostname' %}«"),
+        (add("{{ dokument }}"), "brødteksten, »dokument«: Skriv {{p dokument }} (med p)"),
+        (head("{{p dokument }}"), "sidehovedet, »dokument«: Skriv {{p dokument }} (med p)"),
+        (in_a_table, "brødteksten, »dokument«: Skriv {{p dokument }} (med p)"),
+        (without_a_place, "skabelonen siger ikke, hvor dokumentet skal stå. Skriv {{p dokument }}"),
+    ],
+)
+def test_a_mistake_in_a_template_is_told_with_its_place(
+    tmp_path: Path, change: Callable[[WordDocument], object], told: str
+) -> None:
+    own = template(tmp_path, change)
+    with pytest.raises(TemplateError) as caught:
+        render(rich_document(), "docx", skabelon=own)
+    message = str(caught.value)
+    assert message.startswith(f"{own}: ") and told in message and "\n" not in message
+
+
+@pytest.mark.parametrize("content", [b"", b"hej", b"PK\x03\x04stumper", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"])
+def test_a_file_that_is_no_word_document_is_told(tmp_path: Path, content: bytes) -> None:
+    (tmp_path / "vores.docx").write_bytes(content)
+    with pytest.raises(TemplateError, match=r"vores\.docx: filen kan ikke læses som et Word-dokument\. Gem den som \.docx"):
+        render(document(), "docx", skabelon=tmp_path / "vores.docx")
+
+
+def test_a_missing_template_is_an_error_of_its_file(tmp_path: Path) -> None:
+    with pytest.raises(FileNotFoundError):
+        render(document(), "docx", skabelon=tmp_path / "findes-ikke.docx")
+
+
+# The registry
+
+
+def test_a_word_template_is_for_word_only(tmp_path: Path) -> None:
+    with pytest.raises(ValueError, match="kan kun bruges til docx, ikke til html"):
+        render(document(), str("html"), skabelon=tmp_path / "vores.docx")  # noqa: UP018
+
+
+@pytest.mark.parametrize("package", ["docx", "docxtpl"])
+def test_a_missing_package_is_told_with_the_command(tmp_path: Path, package: str) -> None:
+    own = template(tmp_path)
+    code = (
+        f"import sys; sys.modules[{package!r}] = None; from pathlib import Path; from tests.documents import rich_document\n"
+        "from udplan.formats import MissingPackage, render\n"
+        "try: render(rich_document(), 'docx', skabelon=Path(sys.argv[1]))\n"
+        "except MissingPackage as error: sys.stdout.buffer.write(str(error).encode())"
+    )
+    ran = subprocess.run(
+        [sys.executable, "-c", code, str(own)],
+        cwd=ROOT,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        check=True,
+    )
+    wanted = 'Word-dokumenter kræver programdele, der ikke er installeret. Skriv: pip install "udplan[dokumenter]"'
+    assert ran.stdout.decode("utf-8") == wanted
+    assert issubclass(MissingPackage, ValueError)
+
+
+def test_word_libraries_are_not_loaded_before_they_are_used() -> None:
+    assert "docx" in FORMATS
+    code = "import sys, udplan.formats; print(sorted({'docx', 'docxtpl', 'lxml', 'typst'} & set(sys.modules)))"
+    ran = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, check=True, encoding="utf-8")
+    assert ran.stdout.strip() == "[]"
+
+
+def test_lines_of_a_cell_stand_below_one_another() -> None:
+    (table,) = word(form(item(c1="Økonomichefen\nDirektøren"))).tables
+    assert lines(cell_text(table, 2, 1)) == ("Økonomichefen", "Direktøren")

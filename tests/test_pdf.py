@@ -1,0 +1,407 @@
+"""The pdf, read back by a library that is not ours: its tags, its words, and that no text can stop or bend it."""
+
+from __future__ import annotations
+
+import dataclasses
+import io
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.documents import COLUMNS, NASTY, YEARS, nasty_document, rich_document
+from udplan.blocks import (
+    Bar,
+    Bars,
+    Block,
+    Column,
+    Document,
+    Form,
+    Heading,
+    Item,
+    Kind,
+    Note,
+    Prose,
+    Row,
+    Section,
+    Step,
+    Steps,
+    Table,
+    Wheel,
+)
+from udplan.formats import MissingPackage, TemplateError, fonts, pdf
+from udplan.plan import Plan
+from udplan.reports import report
+from udplan.select import resolve
+from udplan.values import IKKE_OPLYST
+
+pytest.importorskip("typst", reason="typst er ikke installeret")
+pypdf = pytest.importorskip("pypdf", reason="pypdf er ikke installeret")
+
+GOLDEN = Path(__file__).parent / "golden"
+ROOT = Path(__file__).parent.parent
+NBSP = "\u00a0"
+
+
+def document(*blocks: Block) -> Document:
+    return Document("Prøve", "Norddjurs Kommune", "mio. kr.", 3, (Heading(1, "Prøve"), *blocks))
+
+
+class Pdf:
+    """A pdf as a test asks about it."""
+
+    def __init__(self, made: Document | bytes) -> None:
+        raw = made if isinstance(made, bytes) else pdf.render(made)
+        self.reader: Any = pypdf.PdfReader(io.BytesIO(raw))
+        self.root: Any = self.reader.trailer["/Root"]
+
+    @property
+    def text(self) -> str:
+        """All its text, with one space for any other, so that a text can be found however its lines are broken."""
+        return squeezed("\n".join(page.extract_text() for page in self.reader.pages))
+
+    def tags(self, *wanted: str) -> list[Any]:
+        """Its structure elements of these types, in order."""
+        return [element for element in self._elements(self.root["/StructTreeRoot"]["/K"]) if element["/S"] in wanted]
+
+    def _elements(self, node: Any) -> Iterator[Any]:
+        node = node.get_object()
+        if isinstance(node, list):
+            for child in node:
+                yield from self._elements(child)
+        elif isinstance(node, dict) and "/S" in node:
+            yield node
+            if "/K" in node:
+                yield from self._elements(node["/K"])
+
+    def outline(self) -> list[tuple[int, str]]:
+        def walk(entries: list[Any], level: int) -> Iterator[tuple[int, str]]:
+            for entry in entries:
+                if isinstance(entry, list):
+                    yield from walk(entry, level + 1)
+                else:
+                    yield level, str(entry.title)
+
+        return list(walk(self.reader.outline, 1))
+
+
+def squeezed(text: str) -> str:
+    """The text without spaces: a pdf knows places, and where a space was is a guess of whoever reads it."""
+    return "".join(sign for sign in text if not sign.isspace() and sign not in "\u200b\u00ad")
+
+
+def attributes(element: Any) -> dict[str, Any]:
+    found = element.get("/A", [])
+    return {key: value for each in (found if isinstance(found, list) else [found]) for key, value in each.items()}
+
+
+# Accessible to those who listen
+
+
+def test_it_says_what_it_is() -> None:
+    made = Pdf(rich_document())
+    assert made.root["/Lang"] == "da"
+    assert made.root["/MarkInfo"]["/Marked"]
+    assert made.root["/ViewerPreferences"]["/DisplayDocTitle"]
+    assert made.reader.metadata.title == "Udmøntningsplan 2025-2028"
+    assert made.reader.metadata.author == "Norddjurs Kommune"
+    metadata = made.root["/Metadata"].get_data().decode("utf-8")
+    assert "<pdfuaid:part>1</pdfuaid:part>" in metadata
+    for page in made.reader.pages:
+        assert page["/Tabs"] == "/S"
+        assert (round(page.mediabox.width), round(page.mediabox.height)) == (842, 595)
+
+
+def test_tables_have_headers_that_say_what_they_are_headers_of() -> None:
+    made = Pdf(rich_document())
+    tables = [block for block in rich_document().blocks if isinstance(block, Table | Form)]
+    assert len(made.tags("/Table")) == len(made.tags("/THead")) == len(tables)
+    headers = made.tags("/TH")
+    assert len(headers) == sum(len(block.columns) for block in tables)
+    assert {attributes(header)["/Scope"] for header in headers} == {"/Column"}
+    ids = {header["/ID"] for header in headers}
+    cells = made.tags("/TD")
+    assert cells and all(set(attributes(cell)["/Headers"]) <= ids for cell in cells)
+    assert len(made.tags("/Caption")) == len(tables)
+
+
+def test_headings_are_headings_and_make_the_outline() -> None:
+    made = Pdf(rich_document())
+    assert [len(made.tags(f"/H{level}")) for level in (1, 2, 3, 4)] == [1, 5, 6, 0]
+    assert made.outline()[:4] == [
+        (1, "Udmøntningsplan 2025-2028"),
+        (2, "Budgetændringer drift"),
+        (3, "Økonomiudvalget og tværgående driftsændringer og råderumsforslag"),
+        (3, "Arbejdsmarkedsudvalget"),
+    ]
+    deep = Pdf(document(*(Heading(level, f"Niveau {level}") for level in range(2, 8))))
+    assert len(deep.tags("/H6")) == 2
+
+
+def test_pictures_say_in_words_what_they_show() -> None:
+    made = Pdf(
+        document(
+            Bars("Udgifterne falder.", (Bar("2025", Decimal("1.5")), Bar("2026", Decimal("-0.25")))),
+            Steps("ØK har behandlet sagen.", (Step("ØK", "21. januar 2025", True), Step("KB", "", False))),
+            Wheel("Året.", 2025, (("Status", "Seminar"), *[()] * 10, ("Budget",))),
+        )
+    )
+    assert [figure["/Alt"] for figure in made.tags("/Figure")] == [
+        f"Søjler. 2025: 1,500{NBSP}mio.{NBSP}kr. og 2026: −0,250{NBSP}mio.{NBSP}kr.",
+        "Forløb i 2 trin. 1. ØK, 21. januar 2025, er sket; 2. KB",
+        "Årshjul for 2025. januar: Status og Seminar; december: Budget",
+    ]
+    for text in ("Udgifterne falder.", "−0,250 mio. kr.", "21. januar 2025 (sket)", "Året.", "Seminar"):
+        assert squeezed(text) in made.text
+
+
+# The paper form
+
+
+def test_the_form_is_the_wide_table() -> None:
+    columns = (Column("Titel"), Column("Kurs", Kind.PROSE), Column("Slut (X)", Kind.MARK), *YEARS[:2])
+    items = tuple(
+        Item(f"i{n}", (f"Punkt {n}", "Linje et.\n\n- a\n- b", "X", Decimal("-1234.5"), IKKE_OPLYST), ("OBS: se her",))
+        for n in range(60)
+    )
+    total = Row(("Drift i alt", "", "", Decimal("0.0005"), None), total=True)
+    made = Pdf(
+        document(Form("Drift", columns, (Section("Økonomiudvalget", items), Section("Tomt", ())), (total,), level=2))
+    )
+    pages = [page.extract_text() for page in made.reader.pages]
+    assert len(pages) > 2
+    assert all("Slut" in page for page in pages)  # the header is repeated
+    assert pages[1].count(f"Side 2 af {len(pages)}") == 1
+    assert "Norddjurs Kommune · Prøve" in pages[1]
+    # Repeated headers and footers are left out of the tags: they are heard once.
+    assert len(made.tags("/TH")) == 5
+    for text in ("−1.234,500", "ikke oplyst", "OBS: se her", "Drift i alt", "0,0005", "Ingen.", "Drift (mio. kr.)"):
+        assert squeezed(text) in made.text
+    spans = [attributes(cell).get("/ColSpan", 1) for cell in made.tags("/TD")]
+    assert spans.count(5) == 3 and spans.count(3) == 1  # two sections, »Ingen.«, and the name of the total
+    assert len(made.tags("/TR")) == 1 + 2 + 60 + 1 + 1
+
+
+@pytest.mark.parametrize("text", ["kort\n" * 300, "et langt ord og et til " * 600, "- punkt\n" * 300])
+def test_long_texts_go_on_over_the_page(text: str) -> None:
+    columns = (Column("Titel"), Column("Kurs", Kind.PROSE), *(Column(f"K{n}", Kind.PROSE) for n in range(4)))
+    first, second = (Item(f"i{n}", (f"Punkt {n}", text, *["x"] * 4)) for n in range(2))
+    form = Form("Drift", columns, (Section("", (first, second)),), level=2)
+    for block in (form, Table("Tabel", columns, (Row(first.cells), Row(second.cells)))):
+        for page in Pdf(document(block)).reader.pages:
+            heights: list[float] = []
+            page.extract_text(
+                visitor_text=lambda text, cm, tm, font, size, found=heights: found.append(cm[3] * tm[5] + cm[5])
+            )
+            assert heights and min(heights) >= 0  # nothing stands below the edge of the page
+
+
+def test_obs_is_red_and_a_word() -> None:
+    item = Item("a", ("Titel", *[None] * 10), ("OBS: status er ikke opdateret",))
+    content = Pdf(document(Form("Drift", COLUMNS, (Section("", (item,)),), level=2))).reader.pages[0]
+    colours = [
+        tuple(round(float(part) * 255) for part in operands)
+        for operands, operator in content.get_contents().operations
+        if operator in (b"rg", b"scn", b"sc") and len(operands) == 3
+    ]
+    assert (0xA8, 0x0F, 0x1C) in colours
+
+
+def test_nothing_says_so() -> None:
+    empty = Table("Kontroltal", (Column("Navn"),), ())
+    made = Pdf(document(empty, Form("Drift", COLUMNS, ())))
+    assert made.text.count("Ingen.") == 2
+
+
+# Text is data
+
+
+def test_every_text_is_shown_as_it_was_written() -> None:
+    made = Pdf(nasty_document())
+    assert made.reader.metadata.title == NASTY[0]
+    shown = made.text
+    for text in NASTY:
+        assert shown.count(squeezed(text.removeprefix("- "))) >= 8
+    assert [title for level, title in made.outline() if level == 2] == list(NASTY)
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("a😀b", "a□b"),
+        ("\uf0b7 punkt", "□punkt"),
+        ("漢字", "□□"),
+        ("a\x01b\x7f", "a□b□"),
+        ("שלום", "□□□□"),
+        ("a\ufeffb", "ab"),
+        ("a\ud800b", "a□b"),
+        ("a\u200fb\u202ec\u202c", "abc"),
+        ("🕊\ufe0f\u200d🔥", "□□"),
+        ("x" * 400, "x" * 400),
+        ("a\u2028b\x0bc\x85d", "abcd"),
+        ("å og 2 − 1 ≤ 3", "åog2−1≤3"),
+    ],
+)
+def test_no_text_stops_it(text: str, shown: str) -> None:
+    columns = (Column(f"N{text}"), *YEARS[:1])
+    item = Item("a", (text, None), (text,))
+    blocks = (
+        Heading(2, f"O{text}"),
+        Prose(f"- {text}\n\n{text}"),
+        Table(f"C{text}", columns, (Row((text, None)),)),
+        Form(f"F{text}", columns, (Section(f"S{text}", (item,)),)),
+        Bars(f"B{text}", (Bar(text, Decimal(1)),)),
+        Steps(f"T{text}", (Step(text, text, True),)),
+        Wheel(f"W{text}", 2025, ((text,), *[()] * 11)),
+    )
+    made = Pdf(dataclasses.replace(document(*blocks), title=f"P{text}", kommune=f"K{text}"))
+    seen = "".join(sign for sign in made.text if sign not in pdf_unseen())
+    for letter in "NOCFSBTWPK":
+        assert f"{letter}{shown}" in seen
+    assert seen.count(shown) >= 10
+
+
+def pdf_unseen() -> frozenset[str]:
+    return frozenset(map(chr, [*range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0xFE00, 0xFE10)]))
+
+
+def test_what_cannot_be_shown_is_told_with_file_and_line(tmp_path: Path) -> None:
+    made = document(Prose("Et 😀 og to 😀"), Note("Et \uf0b7 her"), Heading(2, "Skrevet som kode 漢"))
+    assert pdf.missing_characters(made) == {
+        "😀": ["Et 😀 og to 😀"],
+        "\uf0b7": ["Et \uf0b7 her"],
+        "漢": ["Skrevet som kode 漢"],
+    }
+    first, second = tmp_path / "a.yaml", tmp_path / "b.yaml"
+    first.write_text("overskrift: x\nkurs: |\n  Et 😀 og to 😀\n" + "  😀\n" * 6, encoding="utf-8")
+    second.write_text('note: "\uf0b7"\nkurs: "\\u6f22"\n', encoding="utf-8")
+    assert pdf.warnings(made, [first, second], shown_path=lambda path: path.name) == [
+        "Pdf'ens skrift har ikke 😀 (U+1F600), så der står □ i stedet. Tegnet er skrevet i "
+        "a.yaml:3, a.yaml:4, a.yaml:5, a.yaml:6, a.yaml:7 og 2 linjer mere",
+        "Pdf'ens skrift har ikke tegnet U+F0B7, så der står □ i stedet. Tegnet er skrevet i b.yaml:1",
+        "Pdf'ens skrift har ikke 漢 (U+6F22), så der står □ i stedet. Tegnet er skrevet i »Skrevet som kode 漢«",
+    ]
+    assert pdf.warnings(rich_document(), [tmp_path / "findes-ikke.yaml"]) == []
+
+
+def test_the_real_plan_needs_no_other_letters(real_plan: Plan) -> None:
+    assert pdf.missing_characters(report("plan")(real_plan, resolve(real_plan))) == {}
+
+
+def test_the_fonts_have_what_danes_write() -> None:
+    shown = fonts.coverage(fonts.folders(()))
+    assert {ord(sign) for sign in "abcæøåÆØÅéüöäß0123456789−–—…•»«“”’§½²€%□→" + NBSP} <= shown
+
+
+# Templates
+
+
+def override(folder: Path, source: str) -> Path:
+    folder.mkdir(exist_ok=True)
+    (folder / "dokument.typ").write_text(source, encoding="utf-8", newline="\n")
+    return folder
+
+
+HEAD = """\
+#let dokument = json(bytes(sys.inputs.dokument))
+#set document(title: "T")
+#set text(lang: "da", font: "Source Sans 3")
+"""
+
+
+def test_the_first_folder_that_has_a_template_wins(tmp_path: Path) -> None:
+    own = override(tmp_path / "templates", f'{HEAD}#import "navn.typ": navn\n= Vores\n#navn #dokument.title')
+    (own / "navn.typ").write_text('#let navn = "Jævnt"', encoding="utf-8")
+    assert Pdf(pdf.render(document(), [tmp_path / "findes-ikke", own])).text == "VoresJævntPrøve"
+
+
+def test_fonts_beside_a_template_count(tmp_path: Path) -> None:
+    own = tmp_path / "fonts"
+    own.mkdir()
+    (own / "ødelagt.otf").write_bytes(b"ikke en skrifttype")
+    with pytest.raises(TemplateError, match=r"ødelagt\.otf: skrifttypen kan ikke læses"):
+        pdf.render(document(), [tmp_path])
+
+
+@pytest.mark.parametrize(
+    ("source", "line", "words"),
+    [
+        ("#let x = (\n", 1, "unclosed delimiter"),
+        ("#dokument.titel\n", 1, "titel"),
+        ("a\n\n#ukendt\n", 3, "unknown variable"),
+        ('\n#read("../hemmelig.txt")\n', 2, "would escape"),
+        ('\n#read("/../hemmelig.txt")\n', 2, "would escape"),
+        ('\n#import "@preview/cetz:0.4.0"\n', 2, "pakker fra nettet kan ikke bruges"),
+        ("#while true {}\n", 1, "condition is always true"),
+    ],
+)
+def test_a_mistake_in_a_template_is_told_with_its_place(tmp_path: Path, source: str, line: int, words: str) -> None:
+    (tmp_path / "hemmelig.txt").write_text("hemmeligt", encoding="utf-8")
+    folder = override(tmp_path / "templates", HEAD + source)
+    with pytest.raises(TemplateError) as caught:
+        pdf.render(document(), [folder])
+    message = str(caught.value)
+    assert message.startswith(f"{folder / 'dokument.typ'}:{line + 3}: ")
+    assert words in message and "\n" not in message
+
+
+def test_a_template_that_is_not_accessible_is_told(tmp_path: Path) -> None:
+    folder = override(tmp_path / "templates", "Uden titel\n")
+    with pytest.raises(TemplateError, match=r"dokument\.typ.*: PDF/UA-1 error: missing document title"):
+        pdf.render(document(), [folder])
+
+
+def test_a_template_that_is_not_utf8_is_told(tmp_path: Path) -> None:
+    (tmp_path / "dokument.typ").write_bytes("= Økonomi".encode("cp1252"))
+    with pytest.raises(TemplateError, match=r"dokument\.typ: skabelonen er ikke gemt som UTF-8"):
+        pdf.render(document(), [tmp_path])
+
+
+# The same everywhere
+
+
+def test_the_same_bytes_in_another_place() -> None:
+    code = (
+        "import hashlib, tests.documents as d, udplan.formats.pdf as p; "
+        "print(hashlib.sha256(p.render(d.rich_document())).hexdigest())"
+    )
+    here = {**os.environ, "PYTHONPATH": str(ROOT)}
+    elsewhere = {
+        "PYTHONHASHSEED": "4711",
+        "TZ": "Pacific/Auckland",
+        "LC_ALL": "C",
+        "SOURCE_DATE_EPOCH": "1",
+        "HOME": "/",
+    }
+    hashes = {
+        subprocess.run([sys.executable, "-c", code], cwd=ROOT, env=env, capture_output=True, check=True).stdout
+        for env in (here, {**here, **elsewhere})
+    }
+    assert len(hashes) == 1
+
+
+def test_missing_packages_are_told_plainly(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "typst", None)
+    with pytest.raises(MissingPackage, match=r'pip install "udplan\[dokumenter\]"'):
+        pdf.render(document())
+    monkeypatch.setattr(sys, "platform", "win32")
+    monkeypatch.setattr("platform.machine", lambda: "ARM64")
+    with pytest.raises(MissingPackage, match=r"findes ikke til Windows på Arm.*--format docx"):
+        pdf.render(document())
+
+
+@pytest.mark.parametrize("name", ["plan", "udvalg-buu"])
+def test_the_data_is_as_it_was(name: str, real_plan: Plan) -> None:
+    navn, _, udvalg = name.partition("-")
+    data = pdf.typst_data(report(navn)(real_plan, resolve(real_plan, udvalg=udvalg.upper() or None))) + "\n"
+    golden = GOLDEN / f"{name}.typ.json"
+    if os.environ.get("UDPLAN_GOLDEN"):
+        golden.write_text(data, encoding="utf-8", newline="\n")
+    assert json.loads(data)["kommune"] == "Norddjurs Kommune"
+    assert data == golden.read_bytes().decode("utf-8")

@@ -1,0 +1,681 @@
+"""The reports: what stands in each, in which order, and what never does.
+
+The items of the small plans are invented unless a test says which seed they are from.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from markupsafe import escape
+
+from tests.documents import NASTY
+from tests.plans import FULL_ITEM, FULL_PLAN, PLAN_YAML, PlanFolder, hensigt, item, sound
+from tests.test_formats import HOST, Page
+from udplan.blocks import Bars, Block, Document, Facts, Form, Heading, Item, Note, Prose, Step, Steps, Table, Wheel
+from udplan.formats import render
+from udplan.formats.ics import calendar
+from udplan.formats.pictures import wheel
+from udplan.plan import Plan
+from udplan.reports import REPORTS, report
+from udplan.reports.pieces import SKRIVES
+from udplan.select import UnknownChoice, Valg
+from udplan.values import IKKE_OPLYST
+
+DAY = date(2025, 3, 15)
+#: What a report must be asked for.
+ASKED = {"udvalg": Valg(udvalg="BUU"), "arbejdsplan": Valg(udvalg="BUU")}
+
+
+def made(plan: Plan, name: str, valg: Valg | None = None) -> Document:
+    return report(name)(plan, valg or ASKED.get(name, Valg()))
+
+
+def under(document: Document, heading: str) -> list[Block]:
+    """The blocks between a heading and the next one of its level or above."""
+    start = next(n for n, block in enumerate(document.blocks) if isinstance(block, Heading) and block.text == heading)
+    own = document.blocks[start]
+    assert isinstance(own, Heading)
+    found: list[Block] = []
+    for block in document.blocks[start + 1 :]:
+        if isinstance(block, Heading) and block.level <= own.level:
+            break
+        found.append(block)
+    return found
+
+
+def headings(document: Document, level: int = 2) -> list[str]:
+    return [block.text for block in document.blocks if isinstance(block, Heading) and block.level == level]
+
+
+def table(document: Document, heading: str) -> list[tuple[object, ...]]:
+    """The rows of the first table under a heading."""
+    return [row.cells for row in next(block for block in under(document, heading) if isinstance(block, Table)).rows]
+
+
+def items(blocks: list[Block] | tuple[Block, ...]) -> list[Item]:
+    return [each for block in blocks if isinstance(block, Form) for part in block.sections for each in part.items]
+
+
+def words(blocks: list[Block]) -> str:
+    return "\n".join(block.text for block in blocks if isinstance(block, Prose | Note | Steps | Wheel | Bars))
+
+
+# --- every report -------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", REPORTS)
+def test_every_report_can_be_made_of_the_real_plan_and_of_an_empty_one(
+    real_plan: Plan, plan_folder: PlanFolder, name: str
+) -> None:
+    for plan in (real_plan, sound(plan_folder())):
+        for format in ("md", "html"):
+            assert plan.grundlag.titel in render(made(plan, name), format)
+
+
+@pytest.mark.parametrize("name", REPORTS)
+@pytest.mark.parametrize("format", ["md", "html"])
+def test_nothing_internal_leaks(plan_folder: PlanFolder, name: str, format: str) -> None:
+    secret = {
+        "overskrift": "HEMMELIG overskrift",
+        "kort": "HEMMELIG",
+        "offentlig": "nej",
+        "tværgående": "ja",
+        "kurs": "HEMMELIG",
+        "tema": "[HEMMELIG]",
+        "strategier": "[HEMMELIG]",
+        "medvirkende": "[Arbejdsmarkedschefen]",
+        "sagsgang": "[{forum: BUU, tid: januar 2025, beslutning: HEMMELIG}, BUU, KB]",
+        "status": "[{dato: 2025-02-01, obs: ja, tekst: HEMMELIG}]",
+    }
+    open_fields = {
+        "note": "HEMMELIG note",
+        "tema": "Økonomisk bæredygtighed",
+        "tværgående": "ja",
+        "sagsgang": "[{forum: BUU, tid: marts 2025}]",
+    }
+    bilag = "bilag: [{titel: HEMMELIGT bilag, status: lukket}]\n"
+    folder = plan_folder(
+        {
+            "skjult.yaml": item(**secret),
+            "skjult-pulje.yaml": item(**{**secret, "art": "pulje", "udvalg": "BUU"}),
+            "skjult-hensigt.yaml": hensigt(**secret),
+            "aaben.yaml": item(**open_fields),
+            "fuld.yaml": FULL_ITEM.replace("afledt_af: halvej\n", ""),
+        },
+        plan=PLAN_YAML + bilag,
+    )
+    plan = sound(folder)
+    for valg in (ASKED.get(name, Valg()), Valg(udvalg="BUU", siden=date(2024, 1, 1), dag=DAY)):
+        text = render(made(plan, name, valg), format)
+        assert "HEMMELIG" not in text
+        assert "kun til os" not in text
+        assert "Vejen er" not in text  # FULL_ITEM is not public either
+    if name not in {"puljer", "økonomi"}:  # these name no item that is not a pool
+        assert "Ny cykelsti" in render(made(plan, name), format)
+
+
+def test_the_names_that_users_write_find_the_reports() -> None:
+    assert report("årshjul") is report("aarshjul")
+    assert report("økonomi") is report("oekonomi")
+    for listed in REPORTS.values():
+        assert listed.hvad and listed.eksempel.startswith("udplan report ")
+
+
+def test_items_can_be_filtered(plan_folder: PlanFolder) -> None:
+    fields = {"tovholder": "[Økonomichefen, Arbejdsmarkedschefen]", "slut": "X", "tværgående": "ja"}
+    plan = sound(plan_folder({"sti.yaml": item(**fields), "havn.yaml": hensigt(tværgående="ja")}))
+    expected = [
+        ("udvalg", "Arbejdsmarkedsudvalget"),
+        ("tovholder", "Økonomichefen"),
+        ("tovholder", "Arbejdsmarkedschefen"),
+        ("art", "drift"),
+        ("afsluttet", "ja"),
+    ]
+    for name in ("plan", "direktion", "tovholder"):
+        found = {each.id: [(fact.name, fact.value) for fact in each.facets] for each in items(made(plan, name).blocks)}
+        assert found["sti"] == expected
+        assert ("afsluttet", "nej") in found["havn"] and "udvalg" not in dict(found["havn"])
+
+
+# --- sag ----------------------------------------------------------------------------------------------------------
+
+#: The headings of seeds 001 and 004, in their order.
+CASE = [
+    "Sagsgang",
+    "Sagsfremstilling",
+    "Sammenhæng til andre politikker/strategier og fagområder",
+    "Økonomiske konsekvenser",
+    "Lovgrundlag",
+    "Indstilling",
+    "Beslutning",
+    "Bilag",
+]
+
+
+@pytest.mark.parametrize("valg", [Valg(), Valg(udvalg="BUU")])
+def test_a_case_has_its_headings_in_their_order(real_plan: Plan, valg: Valg) -> None:
+    assert headings(made(real_plan, "sag", valg))[: len(CASE)] == CASE
+
+
+def test_a_case_says_what_the_plan_says_and_leaves_the_rest_to_people(real_plan: Plan) -> None:
+    document = made(real_plan, "sag")
+    facts = next(block for block in document.blocks if isinstance(block, Facts))
+    assert {fact.name: fact.value for fact in facts.facts} == {"Sag": SKRIVES, "Sagsansvarlig": SKRIVES}
+    assert "23 punkter. 18 er tværgående, og 3 er afsluttet" in words(under(document, "Sagsfremstilling"))
+    drift = table(document, "Økonomiske konsekvenser")
+    assert drift == [("drift", *map(Decimal, ("11.682", "-0.350", "-0.613", "-0.875")))]
+    for heading in ("Sagsfremstilling", "Økonomiske konsekvenser", "Bilag"):
+        assert SKRIVES in words(under(document, heading))
+
+
+def test_a_committee_s_case_has_its_own_proposal_and_decision(real_plan: Plan) -> None:
+    document = made(real_plan, "sag", Valg(udvalg="BUU"))
+    assert words(under(document, "Indstilling")).startswith("Velfærdsdirektøren indstiller")
+    decision = "Børne- og Ungdomsudvalget den 15. januar 2025: Godkendt"
+    assert words(under(document, "Beslutning")) == decision
+    assert SKRIVES in words(under(made(real_plan, "sag", Valg(udvalg="AU")), "Beslutning"))
+    assert "0 er udvalgets egne" in words(under(document, "Sagsfremstilling"))
+
+
+def test_a_case_has_its_number_its_path_and_its_annexes(plan_folder: PlanFolder) -> None:
+    document = made(sound(plan_folder(plan=FULL_PLAN)), "sag")
+    facts = next(block for block in document.blocks if isinstance(block, Facts))
+    assert {fact.name: fact.value for fact in facts.facts} == {
+        "Sag": "22/291 (åben sag)",
+        "Sagsansvarlig": "Økonomichefen",
+    }
+    (steps,) = (block for block in document.blocks if isinstance(block, Steps))
+    assert [(step.who, step.when, step.done) for step in steps.steps] == [
+        ("Økonomiudvalget", "6. december 2022", True),
+        ("Kommunalbestyrelsen", "", False),
+    ]
+    assert table(document, "Bilag") == [("1", "3389825", "Udmøntningsplan til ØK og KB", "151433/22", "åben", "H")]
+
+
+# --- direktion ----------------------------------------------------------------------------------------------------
+
+
+#: The 18 points of seed 002, as the seed spells the beginning of each that no other has.
+SEED_002 = [
+    "Effektiviseringsbidrag og novembergreb",
+    "Aktiv/helhedsorienteret indsats målrettet sygefravær",
+    "Ledelsesinformation generelt",
+    "Bosætningskampagne",
+    "Skriftlige fremstillinger R101",
+    "Aktindsigt R001",
+    "AI-hjælpeværktøj til skriftlig fremstilling R002",
+    "Flådestyring R003",
+    "Arbejde med kloge m2",
+    "Investering i fraværsindsatsen på BUU",
+    "Investering i fraværsindsatsen - besparelser på sociale indsatser",
+    "Investering i analyse",
+    "Samling af demensindsatsen i Glesborg R706",
+    "Økonomisk prognose på myndighedsdelen",
+    "De nationale reformer skal lande godt",
+    "Norddjurs i bevægelse",
+    "Fjellerup Udvikling",
+    "Pulje til udvikling og velfærdsteknologi",
+]
+
+
+def test_the_direktion_sees_the_18_points_of_seed_002_and_no_other(real_plan: Plan) -> None:
+    document = made(real_plan, "direktion")
+    titles = [str(each.cells[0]) for each in items(document.blocks)]
+    assert len(titles) == 18
+    for point in SEED_002:
+        assert sum(title.startswith(point) for title in titles) == 1, point
+    closed = items(under(document, "Afsluttede punkter, der stadig står på listen"))
+    assert [each.id for each in closed] == ["r307-fravaer-forsoergelse"]
+
+
+def status(*entries: str) -> str:
+    return f"[{', '.join(f'{{{entry}}}' for entry in entries)}]"
+
+
+@pytest.fixture
+def statuses(plan_folder: PlanFolder) -> Plan:
+    def cross(title: str, **fields: str) -> str:
+        return item(overskrift=title, tværgående="ja", **fields)
+
+    return sound(
+        plan_folder(
+            {
+                "a.yaml": cross("A", status=status("dato: 2025-03-01, tekst: Går godt")),
+                "b.yaml": cross("B", status=status("dato: 2025-01-01, tekst: Gammel")),
+                "c.yaml": cross("C"),
+                "d.yaml": cross(
+                    "D", status=status("dato: 2025-02-26, obs: ja, tekst: Sidder fast", "dato: 2025-01-10, tekst: Før")
+                ),
+                "e.yaml": cross("E", slut="2025-03-02"),
+                "f.yaml": cross(
+                    "F", status=status("dato: 2025-01-20, obs: ja, tekst: Var galt", "dato: 2025-03-03, tekst: Løst")
+                ),
+                "g.yaml": item(overskrift="G"),
+            }
+        )
+    )
+
+
+def test_obs_comes_first_in_words_and_only_while_it_is_the_newest(statuses: Plan) -> None:
+    document = made(statuses, "direktion")
+    found = items(document.blocks)
+    assert [each.id for each in found] == ["d", "a", "b", "c", "f", "e"]
+    assert found[0].marks == ("OBS",)
+    assert found[0].cells[2] == "26. februar 2025" and found[0].cells[4] == "Sidder fast"
+    assert all("OBS" not in each.marks for each in found[1:])
+    assert '<li class="obs">OBS</li>' in render(document, "html")
+
+
+def test_nothing_is_too_old_before_a_day_is_named(statuses: Plan) -> None:
+    document = made(statuses, "direktion")
+    assert not any("Ingen status de seneste" in mark for each in items(document.blocks) for mark in each.marks)
+    ages = [(row[0], row[3]) for row in table(document, "Hvor gammel er status?")]
+    assert ages == [("C", None), ("B", 61), ("D", 5), ("A", 2), ("F", 0)]
+
+
+@pytest.mark.parametrize(
+    ("frist", "late"), [(45, ["C", "B"]), (73, ["C"]), (72, ["C", "B"]), (13, ["C", "B", "D", "A"])]
+)
+def test_a_status_is_too_old_after_the_limit(statuses: Plan, frist: int, late: list[str]) -> None:
+    document = made(statuses, "direktion", Valg(dag=DAY, frist=frist))
+    rows = table(document, f"Status er ældre end {frist} dage")
+    assert [row[0] for row in rows] == late
+    marked = [
+        str(each.cells[0]) for each in items(document.blocks) if f"Ingen status de seneste {frist} dage" in each.marks
+    ]
+    assert sorted(marked) == sorted(late)
+
+
+def test_what_changed_since_a_day(statuses: Plan) -> None:
+    rows = table(made(statuses, "direktion", Valg(siden=date(2025, 2, 26))), "Ændret siden 26. februar 2025")
+    assert rows == [
+        ("D", "26. februar 2025", "OBS: Sidder fast"),
+        ("A", "1. marts 2025", "Status: Går godt"),
+        ("E", "2. marts 2025", "Afsluttet"),
+        ("F", "3. marts 2025", "Status: Løst"),
+    ]
+
+
+def test_a_report_of_a_day_knows_nothing_later(statuses: Plan) -> None:
+    found = items(made(statuses, "direktion", Valg(dag=date(2025, 2, 1))).blocks)
+    assert [(each.id, each.cells[4]) for each in found if each.id in "df"] == [("f", "Var galt"), ("d", "Før")]
+
+
+# --- strategi and puljer --------------------------------------------------------------------------------------------
+
+#: The themes and the pools of seed 000 (the committees' codes are ours).
+SEED_000 = """\
+titel: Udmøntningsplan 2021-2024
+kommune: Norddjurs Kommune
+periode: 2021-2024
+enhed: mio. kr.
+fora:
+  ØK: {navn: Økonomiudvalget, slags: økonomiudvalg}
+  EAU: {navn: Erhvervs- og arbejdsmarkedsudvalget, slags: fagudvalg}
+  KFU: {navn: Kultur- og fritidsudvalget, slags: fagudvalg}
+  VPU: {navn: Voksen- og plejeudvalget, slags: fagudvalg}
+temaer:
+  - Økonomisk bæredygtighed
+  - Social bæredygtighed
+  - {navn: Miljømæssig bæredygtighed, også: [Klimamæssig bæredygtighed]}
+  - Norddjurs i udvikling herunder HR
+"""
+
+POOLS = [
+    ("ØK", "Strategisk pulje, drift", "1", "drift", {}),
+    ("ØK", "Strategisk pulje, anlæg", "2", "anlæg", {}),
+    ("ØK", "Covid-19 reservepulje, drift", "1", "drift", {}),
+    ("ØK", "Covid-19 reservepulje, anlæg", "1,5", "anlæg", {}),
+    ("ØK", "Pulje til værn om servicerammen", "13", None, {}),
+    ("ØK", "Pulje til administrative ændringer", "5", None, {"anvendt": "1"}),
+    ("ØK", "Bufferpulje til midtvejsregulering", "10", None, {"servicerammen": "nej"}),
+    ("EAU", "Udvalgets pulje", "1,3", None, {}),
+    ("KFU", "Kultur- og fritidspuljer", "1,2", "drift", {}),
+    ("KFU", "Pulje til halinvesteringer", "1", "anlæg", {}),
+    ("VPU", "Frivillig pulje og pulje til award", "0,350", None, {}),
+]
+
+
+@pytest.fixture
+def pools_2021(plan_folder: PlanFolder) -> Plan:
+    files = {}
+    for n, (udvalg, title, amount, bevilling, more) in enumerate(POOLS, 1):
+        fields: dict[str, str | None] = {
+            "overskrift": title,
+            "art": "pulje",
+            "udvalg": udvalg,
+            "rækkefølge": str(n),
+            "sagsgang": "ØK",
+            "beløb": f'{{2021: "{amount}"}}',
+            **({"bevilling": bevilling} if bevilling else {}),
+            **more,
+        }
+        files[f"pulje-{n:02}.yaml"] = item(**fields)
+    return sound(plan_folder(files, plan=SEED_000))
+
+
+def test_pools_are_those_of_seed_000_and_their_kinds_never_meet(pools_2021: Plan) -> None:
+    document = made(pools_2021, "puljer")
+    assert headings(document) == [
+        "Økonomiudvalget",
+        "Erhvervs- og arbejdsmarkedsudvalget",
+        "Kultur- og fritidsudvalget",
+        "Voksen- og plejeudvalget",
+        "Alle puljer",
+    ]
+    sums = table(document, "Alle puljer")
+    assert [row[:3] for row in sums] == [
+        ("drift", 3, Decimal("3.2")),
+        ("anlæg", 3, Decimal("4.5")),
+        ("ikke oplyst", 5, Decimal("29.650")),
+    ]
+    assert sum(row[2] for row in sums if isinstance(row[2], Decimal)) == Decimal("37.350")
+    assert "37,350" not in render(document, "md")
+    named = [row for heading in headings(document)[:-1] for row in table(document, heading)]
+    assert [row[0] for row in named] == [title for _, title, *_ in POOLS]
+    assert named[5] == (POOLS[5][1], "ikke oplyst", "", Decimal(5), Decimal(1), Decimal(4))
+    assert named[6] == (POOLS[6][1], "ikke oplyst", "uden for", Decimal(10), None, None)
+
+
+def test_what_is_left_is_never_guessed(plan_folder: PlanFolder) -> None:
+    plan = sound(
+        plan_folder(
+            {
+                "a.yaml": item(art="pulje", anvendt="0,4"),
+                "b.yaml": item(art="pulje", anvendt="0,4", beløb="ikke oplyst", overskrift="Uden tal"),
+            }
+        )
+    )
+    rows = table(made(plan, "puljer"), "Arbejdsmarkedsudvalget")
+    assert [row[-1] for row in rows] == [Decimal("0.6"), IKKE_OPLYST]
+    ((*_, rest),) = table(made(plan, "puljer"), "Alle puljer")
+    assert rest is None
+
+
+def test_the_strategic_plan_has_its_four_themes_in_order_and_refers(plan_folder: PlanFolder) -> None:
+    fields = {"udvalg": "ØK", "sagsgang": "ØK", "beløb": "{2021: 1}"}
+    plan = sound(
+        plan_folder(
+            {
+                "klima.yaml": item(
+                    overskrift="Grøn kommune",
+                    tema="[Klimamæssig bæredygtighed, Social bæredygtighed]",
+                    strategier="[Indkøbspolitik, DK 2020]",
+                    **fields,
+                ),
+                "hr.yaml": item(
+                    overskrift="HR", tema="Norddjurs i udvikling herunder HR", strategier="DK 2020", **fields
+                ),
+                "andet.yaml": item(overskrift="Andet", **fields),
+            },
+            plan=SEED_000,
+        )
+    )
+    document = made(plan, "strategi")
+    themes = [
+        "Økonomisk bæredygtighed",
+        "Social bæredygtighed",
+        "Miljømæssig bæredygtighed",
+        "Norddjurs i udvikling herunder HR",
+    ]
+    assert headings(document)[:4] == themes
+    assert [[row[1] for row in table(document, theme)] for theme in themes] == [[], ["klima"], ["klima"], ["hr"]]
+    index = {row[0]: row[1] for row in table(document, "Politikker og strategier")}
+    assert list(index) == ["DK 2020", "Indkøbspolitik"]
+    assert set(str(index["DK 2020"]).split("\n")) == {"Grøn kommune", "HR"}
+    one = made(plan, "strategi", Valg(tema="Social bæredygtighed"))
+    assert [heading for heading in headings(one) if heading in themes] == ["Social bæredygtighed"]
+
+
+# --- arbejdsplan and the calendar -----------------------------------------------------------------------------------
+
+
+def steps(*entries: str) -> str:
+    return f"[{', '.join(entry if entry.isalpha() else f'{{{entry}}}' for entry in entries)}]"
+
+
+@pytest.fixture
+def year(plan_folder: PlanFolder) -> Plan:
+    return sound(
+        plan_folder(
+            {
+                "a.yaml": item(overskrift="Sti", sagsgang=steps("forum: BUU, tid: marts 2025", "BUU", "KB")),
+                "b.yaml": item(
+                    overskrift="Havn, ny; stor",
+                    sagsgang=steps("forum: FUDV, tid: november/december 2024", "forum: BUU, tid: 2025-01-15", "ØK"),
+                ),
+                "c.yaml": item(overskrift="Lukket", slut="X", sagsgang=steps("forum: BUU, tid: april 2025")),
+                "d.yaml": item(
+                    overskrift="Klaret",
+                    sagsgang=steps("forum: BUU, tid: 2025-02-12, beslutning: Tiltrådt", "forum: AU, tid: maj 2025"),
+                ),
+                "e.yaml": item(overskrift="Længe", sagsgang=steps("forum: BUU, tid: 1. halvår 2025")),
+            }
+        )
+    )
+
+
+def test_months_stand_in_order_and_the_undated_last(year: Plan) -> None:
+    document = made(year, "arbejdsplan")
+    months = ["November 2024", "Januar 2025", "Februar 2025", "Marts 2025", "Uden tidspunkt"]
+    assert headings(document)[:5] == months
+    found = {month: [row[0] for row in table(document, month)] for month in months}
+    assert found == {
+        "November 2024": ["Havn, ny; stor"],
+        "Januar 2025": ["Længe", "Havn, ny; stor"],
+        "Februar 2025": ["Klaret"],
+        "Marts 2025": ["Sti"],
+        "Uden tidspunkt": ["Sti"],
+    }
+    assert table(document, "Februar 2025")[0][-1] == "Tiltrådt"
+    assert "Lukket" not in render(document, "md")
+
+
+@pytest.mark.parametrize("name", ["arbejdsplan", "udvalg"])
+def test_a_work_plan_is_of_a_committee(real_plan: Plan, name: str) -> None:
+    with pytest.raises(UnknownChoice, match="--udvalg BUU"):
+        report(name)(real_plan, Valg())
+    with pytest.raises(UnknownChoice, match="--udvalg BUU"):
+        calendar(real_plan, Valg())
+
+
+def events(text: str) -> list[dict[str, str]]:
+    """The events of a calendar by property, unfolded and unescaped, as a calendar program reads them."""
+    assert text.endswith("\r\n") and "\n" not in text.replace("\r\n", "")
+    assert all(len(line.encode("utf-8")) <= 75 for line in text.split("\r\n"))
+    found: list[dict[str, str]] = []
+    for line in text.replace("\r\n ", "").split("\r\n"):
+        name, _, value = line.partition(":")
+        if line == "BEGIN:VEVENT":
+            found.append({})
+        elif found:
+            found[-1][name] = re.sub(r"\\(.)", lambda sign: "\n" if sign[1] == "n" else sign[1], value)
+    return found
+
+
+def test_a_calendar_has_the_dated_steps_and_says_what_is_guiding(year: Plan) -> None:
+    text = calendar(year, Valg(udvalg="BUU"))
+    assert text.startswith("BEGIN:VCALENDAR\r\nVERSION:2.0\r\n") and "METHOD:PUBLISH\r\n" in text
+    found = {(each["SUMMARY"], each["DTSTART;VALUE=DATE"], each["DTEND;VALUE=DATE"]) for each in events(text)}
+    assert found == {
+        ("FUDV: Havn, ny; stor (vejledende: november/december 2024)", "20241101", "20250101"),
+        ("BUU: Havn, ny; stor", "20250115", "20250116"),
+        ("BUU: Klaret", "20250212", "20250213"),
+        ("BUU: Sti (vejledende: marts 2025)", "20250301", "20250401"),
+        ("BUU: Længe (vejledende: 1. halvår 2025)", "20250101", "20250701"),
+    }
+    assert text == calendar(year, Valg(udvalg="BUU"))
+
+
+def test_an_event_that_moves_is_still_the_same_event(plan_folder: PlanFolder) -> None:
+    def uids(tid: str) -> list[str]:
+        plan = sound(
+            plan_folder({"sti.yaml": item(sagsgang=steps(f"forum: AU, tid: {tid}", f"forum: AU, tid: {tid}"))})
+        )
+        return [each["UID"] for each in events(calendar(plan, Valg(udvalg="AU")))]
+
+    first = uids("2025-01-15")
+    assert first == uids("marts 2025")
+    assert len(set(first)) == 2 and first[0].startswith("sti-1-au@")
+
+
+def test_text_in_a_calendar_is_text(plan_folder: PlanFolder) -> None:
+    title = "Æ; b, c \\\\ d\\nBEGIN:VEVENT\\r\\nUID:1 " + "å" * 200
+    plan = sound(plan_folder({"sti.yaml": item(overskrift=f'"{title}"', sagsgang="[{forum: AU, tid: 2025-01-15}]")}))
+    (event,) = events(calendar(plan, Valg(udvalg="AU")))
+    assert event["SUMMARY"].split() == f"AU: {plan.indsatser[0].overskrift}".split()
+    assert event["UID"].startswith("sti-1-au@")
+
+
+def test_a_calendar_of_nothing_is_refused_and_secrets_are_not_in_one(plan_folder: PlanFolder) -> None:
+    plan = sound(plan_folder({"sti.yaml": item(offentlig="nej", sagsgang="[{forum: AU, tid: 2025-01-15}]")}))
+    with pytest.raises(UnknownChoice, match="Ingen led i Arbejdsmarkedsudvalget har et tidspunkt"):
+        calendar(plan, Valg(udvalg="AU"))
+
+
+# --- årshjul --------------------------------------------------------------------------------------------------------
+
+
+def test_the_wheel_shows_what_the_plan_dates_and_nothing_else(year: Plan) -> None:
+    document = made(year, "årshjul")
+    (found,) = (block for block in document.blocks if isinstance(block, Wheel))
+    assert found.year == 2025
+    assert {n: each for n, each in enumerate(found.months, 1) if each} == {
+        1: ("BUU: Havn, ny; stor",),
+        2: ("BUU: Klaret",),
+        3: ("BUU: Sti",),
+        5: ("AU: Klaret",),
+    }
+    assert [row[0] for row in table(document, "Måned for måned")] == ["Januar", "Februar", "Marts", "Maj"]
+    assert [row[3] for row in table(document, "Længere perioder")] == ["Længe"]
+    assert "Planen har også tidspunkter i 2024." in words(list(document.blocks))
+    (before,) = (block for block in made(year, "årshjul", Valg(år=2024)).blocks if isinstance(block, Wheel))
+    assert [n for n, each in enumerate(before.months, 1) if each] == [11, 12]
+
+
+def test_the_wheel_of_the_real_plan(real_plan: Plan) -> None:
+    (found,) = (block for block in made(real_plan, "årshjul").blocks if isinstance(block, Wheel))
+    assert [n for n, each in enumerate(found.months, 1) if each] == [1]
+    assert "BUU: Planen" in found.months[0]
+
+
+def test_wheels_and_paths_are_words_in_both_formats(year: Plan, plan_folder: PlanFolder, real_plan: Plan) -> None:
+    md, html = (render(made(year, "årshjul"), format) for format in ("md", "html"))
+    assert "- **Marts 2025:** BUU: Sti\n" in md
+    assert "<dt>Marts 2025</dt>\n<dd>BUU: Sti</dd>" in html
+    drawing = html[html.index('<div class="skive"') : html.index("</svg>")]
+    assert drawing.startswith('<div class="skive" aria-hidden="true">') and "<text" not in drawing
+    assert drawing.count('class="bane"') == 12 and drawing.count('class="fyldt"') == 4
+    md, html = (render(made(real_plan, "sag"), format) for format in ("md", "html"))
+    assert "1. Kommunalbestyrelsen, 11. december 2024 – behandlet\n2. Børne- og" in md
+    assert (
+        '<span class="hvem">Kommunalbestyrelsen</span>\n<span>11. december 2024</span>\n<span>Behandlet</span>' in html
+    )
+
+
+@pytest.mark.parametrize("text", NASTY)
+def test_wheels_and_paths_show_every_text_as_it_was_written(text: str) -> None:
+    blocks = (Heading(1, "Titel"), Steps("Vej", (Step(text, text, True),)), Wheel("År", 2025, ((text,), *[()] * 11)))
+    document = Document("Titel", "Norddjurs Kommune", "mio. kr.", 3, blocks)
+    shown, page = " ".join(text.split(" ")), render(document, "html")
+    assert page.count(f">{escape(shown)}</span>") == 2 and f"<dd>{escape(shown)}</dd>" in page
+    step, month = Page(HOST.render(render(document, "md"))).texts("li")
+    assert step == f"{shown}, {shown} – behandlet"
+    assert month == f"Januar 2025: {shown}"
+
+
+def test_a_wheel_s_sectors_stay_inside_it() -> None:
+    drawn = wheel((("a",), ("a", "b", "c"), *[()] * 10))
+    assert [bool(month.filled) for month in drawn] == [True, True, *[False] * 10]
+    assert drawn[1].filled == drawn[1].track != drawn[0].filled
+    for month in drawn:
+        numbers = [float(each) for each in re.findall(r"-?[0-9]+\.[0-9]+", month.track + month.filled)]
+        assert all(abs(each) <= 100 for each in numbers)
+
+
+# --- økonomi --------------------------------------------------------------------------------------------------------
+
+
+def test_the_budget_summary_of_the_real_plan(real_plan: Plan) -> None:
+    document = made(real_plan, "økonomi")
+    rows = {row[:2]: row[3:] for row in table(document, "Beløb pr. udvalg")}
+    golden = {
+        ("Økonomiudvalget", "drift"): ("12.400", "1.000", "1.000", "1.000"),
+        ("Arbejdsmarkedsudvalget", "drift"): ("-0.718", "-1.350", "-1.613", "-1.875"),
+        ("I alt", "drift"): ("11.682", "-0.350", "-0.613", "-0.875"),
+    }
+    for name, amounts in golden.items():
+        assert rows[name] == tuple(map(Decimal, amounts))
+    assert rows["Udvalg ikke oplyst", "drift"] == (IKKE_OPLYST,) * 4
+    (years,) = (block for block in under(document, "Beløb pr. år") if isinstance(block, Bars))
+    assert [(bar.label, str(bar.value)) for bar in years.bars] == list(
+        zip(("2025", "2026", "2027", "2028"), golden["I alt", "drift"], strict=True)
+    )
+    first = table(document, "Besparelser og udgifter")[0]
+    assert first == ("2025", "drift", Decimal("12.5"), Decimal("-0.818"), Decimal("11.682"))
+    assert {row[5] for row in table(document, "Kontroltal")} == {"stemmer"}
+
+
+def test_drift_and_anlæg_are_never_added_and_savings_do_not_hide(plan_folder: PlanFolder) -> None:
+    files = {
+        "a.yaml": item(beløb="{2025: 3}"),
+        "b.yaml": item(overskrift="B", beløb='{2025: "-1,5"}'),
+        "c.yaml": item(overskrift="C", art="anlæg", beløb="{2025: 20}"),
+    }
+    document = made(sound(plan_folder(files)), "økonomi")
+    assert table(document, "Besparelser og udgifter") == [
+        ("2025", "drift", Decimal(3), Decimal("-1.5"), Decimal("1.5")),
+        ("2025", "anlæg", Decimal(20), None, Decimal(20)),
+    ]
+    assert "21,500" not in render(document, "md")
+    turned = sound(plan_folder(files, plan=PLAN_YAML + "fortegn: besparelse positiv\n"))
+    assert table(made(turned, "økonomi"), "Besparelser og udgifter")[0][2:4] == (Decimal("-1.5"), Decimal(3))
+
+
+# --- tovholder ------------------------------------------------------------------------------------------------------
+
+
+def test_a_tovholder_s_page_says_what_is_next_and_what_is_owed(plan_folder: PlanFolder) -> None:
+    shared = item(
+        overskrift="Delt",
+        tovholder="[Økonomichefen, Arbejdsmarkedschefen]",
+        tværgående="ja",
+        kurs="Sådan",
+        koordinering="ikke oplyst",
+        sagsgang=steps("forum: BUU, beslutning: Tiltrådt", "forum: AU, tid: maj 2025", "KB"),
+        status=status("dato: 2025-01-01, tekst: I gang"),
+    )
+    closed = item(overskrift="Lukket", slut="X", medvirkende="[HR-chefen]")
+    register = "tovholdere: [Arbejdsmarkedschefen, Økonomichefen]\n"
+    plan = sound(plan_folder({"delt.yaml": shared, "lukket.yaml": closed}, plan=PLAN_YAML + register + ""))
+    document = made(plan, "tovholder", Valg(dag=DAY))
+    assert headings(document)[:2] == ["Arbejdsmarkedschefen", "Økonomichefen"]
+    both, done = items(under(document, "Arbejdsmarkedschefen"))
+    assert both.cells[2:5] == (
+        "AU, maj 2025",
+        "1. januar 2025",
+        "koordinering (ikke oplyst) og ny status (den seneste er 73 dage gammel)",
+    )
+    assert done.cells[2] == "Ingen, punktet er afsluttet" and done.cells[4] == ""
+    (again,) = items(under(document, "Økonomichefen"))
+    assert again.cells == both.cells and again.id == f"{both.id}_2"
+    one = made(plan, "tovholder", Valg(tovholder="Økonomichefen"))
+    assert headings(one)[0] == "Økonomichefen" and [each.id for each in items(one.blocks)] == ["delt"]
+
+
+def test_helpers_and_unknown_managers_are_not_forgotten(real_plan: Plan) -> None:
+    document = made(real_plan, "tovholder")
+    assert headings(document)[:9][-3:] == [
+        "Skole- og dagtilbudschefen",
+        "Børne- og familiechefen",
+        "Tovholder ikke oplyst",
+    ]
+    assert "Medvirker i:\n\n- Investering i fraværsindsatsen på BUU" in words(
+        under(document, "Børne- og familiechefen")
+    )
+    every = {each.id.partition("_")[0] for each in items(document.blocks)}
+    assert every == {indsats.id for indsats in real_plan.indsatser}

@@ -1,0 +1,90 @@
+"""The pools that lie with each committee (seed 000, section 3); drift, anlæg and not stated are never added."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from udplan.blocks import Amount, Block, Cell, Column, Document, Heading, Kind, Note, Row, Table
+from udplan.model import Art, Bevilling, Indsats
+from udplan.plan import Plan
+from udplan.reports.form import by_heading, committee, public, titel
+from udplan.reports.pieces import document, exact_difference, exact_sum, unknown_amounts
+from udplan.select import Valg, select
+from udplan.sums import IKKE_OPLYST
+from udplan.values import IkkeOplyst
+
+
+def report(plan: Plan, valg: Valg) -> Document:
+    """The pools of the plan, or a committee's own."""
+    return document(plan, f"Puljer: {plan.grundlag.titel}", pools(plan, select(plan, valg, egne=True), level=2))
+
+
+def pools(plan: Plan, items: Sequence[Indsats], *, level: int) -> Iterator[Block]:
+    """The pools among some items: a heading and a table a committee, and the sums of all of them, a row a kind.
+
+    The sums count pools that are not public, as every sum of the plan does; they are named nowhere.
+    """
+    every = [indsats for indsats in items if indsats.art is Art.PULJE]
+    if not every:
+        yield Note("Ingen puljer.")
+        return
+    shown, left_out = public(every)
+    yield from left_out
+    years = [år for år in plan.grundlag.år if any(indsats.beløb_i(år) is not None for indsats in every)]
+    figures = tuple(Column(name, Kind.AMOUNT) for name in (*map(str, years), "Anvendt", "Rest"))
+    for navn, members in by_heading(shown, lambda indsats: committee(plan, indsats.udvalg)):
+        place = "Udvalg ikke oplyst" if navn == IKKE_OPLYST else navn
+        yield Heading(level, place)
+        yield Table(
+            f"Puljer, {place}",
+            (Column("Pulje"), Column("Drift eller anlæg"), Column("Servicerammen"), *figures),
+            tuple(
+                Row((titel(each), str(each.bevillingsart), _frame(each), *_figures(years, [each]))) for each in members
+            ),
+        )
+    yield Heading(level, "Alle puljer")
+    yield Table(
+        "Puljerne lagt sammen, hver slags for sig",
+        (Column("Drift eller anlæg"), Column("Puljer", Kind.COUNT), *figures),
+        tuple(
+            Row((kind, len(members), *_figures(years, members)))
+            for kind in (*map(str, Bevilling), IKKE_OPLYST)
+            if (members := [each for each in every if str(each.bevillingsart) == kind])
+        ),
+    )
+    yield from unknown_amounts(plan, every)
+    yield Note(
+        "Rest er puljens beløb i alle årene minus det anvendte; tomt, hvor planen ikke siger, hvad der er anvendt."
+    )
+
+
+def _frame(indsats: Indsats) -> str:
+    if indsats.servicerammen is None:
+        return ""
+    return "inden for" if indsats.servicerammen else "uden for"
+
+
+def _figures(years: Sequence[int], members: Sequence[Indsats]) -> Iterator[Cell]:
+    """What some pools hold a year, what is used, and what is left, where all of them say it."""
+    for år in years:
+        yield _total([indsats.beløb_i(år) for indsats in members])
+    yield _total([indsats.anvendt for indsats in members])
+    rest = [_rest(indsats) for indsats in members]
+    yield _total(rest) if all(isinstance(each, Decimal) for each in rest) or len(rest) == 1 else None
+
+
+def _total(amounts: Sequence[Amount]) -> Amount:
+    """The sum of what is stated; one amount is itself, so that ``ikke oplyst`` stays what it is."""
+    return amounts[0] if len(amounts) == 1 else exact_sum(each for each in amounts if isinstance(each, Decimal))
+
+
+def _rest(indsats: Indsats) -> Amount:
+    if not isinstance(indsats.anvendt, Decimal):
+        return indsats.anvendt
+    if not isinstance(indsats.beløb, dict):
+        return indsats.beløb
+    amounts = list(indsats.beløb.values())
+    unknown = next((each for each in amounts if isinstance(each, IkkeOplyst)), None)
+    stated = exact_sum(each for each in amounts if isinstance(each, Decimal))
+    return unknown if unknown else stated if stated is None else exact_difference(stated, indsats.anvendt)

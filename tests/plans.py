@@ -136,6 +136,15 @@ rækkefølge: 3
 tema: [Klimamæssig bæredygtighed]
 strategier: HR-strategien
 afledt_af: halvej
+finansieret_af: stipulje
+modpost: ny-vej
+procent_af:
+  2025: 100
+flytning:
+  - fra: 2026
+    til: 2025
+    beløb: 0,5
+    forklaring: Kom i gang før
 status:
   - dato: 2025-02-26
     obs: ja

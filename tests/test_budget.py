@@ -74,7 +74,9 @@ def test_a_total_of_the_period_without_a_split_is_guarded_too(plan_folder: PlanF
 
 def test_the_bound_of_a_period_counts_every_figure_that_was_rounded(plan_folder: PlanFolder) -> None:
     text = kontroltal("navn: Anlæg, hvor: {}, afrundet: ja, i_alt: '3'")
-    (found,) = reconcile(sound(plan_folder({"a.yaml": item(beløb=beløb("1,1", "1,1", "1,1", "ikke oplyst"))}, plan=text)))
+    (found,) = reconcile(
+        sound(plan_folder({"a.yaml": item(beløb=beløb("1,1", "1,1", "1,1", "ikke oplyst"))}, plan=text))
+    )
     assert (found.år, str(found.forskel), str(found.grænse), found.resultat) == (None, "0.3", "0.65", "afrunding")
 
 
@@ -143,7 +145,9 @@ def test_a_sum_per_two_things_has_a_row_for_each_pair_that_has_items(plan_folder
 def test_costs_and_savings_are_told_apart_by_the_plan_s_own_sign(
     plan_folder: PlanFolder, fortegn: str, udgifter: str, besparelser: str
 ) -> None:
-    files = {f"{name}.yaml": item(beløb=beløb(text, "")) for name, text in zip("abcd", ("5", "-3", "-0,5", "0"), strict=True)}
+    files = {
+        f"{name}.yaml": item(beløb=beløb(text, "")) for name, text in zip("abcd", ("5", "-3", "-0,5", "0"), strict=True)
+    }
     plan = sound(plan_folder(files, plan=f"{PLAN_YAML}fortegn: {fortegn}\n"))
     (row,) = add_up(plan, plan.indsatser).i_alt
     assert (str(row.beløb[2025]), str(row.udgifter[2025]), str(row.besparelser[2025])) == ("1.5", udgifter, besparelser)
@@ -153,7 +157,12 @@ def test_costs_and_savings_are_told_apart_by_the_plan_s_own_sign(
 def test_two_at_once_and_gross_on_the_command_line() -> None:
     found = json.loads(udplan("sum", "--plan", "2025-2028", "--pr", "udvalg,art", "--brutto", "--format", "json").out)
     rows = {tuple(row["navne"]): row for row in found["rækker"] if row["navn"].startswith("AU")}
-    assert rows["AU", "råderum"]["besparelser"] == {"2025": "-0.818", "2026": "-1.350", "2027": "-1.613", "2028": "-1.875"}
+    assert rows["AU", "råderum"]["besparelser"] == {
+        "2025": "-0.818",
+        "2026": "-1.350",
+        "2027": "-1.613",
+        "2028": "-1.875",
+    }
     assert rows["AU", "råderum"]["udgifter"] == dict.fromkeys(map(str, YEARS))
     assert rows["AU", "drift"]["udgifter"]["2025"] == "0.100"
     (whole,) = (row for row in found["i_alt"] if row["bevilling"] == "drift")
@@ -301,7 +310,9 @@ def test_what_a_pool_itself_says_is_used_counts_before_what_draws_on_it(plan_fol
     ("amounts", "anvendt", "rest"),
     [("{2025: 5}", "", None), ("{2025: 5}", "ikke oplyst", None), ("{2025: 5}", "0", "5"), ("ikke oplyst", "1", None)],
 )
-def test_nobody_guesses_what_is_left_of_a_pool(plan_folder: PlanFolder, amounts: str, anvendt: str, rest: str | None) -> None:
+def test_nobody_guesses_what_is_left_of_a_pool(
+    plan_folder: PlanFolder, amounts: str, anvendt: str, rest: str | None
+) -> None:
     (found,) = pools.pools(sound(plan_folder({"stipulje.yaml": pulje(amounts, anvendt=anvendt)})))
     assert (found.rest if found.rest is None else str(found.rest)) == rest
 
@@ -310,12 +321,22 @@ def test_nobody_guesses_what_is_left_of_a_pool(plan_folder: PlanFolder, amounts:
     ("fortegn", "pool", "draws", "said"),
     [
         ("udgift positiv", pulje(beløb("5")), [("5",)], []),
-        ("udgift positiv", pulje(beløb("5")), [("3",), ("2,001",)], ["5,001 mio. kr. i 2025 (a, b), men puljen er på 5,000"]),
+        (
+            "udgift positiv",
+            pulje(beløb("5")),
+            [("3",), ("2,001",)],
+            ["5,001 mio. kr. i 2025 (a, b), men puljen er på 5,000"],
+        ),
         ("udgift positiv", pulje(beløb("5", "1")), [("4", "2")], ["2,000 mio. kr. i 2026 (a), men puljen er på 1,000"]),
         # In a year in which the pool states nothing: it comes out of the whole.
         ("udgift positiv", pulje(beløb("5")), [("3", "2")], []),
         ("udgift positiv", pulje(beløb("5")), [("3", "2,5")], ["5,500 mio. kr. i alt (a), men puljen er på 5,000"]),
-        ("udgift positiv", pulje(beløb("5"), anvendt="'5,001'"), [], ["anvendt 5,001 mio. kr., men puljen er på 5,000"]),
+        (
+            "udgift positiv",
+            pulje(beløb("5"), anvendt="'5,001'"),
+            [],
+            ["anvendt 5,001 mio. kr., men puljen er på 5,000"],
+        ),
         # Where a saving is positive, money spent is negative.
         ("besparelse positiv", pulje(beløb("-5")), [("-5",)], []),
         ("besparelse positiv", pulje(beløb("-5")), [("-4",)], []),
@@ -377,7 +398,9 @@ def test_the_pools_of_2021_one_by_one(plan_2021: Plan) -> None:
     changes = found["pulje-administrative-aendringer"]
     assert (str(changes.beløb), str(changes.anvendt), str(changes.rest)) == ("5", "1", "4")
     assert [id_ for id_, each in found.items() if each.anvendt is not None] == ["pulje-administrative-aendringer"]
-    assert {id_ for id_, each in found.items() if each.indsats.servicerammen is False} == {"bufferpulje-midtvejsregulering"}
+    assert {id_ for id_, each in found.items() if each.indsats.servicerammen is False} == {
+        "bufferpulje-midtvejsregulering"
+    }
 
 
 def test_the_document_of_pools_says_what_is_used_left_and_outside_the_frame(plan_2021: Plan) -> None:
@@ -440,14 +463,14 @@ def test_a_base_times_the_rate_is_held_against_the_amount(
     found = told(folder, "procent-stemmer-ikke")
     assert bool(found) is not agrees
     if found:
-        assert "0,55 pct. af 2000,000 er 11,000, men beløbet er 12,000 (2025)." in found[0].besked
+        assert "0,55 pct. af 2.000,000 er 11,000, men beløbet er 12,000 (2025)." in found[0].besked
 
 
 def test_each_year_has_its_own_rate(plan_folder: PlanFolder) -> None:
     rates, bases = "\n  2025: 0,55\n  2026: 0,80", beløb("2000", "2000")
     text = item(procent=rates, procent_af=bases, beløb=beløb("11,000", "11,000"))
     (problem,) = told(plan_folder({"a.yaml": text}), "procent-stemmer-ikke")
-    assert "0,80 pct. af 2000,000 er 16,000, men beløbet er 11,000 (2026)." in problem.besked
+    assert "0,80 pct. af 2.000,000 er 16,000, men beløbet er 11,000 (2026)." in problem.besked
 
 
 # --- moved money -----------------------------------------------------------------------------------------------------
@@ -626,6 +649,23 @@ def test_the_sums_of_two_plans_stand_side_by_side(two_plans: Path) -> None:
     assert both.count("Udmøntningsplan 20") == 2
 
 
+def test_two_plans_in_two_units_are_shown_in_one_or_not_at_all(two_plans: Path) -> None:
+    write(two_plans / "plans", {"2025-2028/plan.yaml": PLAN_YAML.replace("mio. kr.", "1.000 kr.")})
+    words = ("sum", "--plan", "2023-2026", "--plan", "2025-2028", "--format", "json")
+    refused = udplan(*words, cwd=two_plans)
+    assert (refused.status, refused.out) == (2, "")
+    assert "ikke samme enhed (1.000 kr. og mio. kr.)" in refused.err
+    before, after = json.loads(udplan(*words, "--enhed", "kr.", cwd=two_plans).out)
+    assert (before["i_alt"][0]["beløb"]["2025"], after["i_alt"][0]["beløb"]["2025"]) == ("3500000", "8250")
+
+
+def test_no_option_is_passed_over_in_silence_beside_kontroltal() -> None:
+    for words in (("--enhed", "kr."), ("--udvalg", "AU"), ("--samlet",)):
+        refused = udplan("sum", "--kontroltal", *words)
+        assert (refused.status, refused.out) == (2, "")
+        assert f"udelad {words[0]}." in refused.err
+
+
 # --- no float in the line from file to export -------------------------------------------------------------------------
 
 #: Where a float is no amount: places on a page, angles, and how alike two words are.
@@ -633,7 +673,9 @@ _NOT_AMOUNTS = {"pictures.py", "word_widths.py", "times.py", "words.py", "tovhol
 _SOURCES = sorted(Path(package.__path__[0]).rglob("*.py"))
 
 
-@pytest.mark.parametrize("path", [path for path in _SOURCES if path.name not in _NOT_AMOUNTS], ids=lambda path: str(path.stem))
+@pytest.mark.parametrize(
+    "path", [path for path in _SOURCES if path.name not in _NOT_AMOUNTS], ids=lambda path: str(path.stem)
+)
 def test_no_module_makes_a_float(path: Path) -> None:
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         assert not (isinstance(node, ast.Name) and node.id in ("float", "round"))
@@ -667,7 +709,7 @@ def no_float(text: str) -> float:
 
 
 def test_no_float_is_anywhere_from_the_file_to_the_export() -> None:
-    """In no structure on the way; in no text of an export; and no amount meets a float, for Decimal itself would say so."""
+    """In no structure on the way, and in no text of an export; if an amount met a float, Decimal would say so."""
     folders = sorted(path for path in PLANS.iterdir() if (path / "plan.yaml").exists())
     assert len(folders) >= 3
     with localcontext() as context:
@@ -695,7 +737,11 @@ def test_no_float_is_anywhere_from_the_file_to_the_export() -> None:
             assert len(values) > 1000
             assert not [value for value in values if isinstance(value, float)]
             amounts += sum(isinstance(value, Decimal) for value in values)
-            for data in (rows, [tables.sums_data(each, brutto=True) for each in moved], tables.control_rows(reconcile(plan))):
+            for data in (
+                rows,
+                [tables.sums_data(each, brutto=True) for each in moved],
+                tables.control_rows(reconcile(plan)),
+            ):
                 json.loads(tables.as_json(data), parse_float=no_float)
             assert tables.as_csv(rows, export.COLUMNS)
         assert amounts > 500

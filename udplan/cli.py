@@ -50,6 +50,11 @@ class DataFormat(StrEnum):
     CSV = "csv"
 
 
+class SchemaChoice(StrEnum):
+    PLAN = "plan"
+    INDSATS = "indsats"
+
+
 class ExportFormat(StrEnum):
     CSV = "csv"
     JSON = "json"
@@ -216,15 +221,24 @@ def sum_(
     from udplan import control, sums, tables
     from udplan.amounts import DECIMALER, ENHEDER
     from udplan.select import select
+    from udplan.words import listed
 
     per = [sums.Pr(_known(each, PER, "--pr")) for each in pr.split(",")]
     if len(per) > 2 or len(set(per)) < len(per):
         _fail("--pr tager højst to forskellige ting, fx --pr udvalg,art.")
     unit = None if enhed is None else _known(enhed, ENHEDER, "Enheden")
+    beside = {"udvalg": udvalg, "tovholder": tovholder, "art": art, "tema": tema, "tværgående": tværgående}
+    beside |= {"uafsluttede": uafsluttede, "samlet": samlet, "brutto": brutto, "enhed": enhed}
+    unused = [f"--{name}" for name, value in beside.items() if value]
+    if kontroltal and unused:
+        _fail(f"--kontroltal viser alle planens kontroltal i dens egen enhed, så udelad {listed(unused)}.")
     rows: list[Any] = []
     data: list[Any] = []
     shown: list[Callable[[], Any]] = []
     plans = [_plan(each) for each in (*(plan or ()),) or (None,)]
+    units = sorted({each.grundlag.enhed for each in plans})
+    if len(units) > 1 and unit is None and not kontroltal:
+        _fail(f'Planerne har ikke samme enhed ({listed(units)}). Vælg en at vise dem i, fx --enhed "mio. kr.".')
     for the_plan in plans:
         name = {"plan": the_plan.mappe.resolve().name} if len(plans) > 1 else {}
         if kontroltal:
@@ -455,8 +469,11 @@ def skabelon(
     from udplan.formats import MissingPackage, word_template
 
     _known(format, ("docx",), "Skabelonen")
+    target = ud or Path("skabelon.docx")
+    if ud is None and target.exists():
+        _fail(f"{target} findes allerede. Skriv et andet navn: -o NAVN.docx.")
     try:
-        _write(ud or Path("skabelon.docx"), word_template())
+        _write(target, word_template())
     except MissingPackage as error:
         _fail(str(error))
 
@@ -573,6 +590,44 @@ def regel(
         return
     found = rule(_known(navn, NAMES, "Reglen"))
     print(as_text(found.navn, found.niveau, page(found.side)), end="")
+
+
+@app.command(
+    "json-skema",
+    epilog="""
+    Eksempler:
+      udplan json-skema
+      udplan json-skema --udskriv indsats
+    """,
+)
+def json_skema(
+    plan: PlanOption = None,
+    udskriv: Annotated[
+        SchemaChoice | None, typer.Option("--udskriv", help="Vis det ene skema, og skriv ingen fil.")
+    ] = None,
+    ud: Annotated[
+        Path | None, typer.Option("-o", metavar="MAPPE", help="Mappen, de skrives i. Ellers planens under schemas/.")
+    ] = None,
+) -> None:
+    """Skriv planens JSON-skemaer, så en editor kan hjælpe, mens man skriver."""
+    from udplan import output, verdicts
+    from udplan.plan import load
+    from udplan.schema import json_schemas
+    from udplan.tables import as_json
+
+    folder = _plan_folder(plan)
+    loaded = load(folder)
+    if loaded.plan is None:
+        print(verdicts.problems_text(loaded.unreadable), file=sys.stderr)
+        _fail("plan.yaml kan ikke læses, så der bliver ikke skrevet noget. Ret fejlene ovenfor.", PLAN_HAS_ERRORS)
+    texts = {name: as_json(schema) for name, schema in json_schemas(loaded.plan.grundlag).items()}
+    if udskriv is not None:
+        output.write_data(texts[f"{udskriv.value}.schema.json"])
+        return
+    into = ud or folders.repository(folder) / "schemas" / folder.resolve().name
+    into.mkdir(parents=True, exist_ok=True)
+    for name, text in texts.items():
+        _write(into / name, text)
 
 
 # --- what the commands share -------------------------------------------------------------------------------------

@@ -7,15 +7,16 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from udplan.amounts import amount_text
 from udplan.fields import Amount
-from udplan.model import Indsats, Status
+from udplan.model import Flytning, Indsats, Status
 from udplan.plan import Plan
 from udplan.values import IkkeOplyst
 
 #: Fields whose values are by year: they stand in the rows of their years.
 _BY_YEAR = ("beløb", "procent", "procent_af")
 #: What only udplan's own files need.
-_LEFT_OUT = ("fil", "undtagelser", "flytning")
+_LEFT_OUT = ("fil", "undtagelser")
 _FIELDS = tuple(name for name in Indsats.model_fields if name not in (*_BY_YEAR, *_LEFT_OUT, "id", "bevilling"))
 
 #: The columns, in order. ``beløb_oplyst`` keeps blank and ``ikke oplyst`` apart where ``beløb`` itself is empty.
@@ -71,10 +72,17 @@ def _value(value: Any) -> Any:
     if isinstance(value, tuple):
         if value and isinstance(value[0], Status):
             value = [_status(each) for each in sorted(value, key=lambda each: each.dato, reverse=True)]
+        elif value and isinstance(value[0], Flytning):
+            value = map(_move, value)
         return "; ".join(map(str, value)) or None
     if isinstance(value, str | Decimal | bool | int | date) or value is None:
         return value
     return str(value)
+
+
+def _move(flytning: Flytning) -> str:
+    amount = amount_text(flytning.beløb) if isinstance(flytning.beløb, Decimal) else flytning.beløb or ""
+    return f"{flytning.fra} til {flytning.til}: {amount}"
 
 
 def _status(status: Status) -> str:

@@ -1,8 +1,9 @@
 """The JSON Schemas of a plan's files, made from the model, so that an editor can help while a file is written.
 
 They are draft-07, which editors know best, and take values as YAML 1.2's core schema types them: ``11`` is a number,
-``-0,518`` and ``2025-01-21`` are texts, ``true`` is a boolean, a blank is null. Every sound file is valid; what lint
-refuses for its form is refused as far as a schema can say it, and ``tests/test_schema.py`` lists what it cannot.
+``-0,518`` and ``2025-01-21`` are texts, ``true`` is a boolean, a blank is null. A sound file is valid, unless it has an
+exception that lets it name what plan.yaml does not. What lint refuses for its form is refused as far as a schema can
+say it, and ``tests/test_schema.py`` lists what it cannot.
 
 What may stand in a field is told in Danish once, in words that follow »Skriv«: an editor shows them, and so does
 ``docs/felter.md``.

@@ -205,9 +205,10 @@ def parse(path: Path, raw: bytes, keys: Mapping[str, str]) -> Source:
         _check_characters(source.text)
         _check_structure(source.text, keys)
         root = _top(source.text, keys)
+        data = _mapping(root, source, 0, clean=unicodedata.is_normalized("NFC", source.text))
         _check_spaces(source.text, root, keys)
-        source.data = _mapping(root, source, 0, clean=unicodedata.is_normalized("NFC", source.text))
         _tell_overlooked(source, root)
+        source.data = data
     except SourceError as error:
         source.problems.append(source.problem(error.regel, error.span, error.besked, error.forslag))
     return source
@@ -225,6 +226,16 @@ def _top(text: str, keys: Mapping[str, str]) -> Any:
     except SourceError as error:
         raise cause(text, error, compose, keys) from error
     return root
+
+
+def nodes(text: str, keys: Mapping[str, str]) -> Any:
+    """The nodes of a text, or of a part of one, as it stands.
+
+    Raises:
+        SourceError: where it cannot be read, or holds what a plan may not.
+    """
+    _check_structure(text, keys)
+    return compose(text)
 
 
 def is_mapping(node: Any) -> bool:
@@ -283,7 +294,7 @@ def _check_spaces(text: str, root: Any, keys: Mapping[str, str]) -> None:
         return
     for node, is_key in _plain(root):
         start = node.start_mark.index
-        if is_key and text[start] in lines.ODD_SPACES:
+        if is_key and node.value[:1] in tuple(lines.ODD_SPACES):
             raise hidden_by_space(start, text[start], indent=True)
         if not is_key and not text[max(text.rfind("\n", 0, start), text.rfind("\r", 0, start)) + 1 : start].strip(" -"):
             line = lines.line_from(text, start)
@@ -458,7 +469,7 @@ _ONE_A_LINE = "Skriv hvert år på sin egen linje, fx 2025: {}"
 
 def _cut_amounts(source: Source, node: Any) -> bool:
     """Tell of ``{2025: 1,2027}``, which is 1 in 2025 and a blank 2027 to YAML: the decimals would be gone in silence."""
-    blank = [number for number, (key_node, each) in enumerate(node.value) if _is_blank(each) and key_node.value.isdecimal()]
+    blank = [number for number, (key_node, each) in enumerate(node.value) if _is_blank(each) and _is_number(key_node)]
     if not blank:
         return False
     besked = "Inden for { } skiller hvert komma to felter ad, også et decimalkomma"
@@ -474,6 +485,10 @@ def _cut_amounts(source: Source, node: Any) -> bool:
     if len(source.problems) < MOST_PROBLEMS:
         source.problems.append(source.problem("beloeb-i-klammer", span, besked))
     return True
+
+
+def _is_number(node: Any) -> bool:
+    return isinstance(node, ScalarNode) and node.value.isdecimal()
 
 
 def _is_blank(node: Any) -> bool:

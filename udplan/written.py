@@ -1,20 +1,29 @@
-"""A plan file as it is written, for those who mend it: its encoding, its top-level fields and its values, each by itself."""
+"""A plan file as it is written, for those who mend it: its encoding, its parts and its values, each by itself."""
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_right
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
-from typing import Any
+from functools import cached_property
+from typing import Any, NamedTuple
 
+from udplan import source
 from udplan.causes import TOP
-from udplan.source import Source, canonical, compose, is_mapping, is_scalar, parse
+from udplan.lines import ODD_SPACES, Blocks
+from udplan.problem import SourceError
+from udplan.source import canonical, is_mapping, is_scalar
 from udplan.words import fold
 
 _BOM = b"\xef\xbb\xbf"
-# The letters and signs of Windows-1252 that Danish text has, as bytes; and æøå as the old DOS code page 865 has them.
-_WINDOWS = frozenset("æøåÆØÅéÉäÄöÖüÜ§²½“”‘’–—…•°´«»\u00a0".encode("cp1252"))
-_SURELY_WINDOWS = frozenset("æøåÆØÅ".encode("cp1252"))
-_DOS = frozenset("æøåÆØÅ".encode("cp865")) - frozenset("‘’".encode("cp1252"))
+# The letters and signs of Windows-1252 that Danish text has, as bytes.
+_WINDOWS = frozenset("æøåÆØÅéÉäÄöÖüÜ§²½“”’–—…•°´«»\u00a0".encode("cp1252"))
+# What one of those would be in the old DOS code page 865: a letter that stands alone, an apostrophe that is none; and
+# controls, which UTF-16 without its mark is full of.
+_NOT_SURE = re.compile(
+    "(?<![A-Za-zæøåÆØÅéÉ])[æøåÆØÅ](?![A-Za-zæøåÆØÅéÉ])|(?<![a-zæøå])’|(?<=[A-Za-zæøå])[”“](?=[A-Za-zæøå])|[^\\S \t\r\n\u00a0]|\x00"
+)
 
 Encode = Callable[[str], bytes]
 
@@ -33,9 +42,10 @@ def decode_any(raw: bytes) -> tuple[str | None, Encode, str | None]:
     try:
         return raw[len(mark) :].decode("utf-8"), lambda text: mark + text.encode("utf-8"), None
     except UnicodeDecodeError:
-        high = {byte for byte in raw if byte >= 0x80}
-        if high <= _WINDOWS and high & _SURELY_WINDOWS and not high & _DOS:
-            return raw.decode("cp1252"), _utf8, "gemt som UTF-8 i stedet for Windows-1252"
+        if frozenset(byte for byte in raw if byte >= 0x80) <= _WINDOWS:
+            text = raw.decode("cp1252")
+            if not _NOT_SURE.search(text) and re.search("[æøåÆØÅ]", text):
+                return text, _utf8, "gemt som UTF-8 i stedet for Windows-1252"
         return None, _utf8, None
 
 
@@ -43,38 +53,102 @@ def _utf8(text: str) -> bytes:
     return text.encode("utf-8")
 
 
-# --- top-level fields, each by itself ---------------------------------------------------------------------------------
+# --- what a text says, piece by piece ---------------------------------------------------------------------------------
 
-@dataclass(frozen=True)
-class Section:
-    """A top-level field: from and to in the text, and what it says by itself (None where it cannot be read)."""
+
+class Said(NamedTuple):
+    """A key, a value or the beginning or end of a group, where it stands; ``owner`` is where its group begins."""
 
     start: int
     end: int
-    data: dict[str, Any] | None
+    what: str
+    owner: int
 
 
-def sections(text: str, keys: Mapping[str, str], source: Source) -> list[Section]:
-    """The text split where a key begins a line, each part read alone, so that one fault does not hide the others."""
+def nodes(text: str, keys: Mapping[str, str]) -> Any:
+    """The nodes of a text that can be read as fields, whatever they say; None of one that cannot."""
+    try:
+        root = source.nodes(text, keys)
+    except SourceError:
+        return None
+    return root if is_mapping(root) else None
+
+
+def said(node: Any, level: int = 0) -> Iterator[Said]:
+    """Everything that a node says, in order."""
+    start = node.start_mark.index
+    if is_scalar(node):
+        yield Said(start, node.end_mark.index, f"={node.value}", start)
+        return
+    sign = "{" if is_mapping(node) else "["
+    yield Said(start, start, sign, start)
+    if level < source.MOST_LEVELS:
+        for each in node.value:
+            for one in each if isinstance(each, tuple) else (each,):
+                yield from said(one, level + 1)
+    yield Said(start, start, f"{sign} end", start)
+
+
+class Part:
+    """A part of a file that is mended by itself: the whole of it, or a top-level field of one that cannot be read."""
+
+    def __init__(self, text: str, keys: Mapping[str, str]) -> None:
+        self.text, self.keys, self.root = text, keys, nodes(text, keys)
+
+    @cached_property
+    def said(self) -> list[Said]:
+        return list(said(self.root))
+
+    @cached_property
+    def scalars(self) -> list[Written]:
+        return list(_of_mapping(self.root, _names(self.keys), "")) if self.root is not None else []
+
+    @cached_property
+    def blocks(self) -> Blocks:
+        return Blocks(self.text)
+
+    def is_text(self, place: int) -> bool:
+        """Whether a place stands in a text of more lines, in which nothing is a field."""
+        if self.root is None:
+            return place in self.blocks
+        at = bisect_right(self._texts, (place, len(self.text))) - 1
+        return at >= 0 and place < self._texts[at][1]
+
+    @cached_property
+    def _texts(self) -> list[tuple[int, int]]:
+        return [(scalar.start, scalar.end) for scalar in self.scalars if scalar.is_long]
+
+
+def parts(text: str, keys: Mapping[str, str], known: dict[str, Part]) -> Iterator[tuple[int, Part]]:
+    """The whole text, if it can be read; else each top-level field, so that one fault does not hide the others.
+
+    With each part comes where it begins. ``known`` are parts that were read before, by their text.
+    """
+
+    def part(start: int, end: int) -> tuple[int, Part]:
+        written = text[start:end]
+        if written not in known:
+            known[written] = Part(written, keys)
+        return start, known[written]
+
+    whole = part(0, len(text))
+    if whole[1].root is not None:
+        yield whole
+        return
     starts = [found.start() for found in TOP.finditer(text)]
     if not starts or starts[0] > 0:
         starts.insert(0, 0)
-    found = []
-    for start, end in zip(starts, [*starts[1:], len(text)], strict=True):
-        part = parse(source.path, text[start:end].encode("utf-8", "replace"), keys)
-        found.append(Section(start, end, None if part.problems else part.data))
-    return found
+    yield from (part(start, end) for start, end in zip(starts, [*starts[1:], len(text)], strict=True))
 
 
 # --- values, each where it stands -------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True)
-class Written:
+class Written(NamedTuple):
     """A key or a value as it is written: from and to in the text, with its quotes.
 
     ``field`` is the field it belongs to; ``is_key`` says that it is that field's own name. ``in_flow`` says that it
-    stands in braces or brackets, where a comma means something.
+    stands in braces or brackets, where a comma means something. ``is_long`` says that it is a text of more lines.
     """
 
     field: str
@@ -85,46 +159,63 @@ class Written:
     is_key: bool
     is_amount: bool
     in_flow: bool
+    is_long: bool
 
 
-def scalars(text: str, keys: Mapping[str, str]) -> Iterator[Written]:
-    """Every key and value of a file that can be read, text blocks apart; nothing of one that cannot."""
-    root = compose(text)
-    if is_mapping(root):
-        yield from _of_mapping(root, keys, "", in_flow=False)
+#: Groups whose names are the plan's own: codes, years, rules. What looks like a field there is none.
+_OWN_NAMES = frozenset({"fora", "beløb", "procent", "undtagelser", "regler", "afsnit"})
 
 
-def _of_mapping(node: Any, keys: Mapping[str, str], parent: str, *, in_flow: bool) -> Iterator[Written]:
-    flow = in_flow or bool(node.flow_style)
-    known = {fold(name): name for name in keys.values()}
-    for key_node, value_node in node.value:
-        if not is_scalar(key_node):
-            continue
-        name = canonical(key_node.value, keys)
-        # A name that is a field's but for its capitals is that field's; a year or a committee's code is left alone.
-        yield _written(key_node, known.get(fold(name), name), is_key=True, in_flow=flow)
-        is_year = parent in ("beløb", "procent") and name.isdigit()
-        yield from _of_value(value_node, keys, parent if is_year else name, in_flow=flow, is_amount=is_year)
+def _names(keys: Mapping[str, str]) -> dict[str, str]:
+    """Every spelling of a field's name, capitals or not, to the name."""
+    return {**{fold(name): name for name in keys.values()}, **keys}
 
 
-def _of_value(node: Any, keys: Mapping[str, str], field: str, *, in_flow: bool, is_amount: bool) -> Iterator[Written]:
+def _of_mapping(node: Any, names: dict[str, str], parent: str, *, flow: bool = False, level: int = 0) -> Iterator[Written]:
+    flow = flow or bool(node.flow_style)
+    pairs = [(key, value) for key, value in node.value if is_scalar(key)]
+    meant = [_meant(key.value, names, parent) for key, _ in pairs]
+    times = Counter(meant)
+    for (key_node, value_node), name in zip(pairs, meant, strict=True):
+        # What would stand twice keeps the names it has: which of the two is right, nobody can tell.
+        own = canonical(key_node.value, names)
+        yield _written(key_node, name if times[name] == 1 else key_node.value, is_key=True, flow=flow)
+        is_year = parent in ("beløb", "procent") and own.isdigit()
+        field = parent if is_year else name
+        yield from _of_value(value_node, names, field, flow=flow, is_year=is_year, level=level + 1)
+
+
+def _meant(key: str, names: dict[str, str], parent: str) -> str:
+    return key if parent in _OWN_NAMES else names.get(fold(key)) or canonical(key, names)
+
+
+def _of_value(node: Any, names: dict[str, str], field: str, *, flow: bool, is_year: bool, level: int) -> Iterator[Written]:
+    if level > source.MOST_LEVELS:
+        return
     if is_mapping(node):
-        yield from _of_mapping(node, keys, field, in_flow=in_flow)
+        yield from _of_mapping(node, names, field, flow=flow, level=level)
     elif not is_scalar(node):
         for each in node.value:
-            yield from _of_value(each, keys, field, in_flow=in_flow or bool(node.flow_style), is_amount=False)
-    elif node.style not in ("|", ">") and node.value and "\n" not in node.value:
-        yield _written(node, field, is_key=False, in_flow=in_flow, is_amount=is_amount or field == "anvendt")
+            yield from _of_value(each, names, field, flow=flow or bool(node.flow_style), is_year=False, level=level + 1)
+    else:
+        yield _written(node, field, is_key=False, flow=flow, is_amount=is_year or field == "anvendt")
 
 
-def _written(node: Any, field: str, *, is_key: bool, in_flow: bool, is_amount: bool = False) -> Written:
+def _written(node: Any, field: str, *, is_key: bool, flow: bool, is_amount: bool = False) -> Written:
+    start, end = node.start_mark, node.end_mark
     return Written(
         field=field,
         value=node.value,
-        start=node.start_mark.index,
-        end=node.end_mark.index,
+        start=start.index,
+        end=end.index,
         quote=node.style if node.style in ("'", '"') else "",
         is_key=is_key,
         is_amount=is_amount,
-        in_flow=in_flow,
+        in_flow=flow,
+        is_long=node.style in ("|", ">") or start.line != end.line,
     )
+
+
+def begins_oddly(scalar: Written) -> bool:
+    """Whether a name begins with a space that is none, so that it is another name to YAML."""
+    return scalar.is_key and not scalar.quote and scalar.value[:1] in tuple(ODD_SPACES)

@@ -157,7 +157,7 @@ class _Writer:
         made = self.open_table(caption, form.columns, widths)
         for section in form.sections:
             made.extend(self.section(form, section, widths))
-        made.extend(self.total(form.columns, widths, row.cells, fill=HEAD) for row in _closing(form))
+        made.extend(self.total(form.columns, widths, row.cells, fill=HEAD) for row in form.totals)
         yield made
         yield self.after_table()
 
@@ -270,20 +270,7 @@ def _rows(form: Form) -> Iterator[Sequence[Cell]]:
     for section in form.sections:
         yield from (item.cells for item in section.items)
         yield from (row.cells for row in section.totals)
-    yield from (row.cells for row in _closing(form))
-
-
-def _closing(form: Form) -> Iterator[Row]:
-    """The totals of the whole form, told apart from those of a section, which may be called the same."""
-    taken = {row.cells[form.title] for section in form.sections for row in section.totals}
-    for row in form.totals:
-        label = row.cells[form.title]
-        if label in taken:
-            cells = list(row.cells)
-            cells[form.title] = f"{label}: {one_line(form.caption)}"
-            yield Row(tuple(cells), total=True)
-        else:
-            yield row
+    yield from (row.cells for row in form.totals)
 
 
 def _as_table(bars: Bars) -> Table:

@@ -84,10 +84,10 @@ def _foot(section: Section, styles: Styles, text: str) -> None:
     foot = section.footer
     foot.is_linked_to_previous = False
     paragraph: Any = foot.paragraphs[0]._p
-    paragraph.clear_content()
-    properties = paragraph.get_or_add_pPr()
-    properties.append(element("pStyle", val=styles.id("footer")))
-    properties.append(element("tabs", element("tab", val="right", pos=text_width(section))))
+    for child in list(paragraph):
+        paragraph.remove(child)
+    tabs = element("tabs", element("tab", val="right", pos=text_width(section)))
+    paragraph.append(element("pPr", element("pStyle", val=styles.id("footer")), tabs))
     tab = element("r", element("tab"))
     paragraph.extend([_run(text), tab, _run("Side "), _field("PAGE"), _run(" af "), _field("NUMPAGES")])
 

@@ -73,7 +73,7 @@ def form(
             for heading, items in filled
             if any(each.offentlig for each in items)
         ),
-        totals=sums(f"{caption} i alt" if len(filled) > 1 else "I alt", every),
+        totals=sums(f"{caption.partition(',')[0]} i alt" if len(filled) > 1 else "I alt", every),
         level=level,
         title=title,
     )

@@ -9,6 +9,7 @@ Forkert:
     # cykelsti.yaml
     overskrift: Ny cykelsti
     kode: R100 (B)
+          ^ Koden R100 (B) står også i stisystem.yaml.
     # stisystem.yaml
     overskrift: Stisystem
     kode: R100 (B)
@@ -28,15 +29,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from udplan.model import Indsats
 from udplan.plan import Plan
 from udplan.problem import Finding, Niveau
+from udplan.words import listed
 
 NIVEAU = Niveau.ADVARSEL
 
 
 def check(plan: Plan) -> Iterator[Finding]:
-    first: dict[str, str] = {}
-    for indsats in sorted((each for each in plan.indsatser if each.kode), key=lambda each: each.id):
-        other = first.setdefault(str(indsats.kode), indsats.fil.name)
-        if other != indsats.fil.name:
-            yield Finding(indsats.fil, ("kode",), f"Koden {indsats.kode} står også i {other}.")
+    alike: dict[str, list[Indsats]] = {}
+    for indsats in plan.indsatser:
+        if indsats.kode:
+            alike.setdefault(indsats.kode, []).append(indsats)
+    for kode, items in alike.items():
+        # Said of each, so that whoever lints only the new file is told too.
+        for indsats in items if len(items) > 1 else ():
+            others = listed(each.fil.name for each in items if each is not indsats)
+            yield Finding(indsats.fil, ("kode",), f"Koden {kode} står også i {others}.")

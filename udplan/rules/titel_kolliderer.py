@@ -11,6 +11,7 @@ Forkert:
                 ^ Overskriften er den samme som i cykelsti.yaml. Er det samme punkt to gange?
     # cykelsti.yaml
     overskrift: Ny cykelsti
+                ^ Overskriften er den samme som i ny-cykelsti.yaml. Er det samme punkt to gange?
 
 Rigtigt:
 
@@ -26,17 +27,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from udplan.model import Indsats
 from udplan.plan import Plan
 from udplan.problem import Finding, Niveau
-from udplan.words import fold
+from udplan.words import fold, listed
 
 NIVEAU = Niveau.ADVARSEL
 
 
 def check(plan: Plan) -> Iterator[Finding]:
-    seen: dict[tuple[object, ...], str] = {}
-    for indsats in sorted(plan.indsatser, key=lambda each: each.id):
-        first = seen.setdefault((fold(indsats.overskrift), indsats.kode, indsats.bevilling), indsats.fil.name)
-        if first != indsats.fil.name:
-            besked = f"Overskriften er den samme som i {first}. Er det samme punkt to gange?"
+    alike: dict[tuple[object, ...], list[Indsats]] = {}
+    for indsats in plan.indsatser:
+        alike.setdefault((fold(indsats.overskrift), indsats.kode, indsats.bevilling), []).append(indsats)
+    for items in alike.values():
+        # Said of each, so that whoever lints only the new file is told too.
+        for indsats in items if len(items) > 1 else ():
+            others = listed(each.fil.name for each in items if each is not indsats)
+            besked = f"Overskriften er den samme som i {others}. Er det samme punkt to gange?"
             yield Finding(indsats.fil, ("overskrift",), besked)

@@ -183,7 +183,7 @@ def _amount(number: int, year: int) -> str:
     thousandths = (number * 37 + (year - YEARS[0]) * 250) % 4000
     if year > YEARS[0] and number % 11 == 5:
         return ""
-    if not thousandths:
+    if thousandths < 50:  # a few thousandths among millions would be told as written in another unit
         return "0"
     sign = "-" if _ARTS[number % len(_ARTS)] == "råderum" else ""
     amount = f"{thousandths / 1000:.3f}" if number % 4 else f"{thousandths / 1000:.1f}"

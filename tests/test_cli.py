@@ -23,11 +23,11 @@ class Ran:
         self.out, self.err = out.decode("utf-8", "replace"), err.decode("utf-8", "replace")
 
 
-def udplan(*words: str, cwd: Path = ROOT, **environment: str) -> Ran:
+def udplan(*words: str, cwd: Path = ROOT, environment: dict[str, str] | None = None, **more: str) -> Ran:
     ran = subprocess.run(
         [sys.executable, "-m", "udplan", *words],
         cwd=cwd,
-        env={**os.environ, "PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8", **environment},
+        env={**os.environ, "PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8", **(environment or {}), **more},
         capture_output=True,
         check=False,
     )
@@ -177,12 +177,14 @@ def test_options_are_read_in_any_form() -> None:
 
 @pytest.mark.parametrize("environment", [{"PYTHONIOENCODING": "cp1252"}, {"LC_ALL": "C", "PYTHONIOENCODING": "ascii"}])
 def test_any_console_shows_everything(environment: dict[str, str]) -> None:
-    for words in (("sum",), ("list",), ("lint",), ("--help",), ("report", "--help"), ("sum", "--kontroltal")):
-        ran = udplan(*words, **environment)
+    shown: list[tuple[str, ...]] = [("sum",), ("list",), ("lint",), ("--help",), ("report", "--help"), ("sum", "--kontroltal")]
+    for words in shown:
+        ran = udplan(*words, environment=environment)
         assert ran.status == 0, ran.err
         assert "-0,718" in ran.out or "sum" not in words
-    for words in (("report", "plan"), ("sum", "--format", "json"), ("list", "--format", "csv")):
-        assert udplan(*words, **environment).raw == udplan(*words).raw
+    data: list[tuple[str, ...]] = [("report", "plan"), ("sum", "--format", "json"), ("list", "--format", "csv")]
+    for words in data:
+        assert udplan(*words, environment=environment).raw == udplan(*words).raw
 
 
 def test_completion_knows_the_plans_committees_and_managers() -> None:

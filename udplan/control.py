@@ -5,7 +5,7 @@ Each year is judged by itself, and so is a total over the whole period. Neither 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
@@ -68,8 +68,9 @@ def reconcile(plan: Plan) -> tuple[Kontrol, ...]:
 
 
 def covered(plan: Plan, kontroltal: Kontroltal) -> list[Indsats]:
-    """The items that a control total counts."""
-    return [item for item in plan.indsatser if covers(plan, kontroltal.hvor, item)]
+    """The items that a control total counts; ``udvalg`` means own points only."""
+    conditions = list(_conditions(plan, kontroltal.hvor))
+    return [item for item in plan.indsatser if all(holds(item) for holds in conditions)]
 
 
 def _control(
@@ -116,14 +117,21 @@ def _half_a_unit(amount: Decimal) -> Decimal:
     return Decimal((0, (5,), int(amount.as_tuple().exponent) - 1))
 
 
-def covers(plan: Plan, hvor: Hvor, item: Indsats) -> bool:
-    """Whether a selection counts an item; ``udvalg`` means own points only."""
-    return (
-        (hvor.udvalg is None or hvor.udvalg == item.udvalg)
-        and (hvor.art is None or hvor.art == item.art)
-        and (hvor.bevilling is None or hvor.bevilling == item.bevillingsart)
-        and (hvor.tema is None or plan.temanavne.get(fold(hvor.tema), hvor.tema) in temaer(plan, item))
-        and (hvor.gruppe is None or fold(str(hvor.gruppe)) == fold(str(item.gruppe)))
-        and (hvor.kode is None or hvor.kode == item.kode)
-        and (hvor.tovholder is None or hvor.tovholder in item.tovholdere)
-    )
+def _conditions(plan: Plan, hvor: Hvor) -> Iterator[Callable[[Indsats], bool]]:
+    """What an item must fulfil, a condition for each thing that was said; nothing said is every item."""
+    if hvor.udvalg is not None:
+        yield lambda item: item.udvalg == hvor.udvalg
+    if hvor.art is not None:
+        yield lambda item: item.art == hvor.art
+    if hvor.bevilling is not None:
+        yield lambda item: item.bevillingsart == hvor.bevilling
+    if hvor.tema is not None:
+        tema = plan.temanavne.get(fold(hvor.tema), hvor.tema)
+        yield lambda item: tema in temaer(plan, item)
+    if hvor.gruppe is not None:
+        gruppe = fold(str(hvor.gruppe))
+        yield lambda item: item.gruppe is not None and fold(str(item.gruppe)) == gruppe
+    if hvor.kode is not None:
+        yield lambda item: item.kode == hvor.kode
+    if hvor.tovholder is not None:
+        yield lambda item: hvor.tovholder in item.tovholdere

@@ -51,7 +51,7 @@ class Base(BaseModel):
 
 def refusal(regel: str, besked: str, forslag: str | None = None) -> PydanticCustomError:
     """The pydantic error for a value that a field cannot take, under the name of a rule."""
-    return PydanticCustomError(regel, "{besked}", {"besked": besked, "forslag": forslag})  # type: ignore[arg-type]
+    return PydanticCustomError(regel, "{besked}", {"besked": besked, "forslag": forslag})
 
 
 def is_unknown(value: Any) -> bool:
@@ -63,7 +63,8 @@ def scalar(value: Any) -> str:
     if isinstance(value, str):
         return value
     what = "en liste" if isinstance(value, list) else "en gruppe felter" if isinstance(value, dict) else "ingenting"
-    raise refusal("forkert-form", f"Her står {what}. Der skal stå én værdi.")
+    mend = " Er det en tekst med punkter, så skriv | efter kolon." if isinstance(value, list) else ""
+    raise refusal("forkert-form", f"Her står {what}. Der skal stå én værdi.{mend}")
 
 
 def reads(regel: str, parse: Callable[[str], Any], *, unknown: bool = False) -> PlainValidator:

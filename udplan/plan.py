@@ -243,6 +243,8 @@ def _read_indsats(source: Source, context: Kontekst, problems: list[Problem]) ->
     if indsats is None:
         return None
     refused = list(_unmet(indsats))
+    if "plyst" in source.text or "PLYST" in source.text:
+        refused += _not_stated(indsats)
     problems += (source.locate(finding, regel, Niveau.FEJL) for regel, finding in refused)
     if indsats.kode is not None and indsats.kode != data["kode"]:
         besked = f"Koden skrives som {indsats.kode}, med ét mellemrum før mærkerne; udplan ret kan gøre det."
@@ -258,10 +260,6 @@ _KNOWN_OR_BLANK = ("overskrift", "kort", "kode", "afsnit", "med_høring", "forud
 
 def _unmet(indsats: Indsats) -> Iterator[tuple[str, Finding]]:
     """What the art of an initiative asks for and does not have, by rule (format.md, "An initiative")."""
-    for name in _KNOWN_OR_BLANK:
-        if is_unknown(getattr(indsats, name)):
-            besked = f"ikke oplyst kan ikke stå ved {name}. Lad feltet være tomt, til det kendes."
-            yield "ukendt-vaerdi", Finding(indsats.fil, (name,), besked)
     if isinstance(indsats.art, IkkeOplyst):
         return
     if indsats.art is Art.HENSIGT:
@@ -275,6 +273,14 @@ def _unmet(indsats: Indsats) -> Iterator[tuple[str, Finding]]:
         yield _missing(indsats, "udvalg", "det udvalg, punktet tæller med i, eller ikke oplyst")
     if indsats.beløb is None:
         yield _missing(indsats, "beløb", "et beløb pr. år, hvert på sin egen linje, eller ikke oplyst")
+
+
+def _not_stated(indsats: Indsats) -> Iterator[tuple[str, Finding]]:
+    """Fields that may not say ``ikke oplyst``, and do."""
+    for name in _KNOWN_OR_BLANK:
+        if is_unknown(getattr(indsats, name)):
+            besked = f"ikke oplyst kan ikke stå ved {name}. Lad feltet være tomt, til det kendes."
+            yield "ukendt-vaerdi", Finding(indsats.fil, (name,), besked)
 
 
 def _missing(indsats: Indsats, name: str, what: str) -> tuple[str, Finding]:

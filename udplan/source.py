@@ -202,12 +202,15 @@ def parse(path: Path, raw: bytes, keys: Mapping[str, str]) -> Source:
     source = Source(path, "", keys)
     try:
         source.text = _decode(raw)
-        _check_characters(source.text)
+        shows = _shows(source.text)
+        if not shows:
+            _check_characters(source.text)
         _check_structure(source.text, keys)
         root = _top(source.text, keys)
         data = _mapping(root, source, 0, clean=unicodedata.is_normalized("NFC", source.text))
-        _check_spaces(source.text, root, keys)
-        _tell_overlooked(source, root)
+        if not shows:
+            _check_spaces(source.text, root, keys)
+        _tell_overlooked(source, root, shows=shows)
         source.data = data
     except SourceError as error:
         source.problems.append(source.problem(error.regel, error.span, error.besked, error.forslag))
@@ -272,7 +275,7 @@ def _decode(raw: bytes) -> str:
 
 
 def _check_characters(text: str) -> None:
-    match = None if _shows(text) else _FORBIDDEN.search(text)
+    match = _FORBIDDEN.search(text)
     if match:
         raise SourceError("forbudte-tegn", Span(*match.span()), forbidden(match.group()))
 
@@ -290,8 +293,6 @@ def forbidden(sign: str) -> str:
 
 def _check_spaces(text: str, root: Any, keys: Mapping[str, str]) -> None:
     """Refuse a field that a space of another kind hides: its whole line is one text to YAML."""
-    if _shows(text):
-        return
     for node, is_key in _plain(root):
         start = node.start_mark.index
         if is_key and node.value[:1] in tuple(lines.ODD_SPACES):
@@ -423,7 +424,7 @@ def _mapping(node: Any, source: Source, level: int, *, clean: bool) -> dict[str,
         data[key] = _value(value_node, source, level + 1, clean=clean)
         if key in _NEVER_IN_BRACKETS and level == 0 and _names_in_brackets(value_node):
             _flow_list(source, key, value_node)
-        if key in _PER_YEAR and _in_brackets(value_node) and len(problems) < MOST_PROBLEMS:
+        if key in _PER_YEAR and _in_brackets(value_node):
             _amounts_in_brackets(source, value_node)
             data[key] = {}
     if None in data.values():
@@ -496,12 +497,14 @@ def _is_blank(node: Any) -> bool:
 
 
 def _amounts_in_brackets(source: Source, node: Any) -> None:
+    """Tell of ``[1,000, 1,000]``, which is four figures to YAML, and of no year."""
+    span = Span(node.start_mark.index, node.end_mark.index)
     besked = (
         "Inden for [ ] skiller hvert komma to tal ad, også et decimalkomma, og årene mangler. "
         f"{_ONE_A_LINE.format('-0,518')}."
     )
-    span = Span(node.start_mark.index, node.end_mark.index)
-    source.problems.append(source.problem("beloeb-i-klammer", span, besked))
+    if len(source.problems) < MOST_PROBLEMS:
+        source.problems.append(source.problem("beloeb-i-klammer", span, besked))
 
 
 def _in_brackets(node: Any) -> bool:
@@ -521,11 +524,11 @@ def _flow_list(source: Source, key: str, node: Any) -> None:
     source.problems.append(source.problem("liste-i-klammer", span, besked))
 
 
-def _tell_overlooked(source: Source, root: Any) -> None:
+def _tell_overlooked(source: Source, root: Any, *, shows: bool) -> None:
     """Warn of what can be read, and is not what the writer sees."""
     text = source.text
-    found = [] if _shows(text) else list(overlooked.invisible(text))
-    if _CUT_OFF.search(text):
+    found = [] if shows else list(overlooked.invisible(text))
+    if (" #" in text or "\t#" in text) and _CUT_OFF.search(text):
         found += overlooked.cut_off(text, (node.end_mark.index for node, is_key in _plain(root) if not is_key))
     for each in found:
         source.problems.append(source._placed(each.span, each.regel, Niveau.ADVARSEL, each.besked, None))

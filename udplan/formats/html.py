@@ -2,22 +2,30 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 from pathlib import Path
 
 from markupsafe import Markup, escape
 
-from udplan.blocks import Block, Cell, Document, Form, Heading, Kind, Table
+from udplan.blocks import Block, Cell, Document, Fact, Form, Heading, Kind, Table
 from udplan.formats.jinja import render_template
 from udplan.formats.pictures import bar_chart, wheel
-from udplan.formats.text import TRUE_MINUS, Printer, flow, lines, one_line
+from udplan.formats.text import TRUE_MINUS, Printer, address, flow, lines, one_line
 from udplan.formats.unfold import Unfolded, UnfoldedSection, unfold
-from udplan.words import fold
+from udplan.values import IKKE_OPLYST
+from udplan.words import danish_order, fold
 
 #: The levels of headings that the table of contents shows, below the title.
 CONTENTS_LEVELS = (2, 3)
+#: The facets that a reader chooses among, in order; each has an attribute of its own on an item (``data-udvalg``).
+CHOICES = ("udvalg", "tovholder", "art")
+#: The facet that a reader ticks off: whether the item is finished, ``ja`` or ``nej``.
+FINISHED = "afsluttet"
 
 
 @dataclass
@@ -37,6 +45,23 @@ class Part:
     block: Block
     unfolded: Unfolded | None
     anchors: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A facet to choose by: ``values`` as they are written; the last may be empty, for items without one."""
+
+    name: str
+    values: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Finder:
+    """What a reader can find items by. It stands before ``part``, the first that leads to any."""
+
+    part: Part
+    choices: tuple[Choice, ...]
+    unfinished: bool
 
 
 class _Anchors:
@@ -94,20 +119,87 @@ def contents(parts: Sequence[Part]) -> list[Entry]:
     return top
 
 
-def widest_figure(table: Table, printer: Printer) -> int:
-    """The number of characters of the longest word in the table's figures, which must not be broken."""
-    words = [
-        word
-        for row in table.rows
-        for column, value in zip(table.columns[1:], row.cells[1:], strict=True)
-        if column.kind in (Kind.AMOUNT, Kind.COUNT)
-        for word in printer.cell(value, column.kind).split(" ")
-    ]
-    return max(map(len, words), default=0)
+def finder(parts: Sequence[Part]) -> Finder | None:
+    """What a reader can find the document's items by; None where fewer than two have facets."""
+    items = [item for part in parts if part.unfolded for each in part.unfolded.sections for item in each.items]
+    with_facets = [item.facets for item in items if item.facets]
+    if len(with_facets) < 2:
+        return None
+    choices = (Choice(name, _values(name, with_facets)) for name in CHOICES)
+    finished = {fact.value for facts in with_facets for fact in facts if fact.name == FINISHED}
+    first = next(part for part in parts[1:] if isinstance(part.block, Heading | Form))
+    return Finder(first, tuple(each for each in choices if len(each.values) > 1), len(finished) > 1)
+
+
+def _values(name: str, items: Sequence[tuple[Fact, ...]]) -> tuple[str, ...]:
+    """The values of a facet in Danish order; what nobody knows and what has none stand last."""
+    found = [facet_values(facts, name) or [""] for facts in items]
+    return tuple(
+        sorted({value for each in found for value in each}, key=lambda text: (_RANK.get(text, 0), danish_order(text)))
+    )
+
+
+_RANK = {str(IKKE_OPLYST): 1, "": 2}
+
+
+def facet_values(facts: Sequence[Fact], name: str) -> list[str]:
+    """An item's values of a facet, each on one line."""
+    return [one_line(fact.value) for fact in facts if fact.name == name]
+
+
+def facet_attributes(facts: Sequence[Fact]) -> list[Fact]:
+    """The facets that the page's script knows, each with its values on a line each."""
+    found = ((name, facet_values(facts, name)) for name in (*CHOICES, FINISHED))
+    return [Fact(name, "\n".join(values)) for name, values in found if values]
+
+
+def exact(value: Cell) -> str:
+    """A figure as a program reads it, for sorting by; empty where there is none."""
+    return f"{value:f}" if isinstance(value, Decimal) else str(value) if isinstance(value, int) else ""
+
+
+@dataclass(frozen=True)
+class Widths:
+    """How much room the words of a table need, in characters, so that none is broken while there is room for it.
+
+    ``figure`` is the longest word in its figures; ``columns`` are the columns, 0 for one of figures; ``texts`` and
+    ``figures`` are what the columns of each kind need together.
+    """
+
+    figure: int
+    columns: tuple[int, ...]
+    texts: int
+    figures: int
+
+
+# In characters: the space between two columns, and how much a column of text is given beyond its longest word.
+_GAP = 3
+_ROOMY = (18, 11)
+
+
+def widths(table: Table, printer: Printer) -> Widths:
+    """The room that a table needs."""
+    figure, columns, figures = 0, [], 0
+    for place, column in enumerate(table.columns):
+        shown = [printer.cell(row.cells[place], column.kind) for row in table.rows]
+        every = [one_line(column.name), *(line for text in shown for line in lines(text))]
+        word = max(len(word) for text in every for word in re.split("[ \n]|(?<=-)", text))
+        if place and column.kind in (Kind.AMOUNT, Kind.COUNT):
+            figure = max([figure, *(len(word) for text in shown for word in text.split(" "))])
+            figures += max(map(len, every[1:] or every)) + _GAP
+            columns.append(0)
+        else:
+            columns.append(max(word, min(_ROOMY[place > 0], max(map(len, every)))) + _GAP)
+    return Widths(figure, tuple(columns), sum(columns), figures)
+
+
+def fingerprint(script: str) -> str:
+    """What a Content-Security-Policy knows a script by: nothing else on the page can run."""
+    return base64.b64encode(hashlib.sha256(script.encode("utf-8")).digest()).decode("ascii")
 
 
 def render(document: Document, templates: Sequence[Path] = ()) -> str:
-    """The document as one html file, by the template ``dokument.html.j2`` with ``dokument.css`` in it.
+    """The document as one html file, by the template ``dokument.html.j2`` with ``dokument.css`` and ``dokument.js`` in it.
 
     Raises:
         TemplateError: if a template cannot be used.
@@ -124,16 +216,21 @@ def render(document: Document, templates: Sequence[Path] = ()) -> str:
         write,
         {
             "document": document,
+            "address": address,
             "parts": parts,
             "contents": contents(parts),
             "caption": printer.caption,
             "cell": printer.cell,
             "chart": lambda bars: bar_chart(bars.bars),
+            "exact": exact,
+            "facet_attributes": facet_attributes,
+            "finder": finder(parts),
+            "fingerprint": fingerprint,
             "flow": flow,
             "lines": lines,
             "one_line": one_line,
-            "widest_figure": lambda table: widest_figure(table, printer),
             "wheel": lambda block: wheel(block.months),
+            "widths": lambda table: widths(table, printer),
             "with_unit": printer.with_unit,
         },
     )

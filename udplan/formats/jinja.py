@@ -7,11 +7,13 @@ print is escaped for the format: text from a plan is data, also in a template th
 from __future__ import annotations
 
 import traceback
+import unicodedata
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import jinja2
 from jinja2.exceptions import SecurityError
+from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import missing
 from markupsafe import Markup
@@ -47,6 +49,15 @@ class _Unknown(jinja2.StrictUndefined):
 
 
 class _Sandbox(ImmutableSandboxedEnvironment):
+    def is_safe_callable(self, obj: object) -> bool:
+        """No methods of classes: those make new things out of nothing, from a file or the clock (``date.today``)."""
+        return super().is_safe_callable(obj) and not isinstance(getattr(obj, "__self__", None), type)
+
+    def call(__self, __context: Context, __obj: object, *args: object, **kwargs: object) -> object:  # noqa: N805
+        if not __self.is_safe_callable(__obj):
+            raise SecurityError(f"»{getattr(__obj, '__name__', __obj)}« må ikke bruges i en skabelon")
+        return super().call(__context, __obj, *args, **kwargs)
+
     def unsafe_undefined(self, obj: object, attribute: str) -> jinja2.Undefined:
         return self.undefined(f"»{attribute}« må ikke bruges i en skabelon", exc=SecurityError)
 
@@ -59,18 +70,31 @@ class _Folders(jinja2.BaseLoader):
         self.read: set[str] = set()
 
     def get_source(self, environment: jinja2.Environment, template: str) -> tuple[str, str, None]:
-        name = Path(nfc(template))
-        if name.is_absolute() or name.drive or ".." in name.parts:
+        path = _find(template, self.folders)
+        if path is None:
             raise jinja2.TemplateNotFound(template)
-        for folder in self.folders:
-            path = folder / name
-            if path.is_file():
-                self.read.add(str(path))
-                try:
-                    return nfc(path.read_text(encoding="utf-8-sig")), str(path), None
-                except UnicodeDecodeError as error:
-                    raise TemplateError(f"{path}: skabelonen er ikke gemt som UTF-8. Gem den som det.") from error
-        raise jinja2.TemplateNotFound(template)
+        self.read.add(str(path))
+        try:
+            return nfc(path.read_text(encoding="utf-8-sig")), str(path), None
+        except UnicodeDecodeError as error:
+            raise TemplateError(f"{path}: skabelonen er ikke gemt som UTF-8. Gem den som det.") from error
+
+
+def find(name: str, folders: Sequence[Path]) -> Path:
+    """The file of a template, which ``render_template`` could use."""
+    found = _find(name, [*folders, packaged("templates")])
+    if found is None:
+        raise TemplateError(f"skabelonen »{name}« findes ikke")
+    return found
+
+
+def _find(template: str, folders: Sequence[Path]) -> Path | None:
+    """The first file of that name; a Mac may have written it in another form (NFD) than the text that asks for it."""
+    name = Path(nfc(template))
+    if name.is_absolute() or name.drive or ".." in name.parts:
+        return None
+    forms = (name, Path(unicodedata.normalize("NFD", str(name))))
+    return next((path for folder in folders for path in (folder / form for form in forms) if path.is_file()), None)
 
 
 def render_template(name: str, folders: Sequence[Path], write: Callable[[Cell], str], names: dict[str, object]) -> str:

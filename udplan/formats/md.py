@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from udplan.blocks import Cell, Document, Form, Kind
 from udplan.formats.jinja import render_template
-from udplan.formats.text import HYPHEN_MINUS, Bullets, Printer, flow, lines, one_line
+from udplan.formats.text import HYPHEN_MINUS, Bullets, Printer, address, flow, lines, one_line
 from udplan.formats.unfold import LOWEST_LEVEL, Unfolded, unfold
 from udplan.times import MÅNEDER
 
@@ -75,6 +75,8 @@ def render(document: Document, templates: Sequence[Path] = ()) -> str:
 
     def cell(value: Cell, kind: Kind, total: bool = False) -> Markup:
         shown = broken(value) if isinstance(value, str) else Markup(printer.cell(value, kind))
+        if kind is Kind.LINK and isinstance(value, str) and (file := address(value)):
+            shown = Markup("[{}]({})").format(shown, Markup(file))
         return Markup("**{}**").format(shown) if total and shown else shown
 
     def unfolded(form: Form) -> Unfolded:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from decimal import Decimal
+from urllib.parse import quote
 
 from udplan.amounts import format_amount
 from udplan.blocks import Cell, Column, Kind
@@ -68,6 +69,18 @@ def flow(text: str) -> tuple[Paragraph | Bullets, ...]:
             pieces.append(Paragraph((line,)))
         after_blank = not line
     return tuple(pieces)
+
+
+def address(name: str) -> str | None:
+    """The address of a file beside the document, for a link; None where the text is not just the name of a file.
+
+    A name cannot lead anywhere else: it has no folder, no scheme, and every sign that means something is encoded.
+
+    >>> address("udvalg-buu.html"), address("../plan.html"), address("javascript:alert(1)")
+    ('udvalg-buu.html', None, None)
+    """
+    plain = re.fullmatch(r"[^/\\:\x00-\x1f\x7f]+\.[A-Za-z0-9]+", name)
+    return quote(name, safe="") if plain else None
 
 
 def is_blank(value: Cell) -> bool:

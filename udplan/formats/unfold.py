@@ -29,6 +29,7 @@ class UnfoldedItem:
     marks: tuple[str, ...]
     facts: tuple[Fact, ...]
     texts: tuple[Fact, ...]
+    facets: tuple[Fact, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -76,7 +77,7 @@ def _item(form: Form, item: Item, level: int, printer: Printer) -> UnfoldedItem:
             shown = Fact(one_line(column.name), printer.cell(cell, column.kind))
             (texts if column.kind is Kind.PROSE else facts).append(shown)
     title = one_line(printer.cell(item.cells[form.title]))
-    return UnfoldedItem(item.id, level, title, item.marks, tuple(facts), tuple(texts))
+    return UnfoldedItem(item.id, level, title, item.marks, tuple(facts), tuple(texts), item.facets)
 
 
 def _amounts(form: Form, printer: Printer, items: tuple[Item, ...], totals: tuple[Row, ...]) -> Amounts | None:

@@ -74,7 +74,7 @@ def text_width(section: Section) -> int:
     """The twips between the margins of a page; where it does not say, it is A4 portrait with margins of 20 mm."""
 
     def twips(length: Length | None, otherwise: Length) -> int:
-        return (otherwise if length is None else length) // _TWIP
+        return int(otherwise if length is None else length) // _TWIP
 
     margins = twips(section.left_margin, Mm(20)) + twips(section.right_margin, Mm(20)) + twips(section.gutter, Mm(0))
     return twips(section.page_width, Mm(210)) - margins

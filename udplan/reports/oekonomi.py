@@ -9,9 +9,9 @@ from udplan.blocks import Amount, Bar, Bars, Block, Column, Document, Fact, Fact
 from udplan.model import Bevilling, Indsats
 from udplan.plan import Plan
 from udplan.reports.form import committee, public, stated
-from udplan.reports.pieces import control_totals, document, exact_sum, sign, unknown_amounts, year_columns
+from udplan.reports.pieces import control_totals, document, sign, unknown_amounts, year_columns
 from udplan.select import Valg, select
-from udplan.sums import IKKE_OPLYST, Sumrække, add_up
+from udplan.sums import add_up, exact_sum, IKKE_OPLYST, Sumrække
 from udplan.values import IKKE_OPLYST as UNKNOWN
 from udplan.words import fold
 

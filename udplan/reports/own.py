@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Callable, Sequence
+from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
-from udplan.blocks import Document, DocumentError, Heading
+from markupsafe import Markup
+
+from udplan.blocks import Block, Document, DocumentError, Heading
 from udplan.formats import TemplateError
 from udplan.plan import Plan
 from udplan.select import Valg
+from udplan.words import listed, nfc
 
 FOLDER = "rapporter"
 ENDING = ".md.j2"
@@ -19,34 +25,10 @@ def own_reports(templates: Sequence[Path]) -> dict[str, str]:
     found: dict[str, str] = {}
     for folder in templates:
         for path in sorted((folder / FOLDER).glob(f"*{ENDING}")):
-            found.setdefault(path.name.removesuffix(ENDING), f"{FOLDER}/{path.name}")
+            name = nfc(path.name)  # a Mac writes å as two characters
+            if not name.startswith("."):
+                found.setdefault(name.removesuffix(ENDING), f"{FOLDER}/{name}")
     return found
-
-
-def names(plan: Plan, valg: Valg) -> dict[str, object]:
-    """What a template of a report can use; ``docs/skabeloner.md`` is made from it."""
-    from udplan.control import reconcile
-    from udplan.pools import pools
-    from udplan.reports.form import public
-    from udplan.select import select
-    from udplan.sums import Pr, add_up
-
-    chosen = select(plan, valg)
-    shown, _ = public(chosen)
-
-    def sum_per(*pr: str) -> object:
-        """Sums of the selected items, hidden ones with them: totals never shrink in silence."""
-        return add_up(plan, chosen, *(Pr(each) for each in pr))
-
-    return {
-        "plan": plan.grundlag,
-        "år": plan.grundlag.år,
-        "punkter": shown,
-        "summer": sum_per,
-        "kontroltal": reconcile(plan),
-        "puljer": [pool for pool in pools(plan) if pool.indsats in shown],
-        "valg": valg,
-    }
 
 
 def own_report(plan: Plan, valg: Valg, template: str, templates: Sequence[Path]) -> Document:
@@ -55,18 +37,90 @@ def own_report(plan: Plan, valg: Valg, template: str, templates: Sequence[Path])
     Raises:
         TemplateError: if the template has a mistake, or the document is not one that can be read by everybody.
     """
-    from udplan.formats.jinja import render_template
-    from udplan.formats.md import write
+    from udplan.formats.jinja import find, render_template
     from udplan.reports.markdown import blocks
+    from udplan.reports.names import names
 
     grundlag = plan.grundlag
-    text = render_template(template, templates, write(grundlag.enhed, grundlag.trykte_decimaler), names(plan, valg))
-    found = blocks(text)
-    title = next((block.text for block in found if isinstance(block, Heading)), grundlag.titel)
+    text = render_template(template, templates, _write(grundlag.enhed, grundlag.trykte_decimaler), names(plan, valg))
+    found = blocks(text, grundlag.trykte_decimaler)
+    file = find(template, templates)
+    heading, mistake = _mistake(found)
+    if mistake:
+        raise TemplateError(f"{file}:{_line(file, heading)}: {mistake}")
+    title = found[0].text  # type: ignore[union-attr]
     try:
         return Document(title, grundlag.kommune, grundlag.enhed, grundlag.trykte_decimaler, found)
     except DocumentError as error:
-        raise TemplateError(
-            f"{template}: dokumentet skal begynde med én overskrift (# …), og ingen overskrift må springe et niveau over "
-            f"({error})"
-        ) from error
+        raise TemplateError(f"{file}: dokumentet kan ikke læses af alle: {error}") from error
+
+
+def _write(enhed: str, decimaler: int) -> Callable[[object], Markup]:
+    """What makes a value ready to stand in Markdown: figures, dates and lists in Danish, and text as it was written.
+
+    Line breaks go in as character references, so that a text may stand in a heading or a cell and still has them.
+    """
+    from jinja2 import TemplateRuntimeError
+
+    from udplan.formats.md import escape
+    from udplan.formats.text import HYPHEN_MINUS, Printer
+    from udplan.model import Sagsgang
+    from udplan.times import Tid, format_date
+    from udplan.values import IkkeOplyst
+
+    printer = Printer(enhed, decimaler, HYPHEN_MINUS)
+
+    def words(value: object) -> str:
+        if value is None:
+            return ""
+        if isinstance(value, bool):
+            return "ja" if value else "nej"
+        if isinstance(value, date):
+            return format_date(value)
+        if isinstance(value, str | int | Decimal | IkkeOplyst):
+            return printer.cell(value)
+        if isinstance(value, float | Tid | Sagsgang):
+            return str(value).replace(".", ",") if isinstance(value, float) else str(value)
+        if isinstance(value, list | tuple):
+            return listed(map(words, value))
+        if isinstance(value, dict):
+            return ", ".join(f"{words(key)}: {words(each)}" for key, each in value.items())
+        what = type(value).__name__
+        raise TemplateRuntimeError(f"{what} kan ikke skrives som tekst. Skriv et af dens felter, se docs/skabeloner.md.")
+
+    def line(text: str) -> Markup:
+        return Markup(" " * (len(text) - len(text.lstrip(" ")))) + escape(text)
+
+    return lambda value: Markup("&#10;").join(map(line, re.split("\r\n|\n|\r", words(value).strip())))
+
+
+# --- mistakes ---------------------------------------------------------------------------------------------------
+
+
+def _mistake(found: Sequence[Block]) -> tuple[Heading | None, str]:
+    """What is wrong with the headings, and at which; nothing where all is well (WCAG 1.3.1, PDF/UA-1 7.4.2)."""
+    if not found or not isinstance(found[0], Heading) or found[0].level != 1:
+        first = next((block for block in found if isinstance(block, Heading)), None)
+        return first, "dokumentet skal begynde med sin overskrift, skrevet med ét #: # Titel"
+    level = 0
+    for heading in (block for block in found if isinstance(block, Heading)):
+        if not heading.text.strip():
+            return heading, f"overskriften efter {'#' * heading.level} er tom"
+        if level and heading.level == 1:
+            return heading, f"»{heading.text}« er skrevet med ét #, men det er kun dokumentets titel. Skriv ##."
+        if heading.level > level + 1:
+            return heading, f"overskriften »{heading.text}« springer et niveau over. Skriv {'#' * (level + 1)}."
+        level = heading.level
+    return None, ""
+
+
+def _line(file: Path, heading: Heading | None) -> int:
+    """The line of the template that a heading was most likely written by: the one with its words, or else a field."""
+    if heading is None:
+        return 1
+    mark = "#" * heading.level + " "
+    text = nfc(file.read_text(encoding="utf-8-sig"))
+    lines = [(number, line.strip()) for number, line in enumerate(text.split("\n"), 1) if f"{line.strip()} ".startswith(mark)]
+    likely = [number for number, line in lines if line.removeprefix(mark) == heading.text]
+    fields = [number for number, line in lines if "{{" in line]
+    return next(iter([*likely, *fields, *(number for number, _ in lines), 1]))

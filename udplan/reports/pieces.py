@@ -12,7 +12,7 @@ from udplan.model import Indsats, Sagsgang, Status
 from udplan.plan import Plan
 from udplan.reports.form import committee, missing_amounts, stated, titel
 from udplan.select import Led, UnknownChoice, Valg, temaer
-from udplan.sums import EXACT, exact_sum, split
+from udplan.sums import EXACT, split
 from udplan.times import format_date
 from udplan.values import IkkeOplyst
 from udplan.words import danish_order, fold, listed

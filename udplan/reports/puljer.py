@@ -9,9 +9,9 @@ from udplan.blocks import Amount, Block, Cell, Column, Document, Heading, Kind, 
 from udplan.model import Art, Bevilling, Indsats
 from udplan.plan import Plan
 from udplan.reports.form import by_heading, committee, public, titel
-from udplan.reports.pieces import document, exact_difference, exact_sum, unknown_amounts
+from udplan.reports.pieces import document, exact_difference, unknown_amounts
 from udplan.select import Valg, select
-from udplan.sums import IKKE_OPLYST
+from udplan.sums import exact_sum, IKKE_OPLYST
 from udplan.values import IkkeOplyst
 
 

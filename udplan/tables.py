@@ -279,7 +279,7 @@ def _table(
     foot: int = 0,
     least: int | None = None,
 ) -> Any:
-    """A rich table: columns of text, columns of figures; the last ``foot`` rows set apart, the first column ``least`` wide."""
+    """A rich table: texts, then figures; the last ``foot`` rows set apart, the first column ``least`` wide."""
 
     from rich import box
     from rich.table import Table

@@ -126,7 +126,6 @@ def themes(plan: Plan, items: Sequence[Indsats]) -> list[tuple[str, list[Indsats
 # --- amounts ----------------------------------------------------------------------------------------------------
 
 
-
 def exact_difference(amount: Decimal, less: Decimal) -> Decimal:
     return EXACT.subtract(amount, less)
 

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from udplan.blocks import Amount, Block, Cell, Column, Document, Heading, Kind, Note, Row, Table
 from udplan.model import Art, Bevilling, Indsats
 from udplan.plan import Plan
+from udplan.pools import Pulje
+from udplan.pools import pools as every_pool
 from udplan.reports.form import by_heading, committee, public, titel
-from udplan.reports.pieces import document, exact_difference, unknown_amounts
+from udplan.reports.pieces import document, unknown_amounts
 from udplan.select import Valg, select
-from udplan.sums import exact_sum, IKKE_OPLYST
+from udplan.sums import IKKE_OPLYST, exact_sum
 from udplan.values import IkkeOplyst
 
 
@@ -29,6 +31,7 @@ def pools(plan: Plan, items: Sequence[Indsats], *, level: int) -> Iterator[Block
     if not every:
         yield Note("Ingen puljer.")
         return
+    held = {pool.indsats.id: pool for pool in every_pool(plan)}
     shown, left_out = public(every)
     yield from left_out
     years = [år for år in plan.grundlag.år if any(indsats.beløb_i(år) is not None for indsats in every)]
@@ -40,7 +43,8 @@ def pools(plan: Plan, items: Sequence[Indsats], *, level: int) -> Iterator[Block
             f"Puljer, {place}",
             (Column("Pulje"), Column("Drift eller anlæg"), Column("Servicerammen"), *figures),
             tuple(
-                Row((titel(each), str(each.bevillingsart), _frame(each), *_figures(years, [each]))) for each in members
+                Row((titel(each), str(each.bevillingsart), _frame(each), *_figures(years, held, [each])))
+                for each in members
             ),
         )
     yield Heading(level, "Alle puljer")
@@ -48,14 +52,15 @@ def pools(plan: Plan, items: Sequence[Indsats], *, level: int) -> Iterator[Block
         "Puljerne lagt sammen, hver slags for sig",
         (Column("Drift eller anlæg"), Column("Puljer", Kind.COUNT), *figures),
         tuple(
-            Row((kind, len(members), *_figures(years, members)))
+            Row((kind, len(members), *_figures(years, held, members)))
             for kind in (*map(str, Bevilling), IKKE_OPLYST)
             if (members := [each for each in every if str(each.bevillingsart) == kind])
         ),
     )
     yield from unknown_amounts(plan, every)
     yield Note(
-        "Rest er puljens beløb i alle årene minus det anvendte; tomt, hvor planen ikke siger, hvad der er anvendt."
+        "Anvendt er det, puljen selv siger, eller det, andre punkter trækker på den. Rest er beløbet i alle årene minus det; "
+        "tomt, hvor planen ikke siger, hvad der er anvendt."
     )
 
 
@@ -65,12 +70,12 @@ def _frame(indsats: Indsats) -> str:
     return "inden for" if indsats.servicerammen else "uden for"
 
 
-def _figures(years: Sequence[int], members: Sequence[Indsats]) -> Iterator[Cell]:
+def _figures(years: Sequence[int], held: Mapping[str, Pulje], members: Sequence[Indsats]) -> Iterator[Cell]:
     """What some pools hold a year, what is used, and what is left, where all of them say it."""
     for år in years:
         yield _total([indsats.beløb_i(år) for indsats in members])
-    yield _total([indsats.anvendt for indsats in members])
-    rest = [_rest(indsats) for indsats in members]
+    yield _total([_used(indsats, held[indsats.id]) for indsats in members])
+    rest = [_rest(indsats, held[indsats.id]) for indsats in members]
     yield _total(rest) if all(isinstance(each, Decimal) for each in rest) or len(rest) == 1 else None
 
 
@@ -79,12 +84,11 @@ def _total(amounts: Sequence[Amount]) -> Amount:
     return amounts[0] if len(amounts) == 1 else exact_sum(each for each in amounts if isinstance(each, Decimal))
 
 
-def _rest(indsats: Indsats) -> Amount:
-    if not isinstance(indsats.anvendt, Decimal):
-        return indsats.anvendt
-    if not isinstance(indsats.beløb, dict):
-        return indsats.beløb
-    amounts = list(indsats.beløb.values())
-    unknown = next((each for each in amounts if isinstance(each, IkkeOplyst)), None)
-    stated = exact_sum(each for each in amounts if isinstance(each, Decimal))
-    return unknown if unknown else stated if stated is None else exact_difference(stated, indsats.anvendt)
+def _used(indsats: Indsats, pool: Pulje) -> Amount:
+    return indsats.anvendt if isinstance(indsats.anvendt, IkkeOplyst) else pool.anvendt
+
+
+def _rest(indsats: Indsats, pool: Pulje) -> Amount:
+    amounts = indsats.beløb.values() if isinstance(indsats.beløb, dict) else (indsats.beløb,)
+    unknown = [each for each in (indsats.anvendt, *amounts) if isinstance(each, IkkeOplyst)]
+    return unknown[0] if unknown else pool.rest

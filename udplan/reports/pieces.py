@@ -12,7 +12,7 @@ from udplan.model import Indsats, Sagsgang, Status
 from udplan.plan import Plan
 from udplan.reports.form import committee, missing_amounts, stated, titel
 from udplan.select import Led, UnknownChoice, Valg, temaer
-from udplan.sums import EXACT, split
+from udplan.sums import split
 from udplan.times import format_date
 from udplan.values import IkkeOplyst
 from udplan.words import danish_order, fold, listed
@@ -124,10 +124,6 @@ def themes(plan: Plan, items: Sequence[Indsats]) -> list[tuple[str, list[Indsats
 
 
 # --- amounts ----------------------------------------------------------------------------------------------------
-
-
-def exact_difference(amount: Decimal, less: Decimal) -> Decimal:
-    return EXACT.subtract(amount, less)
 
 
 def unknown_amounts(plan: Plan, items: Sequence[Indsats]) -> Iterator[Block]:

@@ -59,8 +59,8 @@ def pools(plan: Plan, items: Sequence[Indsats], *, level: int) -> Iterator[Block
     )
     yield from unknown_amounts(plan, every)
     yield Note(
-        "Anvendt er det, puljen selv siger, eller det, andre punkter trækker på den. Rest er beløbet i alle årene minus det; "
-        "tomt, hvor planen ikke siger, hvad der er anvendt."
+        "Anvendt er det, puljen selv siger, eller det, andre punkter trækker på den. "
+        "Rest er beløbet i alle årene minus det; tomt, hvor planen ikke siger, hvad der er anvendt."
     )
 
 

@@ -42,7 +42,8 @@ class Sumrække:
     """One row of a sum. ``beløb`` holds None for a year in which no row states an amount.
 
     ``udgifter`` and ``besparelser`` are the same amounts, those that cost and those that save apart (by the plan's
-    ``fortegn``); ``navne`` are the parts of ``navn`` where the sum is made per two things.
+    ``fortegn``); ``navne`` are the parts of ``navn`` where the sum is made per two things. ``helt_uden`` counts the
+    items that state no amount in any year.
     """
 
     navn: str
@@ -54,6 +55,7 @@ class Sumrække:
     udgifter: PrÅr = field(default_factory=dict)
     besparelser: PrÅr = field(default_factory=dict)
     navne: tuple[str, ...] = ()
+    helt_uden: int = 0
 
 
 @dataclass(frozen=True)
@@ -103,6 +105,7 @@ def total(plan: Plan, navn: str, bevilling: str, items: Iterable[Indsats], navne
         udgifter={each: exact_sum(amount for amount in stated[each] if amount * costs > 0) for each in år},
         besparelser={each: exact_sum(amount for amount in stated[each] if amount * costs < 0) for each in år},
         navne=navne,
+        helt_uden=sum(not any(isinstance(item.beløb_i(each), Decimal) for each in år) for item in items),
     )
 
 
@@ -187,6 +190,7 @@ def in_unit(sums: Summer, enhed: str) -> Summer:
             udgifter=moved(of.udgifter),
             besparelser=moved(of.besparelser),
             navne=of.navne,
+            helt_uden=of.helt_uden,
         )
 
     return Summer(enhed, sums.år, sums.pr, tuple(map(row, sums.rækker)), tuple(map(row, sums.i_alt)))

@@ -200,13 +200,14 @@ def _cell(value: Any) -> Any:
 def sum_table(sums: Summer, decimaler: int, *, brutto: bool = False) -> Any:
     """A sum as a rich table; the last rows are for everything. ``brutto`` shows costs and savings under each."""
     per = sums.pr.split(",")
-    texts = (*per, *(["bevilling"] if "bevilling" not in per else []), "antal")
+    texts = (*per, *(["bevilling"] if "bevilling" not in per else []), "antal", "uden beløb")
 
     def lines(row: Sumrække) -> list[tuple[Any, ...]]:
         whole = f"{row.navn}, {row.bevilling}" if "bevilling" in per else row.navn
         names = row.navne if len(row.navne) == len(per) and row not in sums.i_alt else (whole, *("",) * (len(per) - 1))
         kind = () if "bevilling" in per else (row.bevilling,)
-        found: list[tuple[Any, ...]] = [(*names, *kind, str(row.antal), *row.beløb.values())]
+        counts = (str(row.antal), str(row.helt_uden or ""))
+        found: list[tuple[Any, ...]] = [(*names, *kind, *counts, *row.beløb.values())]
         for what, amounts in (("udgifter", row.udgifter), ("besparelser", row.besparelser)):
             if brutto and any(amount is not None for amount in amounts.values()):
                 found.append((f"  heraf {what}", *("",) * (len(texts) - 1), *amounts.values()))

@@ -3,20 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
 from pathlib import Path
+from types import NoneType, UnionType
+from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
 
 from typer.testing import CliRunner
 
+from udplan import fields as fields_
+from udplan import model
 from udplan.cli import app
+from udplan.control import Kontrol
 from udplan.fields import Base
-from udplan.grundlag import Grundlag
-from udplan.model import Indsats
+from udplan.grundlag import Forum, Grundlag
+from udplan.model import Flytning, Indsats, Sagsgang, Status, Trin
 from udplan.plan import load
+from udplan.pools import Pulje
 from udplan.refusals import NESTED
+from udplan.reports.names import NAMES as TEMPLATE_NAMES
+from udplan.reports.names import UNUSED, WORDS
 from udplan.rules import NAMES, rule
 from udplan.rules.pages import as_markdown, page
 from udplan.schema import Felt, felter, json_schemas
+from udplan.select import Valg
+from udplan.sums import Summer, Sumrække
 from udplan.tables import as_json
+from udplan.times import Tid
+from udplan.values import IkkeOplyst
+from udplan.words import listed
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent
@@ -105,6 +121,176 @@ def _nested(top: type[Base]) -> Iterator[str]:
                 yield from (f"### Felter under {navn}: {below}", "", *_table(felter(inner)))
 
 
+def templates() -> str:
+    """What a template can use, from the things themselves."""
+    parts = [MADE, TEMPLATES_INTRO, "## Navnene", "", "| Navn | Hvad det er |", "| --- | --- |"]
+    parts += [f"| `{name}` | {what} |" for name, what in TEMPLATE_NAMES.items()]
+    for title, word, thing in THINGS:
+        parts += ["", f"## {title}", "", "| Felt | Hvad det er | Hvad der står |", "| --- | --- | --- |"]
+        parts += [f"| `{word}.{field}` | {what} | {kind} |" for field, what, kind in _template_fields(thing)]
+    return "\n".join([*parts, "", TEMPLATES_MORE])
+
+
+#: What the names of a template give, each under the word that the page's examples have for one.
+THINGS: list[tuple[str, str, type]] = [
+    ("Et punkt", "punkt", Indsats),
+    ("Et led i en sagsgang: `punkt.trin`", "led", Trin),
+    ("En status: `punkt.status`", "status", Status),
+    ("Et flyttet beløb: `punkt.flytning`", "flytning", Flytning),
+    ("Planen: `plan`", "plan", Grundlag),
+    ('Et udvalg eller andet forum: `plan.fora["BUU"]`', "forum", Forum),
+    ('Summer: `summer("udvalg")`', "summer", Summer),
+    ("En række i summer", "række", Sumrække),
+    ("Et kontroltal i et år: `kontroltal`", "kontrol", Kontrol),
+    ("En pulje: `puljer`", "pulje", Pulje),
+    ("Det valgte: `valg`", "valg", Valg),
+]
+
+
+def _template_fields(thing: type) -> Iterator[tuple[str, str, str]]:
+    """Every field that a template has a use of: its name, what it is, and what stands in it."""
+    words = WORDS.get(thing, {})
+    told = (
+        {name: info.description or "" for name, info in thing.model_fields.items()} if issubclass(thing, Base) else {}
+    )
+    hints = get_type_hints(thing, include_extras=True)
+    for name, what in (told | words).items():
+        if name not in UNUSED.get(thing, ()):
+            yield name, what, _stands(hints.get(name), getattr(thing, name, None))
+
+
+_STANDS: dict[Any, str] = {
+    fields_.Tidspunkt: "tid",
+    fields_.Beløb: "beløb eller ikke oplyst",
+    fields_.BeløbPrÅr: "beløb for hvert år, eller ikke oplyst",
+    fields_.ProcentPrÅr: "procent for hvert år",
+    fields_.NavneEllerUkendt: "liste af tekst, eller ikke oplyst",
+    fields_.TekstEllerUkendt: "tekst eller ikke oplyst",
+    fields_.ForumEllerUkendt: "tekst eller ikke oplyst",
+    model.ArtEllerUkendt: f"{listed(model.Art, 'eller')}; eller ikke oplyst",
+    model.Beslutningsvej: "sagsgang eller ikke oplyst",
+    model.Høring: "ja, nej eller tekst",
+    model.Slut: "ja, nej eller dato",
+    str: "tekst",
+    int: "helt tal",
+    bool: "ja eller nej",
+    date: "dato",
+    Decimal: "beløb",
+    NoneType: "tomt",
+    IkkeOplyst: "ikke oplyst",
+    Tid: "tid",
+    Sagsgang: "sagsgang",
+    Indsats: "punkt",
+}
+
+
+def _stands(hint: Any, found: Any) -> str:
+    """What may stand in a field, in words, from its type; a method's or a property's is what it gives."""
+    if hint is None:
+        hint = get_type_hints(found.fget if isinstance(found, property) else found)["return"]
+    parts = get_args(hint)
+    if get_origin(hint) in (Union, UnionType):
+        return listed(dict.fromkeys(_stands(each, None) for each in parts), "eller")
+    if hint in _STANDS:
+        return _STANDS[hint]
+    if get_origin(hint) is Annotated:
+        return _stands(parts[0], None)
+    if get_origin(hint) is tuple:
+        return f"liste af {_stands(parts[0], None)}"
+    if get_origin(hint) is dict:
+        return f"{_stands(parts[1], None)}, for hvert {'år' if parts[0] is int else 'navn'}"
+    if issubclass(hint, StrEnum):
+        return listed(hint, "eller")
+    return f"felterne i {hint.__name__.lower()}"
+
+
+TEMPLATES_INTRO = """\
+# Skabeloner
+
+En plan kan få sine egne dokumenter og sit eget udseende. En skabelon er en tekstfil i mappen `templates/`, enten i
+planens mappe eller ved siden af `plans/`. Findes den samme fil begge steder, er det planens, der bruges.
+
+## Et dokument af jeres eget
+
+Læg én fil i `templates/rapporter/`. Hedder den `status.md.j2`, så skriver `udplan report status -o status.html`
+dokumentet, og `-o status.docx` og `-o status.pdf` skriver det samme som Word og pdf. `udplan report --oversigt` viser
+det blandt de andre. Har den navn efter et af udplans egne dokumenter, bruges den i stedet for det.
+
+Filen er Markdown, gemt som UTF-8. Det, der står i `{{ … }}`, bliver udfyldt, og det, der står i `{% … %}`, styrer
+gentagelser og valg ([Jinja](https://jinja.palletsprojects.com/)):
+
+```jinja
+# Status: {{ plan.titel }}
+
+{% for punkt in punkter if not punkt.afsluttet %}
+## {{ punkt.overskrift }}
+
+{{ punkt.tovholder }}
+
+{{ punkt.kurs }}
+
+{% else %}
+Alle punkter er afsluttet.
+
+{% endfor %}
+## Økonomi
+
+*Beløb pr. udvalg*
+
+| Udvalg |{% for et in år %} {{ et }} |{% endfor %}
+
+|---|{% for et in år %}---:|{% endfor %}
+
+{% for række in summer("udvalg").rækker %}
+| {{ række.navn }}, {{ række.bevilling }} |{% for et in år %} {{ række.beløb[et] }} |{% endfor %}
+
+{% endfor %}
+
+> Tidspunkterne er vejledende.
+```
+
+- Den første linje er dokumentets titel med ét `#`. Overskrifter under den har `##`, og der må ikke springes et niveau
+  over, for så kan skærmlæsere ikke finde rundt.
+- Et afsnit i kursiv lige over en tabel er tabellens navn. Uden det får den navn efter overskriften over den.
+- Kolonner med `---:` står til højre. Beløb i dem er beløb: de får det rigtige minus i html, Word og pdf, og
+  tabellen får planens enhed i sit navn.
+- Efter `>` står en bemærkning. Fed og kursiv bliver til almindelig tekst, og et link til sin tekst med adressen
+  bagefter.
+- En tom linje efter `{% endfor %}` midt i en tabels linje er med vilje: linjeskiftet lige efter `%}` bliver taget ud.
+
+## Hvordan værdierne skrives
+
+Beløb skrives med komma og mindst planens antal decimaler: `-0,518`. Tomt skrives som ingenting, 0 som `0,000`, og
+`ikke oplyst` som de to ord. Ja og nej, datoer (`21. januar 2025`) og lister (`a, b og c`) skrives på dansk. Tekst fra
+planen bliver altid vist, som den er skrevet, med sine linjeskift; der kan stå `|`, `*` eller `<b>` i den.
+
+Det, der ikke er offentligt, kan en skabelon ikke få fat i: punkter med `offentlig: nej`, noter og lukkede bilag.
+Beløbene tæller stadig med i summerne; i en sum pr. andet end udvalg, art og bevilling står de under »ikke offentligt«.
+Med `--internt` kan det hele bruges (`punkt.note`), og dokumentet siger, at det er internt.
+
+En skabelon kan ikke læse filer eller køre programmer. Et navn, der ikke findes, er en fejl, som siges med fil og linje.
+"""
+
+TEMPLATES_MORE = """\
+## Udseendet af alle dokumenter
+
+En fil med et af disse navne i `templates/` bruges i stedet for udplans egen. Begynd med en kopi af den, der ligger i
+udplans `templates/`.
+
+| Fil | Hvad den gør |
+| --- | --- |
+| `dokument.html.j2` | html-sidens opbygning; den får `document` og `parts` |
+| `dokument.css` | html-sidens farver, skrift og afstande; den står inde i siden |
+| `dokument.md.j2` | Markdown |
+| `dokument.typ` | pdf'ens sider, til [Typst](https://typst.app/docs/); skrifttyper kan ligge i `fonts/` ved siden af |
+| `dokument.docx` | Word-skabelonen; `udplan skabelon docx -o skabelon.docx` skriver en at begynde med |
+
+I Word-skabelonen kan `{{ titel }}`, `{{ kommune }}` og `{{ enhed }}` stå overalt, også i sidehovedet, og
+`{{p dokument }}` i et afsnit for sig selv, hvor dokumentet skal stå. En skabelon, der kun skal bruges en enkelt gang,
+behøver ikke ligge i `templates/`: `udplan report plan --skabelon skabelon.docx -o plan.docx`.
+"""
+
+
 def schemas() -> dict[Path, str]:
     """The JSON Schemas of every plan here, by file. A plan has a folder: its years and names are its own."""
     made: dict[Path, str] = {}
@@ -117,7 +303,12 @@ def schemas() -> dict[Path, str]:
     return made
 
 
-PAGES: dict[str, Callable[[], str]] = {"kommandoer.md": commands, "regler.md": rules, "felter.md": fields}
+PAGES: dict[str, Callable[[], str]] = {
+    "kommandoer.md": commands,
+    "regler.md": rules,
+    "felter.md": fields,
+    "skabeloner.md": templates,
+}
 
 
 def main() -> None:

@@ -24,7 +24,7 @@ ROOT = Path(__file__).parent.parent
 DOCS = ROOT / "docs"
 PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted(DOCS.glob("*.md"))]
 #: Written from the program itself; their own tests are the rules' and the command line's.
-MADE = {"kommandoer.md", "regler.md", "felter.md"}
+MADE = {"kommandoer.md", "regler.md", "felter.md", "skabeloner.md"}
 
 _BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 _COMMAND = re.compile(r"(?:^|[\s/\\`])udplan( [^`|>;\n]*|(?=[`|>;\n]))")

@@ -437,8 +437,10 @@ def report(
     )
     try:
         if alle and ud is not None:
-            written = publish.write_everything(the_plan, valg, kind, ud, skabelon)
-            print(f"Skrevet: {written} filer i {output.shown_path(ud)}, med forside i index.html", file=sys.stderr)
+            whole = publish.write_everything(the_plan, valg, kind, ud, skabelon)
+            for warning in whole.warnings:
+                print(f"Bemærk: {warning}", file=sys.stderr)
+            print(f"Skrevet: {whole.antal} filer i {output.shown_path(ud)}, med forside i index.html", file=sys.stderr)
             return
         done = publish.finished(the_plan, valg, name, kind, skabelon)
     except (UnknownChoice, TemplateError, MissingPackage, ValueError) as error:

@@ -15,11 +15,14 @@ from udplan.model import Indsats
 from udplan.plan import Plan
 from udplan.reports import REPORTS, Listed, report
 from udplan.select import Valg, tovholdere
-from udplan.words import as_id
+from udplan.words import as_id, fold
 
 #: Calendars are no rendering of blocks: this one report can be had as one.
 CALENDAR = ("arbejdsplan", "ics")
-_PER_UDVALG = ("udvalg", "sag", "arbejdsplan")
+#: The name of the page that leads to the whole set.
+INDEX = "index"
+_CASE = "sag"  # of each committee, and of the plan
+_PER_UDVALG = ("udvalg", _CASE, "arbejdsplan")
 _PER_TOVHOLDER = ("tovholder",)
 
 
@@ -37,11 +40,21 @@ def templates(plan: Plan) -> list[Path]:
 
 def available(plan: Plan) -> dict[str, Listed]:
     """Every document that can be made of a plan, its repository's own with them."""
+    own = {navn: Listed("Planens egen skabelon", _example(navn)) for navn in _own(plan) if navn not in REPORTS}
+    return REPORTS | own
+
+
+def _own(plan: Plan) -> dict[str, str]:
+    """The repository's own reports: the name of each, and its template. One named as one of ours takes its place."""
     from udplan.reports.own import own_reports
 
-    own = own_reports(templates(plan))
-    listed = {name: Listed("Planens egen skabelon", f"udplan report {name} -o {as_id(name)}.html") for name in own}
-    return {**REPORTS, **{name: each for name, each in listed.items() if name not in REPORTS}}
+    ours = {fold(navn): navn for navn in REPORTS}
+    return {ours.get(fold(navn), navn): template for navn, template in own_reports(templates(plan)).items()}
+
+
+def _example(navn: str) -> str:
+    written = f'"{navn}"' if " " in navn else navn
+    return f"udplan report {written} -o {as_id(navn) or 'dokument'}.html"
 
 
 def document(plan: Plan, valg: Valg, navn: str) -> Document:
@@ -51,14 +64,17 @@ def document(plan: Plan, valg: Valg, navn: str) -> Document:
         UnknownChoice: if the report lacks a choice that it needs, such as a committee.
         TemplateError: if the plan's own template has a mistake.
     """
-    from udplan.reports.own import own_report, own_reports
+    from udplan.reports.own import own_report
 
     seen = internal(plan) if valg.internt else plan
-    if navn in REPORTS:
-        made = report(navn)(seen, valg)
-    else:
-        made = own_report(seen, valg, own_reports(templates(plan))[navn], templates(plan))
-    return replace(made, blocks=(made.blocks[0], INTERNT, *made.blocks[1:])) if valg.internt else made
+    own = _own(plan).get(navn)
+    made = report(navn)(seen, valg) if own is None else own_report(seen, valg, own, templates(plan))
+    return marked(made) if valg.internt else made
+
+
+def marked(document: Document) -> Document:
+    """The document with the word, right under its title, that it is internal."""
+    return replace(document, blocks=(document.blocks[0], INTERNT, *document.blocks[1:]))
 
 
 INTERNT = Note("Internt dokument: det har noter og punkter, der ikke er offentlige. Det må ikke offentliggøres.")
@@ -69,12 +85,13 @@ def internal(plan: Plan) -> Plan:
 
     def opened(item: Indsats) -> Indsats:
         said = [
-            str(item.koordinering or ""),
-            "" if item.offentlig else "Punktet er ikke offentligt.",
-            f"Intern note: {item.note}" if item.note else "",
+            *([] if item.offentlig else ["Punktet er ikke offentligt."]),
+            *([f"Intern note: {item.note.strip()}"] if item.note else []),
         ]
-        text = "\n\n".join(each for each in said if each)
-        return item.model_copy(update={"offentlig": True, "koordinering": text or None})
+        if not said:
+            return item
+        written = [] if item.koordinering is None else [str(item.koordinering).strip()]
+        return item.model_copy(update={"offentlig": True, "koordinering": "\n\n".join(written + said)})
 
     return replace(plan, indsatser=tuple(map(opened, plan.indsatser)))
 
@@ -88,7 +105,7 @@ def finished(plan: Plan, valg: Valg, navn: str, kind: str, skabelon: Path | None
     if (navn, kind) == CALENDAR:
         from udplan.formats.ics import calendar
 
-        return Finished(calendar(plan, valg), [])
+        return Finished(calendar(_named_internal(internal(plan)) if valg.internt else plan, valg), [])
     made = document(plan, valg, navn)
     content = render(made, kind, templates(plan), skabelon)
     if kind != "pdf":
@@ -97,6 +114,12 @@ def finished(plan: Plan, valg: Valg, navn: str, kind: str, skabelon: Path | None
     from udplan.output import shown_path
 
     return Finished(content, warnings(made, [plan.fil, *plan.filer], templates(plan), shown_path))
+
+
+def _named_internal(plan: Plan) -> Plan:
+    """The plan under a title that says what a calendar has no other place to say."""
+    title = f"{plan.grundlag.titel} (internt, må ikke offentliggøres)"
+    return replace(plan, grundlag=plan.grundlag.model_copy(update={"titel": title}))
 
 
 class Wanted(NamedTuple):
@@ -108,38 +131,58 @@ class Wanted(NamedTuple):
     valg: Valg
 
 
-def everything(plan: Plan, valg: Valg) -> Iterator[Wanted]:
-    """The whole set: each report, those of committees and managers once for each of these."""
+def everything(plan: Plan, valg: Valg) -> list[Wanted]:
+    """The whole set: each report; those of committees and managers once for each of these, or for the one asked for."""
+    found = [Wanted(f"{as_id(each.name) or 'dokument'}", *each[1:]) for each in _everything(plan, valg)]
+    taken = {INDEX}
+    return [each._replace(name=_free(each.name, taken)) for each in found]
+
+
+def _everything(plan: Plan, valg: Valg) -> Iterator[Wanted]:
+    committees = _committees(plan) if valg.udvalg is None else [valg.udvalg]
+    managers = _managers(plan, valg) if valg.tovholder is None else [valg.tovholder]
     for navn, listed in available(plan).items():
+        name = navn.capitalize()
+        if navn not in (*_PER_UDVALG, *_PER_TOVHOLDER) or (navn == _CASE and valg.udvalg is None):
+            yield Wanted(navn, f"{name}: {listed.hvad}" if navn != _CASE else f"{name}: hele planen", navn, valg)
         if navn in _PER_UDVALG:
-            for kode in _committees(plan):
+            for kode in committees:
                 forum = plan.grundlag.fora[kode]
-                one = replace(valg, udvalg=kode)
-                yield Wanted(f"{as_id(navn)}-{as_id(kode)}", f"{navn.capitalize()}: {forum.navn or kode}", navn, one)
+                title = f"{name}: {forum.navn or kode}"
+                yield Wanted(f"{navn} {kode}", title, navn, replace(valg, udvalg=kode))
         elif navn in _PER_TOVHOLDER:
-            for title in _managers(plan):
-                yield Wanted(f"{as_id(navn)}-{as_id(title)}", f"{title}", navn, replace(valg, tovholder=title))
-        else:
-            yield Wanted(as_id(navn), listed.hvad, navn, valg)
+            for title in managers:
+                yield Wanted(f"{navn} {title}", f"{name}: {title}", navn, replace(valg, tovholder=title))
+
+
+def _free(name: str, taken: set[str]) -> str:
+    """The name, with a number behind where another file has it already."""
+    names = (name, *(f"{name}-{number}" for number in range(2, len(taken) + 3)))
+    free = next(each for each in names if each not in taken)
+    taken.add(free)
+    return free
 
 
 def _committees(plan: Plan) -> list[str]:
-    return [
-        kode
-        for kode, forum in plan.grundlag.fora.items()
-        if forum.slags in (Slags.ØKONOMIUDVALG, Slags.FAGUDVALG)
-    ]
+    return [kode for kode, forum in plan.grundlag.fora.items() if forum.slags in (Slags.ØKONOMIUDVALG, Slags.FAGUDVALG)]
 
 
-def _managers(plan: Plan) -> list[str]:
-    used = {title for indsats in plan.indsatser for title in indsats.tovholdere}
+def _managers(plan: Plan, valg: Valg) -> list[str]:
+    """Those with an item that the reader may know of."""
+    seen = (indsats for indsats in plan.indsatser if indsats.offentlig or valg.internt)
+    used = {title for indsats in seen for title in indsats.tovholdere}
     return [title for title in tovholdere(plan) if title in used]
 
 
+class Whole(NamedTuple):
+    """How many documents were written, and what their reader should be told of them."""
+
+    antal: int
+    warnings: list[str]
 
 
-def write_everything(plan: Plan, valg: Valg, kind: str, folder: Path, skabelon: Path | None = None) -> int:
-    """Write the whole set to a folder, with an index that leads to all of it; gives the number of documents.
+def write_everything(plan: Plan, valg: Valg, kind: str, folder: Path, skabelon: Path | None = None) -> Whole:
+    """Write the whole set to a folder, with an index that leads to all of it.
 
     A progress bar stands on standard error while it works.
 
@@ -152,13 +195,18 @@ def write_everything(plan: Plan, valg: Valg, kind: str, folder: Path, skabelon: 
 
     from udplan.output import write_file
 
-    folder.mkdir(parents=True, exist_ok=True)
-    wanted = list(everything(plan, valg))
+    if folder.exists() and not folder.is_dir():
+        raise ValueError(f"{folder} er en fil. --alle skriver til en mappe: -o MAPPE.")
+    wanted = everything(plan, valg)
     rows: list[Row] = []
+    warnings: dict[str, None] = {}
     for each in track(wanted, "Skriver dokumenter", console=Console(stderr=True), transient=True):
-        content = finished(plan, each.valg, each.navn, kind, skabelon if kind == "docx" else None).content
-        write_file(folder / f"{each.name}.{kind}", content if isinstance(content, bytes) else content.encode("utf-8"))
+        done = finished(plan, each.valg, each.navn, kind, skabelon)
+        folder.mkdir(parents=True, exist_ok=True)
+        content = done.content if isinstance(done.content, bytes) else done.content.encode("utf-8")
+        write_file(folder / f"{each.name}.{kind}", content)
         rows.append(Row((each.title, f"{each.name}.{kind}")))
+        warnings.update(dict.fromkeys(done.warnings))
     index = Document(
         title=plan.grundlag.titel,
         kommune=plan.grundlag.kommune,
@@ -169,5 +217,6 @@ def write_everything(plan: Plan, valg: Valg, kind: str, folder: Path, skabelon: 
             Table("Alle dokumenter", (Column("Dokument"), Column("Fil", Kind.LINK)), tuple(rows)),
         ),
     )
-    write_file(folder / "index.html", str(render(index, "html", templates(plan))).encode("utf-8"))
-    return len(wanted)
+    page = render(marked(index) if valg.internt else index, "html", templates(plan))
+    write_file(folder / f"{INDEX}.html", page.encode("utf-8"))
+    return Whole(len(wanted), list(warnings))

@@ -152,7 +152,10 @@ def _table(tokens: Sequence[Token], decimaler: int) -> Table:
             if token.type == "th_open":
                 right.append("right" in str(token.attrGet("style") or ""))
     head, *body = rows
-    cells = [[_cell(text, decimaler) if is_right else text for text, is_right in zip(row, right, strict=True)] for row in body]
+    cells = [
+        [_cell(text, decimaler) if is_right else text for text, is_right in zip(row, right, strict=True)]
+        for row in body
+    ]
     columns = [
         Column(name or "–", _kind(is_right, [row[place] for row in cells]))
         for place, (name, is_right) in enumerate(zip(head, right, strict=True))

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from udplan.control import Kontrol, reconcile
@@ -32,8 +32,8 @@ NAMES = {
     "plan": "Det, der står i plan.yaml: titel, kommune, udvalg, temaer",
     "år": "Planens år; `år[0]` er budgetåret",
     "punkter": "De punkter, der er valgt (`--udvalg`, `--tovholder` osv.), i planens rækkefølge",
-    "summer": f"`summer(\"udvalg\")` lægger de valgte punkters beløb sammen pr. {listed(Pr, 'eller')}; "
-    "eller pr. to ting: `summer(\"udvalg\", \"art\")`",
+    "summer": f'`summer("udvalg")` lægger de valgte punkters beløb sammen pr. {listed(Pr, "eller")}; '
+    'eller pr. to ting: `summer("udvalg", "art")`',
     "kontroltal": "De oplyste totaler, hver holdt op mod summen af sine punkter; et kontroltal og et år ad gangen",
     "puljer": "Puljerne blandt de valgte punkter",
     "valg": "Det, der blev bedt om på kommandolinjen, med planens egne navne",
@@ -58,6 +58,7 @@ WORDS: dict[type, dict[str, str]] = {
         "udgifter": "Kun udgifterne, pr. år",
         "besparelser": "Kun besparelserne, pr. år",
         "navne": "Navnets dele, hvor der er lagt sammen pr. to ting",
+        "helt_uden": "Hvor mange punkter, der ikke har et beløb i noget år",
     },
     Kontrol: {
         "nummer": "Kontroltallets plads i plan.yaml, fra 0",
@@ -136,9 +137,11 @@ def names(plan: Plan, valg: Valg) -> dict[str, object]:
 
 def _seen(plan: Plan, item: Indsats, valg: Valg) -> Indsats:
     """A public item as it may be seen. Its file is a name alone: a path could be read from, and written to."""
-    hidden = (each for each in _REFERENCES if (other := plan.efter_id.get(getattr(item, each) or "")) and not other.offentlig)
+    hidden = (
+        each for each in _REFERENCES if (other := plan.efter_id.get(getattr(item, each) or "")) and not other.offentlig
+    )
     file = item.fil.relative_to(plan.mappe) if item.fil.is_relative_to(plan.mappe) else item.fil.name
-    kept = {} if valg.internt else {"note": None, "undtagelser": {}}
+    kept: dict[str, object] = {} if valg.internt else {"note": None, "undtagelser": {}}
     return item.model_copy(update={**dict.fromkeys(hidden), **kept, "fil": PurePosixPath(file)})
 
 
@@ -146,7 +149,7 @@ def _bones(item: Indsats) -> Indsats:
     """What is left of an item that is not public: where its amounts count."""
     return Indsats.model_construct(
         id="",
-        fil=PurePosixPath(),
+        fil=Path(),
         overskrift="",
         art=item.art,
         kode=IKKE_OFFENTLIG,
@@ -178,8 +181,10 @@ def _sums(plan: Plan, chosen: Iterable[Indsats], pr: tuple[str, ...]) -> Summer:
     known = {fold(each): each for each in Pr}
     unknown = next((each for each in pr if fold(str(each)) not in known), None)
     if unknown is not None or not 1 <= len(set(pr)) == len(pr) <= 2:
-        what = f"»{unknown}« kan der ikke lægges sammen pr." if unknown is not None else "summer tager en eller to ting."
-        raise TemplateRuntimeError(f"{what} Skriv fx summer(\"udvalg\"); der er {listed(Pr)}.")
+        what = (
+            f"»{unknown}« kan der ikke lægges sammen pr." if unknown is not None else "summer tager en eller to ting."
+        )
+        raise TemplateRuntimeError(f'{what} Skriv fx summer("udvalg"); der er {listed(Pr)}.')
     return add_up(plan, chosen, *(known[fold(each)] for each in pr))
 
 

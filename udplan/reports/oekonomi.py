@@ -11,7 +11,7 @@ from udplan.plan import Plan
 from udplan.reports.form import committee, public, stated
 from udplan.reports.pieces import control_totals, document, sign, unknown_amounts, year_columns
 from udplan.select import Valg, select
-from udplan.sums import add_up, exact_sum, IKKE_OPLYST, Sumrække
+from udplan.sums import IKKE_OPLYST, Sumrække, add_up, exact_sum
 from udplan.values import IKKE_OPLYST as UNKNOWN
 from udplan.words import fold
 

@@ -60,7 +60,7 @@ def _write(enhed: str, decimaler: int) -> Callable[[object], Markup]:
 
     Line breaks go in as character references, so that a text may stand in a heading or a cell and still has them.
     """
-    from jinja2 import TemplateRuntimeError
+    from jinja2 import TemplateRuntimeError, Undefined
 
     from udplan.formats.md import escape
     from udplan.formats.text import HYPHEN_MINUS, Printer
@@ -79,14 +79,18 @@ def _write(enhed: str, decimaler: int) -> Callable[[object], Markup]:
             return format_date(value)
         if isinstance(value, str | int | Decimal | IkkeOplyst):
             return printer.cell(value)
-        if isinstance(value, float | Tid | Sagsgang):
-            return str(value).replace(".", ",") if isinstance(value, float) else str(value)
+        if isinstance(value, float):
+            return str(value).replace(".", ",")
+        if isinstance(value, Tid | Sagsgang | Undefined):
+            return str(value)  # which is where an unknown name says that it is one
         if isinstance(value, list | tuple):
             return listed(map(words, value))
         if isinstance(value, dict):
             return ", ".join(f"{words(key)}: {words(each)}" for key, each in value.items())
         what = type(value).__name__
-        raise TemplateRuntimeError(f"{what} kan ikke skrives som tekst. Skriv et af dens felter, se docs/skabeloner.md.")
+        raise TemplateRuntimeError(
+            f"{what} kan ikke skrives som tekst. Skriv et af dens felter, se docs/skabeloner.md."
+        )
 
     def line(text: str) -> Markup:
         return Markup(" " * (len(text) - len(text.lstrip(" ")))) + escape(text)
@@ -120,7 +124,9 @@ def _line(file: Path, heading: Heading | None) -> int:
         return 1
     mark = "#" * heading.level + " "
     text = nfc(file.read_text(encoding="utf-8-sig"))
-    lines = [(number, line.strip()) for number, line in enumerate(text.split("\n"), 1) if f"{line.strip()} ".startswith(mark)]
+    lines = [
+        (number, line.strip()) for number, line in enumerate(text.split("\n"), 1) if f"{line.strip()} ".startswith(mark)
+    ]
     likely = [number for number, line in lines if line.removeprefix(mark) == heading.text]
     fields = [number for number, line in lines if "{{" in line]
     return next(iter([*likely, *fields, *(number for number, _ in lines), 1]))

@@ -1,0 +1,468 @@
+"""From a plan to finished files: one document, the whole set with its index, and what never comes out of any of it."""
+
+from __future__ import annotations
+
+import importlib
+import io
+import os
+import re
+import shlex
+import shutil
+import subprocess
+import sys
+import zipfile
+from collections.abc import Iterator, Sequence
+from datetime import date
+from importlib.util import find_spec
+from pathlib import Path
+
+import pytest
+
+from tests.plans import FULL_PLAN, PLAN_YAML, REAL_PLAN, PlanFolder, hensigt, item, sound, write
+from tests.test_cli import ROOT, Ran, udplan
+from tests.test_formats import Page
+from udplan import publish
+from udplan.formats import FORMATS
+from udplan.plan import Plan
+from udplan.reports import REPORTS
+from udplan.select import UnknownChoice, Valg
+
+#: What a format needs besides udplan itself.
+NEEDS = {"docx": ("docx", "docxtpl"), "pdf": ("typst", "fontTools", "pypdf")}
+HIDDEN_TOTAL = "-7,777"
+
+
+def importable(kind: str) -> None:
+    for name in NEEDS.get(kind, ()):
+        pytest.importorskip(name, reason=f"{kind} kræver udplan[dokumenter]")
+
+
+def text_of(content: str | bytes, kind: str) -> str:
+    """All the text that a file holds, what it says of itself too."""
+    if isinstance(content, str):
+        return content
+    if kind == "docx":
+        with zipfile.ZipFile(io.BytesIO(content)) as parts:
+            return "\n".join(parts.read(name).decode("utf-8", "replace") for name in parts.namelist())
+    pypdf = importlib.import_module("pypdf")
+    reader = pypdf.PdfReader(io.BytesIO(content))
+    return "\n".join([str(reader.metadata), *(page.extract_text() for page in reader.pages)])
+
+
+def words(text: str) -> str:
+    """The letters alone: a pdf hyphenates and a page breaks lines wherever there is room."""
+    return re.sub(r"[\s\xad-]+", "", text)
+
+
+# --- nothing internal leaks -----------------------------------------------------------------------------------------
+
+#: In every text that a hidden item has, one word that must not be seen, and a number of its own.
+MARK = "HEMLIG"
+TEMPLATE = """\
+# Alt
+
+{% for p in punkter %}
+{{ p.overskrift }} {{ p.kurs }} {{ p.koordinering }} {{ p.note }} {{ p.afledt_af }} {{ p.modpost }}
+{{ p.status | map(attribute="tekst") | list }}
+
+{% endfor %}
+{% for pr in ("udvalg", "art", "tovholder", "tema", "gruppe", "kode", "bevilling") %}
+{% for r in summer(pr).rækker %}
+{{ r.navn }} {{ r.beløb }}
+
+{% endfor %}
+{% endfor %}
+{{ plan.bilag | map(attribute="titel") | list }} {{ plan.undtagelser | length }}
+
+{% for k in kontroltal %}
+{{ k.rækker }} {{ k.uden_beløb }}
+
+{% endfor %}
+{% for p in puljer %}
+{{ p.indsats.note }} {{ p.træk | map(attribute="overskrift") | list }}
+
+{% endfor %}
+"""
+
+
+def marked() -> Iterator[str]:
+    for number in range(1, 1000):
+        yield f"{MARK}{number}"
+
+
+def hidden(mark: Iterator[str], **fields: str) -> dict[str, str]:
+    """An item that is not public, with a mark in every text field."""
+    texts = ("kort", "kode", "kurs", "koordinering", "forudsætning", "afsnit", "med_høring", "note")
+    told = f"beslutning: {next(mark)}, sag: {next(mark)}, punkt: {next(mark)}"
+    return {
+        **{name: next(mark) for name in texts},
+        "overskrift": next(mark),
+        "tovholder": f"[{next(mark)}]",
+        "medvirkende": f"[{next(mark)}]",
+        "tema": f"[{next(mark)}]",
+        "strategier": f"[{next(mark)}]",
+        "tværgående": "ja",
+        "sagsgang": f"[{{forum: BUU, tid: marts 2025, {told}}}, AU, ØK, KB]",
+        "status": f"[{{dato: 2025-02-01, obs: ja, tekst: {next(mark)}}}, {{dato: 2025-03-01, tekst: {next(mark)}}}]",
+        "flytning": f"[{{fra: 2025, til: 2026, beløb: 0, forklaring: {next(mark)}}}]",
+        "beløb": f"{{2025: '{HIDDEN_TOTAL}'}}",
+        "undtagelser": f"{{sagsgang-mangler: {next(mark)}}}",
+        "offentlig": "nej",
+        **fields,
+    }
+
+
+@pytest.fixture
+def secrets(plan_folder: PlanFolder) -> Plan:
+    mark = marked()
+    top = (
+        PLAN_YAML
+        + "bilag: [{titel: Åbent}, "
+        + f"{{titel: {next(mark)}, status: lukket, dokument: {next(mark)}, journal: {next(mark)}}}]\n"
+        + f"undtagelser: [{{regel: sagsgang-mangler, id: [hemlig-sti], begrundelse: {next(mark)}}}]\n"
+        + "kontroltal: [{navn: Alt, kilde: aftalen, hvor: {}, beløb: {2025: 1}}]\n"
+    )
+    public = {"note": next(mark), "tværgående": "ja", "tema": "Økonomisk bæredygtighed", "strategier": "HR-strategien"}
+    path = "[{forum: BUU, tid: marts 2025}, {forum: AU, tid: 2025-03-04}, {forum: ØK, tid: 2025-03-11}]"
+    pool = hidden(mark, art="pulje", udvalg="BUU")
+    vision = hidden(mark, art="hensigt", gruppe="Norddjurs i bevægelse")
+    return sound(
+        plan_folder(
+            {
+                "templates/rapporter/alt.md.j2": TEMPLATE,
+                "hemlig-sti.yaml": item(**hidden(mark)),
+                "hemlig-raaderum.yaml": item(
+                    **hidden(mark, art="råderum", finansieret_af="aaben-pulje", afledt_af="aaben")
+                ),
+                "hemlig-anlaeg.yaml": item(**hidden(mark, art="anlæg", udvalg="ikke oplyst")),
+                "hemlig-pulje.yaml": item(**pool),
+                "hemlig-vision.yaml": hensigt(**{name: text for name, text in vision.items() if name != "beløb"}),
+                "aaben.yaml": item(**public, sagsgang=path, afledt_af="hemlig-sti", modpost="hemlig-sti"),
+                "aaben-pulje.yaml": item(
+                    art="pulje", overskrift="Åben pulje", note=next(mark), finansieret_af="hemlig-pulje", sagsgang=path
+                ),
+                "aaben-vision.yaml": hensigt(overskrift="Åben vision", note=next(mark), tværgående="ja"),
+            },
+            plan=top,
+        )
+    )
+
+
+def asked(navn: str, internt: bool) -> Iterator[Valg]:
+    udvalg = [Valg(udvalg=kode, internt=internt) for kode in ("AU", "BUU")]
+    if navn not in ("udvalg", "arbejdsplan"):
+        yield Valg(internt=internt)
+        yield Valg(siden=date(2024, 1, 1), dag=date(2025, 4, 1), frist=1, år=2025, internt=internt)
+    yield from udvalg
+
+
+EVERY = [(navn, kind) for navn in (*REPORTS, "alt") for kind in FORMATS] + [publish.CALENDAR]
+
+
+@pytest.mark.parametrize(("navn", "kind"), EVERY, ids=[f"{navn}-{kind}" for navn, kind in EVERY])
+def test_nothing_internal_is_in_any_document(secrets: Plan, navn: str, kind: str) -> None:
+    importable(kind)
+    every = [valg for valg in asked(navn, internt=False) if kind != "ics" or valg.udvalg]
+    for valg in every[:1] if kind in NEEDS else every:
+        done = publish.finished(secrets, valg, navn, kind)
+        text = words(text_of(done.content, kind))
+        assert MARK not in text.upper()
+        assert not done.warnings
+
+
+@pytest.mark.parametrize(("navn", "kind"), EVERY, ids=[f"{navn}-{kind}" for navn, kind in EVERY])
+def test_an_internal_document_says_that_it_is(secrets: Plan, navn: str, kind: str) -> None:
+    importable(kind)
+    valg = Valg(udvalg="BUU", internt=True)
+    text = words(text_of(publish.finished(secrets, valg, navn, kind).content, kind))
+    assert words("må ikke offentliggøres" if kind == "ics" else "Det må ikke offentliggøres.") in text.replace("\\", "")
+
+
+def test_an_internal_plan_shows_notes_and_what_is_hidden(secrets: Plan) -> None:
+    public = str(publish.finished(secrets, Valg(), "plan", "html").content)
+    shown = str(publish.finished(secrets, Valg(internt=True), "plan", "html").content)
+    for indsats in secrets.indsatser:
+        assert (indsats.overskrift in public) is indsats.offentlig
+        assert indsats.overskrift in shown
+        assert f"Intern note: {indsats.note}" in shown
+    assert shown.count("Punktet er ikke offentligt.") == 5
+    assert "Internt dokument" not in public
+
+
+def test_a_note_adds_nothing_to_an_item_without_one(plan_folder: PlanFolder) -> None:
+    plan = sound(plan_folder({"sti.yaml": item(koordinering="ikke oplyst"), "vej.yaml": item(overskrift="Vej")}))
+    assert publish.internal(plan).indsatser == plan.indsatser
+
+
+def test_totals_still_count_what_is_hidden_and_the_page_says_so(secrets: Plan) -> None:
+    for navn in ("plan", "økonomi"):
+        text = str(publish.finished(secrets, Valg(), navn, "md").content)
+        assert re.search(r"-6,777|-14,554", text), navn
+    assert "5 punkter er ikke offentlige og er udeladt her. Beløbene tæller med i planens summer." in str(
+        publish.finished(secrets, Valg(), "plan", "md").content
+    )
+
+
+@pytest.mark.parametrize("kind", FORMATS)
+def test_nothing_internal_is_in_the_whole_set(secrets: Plan, tmp_path: Path, kind: str) -> None:
+    importable(kind)
+    for internt in (False, True):
+        folder = tmp_path / f"ud{internt}"
+        whole = publish.write_everything(secrets, Valg(internt=internt), kind, folder)
+        files = sorted(folder.iterdir())
+        assert len(files) == whole.antal + 1
+        for file in files:
+            kind_of = file.suffix.removeprefix(".")
+            content = file.read_bytes()
+            text = words(text_of(content if kind_of in NEEDS else content.decode("utf-8"), kind_of))
+            assert "offentliggøres" in text if internt else MARK not in text.upper(), file.name
+            assert internt or "hemlig" not in file.name
+
+
+# --- the whole set ---------------------------------------------------------------------------------------------------
+
+
+def links(folder: Path) -> list[str]:
+    page = Page((folder / "index.html").read_text(encoding="utf-8"))
+    return [address for address in page.attributes("a", "href") if address and not address.startswith("#")]
+
+
+def test_the_whole_set_has_an_index_that_leads_to_all_of_it(tmp_path: Path) -> None:
+    ran = udplan("report", "--alle", "-o", str(tmp_path / "ud"))
+    assert (ran.out, ran.status) == ("", 0)
+    found = {file.name for file in (tmp_path / "ud").iterdir()}
+    assert ran.err.splitlines()[-1].startswith(f"Skrevet: {len(found) - 1} filer i ")
+    assert set(links(tmp_path / "ud")) == found - {"index.html"}
+    assert len(links(tmp_path / "ud")) == len(found) - 1
+    for name in ("udvalg", "sag", "arbejdsplan"):
+        assert {f"{name}-{kode}.html" for kode in ("oek", "au", "buu")} <= found
+    assert {"plan.html", "sag.html", "aarshjul.html", "oekonomi.html", "tovholder-kommunaldirektoeren.html"} <= found
+    index = Page((tmp_path / "ud" / "index.html").read_text(encoding="utf-8"))
+    assert "Sag: Børne- og Ungdomsudvalget" in index.texts("th")
+    for file in found:
+        text = (tmp_path / "ud" / file).read_text(encoding="utf-8")
+        assert text.count("<h1") == 1
+        assert set(re.findall(r'href="#([^"]+)"', text)) <= set(re.findall(r'id="([^"]+)"', text)), file
+
+
+def test_the_whole_set_is_the_same_every_time_and_everywhere(tmp_path: Path) -> None:
+    udplan("report", "--alle", "-o", str(tmp_path / "a"))
+    elsewhere = udplan(
+        *("report", "--alle", "-o", str(tmp_path / "b")),
+        PYTHONHASHSEED="4711",
+        TZ="Pacific/Auckland",
+        LC_ALL="C",
+        FORCE_COLOR="1",
+    )
+    assert elsewhere.out == ""
+    first, second = ({f.name: f.read_bytes() for f in (tmp_path / name).iterdir()} for name in ("a", "b"))
+    assert first == second
+
+
+def test_the_whole_set_of_one_committee_or_one_manager(real_plan: Plan) -> None:
+    of_one = publish.everything(real_plan, Valg(udvalg="BUU", tovholder="Økonomichefen"))
+    assert [each.name for each in of_one if each.navn in ("udvalg", "sag", "tovholder")] == [
+        "udvalg-buu",
+        "sag-buu",
+        "tovholder-oekonomichefen",
+    ]
+
+
+def test_no_two_documents_are_written_to_one_file(plan_folder: PlanFolder) -> None:
+    files = {
+        "a.yaml": item(tovholder="[Chef (A), Chef A, 東]"),
+        "templates/rapporter/index.md.j2": "# Indeks\n",
+        "templates/rapporter/Plan.md.j2": "# I stedet for planen\n",
+        "templates/rapporter/plan-2.md.j2": "# To\n",
+        "templates/rapporter/PLAN 2.md.j2": "# Tre\n",
+    }
+    every = publish.everything(sound(plan_folder(files)), Valg())
+    taken = [each.name for each in every]
+    assert len(set(taken)) == len(taken)
+    assert "index" not in taken
+    assert {"index-2", "plan", "plan-2", "plan-2-2"} <= set(taken)
+    assert {"tovholder-chef-a", "tovholder-chef-a-2", "tovholder"} <= set(taken)
+
+
+def test_the_whole_set_is_written_in_any_format(tmp_path: Path) -> None:
+    ran = udplan("report", "--alle", "--format", "md", "-o", str(tmp_path / "ny" / "ud"))
+    assert ran.status == 0
+    assert set(links(tmp_path / "ny" / "ud")) == {file.name for file in (tmp_path / "ny/ud").glob("*.md")}
+
+
+def test_what_the_whole_set_cannot_be_is_told(tmp_path: Path) -> None:
+    (tmp_path / "fil").write_text("x", encoding="utf-8")
+    for asked_for, said in (
+        (("--alle",), "--alle skriver til en mappe og tager intet navn: udplan report --alle -o MAPPE."),
+        (("plan", "--alle", "-o", str(tmp_path)), "tager intet navn"),
+        (("--alle", "-o", str(tmp_path / "fil")), "er en fil. --alle skriver til en mappe"),
+        (("--alle", "--format", "ics", "-o", str(tmp_path / "ud")), "Formatet »ics« findes ikke"),
+        (("--alle", "--skabelon", "x.docx", "-o", str(tmp_path / "ud")), "kan kun bruges til docx"),
+    ):
+        ran = udplan("report", *asked_for)
+        assert (ran.status, ran.out) == (2, "")
+        assert said in ran.err
+    assert not (tmp_path / "ud").exists()
+
+
+def test_a_pdf_s_warnings_are_told_once_for_the_whole_set(plan_folder: PlanFolder, tmp_path: Path) -> None:
+    importable("pdf")
+    plan = sound(plan_folder({"sti.yaml": item(overskrift="Ny \N{PARTY POPPER}", tværgående="ja")}))
+    (warning,) = publish.write_everything(plan, Valg(), "pdf", tmp_path / "ud").warnings
+    assert "sti.yaml:1" in warning
+
+
+# --- formats ---------------------------------------------------------------------------------------------------------
+
+
+def without(*names: str, run: Sequence[str]) -> Ran:
+    """A run of udplan on a machine where some packages are not installed."""
+    code = f"import sys; sys.modules.update(dict.fromkeys({list(names)!r})); from udplan.cli import main; main()"
+    done = subprocess.run(
+        [sys.executable, "-c", code, *run],
+        cwd=ROOT,
+        env={**os.environ, "PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8"},
+        capture_output=True,
+        check=False,
+    )
+    return Ran(done.returncode, done.stdout, done.stderr)
+
+
+@pytest.mark.parametrize(
+    ("missing", "run"),
+    [
+        ("docx", ("report", "plan", "-o", "x.docx")),
+        ("docxtpl", ("skabelon", "docx", "-o", "x.docx")),
+        ("typst", ("report", "plan", "-o", "x.pdf")),
+        ("fontTools", ("report", "plan", "-o", "x.pdf")),
+        ("typst", ("report", "--alle", "--format", "pdf", "-o", "x")),
+    ],
+)
+def test_a_missing_package_is_told_with_what_installs_it(missing: str, run: tuple[str, ...]) -> None:
+    if missing == "docxtpl" and find_spec("docx") is not None:
+        run = ("report", "plan", "--skabelon", "x.docx", "-o", "x.docx")
+    ran = without(missing, run=run)
+    assert (ran.status, ran.out) == (2, "")
+    assert ran.err.splitlines()[-1].endswith('ikke er installeret. Skriv: pip install "udplan[dokumenter]"')
+    assert not (ROOT / "x").exists()
+    assert not (ROOT / run[-1]).exists()
+
+
+@pytest.mark.parametrize("kind", ["docx", "pdf"])
+def test_word_and_pdf_are_written_to_a_file(kind: str) -> None:
+    ran = udplan("report", "plan", "--format", kind)
+    assert (ran.status, ran.out) == (2, "")
+    assert ran.err == f"Fejl: {kind} skal skrives til en fil: -o plan.{kind}.\n"
+
+
+@pytest.mark.parametrize(
+    ("run", "said"),
+    [
+        (("plan", "--format", "ics"), "Formatet »ics« findes ikke. Skriv md, html, docx eller pdf."),
+        (("plan", "-o", "x.ics"), "Formatet »ics« findes ikke."),
+        (("plan", "-o", "x.odt"), "Formatet »odt« findes ikke."),
+        (("arbejdsplan", "--udvalg", "AU", "--format", "icss"), "Mente du ics?"),
+        (("arbejdsplan",), "Sig hvilket udvalg, fx udplan report arbejdsplan --udvalg BUU."),
+        (("arbejdsplan", "--format", "ics"), "Sig hvilket udvalg"),
+        (("udvalg",), "Sig hvilket udvalg"),
+        (("plan", "--dato", "32-01-2025"), "--dato: "),
+        (("plan", "--siden", "i går"), "--siden: "),
+    ],
+)
+def test_what_a_report_cannot_be_is_told(run: tuple[str, ...], said: str) -> None:
+    ran = udplan("report", *run)
+    assert (ran.status, ran.out) == (2, "")
+    assert said in ran.err
+
+
+def test_a_work_plan_is_a_calendar_by_format_or_by_name(tmp_path: Path) -> None:
+    printed = udplan("report", "arbejdsplan", "--udvalg", "BUU", "--format", "ics")
+    assert printed.status == 0
+    assert printed.raw.startswith(b"BEGIN:VCALENDAR\r\nVERSION:2.0\r\n")
+    assert printed.raw.endswith(b"END:VCALENDAR\r\n")
+    ran = udplan("report", "arbejdsplan", "--udvalg", "BUU", "-o", str(tmp_path / "x.ics"))
+    assert (ran.status, ran.out) == (0, "")
+    assert (tmp_path / "x.ics").read_bytes() == printed.raw
+
+
+def test_a_calendar_of_a_committee_without_dates_is_refused(plan_folder: PlanFolder) -> None:
+    with pytest.raises(UnknownChoice, match="Ingen led i Arbejdsmarkedsudvalget har et tidspunkt"):
+        publish.finished(sound(plan_folder({"sti.yaml": item()})), Valg(udvalg="AU"), "arbejdsplan", "ics")
+
+
+# --- what a report is asked for --------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def dated(plan_folder: PlanFolder) -> Path:
+    status = "[{dato: 2025-01-10, tekst: Gammelt nyt}, {dato: 2025-02-20, tekst: Nyt}]"
+    path = "[{forum: AU, tid: marts 2025}, {forum: ØK, tid: april 2026}]"
+    return plan_folder({"sti.yaml": item(status=status, tværgående="ja", sagsgang=path)})
+
+
+def report(folder: Path, *run: str) -> str:
+    ran = udplan("report", *run, "--plan", str(folder))
+    assert ran.status == 0, ran.err
+    return ran.out
+
+
+def test_the_days_of_a_status_come_from_the_command_line(dated: Path) -> None:
+    plain = report(dated, "direktion")
+    assert "Nyt" in plain
+    assert report(dated, "direktion", "--siden", "2025-02-01") != plain
+    assert "20. februar 2025" in report(dated, "direktion", "--siden", "1. februar 2025")
+    old = report(dated, "direktion", "--dato", "2025-04-30")
+    assert old != report(dated, "direktion", "--dato", "2025-02-21")
+    assert report(dated, "direktion", "--dato", "2025-04-30", "--frist", "100") != old
+    assert report(dated, "direktion", "--dato", "2025-04-30", "--frist", "45") == old
+    assert "Gammelt nyt" in report(dated, "direktion", "--dato", "2025-01-15")
+    today = date.today().isoformat()
+    assert report(dated, "direktion", "--dato", "i-dag") == report(dated, "direktion", "--dato", today)
+
+
+def test_the_year_of_the_wheel_comes_from_the_command_line(dated: Path) -> None:
+    assert "2025" in report(dated, "årshjul").splitlines()[0]
+    assert report(dated, "årshjul", "--år", "2025") == report(dated, "aarshjul")
+    assert "april 2026" in report(dated, "årshjul", "--aar", "2026").lower()
+
+
+# --- the overview --------------------------------------------------------------------------------------------------
+
+
+def overview() -> list[tuple[str, str, str]]:
+    lines = udplan("report", "--oversigt").out.splitlines()
+    return [(name, what.strip(), example.strip()) for name, what, example in zip(*[iter(lines)] * 3, strict=True)]
+
+
+OVERVIEW = overview()
+
+
+def test_the_overview_lists_every_report() -> None:
+    assert [(name, what) for name, what, _ in OVERVIEW] == [(name, f"{each.hvad}.") for name, each in REPORTS.items()]
+
+
+EXTRA = [("arbejdsplan", "", "udplan report arbejdsplan --udvalg BUU -o buu.ics")]
+KINDS = [
+    (navn, "", f"{re.sub('[.](html|ics)$', '', example)}.{kind}")
+    for navn, _, example in OVERVIEW
+    for kind in ("docx", "pdf")
+]
+
+
+@pytest.mark.parametrize(("navn", "what", "example"), [*OVERVIEW, *EXTRA, *KINDS], ids=lambda each: each)
+def test_every_example_runs_on_the_real_plan(tmp_path: Path, navn: str, what: str, example: str) -> None:
+    program, *run = shlex.split(example)
+    assert program == "udplan"
+    importable(run[-1].rpartition(".")[2])
+    shutil.copytree(REAL_PLAN, tmp_path / "plans" / "2025-2028")
+    ran = udplan(*run, cwd=tmp_path)
+    assert (ran.status, ran.out) == (0, ""), ran.err
+    assert (tmp_path / run[-1]).stat().st_size > 200
+
+
+def test_the_full_plan_comes_out_whole(plan_folder: PlanFolder, tmp_path: Path) -> None:
+    plan = sound(plan_folder({"sti.yaml": item()}, plan=FULL_PLAN.replace("id: [sti]", "id: [vej]")))
+    write(plan.mappe, {"templates/rapporter/egen.md.j2": "# Egen\n"})
+    whole = publish.write_everything(plan, Valg(), "html", tmp_path / "ud")
+    assert (tmp_path / "ud" / "egen.html").exists()
+    assert whole.warnings == []

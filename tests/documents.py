@@ -50,6 +50,13 @@ def total(label: str, *texts: str) -> Row:
     return Row((label, "", "", "", "", "", "", *amounts(*texts)), total=True)
 
 
+def facets(udvalg: str, art: str, afsluttet: str, *tovholdere: str) -> tuple[Fact, ...]:
+    """What a reader may filter an item by; an item without a committee has none to filter by."""
+    own = (Fact("udvalg", udvalg),) if udvalg else ()
+    roles = (Fact("tovholder", each) for each in tovholdere)
+    return (*own, *roles, Fact("art", art), Fact("afsluttet", afsluttet))
+
+
 def rich_document() -> Document:
     """A plan with every kind of block in it."""
     economy = Section(
@@ -76,6 +83,7 @@ def rich_document() -> Document:
                     *amounts("11.4"),
                 ),
                 (CROSS,),
+                facets("Økonomiudvalget", "drift", "nej", "Økonomichefen"),
             ),
             Item(
                 "sygefravaer",
@@ -91,6 +99,7 @@ def rich_document() -> Document:
                     *amounts("1.000", "1.000", "1.000", "1.000"),
                 ),
                 (CROSS, "OBS: status er ikke opdateret"),
+                facets("Økonomiudvalget", "drift", "nej", "Chef for ledelsessekretariatet"),
             ),
         ),
         (total("Økonomiudvalget i alt", "12.400", "1.000", "1.000", "1.000"),),
@@ -111,6 +120,7 @@ def rich_document() -> Document:
                     *amounts("0.100"),
                 ),
                 ("Afsluttet",),
+                facets("Arbejdsmarkedsudvalget", "drift", "ja", "Chef for fællessekretariatet"),
             ),
         ),
     )
@@ -127,6 +137,7 @@ def rich_document() -> Document:
                     *amounts("-0.300", "-0.300", "-0.300", "-0.300"),
                 ),
                 ("Afsluttet",),
+                facets("Arbejdsmarkedsudvalget", "råderum", "ja", "Arbejdsmarkedschefen"),
             ),
             Item(
                 "fravaer-forsoergelse",
@@ -141,6 +152,10 @@ def rich_document() -> Document:
                     *amounts("-0.518", "-1.050", "-1.313", "-1.575"),
                 ),
                 (CROSS, "Afsluttet"),
+                facets(
+                    *("Arbejdsmarkedsudvalget", "råderum", "ja"),
+                    *("Arbejdsmarkedschefen", "Skole- og dagtilbudschefen", "Børne- og familiechefen"),
+                ),
             ),
         ),
         (total("Arbejdsmarkedsudvalget i alt", "-0.718", "-1.350", "-1.613", "-1.875"),),
@@ -161,12 +176,17 @@ def rich_document() -> Document:
                         None,
                         *amounts(),
                     ),
+                    facets=facets("", "hensigtserklæring", "nej", "Kommunaldirektøren"),
                 ),
             ),
         ),
         Section("Partnerskaber", ()),
     )
-    unknown = Item("ledelsesinformation", ("Ledelsesinformation", IKKE_OPLYST, *[None] * 5, *[IKKE_OPLYST] * 4))
+    unknown = Item(
+        "ledelsesinformation",
+        ("Ledelsesinformation", IKKE_OPLYST, *[None] * 5, *[IKKE_OPLYST] * 4),
+        facets=facets("ikke oplyst", "ikke oplyst", "nej", "ikke oplyst"),
+    )
     return Document(
         "Udmøntningsplan 2025-2028",
         "Norddjurs Kommune",
@@ -262,7 +282,12 @@ def nasty_document() -> Document:
     """The same document of nasty text in every place that a text can stand."""
     columns = (Column("Titel | *a*"), Column("<b>Kort</b>"), Column("_Lang_", Kind.PROSE), Column("2025", Kind.AMOUNT))
     items = tuple(
-        Item(f"punkt-{n}", (text, text, f"{text}\n{text}\n\n- {text}\n- {text}", Decimal(-n)), (text,))
+        Item(
+            f"punkt-{n}",
+            (text, text, f"{text}\n{text}\n\n- {text}\n- {text}", Decimal(-n)),
+            (text,),
+            facets(text, text, "nej", text),
+        )
         for n, text in enumerate(NASTY)
     )
     cells: tuple[tuple[Cell, ...], ...] = tuple((text, f"{text}\n{text}", text, Decimal(1)) for text in NASTY)

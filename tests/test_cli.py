@@ -111,7 +111,9 @@ def test_lint_of_one_file_checks_it_against_its_whole_plan(plan: Path) -> None:
 
 def test_a_changed_thousandth_is_an_error_with_the_difference(plan: Path) -> None:
     file = plan / "au" / "r901-pulje-og-loentilskud.yaml"
-    file.write_text(file.read_text(encoding="utf-8").replace("2027: -0,300", "2027: -0,301"), encoding="utf-8", newline="")
+    file.write_text(
+        file.read_text(encoding="utf-8").replace("2027: -0,300", "2027: -0,301"), encoding="utf-8", newline=""
+    )
     ran = udplan("lint", cwd=plan)
     assert ran.status == 1
     assert "Arbejdsmarkedsudvalget 2027: summen er -1,614, men der er oplyst -1,613. Forskellen er -0,001." in ran.out
@@ -163,7 +165,9 @@ def test_what_is_unknown_is_answered_with_the_nearest(words: tuple[str, ...], sa
     assert said in ran.err
 
 
-@pytest.mark.parametrize("written", ["BUU", "buu", "Børne- og Ungdomsudvalget", "boerne- og ungdomsudvalget", "ungdomsudv"])
+@pytest.mark.parametrize(
+    "written", ["BUU", "buu", "Børne- og Ungdomsudvalget", "boerne- og ungdomsudvalget", "ungdomsudv"]
+)
 def test_a_committee_is_found_however_it_is_written(written: str) -> None:
     assert udplan("list", "--udvalg", written).out == udplan("list", "--udvalg", "BUU").out
 
@@ -177,7 +181,14 @@ def test_options_are_read_in_any_form() -> None:
 
 @pytest.mark.parametrize("environment", [{"PYTHONIOENCODING": "cp1252"}, {"LC_ALL": "C", "PYTHONIOENCODING": "ascii"}])
 def test_any_console_shows_everything(environment: dict[str, str]) -> None:
-    shown: list[tuple[str, ...]] = [("sum",), ("list",), ("lint",), ("--help",), ("report", "--help"), ("sum", "--kontroltal")]
+    shown: list[tuple[str, ...]] = [
+        ("sum",),
+        ("list",),
+        ("lint",),
+        ("--help",),
+        ("report", "--help"),
+        ("sum", "--kontroltal"),
+    ]
     for words in shown:
         ran = udplan(*words, environment=environment)
         assert ran.status == 0, ran.err
@@ -188,7 +199,10 @@ def test_any_console_shows_everything(environment: dict[str, str]) -> None:
 
 
 def test_completion_knows_the_plans_committees_and_managers() -> None:
-    for written, found in (("udplan report --udvalg B", "BUU"), ("udplan list --tovholder Kommunal", "Kommunaldirektøren")):
+    for written, found in (
+        ("udplan report --udvalg B", "BUU"),
+        ("udplan list --tovholder Kommunal", "Kommunaldirektøren"),
+    ):
         ran = udplan(_UDPLAN_COMPLETE="complete_zsh", _TYPER_COMPLETE_ARGS=written)
         assert found in ran.out
 
@@ -212,7 +226,10 @@ def test_every_command_shows_an_example() -> None:
 
 def test_no_plan_here(tmp_path: Path) -> None:
     ran = udplan("lint", cwd=tmp_path)
-    assert (ran.status, ran.err) == (2, "Fejl: Her er ingen plan. Gå til mappen med plans/, eller sig hvor planen er: --plan MAPPE.\n")
+    assert (ran.status, ran.err) == (
+        2,
+        "Fejl: Her er ingen plan. Gå til mappen med plans/, eller sig hvor planen er: --plan MAPPE.\n",
+    )
 
 
 def test_the_newest_plan_is_the_one_that_is_meant(plan: Path) -> None:

@@ -203,8 +203,7 @@ def refused(*args: str, **env: str) -> str:
         ("reprot", 'Kommandoen "reprot" findes ikke. Mente du report?'),
         (
             "qqqq",
-            'Kommandoen "qqqq" findes ikke. '
-            "Skriv report, typerne, krav, tråd, stop, gammel, plan-fejl eller under.",
+            'Kommandoen "qqqq" findes ikke. Skriv report, typerne, krav, tråd, stop, gammel, plan-fejl eller under.',
         ),
         ("under dy", 'Kommandoen "dy" findes ikke. Mente du dyb eller dybere?'),
         ("under", "Der mangler en kommando: dyb eller dybere."),
@@ -304,9 +303,7 @@ def test_an_option_is_known_in_any_spelling(name: str, form: Any) -> None:
 
 
 def test_short_options_values_and_equals_signs_work_as_typer_has_them() -> None:
-    said = run(
-        "report", "NAVN", "-oX.md", "--UDVALG=Økonomi=Ø", "--tema", "A", "--Tema", "å", "--format", "HTML"
-    )
+    said = run("report", "NAVN", "-oX.md", "--UDVALG=Økonomi=Ø", "--tema", "A", "--Tema", "å", "--format", "HTML")
     assert said.stdout == "NAVN Økonomi=Ø ['A', 'å'] html X.md False False\n"
     assert run("report", "-o", "-").stdout == "None None None md - False False\n"
 
@@ -512,8 +509,7 @@ def test_a_shell_without_completion(
 ) -> None:
     monkeypatch.setattr("typer._completion_shared._get_shell_name", lambda: shell)
     assert refused(option) == (
-        "Fejl: Fuldførelse med Tab findes til bash, zsh, fish, powershell og pwsh, "
-        f"ikke til {shell or 'denne linje'}."
+        f"Fejl: Fuldførelse med Tab findes til bash, zsh, fish, powershell og pwsh, ikke til {shell or 'denne linje'}."
     )
 
 
@@ -548,9 +544,7 @@ def test_every_class_of_error_in_typer_is_known() -> None:
         its.NoArgsIsHelpError,
         its.FileError,
     }
-    own = {
-        name for name, each in vars(typer).items() if isinstance(each, type) and issubclass(each, Exception)
-    }
+    own = {name for name, each in vars(typer).items() if isinstance(each, type) and issubclass(each, Exception)}
     assert own == {"Abort", "BadParameter", "Exit", "TyperException"}
 
 
@@ -625,9 +619,7 @@ def test_every_help_text_of_typer_is_translated() -> None:
 
 def test_every_line_that_typer_prints_is_known() -> None:
     """Lines that are new here need Danish, or a reason why nobody sees them."""
-    texts = {
-        text for call in calls("echo", "secho") if call.args for text in [written(call.args[0], {})] if text
-    }
+    texts = {text for call in calls("echo", "secho") if call.args for text in [written(call.args[0], {})] if text}
     replaced = {
         "Error: 'x'",  # on_screen
         "'x'\n'x'",  # on_screen
@@ -669,9 +661,7 @@ def test_every_error_number_has_a_sentence_that_fits() -> None:
 
 
 def test_the_module_imports_next_to_nothing_over_typer() -> None:
-    code = (
-        "import sys, typer; had = set(sys.modules); import udplan.dansk; print(*sorted({*sys.modules} - had))"
-    )
+    code = "import sys, typer; had = set(sys.modules); import udplan.dansk; print(*sorted({*sys.modules} - had))"
     found = subprocess.run([sys.executable, "-c", code], capture_output=True, encoding="utf-8", check=True)
     assert set(found.stdout.split()) <= {
         "__future__",

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import base64
 import dataclasses
+import hashlib
 import io
 import itertools
 import re
@@ -40,7 +42,7 @@ from udplan.blocks import (
     Section,
     Table,
 )
-from udplan.formats import FORMATS, TemplateError, md, render
+from udplan.formats import TemplateError, md, render
 from udplan.formats.jinja import packaged
 from udplan.formats.pictures import bar_chart
 from udplan.formats.text import Bullets, Paragraph, Printer, flow, lines, one_line
@@ -49,7 +51,7 @@ from udplan.values import IKKE_OPLYST
 NBSP = "\u00a0"
 HOST = MarkdownIt("commonmark").enable(["table", "strikethrough"])
 #: Elements that have no end.
-VOID = frozenset({"meta", "br", "rect", "line"})
+VOID = frozenset({"meta", "br", "rect", "line", "input"})
 
 
 class Page(HTMLParser):
@@ -270,8 +272,9 @@ def test_html_is_one_sound_file(made: Callable[[], Document]) -> None:
     assert links[0] == "#til_indholdet"
     assert shown.attributes("html", "lang") == ["da"]
     tags = [tag for tag, _, _ in shown.elements]
-    assert not {"script", "link", "img", "b", "i", "iframe", "object"} & set(tags)
-    assert [tags.count(tag) for tag in ("h1", "header", "nav", "main", "footer", "title", "style")] == [1] * 7
+    assert not {"link", "img", "b", "i", "iframe", "object"} & set(tags)
+    once = ("h1", "header", "nav", "main", "footer", "title", "style", "script", "form")
+    assert [tags.count(tag) for tag in once] == [1] * len(once)
     assert not re.search(r"url\(|@import|src=", source.split("</style>")[0])
     levels = [int(tag[1]) for tag in tags if re.fullmatch("h[1-6]", tag)]
     assert all(after <= before + 1 for before, after in itertools.pairwise(levels))
@@ -283,6 +286,79 @@ def test_html_is_one_sound_file(made: Callable[[], Document]) -> None:
         elif tag in ("table", "thead", "tbody", "tr", "td"):
             wanted = {"table": "table", "tr": "row", "td": "cell"}.get(tag, "rowgroup")
             assert attributes["role"] == wanted
+
+
+@pytest.mark.parametrize("made", [rich_document, nasty_document])
+def test_only_our_own_script_may_run(made: Callable[[], Document]) -> None:
+    source = render(made(), "html")
+    [script] = re.findall("<script>(.*?)</script>", source, re.DOTALL)
+    digest = base64.b64encode(hashlib.sha256(script.encode("utf-8")).digest()).decode("ascii")
+    [policy] = [
+        str(attributes["content"])
+        for _, attributes, _ in Page(source).elements
+        if attributes.get("http-equiv") == "Content-Security-Policy"
+    ]
+    rules = dict(rule.strip().split(" ", 1) for rule in policy.split(";"))
+    assert rules["default-src"] == rules["base-uri"] == rules["form-action"] == "'none'"
+    assert rules["script-src"] == f"'sha256-{digest}'"
+    assert source.index("Content-Security-Policy") < source.index("<title")
+
+
+def test_items_carry_their_facets() -> None:
+    item = Item(
+        "a",
+        ("A", None, None, None, None, None),
+        facets=(
+            *(Fact("udvalg", 'Ø"K'), Fact("tovholder", "En\nto"), Fact("tovholder", "<b>")),
+            *(Fact("art", "drift"), Fact("afsluttet", "ja"), Fact("onclick", "alert(1)")),
+        ),
+    )
+    other = dataclasses.replace(item, id="b", facets=(Fact("tovholder", "Å"), Fact("tovholder", "ikke oplyst")))
+    shown = page(form(item, other))
+    assert shown.attributes("article", "data-udvalg") == ['Ø"K']
+    assert shown.attributes("article", "data-tovholder") == ["En to\n<b>", "Å\nikke oplyst"]
+    assert shown.attributes("article", "data-afsluttet") == ["ja"]
+    assert not shown.attributes("article", "onclick") and not shown.attributes("article", "data-onclick")
+    assert shown.attributes("select", "name") == ["udvalg", "tovholder", "art"]
+    assert shown.texts("option") == [
+        *("Alle", 'Ø"K', "Uden udvalg"),
+        *("Alle", "<b>", "En to", "Å", "Ikke oplyst"),
+        *("Alle", "Drift", "Uden art"),
+    ]
+
+
+def test_nothing_is_offered_that_finds_nothing() -> None:
+    bare = Item("a", ("A", None, None, None, None, None))
+    one = dataclasses.replace(bare, id="b", facets=(Fact("udvalg", "ØK"), Fact("afsluttet", "nej")))
+    assert not page(form(bare)).texts("form")
+    assert not page(form(bare, one)).texts("form")
+    same = page(form(one, dataclasses.replace(one, id="c")))
+    assert same.texts("form") == ["Søg i punkterne\n\nNulstil"]
+    assert not same.attributes("select", "name")
+    assert [attributes["hidden"] for tag, attributes, _ in same.elements if tag == "form"] == [None]
+
+
+def test_figures_can_be_sorted_by_their_exact_value() -> None:
+    columns = (Column("Navn"), Column("2025", Kind.AMOUNT), Column("Antal", Kind.COUNT))
+    rows = (Row(("A", Decimal("-1234.5"), 12345)), Row(("B", None, 0)), Row(("C", IKKE_OPLYST, None)))
+    assert page(Table("Beløb", columns, rows)).attributes("td", "data-value") == ["-1234.5", "12345", "0"]
+
+
+def test_a_link_leads_to_a_file_beside_the_document_and_nowhere_else() -> None:
+    files = ("udvalg-buu.html", "Bilag 1 (æ&ø).pdf", "a_b*.md")
+    others = ("../plan.html", "javascript:alert(1).html", "https://example.dk/a", "\\\\server\\a.pdf", ".", "", "a")
+    table = Table("Filer", (Column("Navn"), Column("Fil", Kind.LINK)), tuple(Row(("A", x)) for x in (*files, *others)))
+    shown = page(table)
+    assert shown.attributes("a", "href")[1:] == [
+        "udvalg-buu.html",
+        "Bilag%201%20%28%C3%A6%26%C3%B8%29.pdf",
+        "a_b%2A.md",
+    ]
+    assert shown.texts("a")[1:] == list(files)
+    assert shown.texts("td") == [*files, *others]
+    hosted = Page(HOST.render(render(document(table), "md")))
+    assert hosted.attributes("a", "href") == shown.attributes("a", "href")[1:]
+    assert hosted.texts("td")[1::2] == [*files, *others]
 
 
 def test_html_shows_every_text_as_it_was_written() -> None:

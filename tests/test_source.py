@@ -13,13 +13,13 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from tests.plans import FULL_ITEM, FULL_PLAN, PlanFolder, item, refused, sound, write
+from udplan.control import reconcile
 from udplan.lint import lint
 from udplan.plan import load
 from udplan.problem import Finding, Niveau, Problem, Sti
 from udplan.refusals import KEYS
 from udplan.select import resolve
 from udplan.source import MOST_BYTES, Source, parse, read
-from udplan.control import reconcile
 from udplan.sums import Pr, add_up
 from udplan.tables import list_rows
 

@@ -19,10 +19,10 @@ from pydantic import BaseModel
 import udplan
 from tests.plans import PLAN_YAML, REAL_PLAN, PlanFolder, hensigt, item, sound, verdict, write
 from udplan.amounts import amount_text, format_amount
+from udplan.control import Kontrol, Resultat, reconcile
 from udplan.model import Art
 from udplan.plan import Plan, read_source
 from udplan.problem import Niveau
-from udplan.control import Kontrol, Resultat, reconcile
 from udplan.sums import Pr, Summer, Sumrække, add_up
 from udplan.tables import sums_json
 

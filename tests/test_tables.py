@@ -13,9 +13,9 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from tests.plans import FULL_ITEM, PLAN_YAML, PlanFolder, hensigt, item, sound
+from udplan.control import reconcile
 from udplan.plan import Plan
 from udplan.select import Valg, resolve
-from udplan.control import reconcile
 from udplan.sums import Pr, add_up
 from udplan.tables import Row, as_csv, as_json, control_rows, list_rows, sum_rows, sums_json
 from udplan.values import IKKE_OPLYST
@@ -209,7 +209,14 @@ def test_a_figure_is_left_as_it_is(value: object, cell: str) -> None:
 
 @pytest.mark.parametrize(
     ("value", "cell"),
-    [(True, "ja"), (False, "nej"), (IKKE_OPLYST, "ikke oplyst"), (["a"], "a"), (["a", "b", "c"], "a, b og c"), ([], "")],
+    [
+        (True, "ja"),
+        (False, "nej"),
+        (IKKE_OPLYST, "ikke oplyst"),
+        (["a"], "a"),
+        (["a", "b", "c"], "a, b og c"),
+        ([], ""),
+    ],
 )
 def test_other_values_are_words(value: object, cell: str) -> None:
     assert cells(as_csv([{"navn": "AU", "x": value}]))[1] == ["AU", cell]

@@ -387,7 +387,9 @@ def report(
     tværgående: TværgåendeOption = False,
     uafsluttede: UafsluttedeOption = False,
     kun_egne: KunEgneOption = False,
-    siden: Annotated[str | None, typer.Option("--siden", metavar="DATO", help="Vis, hvad der er sket siden da.")] = None,
+    siden: Annotated[
+        str | None, typer.Option("--siden", metavar="DATO", help="Vis, hvad der er sket siden da.")
+    ] = None,
     dato: DatoOption = None,
     frist: Annotated[int, typer.Option("--frist", metavar="DAGE", help="Så gammel må en status være.")] = 45,
     år: Annotated[int | None, typer.Option("--år", metavar="ÅR", help="Årshjulets år. Ellers planens første.")] = None,

@@ -81,9 +81,7 @@ def render(document: Document, name: Literal["pdf"], templates: Sequence[Path] =
 def render(
     document: Document, name: str, templates: Sequence[Path] = (), skabelon: Path | None = None
 ) -> str | bytes: ...
-def render(
-    document: Document, name: str, templates: Sequence[Path] = (), skabelon: Path | None = None
-) -> str | bytes:
+def render(document: Document, name: str, templates: Sequence[Path] = (), skabelon: Path | None = None) -> str | bytes:
     """The document in the format of that name.
 
     ``templates`` are folders, such as a plan's and the repository's ``templates/``; a file in the first of them

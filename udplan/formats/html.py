@@ -12,9 +12,10 @@ from pathlib import Path
 
 from markupsafe import Markup, escape
 
-from udplan.blocks import Block, Cell, Document, Fact, Form, Heading, Kind, Table
+from udplan.blocks import Block, Cell, Document, Fact, Form, Heading
 from udplan.formats.jinja import render_template
 from udplan.formats.pictures import bar_chart, wheel
+from udplan.formats.room import STEPS, TELEPHONE, room
 from udplan.formats.text import TRUE_MINUS, Printer, address, flow, lines, one_line
 from udplan.formats.unfold import Unfolded, UnfoldedSection, unfold
 from udplan.values import IKKE_OPLYST
@@ -134,12 +135,9 @@ def finder(parts: Sequence[Part]) -> Finder | None:
 def _values(name: str, items: Sequence[tuple[Fact, ...]]) -> tuple[str, ...]:
     """The values of a facet in Danish order; what nobody knows and what has none stand last."""
     found = [facet_values(facts, name) or [""] for facts in items]
-    return tuple(
-        sorted({value for each in found for value in each}, key=lambda text: (_RANK.get(text, 0), danish_order(text)))
-    )
-
-
-_RANK = {str(IKKE_OPLYST): 1, "": 2}
+    last = {str(IKKE_OPLYST): 1, "": 2}
+    every = {value for each in found for value in each}
+    return tuple(sorted(every, key=lambda text: (last.get(text, 0), danish_order(text))))
 
 
 def facet_values(facts: Sequence[Fact], name: str) -> list[str]:
@@ -158,48 +156,13 @@ def exact(value: Cell) -> str:
     return f"{value:f}" if isinstance(value, Decimal) else str(value) if isinstance(value, int) else ""
 
 
-@dataclass(frozen=True)
-class Widths:
-    """How much room the words of a table need, in characters, so that none is broken while there is room for it.
-
-    ``figure`` is the longest word in its figures; ``columns`` are the columns, 0 for one of figures; ``texts`` and
-    ``figures`` are what the columns of each kind need together.
-    """
-
-    figure: int
-    columns: tuple[int, ...]
-    texts: int
-    figures: int
-
-
-# In characters: the space between two columns, and how much a column of text is given beyond its longest word.
-_GAP = 3
-_ROOMY = (18, 11)
-
-
-def widths(table: Table, printer: Printer) -> Widths:
-    """The room that a table needs."""
-    figure, columns, figures = 0, [], 0
-    for place, column in enumerate(table.columns):
-        shown = [printer.cell(row.cells[place], column.kind) for row in table.rows]
-        every = [one_line(column.name), *(line for text in shown for line in lines(text))]
-        word = max(len(word) for text in every for word in re.split("[ \n]|(?<=-)", text))
-        if place and column.kind in (Kind.AMOUNT, Kind.COUNT):
-            figure = max([figure, *(len(word) for text in shown for word in text.split(" "))])
-            figures += max(map(len, every[1:] or every)) + _GAP
-            columns.append(0)
-        else:
-            columns.append(max(word, min(_ROOMY[place > 0], max(map(len, every)))) + _GAP)
-    return Widths(figure, tuple(columns), sum(columns), figures)
-
-
 def fingerprint(script: str) -> str:
     """What a Content-Security-Policy knows a script by: nothing else on the page can run."""
     return base64.b64encode(hashlib.sha256(script.encode("utf-8")).digest()).decode("ascii")
 
 
 def render(document: Document, templates: Sequence[Path] = ()) -> str:
-    """The document as one html file, by the template ``dokument.html.j2`` with ``dokument.css`` and ``dokument.js`` in it.
+    """The document as one html file, by ``dokument.html.j2`` with ``dokument.css`` and ``dokument.js`` in it.
 
     Raises:
         TemplateError: if a template cannot be used.
@@ -229,8 +192,9 @@ def render(document: Document, templates: Sequence[Path] = ()) -> str:
             "flow": flow,
             "lines": lines,
             "one_line": one_line,
+            "room": lambda table: room(table, printer),
+            "steps": (TELEPHONE, *STEPS),
             "wheel": lambda block: wheel(block.months),
-            "widths": lambda table: widths(table, printer),
             "with_unit": printer.with_unit,
         },
     )

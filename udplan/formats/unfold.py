@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from udplan.blocks import Cell, Column, Fact, Form, Item, Kind, Row, Section, Table
+from udplan.blocks import Cell, Fact, Form, Item, Kind, Row, Section, Table
 from udplan.formats.text import Printer, is_blank, one_line
 
 #: HTML and Markdown have six levels of headings.
@@ -29,7 +29,7 @@ class UnfoldedItem:
     marks: tuple[str, ...]
     facts: tuple[Fact, ...]
     texts: tuple[Fact, ...]
-    facets: tuple[Fact, ...] = ()
+    facets: tuple[Fact, ...]
 
 
 @dataclass(frozen=True)

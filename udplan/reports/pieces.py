@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from decimal import Decimal
 
 from udplan.blocks import Block, Column, Document, Heading, Kind, Note, Row, Table
 from udplan.control import Kontrol, Resultat, reconcile

@@ -1,7 +1,7 @@
 """Measure ``udplan lint`` against its floor, from an installed wheel. See README.md in this folder.
 
-    python benchmarks/run.py
-    python benchmarks/run.py --sizes 150 1500 --runs 9
+python benchmarks/run.py
+python benchmarks/run.py --sizes 150 1500 --runs 9
 """
 
 from __future__ import annotations
@@ -82,7 +82,9 @@ def install(folder: Path) -> Path:
 def run(command: list[str | Path], folder: Path) -> Cost:
     """Run a command once in an empty folder; it must succeed."""
     before = time.perf_counter()
-    process = subprocess.Popen(command, cwd=folder, env=_ENVIRONMENT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    process = subprocess.Popen(
+        command, cwd=folder, env=_ENVIRONMENT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
     if sys.platform == "win32":
         status, megabytes = process.wait(), None
     else:

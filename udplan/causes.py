@@ -161,8 +161,7 @@ def _too_shallow(place: _Place, block: Block, depth: int, *, inside: bool) -> So
     start = place.line.start + place.line.indent
     if inside:
         besked = (
-            f"Linjen er rykket kortere ind end {where}, som den står i (fra linje {head}). "
-            f"Begynd den med {depth} mellemrum."
+            f"Linjen er rykket kortere ind end resten af {where} (linje {head}). Begynd den med {depth} mellemrum."
         )
     else:
         besked = f"Linjen er ikke et felt. Hører den til {where} (linje {head}), så begynd den med {depth} mellemrum."
@@ -184,7 +183,7 @@ def _no_space(place: _Place) -> SourceError | None:
         return None
     meant = f"{found[2]}: {found[3].rstrip()}"
     start = place.line.start + found.start(2)
-    return _form(start, place.line.end, "Der mangler et mellemrum efter kolon.", meant)
+    return _form(start, place.line.end, f"Der mangler et mellemrum efter kolon. Skriv {meant}", meant)
 
 
 _NAME = re.compile(r" *(?:- )?([^\s:#]+):(?= |$)")
@@ -208,6 +207,8 @@ def _column(line: Line) -> int:
 def _too_far_in(place: _Place) -> SourceError | None:
     """A field that stands further in than the one above it, which has a value of its own."""
     owner, name = _owner(place), _NAME.match(place.line.text)
+    if place.line.text.lstrip().startswith("-"):
+        return None
     if not owner or not name or not place.knows(name[1]) or not lines.value_of(owner):
         return None
     over = _NAME.match(owner.text)

@@ -23,17 +23,17 @@ HIDDEN_MINUS = re.compile("(?<![^\\W_])\u00ad(?=[0-9])")
 _NAMES = {
     "\u00a0": "hårdt mellemrum",
     "\u00ad": "blød bindestreg",
-    "\u2007": "mellemrum så bredt som et ciffer",
+    "\u2007": "cifferbredt mellemrum",
     "\u2009": "smalt mellemrum",
     "\u200b": "mellemrum uden bredde",
-    "\u200c": "tegn, der skiller bogstaver",
-    "\u200d": "tegn, der samler bogstaver",
-    "\u200e": "mærke for skrift fra venstre",
-    "\u200f": "mærke for skrift fra højre",
+    "\u200c": "bogstavskiller",
+    "\u200d": "bogstavsamler",
+    "\u200e": "mærke for skriveretning",
+    "\u200f": "mærke for skriveretning",
     "\u202f": "smalt hårdt mellemrum",
-    "\u2060": "tegn, der holder ord sammen",
+    "\u2060": "ordsamler",
     "\u3000": "bredt mellemrum",
-    "\ufeff": "mærke, der hører til forrest i en fil",
+    "\ufeff": "filmærke",
 }
 
 
@@ -69,6 +69,13 @@ def line_from(text: str, start: int) -> Line:
     """The rest of a line, from a place on it."""
     found = _LINE.match(text, start)
     return Line(start, found[1] if found else "")
+
+
+def begins_line(text: str, at: int) -> bool:
+    """Whether nothing stands in front of a place on its line but indentation and the dashes of a list."""
+    while at and text[at - 1] in " -":
+        at -= 1
+    return not at or text[at - 1] in "\r\n"
 
 
 # --- text blocks ------------------------------------------------------------------------------------------------------

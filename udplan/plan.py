@@ -94,10 +94,13 @@ def read_source(path: Path) -> Source:
     return source.read(path, KEYS)
 
 
-def plan_sources(folder: Path) -> Iterator[tuple[Source, bytes, Kontekst]]:
-    """Every file of a plan with its bytes and what its values are read against, plan.yaml first; sound or not."""
-    top = read_source(folder / PLAN_FILE)
-    context = _own_context(top.data or {})
+def plan_sources(folder: Path) -> Iterator[tuple[Source, bytes, Kontekst | None]]:
+    """Every file of a plan with its bytes and what its values are read against, plan.yaml first; sound or not.
+
+    The settings are those of plan.yaml as it is when it is repaired; None where they cannot be read for certain, for
+    then nobody can tell what an amount means.
+    """
+    context = _certain_context(folder / PLAN_FILE)
     for file in [folder / PLAN_FILE, *sorted(_plan_files(folder, []), key=str)]:
         raw = file.read_bytes()
         yield source.parse(file, raw, KEYS), raw, context
@@ -202,6 +205,19 @@ def _without_figures(grundlag: Grundlag, fil: Path) -> Iterator[Finding]:
         if kontroltal.beløb is None and kontroltal.i_alt is None:
             besked = "Kontroltallet har intet tal. Skriv beløb pr. år, eller i_alt, hvis kilden ikke deler det på år."
             yield Finding(fil, ("kontroltal", place, "beløb"), besked)
+
+
+def _certain_context(file: Path) -> Kontekst | None:
+    from udplan.repair import repair
+    from udplan.written import top_fields
+
+    raw = file.read_bytes()
+    mended = repair(source.parse(file, raw, KEYS), raw, None)
+    data = top_fields(mended.after, KEYS)
+    enheder, decimaltegn = set(map(fold, ENHEDER)), {"komma", "punktum", "none"}
+    understood = fold(str(data.get("enhed"))) in enheder and fold(str(data.get("decimaltegn"))) in decimaltegn
+    # A name that is spelled wrong may be that of a setting.
+    return _own_context(data) if understood and data.keys() <= Grundlag.model_fields.keys() else None
 
 
 def _own_context(data: dict[str, Any]) -> Kontekst:

@@ -58,9 +58,12 @@ KEYS: dict[str, str] = _spellings()
 
 def refusals(error: ValidationError, source: Source, model: type[Base]) -> Iterator[Problem]:
     """Every error of a validation, as an error of lint at its place in the file."""
-    for each in error.errors(include_url=False)[:MOST_PROBLEMS]:
-        regel, finding = _finding(each, source, model)
-        yield source.locate(finding, regel, Niveau.FEJL)
+    found = [_finding(each, source, model) for each in error.errors(include_url=False)[:MOST_PROBLEMS]]
+    # A field that is spelled wrong is one mistake, and not also a field that is missing.
+    meant = {(*finding.sti[:-1], finding.forslag) for regel, finding in found if regel == "ukendt-felt"}
+    for regel, finding in found:
+        if regel != "felt-mangler" or finding.sti not in meant:
+            yield source.locate(finding, regel, Niveau.FEJL)
 
 
 def set_by_udplan(source: Source, name: str) -> Problem:
@@ -82,8 +85,9 @@ def _finding(error: Any, source: Source, model: type[Base]) -> tuple[str, Findin
         known = sorted(set(owner.model_fields) - (SET_BY_UDPLAN if owner is Indsats else set()))
         near = nearest(name, known, most=1)
         mente = f"Mente du {near[0]}?" if near else f"Her kan stå: {', '.join(known)}."
-        if not near and (text := source.block_above(sti)):
-            mente = f"Hører linjen til teksten i {text}? Så ryk den lige så langt ind som resten af teksten."
+        if text := source.block_above(sti):
+            ind = f"Hører linjen til teksten i {text}? Så ryk den lige så langt ind som resten af teksten."
+            mente = f"{mente} {ind}" if near else ind
         return "ukendt-felt", Finding(
             fil, sti, f"Feltet {name} findes ikke her. {mente}", near[0] if near else None, nøgle=True
         )

@@ -18,7 +18,7 @@ from udplan.amounts import amount_text, parse_amount, parse_percent
 from udplan.causes import conflict
 from udplan.fields import Kontekst, parse_code, parse_yes_no
 from udplan.lines import BULLETS, INVISIBLE, ODD_SPACES
-from udplan.source import MOST_BYTES, Source
+from udplan.source import MOST_BYTES, Source, compose
 from udplan.times import parse_date, parse_time
 from udplan.values import BadValue
 from udplan.words import fold
@@ -53,15 +53,16 @@ class Repaired(NamedTuple):
 _MOST_ROUNDS = 8
 
 
-def repair(source: Source, raw: bytes, context: Kontekst) -> Repaired:
-    """Repair one file. ``context`` is the plan's own settings, which say what an amount means."""
+def repair(source: Source, raw: bytes, context: Kontekst | None) -> Repaired:
+    """Repair one file. ``context`` is the plan's own settings; without them every amount is left alone."""
     text, encode, hvad = decode_any(raw) if len(raw) <= MOST_BYTES else (None, None, None)
     if text is None or encode is None or conflict(text):
         return Repaired("", "", raw, ())
     before, done = text, Counter([hvad] if hvad else [])
-    known: dict[str, Part] = {}
+    sound = source.data is not None and source.text == text
+    known = {text: Part(text, source.keys, compose(text))} if sound else {}
     for _ in range(_MOST_ROUNDS):
-        edits = [edit for start, part in parts(text, source.keys, known) for edit in _certain(part, start, context)]
+        edits = [_moved(edit, start) for start, part in parts(text, source.keys, known) for edit in _certain(part, context)]
         if not edits:
             return Repaired(before, text, encode(text) if done else raw, tuple(map(_counted, done.items())))
         text = apply(text, edits)
@@ -99,8 +100,12 @@ _EFFORT = 6
 _EFFORT_AT_LEAST = 20_000
 
 
-def _certain(part: Part, start: int, context: Kontekst) -> Iterator[Edit]:
-    """The edits of a part that change what they mean to and nothing else, at their places in the file."""
+def _moved(edit: Edit, by: int) -> Edit:
+    return edit._replace(start=edit.start + by, end=edit.end + by) if by else edit
+
+
+def _certain(part: Part, context: Kontekst | None) -> list[Edit]:
+    """The edits of a part that change what they mean to and nothing else."""
     kept: list[Edit] = []
     waiting = [_apart(list(_edits(part, context)))]
     effort = _EFFORT * len(part.text) + _EFFORT_AT_LEAST
@@ -114,7 +119,7 @@ def _certain(part: Part, start: int, context: Kontekst) -> Iterator[Edit]:
         elif len(group) > 1:
             half = len(group) // 2
             waiting += [group[half:], group[:half]]
-    yield from (edit._replace(start=start + edit.start, end=start + edit.end) for edit in kept)
+    return kept
 
 
 def _apart(edits: list[Edit]) -> list[Edit]:
@@ -156,7 +161,7 @@ def _untouched(every: list[Said] | Iterator[Said], spans: list[tuple[int, int]])
 # --- what is put right --------------------------------------------------------------------------------------------
 
 
-def _edits(part: Part, context: Kontekst) -> Iterator[Edit]:
+def _edits(part: Part, context: Kontekst | None) -> Iterator[Edit]:
     yield from _signs(part, context)
     yield from _flow_amounts(part, context)
     if part.root is None:
@@ -171,7 +176,7 @@ _BULLET = re.compile(rf"(?m)^([ \t]*)[{BULLETS}\u2022][ \t\u00a0]*")
 _AFTER_COLON = re.compile(rf"(?m)^( *+(?:- )?([^\s:#'\"]+):)([ ]*[\t{ODD_SPACES}][ \t{ODD_SPACES}]*)(.?)")
 
 
-def _signs(part: Part, context: Kontekst) -> Iterator[Edit]:
+def _signs(part: Part, context: Kontekst | None) -> Iterator[Edit]:
     """Signs that nobody can see, and bullets of Word's own."""
     for found in INVISIBLE.finditer(part.text):
         yield Edit(*found.span(), "", "usynligt tegn fjernet")
@@ -179,13 +184,16 @@ def _signs(part: Part, context: Kontekst) -> Iterator[Edit]:
         if part.is_text(found.start()):
             yield Edit(*found.span(), f"{found[1]}- ", "Words punkttegn skrevet som -")
     for found in _AFTER_COLON.finditer(part.text):
-        if not part.is_text(found.start()) and _is_name(found[2], part, context):
+        is_field = found.start(2) in part.keys_at if part.root is not None else _is_name(found[2], part, context)
+        if is_field and found[4] != "#" and not part.is_text(found.start()):
             yield Edit(*found.span(3), " " if found[4].strip() else "", "almindeligt mellemrum efter kolon")
 
 
-def _is_name(word: str, part: Part, context: Kontekst) -> bool:
+def _is_name(word: str, part: Part, context: Kontekst | None) -> bool:
     """Whether a word in front of a colon is a field's name, a year or a body's code, and not just a word of a text."""
-    return word in part.keys or fold(word) in part.keys or word in map(str, context.år) or fold(word) in context.fora
+    if word in part.keys or fold(word) in part.keys:
+        return True
+    return context is not None and (word in map(str, context.år) or fold(word) in context.fora)
 
 
 _INDENT = re.compile(rf"(?m)^( *+)([\t{ODD_SPACES}][ \t{ODD_SPACES}]*)(?=\S)")
@@ -209,7 +217,7 @@ def _indents(part: Part) -> Iterator[Edit]:
             yield Edit(*found.span(2), spaces, f"{hvad} skrevet som mellemrum")
 
 
-def _lines(part: Part, context: Kontekst) -> Iterator[Edit]:
+def _lines(part: Part, context: Kontekst | None) -> Iterator[Edit]:
     """Values of a part that cannot be read: a text that needs quotes, and a minus that stands alone."""
     for value in lines.values(part.text):
         minus = lines.lonely_minus(value.text)
@@ -219,7 +227,7 @@ def _lines(part: Part, context: Kontekst) -> Iterator[Edit]:
             yield Edit(value.start, value.end, lines.quoted(value.text), "anførselstegn om teksten", reads=True)
 
 
-def _is_quotable(value: lines.Value, part: Part, context: Kontekst) -> bool:
+def _is_quotable(value: lines.Value, part: Part, context: Kontekst | None) -> bool:
     return not value.key or _is_name(value.key, part, context)
 
 
@@ -232,18 +240,17 @@ _LISTS = frozenset({"tovholder", "medvirkende", "tema", "strategier", "tovholder
 _ODD_AMOUNT = re.compile("[\u2212\u2013\u00a0\u202f. ]")
 
 
-def _of_scalar(part: Part, scalar: Written, context: Kontekst) -> Iterator[Edit]:
+def _of_scalar(part: Part, scalar: Written, context: Kontekst | None) -> Iterator[Edit]:
     if scalar.is_key:
         yield from _of_key(part, scalar)
         return
-    if not scalar.quote and part.text[scalar.start : scalar.start + 1] not in ("|", ">"):
-        hidden = list(_hidden_fields(part, scalar))
-        yield from hidden
-        if hidden:
+    if part.has_odd_signs:
+        if hidden := list(_hidden_fields(part, scalar)):
+            yield from hidden
             return
-    if any(bullet in scalar.value for bullet in BULLETS):
-        yield from _bullets(part, scalar)
-    wanted = None if scalar.is_long else _wanted(scalar, context)
+        if any(bullet in scalar.value for bullet in BULLETS):
+            yield from _bullets(part, scalar)
+    wanted = _wanted(scalar, context) if scalar.value and not scalar.is_long else None
     if wanted is not None and wanted != scalar.value and not {"\\", scalar.quote} & {*wanted}:
         text = f"{scalar.quote}{wanted}{scalar.quote}"
         if scalar.in_flow and not scalar.quote and "," in wanted:
@@ -264,8 +271,8 @@ def _of_key(part: Part, scalar: Written) -> Iterator[Edit]:
 
 def _hidden_fields(part: Part, scalar: Written) -> Iterator[Edit]:
     """``2025:`` and a space that is none, which makes a text of the whole line."""
-    line_start = max(part.text.rfind("\n", 0, scalar.start), part.text.rfind("\r", 0, scalar.start)) + 1
-    if part.text[line_start : scalar.start].strip(" -"):
+    plain = not scalar.quote and part.text[scalar.start : scalar.start + 1] not in ("|", ">")
+    if not plain or not lines.begins_line(part.text, scalar.start):
         return
     for line in lines.all_lines(part.text[scalar.start : scalar.end]):
         found = lines.hidden_field(line, part.keys)
@@ -288,7 +295,7 @@ def _bullets(part: Part, scalar: Written) -> Iterator[Edit]:
             )
 
 
-def _wanted(scalar: Written, context: Kontekst) -> str | None:
+def _wanted(scalar: Written, context: Kontekst | None) -> str | None:
     """The same value as the format writes it; None where it is not one, or is a text."""
     name = scalar.field
     readers: tuple[tuple[bool, Callable[[str], str]], ...] = (
@@ -310,7 +317,9 @@ def _wanted(scalar: Written, context: Kontekst) -> str | None:
 _UNITS = {"mio. kr.": r"\s*mio\.?\s*kr\.?\s*", "kr.": r"\s*kr\.?\s*"}
 
 
-def _amount(value: str, context: Kontekst) -> str:
+def _amount(value: str, context: Kontekst | None) -> str:
+    if context is None:
+        return value
     unit = _UNITS.get(context.enhed)
     bare = re.sub(rf"(?<=[0-9]){unit}\Z", "", value.strip(), flags=re.IGNORECASE) if unit else value.strip()
     amount = parse_amount(bare, decimaltegn=context.decimaltegn, enhed=context.enhed)
@@ -326,7 +335,9 @@ def _percent(value: str) -> str:
     return figure if _ODD_AMOUNT.search(value) and value.replace(".", "") != figure and value[-1].isdigit() else value
 
 
-def _is_amount(value: str, context: Kontekst) -> bool:
+def _is_amount(value: str, context: Kontekst | None) -> bool:
+    if context is None:
+        return False
     try:
         parse_amount(value, decimaltegn=context.decimaltegn, enhed=context.enhed)
     except BadValue:
@@ -353,7 +364,7 @@ _BRACKETS = re.compile(r"(?m)^( *+(?:- )?([^\s:#]+):)[ ]*\[([^\[\]\n]*)\](?= *\r
 _DECIMAL_COMMA = re.compile(r"(?:^|[:,])\s*[-−–]?[0-9]+,[0-9]")
 
 
-def _flow_amounts(part: Part, context: Kontekst) -> Iterator[Edit]:
+def _flow_amounts(part: Part, context: Kontekst | None) -> Iterator[Edit]:
     """``beløb: {2025: -0,518, 2026: -1,050}``, where commas part both decimals and years, as a line a year."""
     newline = "\r\n" if "\r\n" in part.text else "\n"
     for pattern, read in ((_BRACES, _years_in_braces), (_BRACKETS, _years_in_brackets)):
@@ -366,9 +377,9 @@ def _flow_amounts(part: Part, context: Kontekst) -> Iterator[Edit]:
                 yield Edit(found.end(1), found.end(), written, "beløb skrevet med et år pr. linje")
 
 
-def _years_in_braces(written: str, context: Kontekst) -> list[tuple[str, str]]:
+def _years_in_braces(written: str, context: Kontekst | None) -> list[tuple[str, str]]:
     """Years and amounts, if they can only be read in one way; ``{2025: 1,2027}`` may be 1,2027 or two years."""
-    years = "|".join(map(str, context.år))
+    years = "|".join(map(str, context.år if context else ()))
     if not years or not _DECIMAL_COMMA.search(written) or re.search(rf",\s*(?:{years})\s*(?:,|$)", written):
         return []
     pairs = [re.fullmatch(rf"({years})\s*:\s*(\S.*?)", pair) for pair in re.split(rf",\s*(?=(?:{years})\s*:)", written)]
@@ -376,7 +387,7 @@ def _years_in_braces(written: str, context: Kontekst) -> list[tuple[str, str]]:
     return found if len({year for year, _ in found}) == len(pairs) else []
 
 
-def _years_in_brackets(written: str, context: Kontekst) -> list[tuple[str, str]]:
+def _years_in_brackets(written: str, context: Kontekst | None) -> list[tuple[str, str]]:
     """``[1,000, 1,000, …]`` as the plan's years in order, if there is just one amount for each."""
-    amounts = re.split(r",\s+", written)
-    return list(zip(map(str, context.år), amounts, strict=True)) if len(amounts) == len(context.år) else []
+    amounts, years = re.split(r",\s+", written), context.år if context else ()
+    return list(zip(map(str, years), amounts, strict=True)) if len(amounts) == len(years) else []

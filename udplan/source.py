@@ -73,6 +73,7 @@ class Source:
     # What was looked up for one problem, for the next: there may be thousands in a file.
     _found: dict[int, dict[str | None, Any]] = field(default_factory=dict, repr=False)
     _cut: dict[int, list[Span]] = field(default_factory=dict, repr=False)
+    _lines: dict[int, str] = field(default_factory=dict, repr=False)
 
     @cached_property
     def _line_starts(self) -> list[int]:
@@ -141,6 +142,13 @@ class Source:
             self._cut[span.start] = list(_pieces(self.text, span))
         return self._cut[span.start]
 
+    def _shown(self, line: int) -> str:
+        """The text of a line, the same object for every problem on it: a line may be long, and the problems many."""
+        if line not in self._lines:
+            end = self._line_starts[line + 1] if line + 1 < len(self._line_starts) else len(self.text)
+            self._lines[line] = self.text[self._line_starts[line] : end].rstrip("\r\n")
+        return self._lines[line]
+
     def _key(self, node: Any) -> str | None:
         return canonical(node.value, self.keys) if isinstance(node, ScalarNode) else None
 
@@ -157,9 +165,7 @@ class Source:
         if start == len(self.text) and line and self._line_starts[line] == start:
             # Past the last line end there is no line to show: point behind the last character instead.
             line -= 1
-        begin = self._line_starts[line]
-        end = self._line_starts[line + 1] if line + 1 < len(self._line_starts) else len(self.text)
-        shown = self.text[begin:end].rstrip("\r\n")
+        begin, shown = self._line_starts[line], self._shown(line)
         column = min(start - begin, len(shown))
         return Problem(
             fil=self.path,
@@ -274,6 +280,12 @@ def _decode(raw: bytes) -> str:
         ) from error
 
 
+def first_forbidden(text: str) -> str | None:
+    """The first character of a text that may not stand in a plan file."""
+    found = _FORBIDDEN.search(text)
+    return found.group() if found else None
+
+
 def _check_characters(text: str) -> None:
     match = _FORBIDDEN.search(text)
     if match:
@@ -297,7 +309,7 @@ def _check_spaces(text: str, root: Any, keys: Mapping[str, str]) -> None:
         start = node.start_mark.index
         if is_key and node.value[:1] in tuple(lines.ODD_SPACES):
             raise hidden_by_space(start, text[start], indent=True)
-        if not is_key and not text[max(text.rfind("\n", 0, start), text.rfind("\r", 0, start)) + 1 : start].strip(" -"):
+        if not is_key and lines.begins_line(text, start):
             line = lines.line_from(text, start)
             if found := lines.hidden_field(line, keys):
                 raise hidden_by_space(found[0], text[found[0]])

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 
 _ASCII = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa"})
 # After z, in the order of the Danish alphabet; ä and ö sort with the letters they stand for.
@@ -33,6 +34,11 @@ def fold(text: str) -> str:
 
 def nearest(word: str, known: Iterable[str], most: int = 3) -> list[str]:
     """The known words that ``word`` may have been meant as, best first; empty when none is near."""
+    return list(_nearest(word, tuple(known), most))
+
+
+@lru_cache(maxsize=512)  # a word that is spelled wrong is often spelled wrong more than once
+def _nearest(word: str, known: tuple[str, ...], most: int) -> tuple[str, ...]:
     from difflib import get_close_matches
 
     folded: dict[str, str] = {}
@@ -41,7 +47,7 @@ def nearest(word: str, known: Iterable[str], most: int = 3) -> list[str]:
     wanted = fold(word)
     near = get_close_matches(wanted, folded, n=most, cutoff=0.6)
     near += [each for each in folded if wanted and each.startswith(wanted) and each not in near]
-    return [folded[each] for each in near[:most]]
+    return tuple(folded[each] for each in near[:most])
 
 
 def listed(words: Iterable[str], last: str = "og") -> str:

@@ -7,11 +7,12 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
+from pathlib import Path
 from typing import Any, NamedTuple
 
 from udplan import source
 from udplan.causes import TOP
-from udplan.lines import ODD_SPACES, Blocks
+from udplan.lines import BULLETS, ODD_SPACES, Blocks
 from udplan.problem import SourceError
 from udplan.source import canonical, is_mapping, is_scalar
 from udplan.words import fold
@@ -92,8 +93,8 @@ def said(node: Any, level: int = 0) -> Iterator[Said]:
 class Part:
     """A part of a file that is mended by itself: the whole of it, or a top-level field of one that cannot be read."""
 
-    def __init__(self, text: str, keys: Mapping[str, str]) -> None:
-        self.text, self.keys, self.root = text, keys, nodes(text, keys)
+    def __init__(self, text: str, keys: Mapping[str, str], root: Any = None) -> None:
+        self.text, self.keys, self.root = text, keys, root or nodes(text, keys)
 
     @cached_property
     def said(self) -> list[Said]:
@@ -102,6 +103,16 @@ class Part:
     @cached_property
     def scalars(self) -> list[Written]:
         return list(_of_mapping(self.root, _names(self.keys), "")) if self.root is not None else []
+
+    @cached_property
+    def has_odd_signs(self) -> bool:
+        """Whether anything in it is not seen as what it is: a space of another kind, a bullet of Word's own."""
+        return any(sign in self.text for sign in ODD_SPACES + BULLETS)
+
+    @cached_property
+    def keys_at(self) -> frozenset[int]:
+        """Where the names of its fields begin."""
+        return frozenset(scalar.start for scalar in self.scalars if scalar.is_key)
 
     @cached_property
     def blocks(self) -> Blocks:
@@ -139,6 +150,17 @@ def parts(text: str, keys: Mapping[str, str], known: dict[str, Part]) -> Iterato
     if not starts or starts[0] > 0:
         starts.insert(0, 0)
     yield from (part(start, end) for start, end in zip(starts, [*starts[1:], len(text)], strict=True))
+
+
+def top_fields(text: str, keys: Mapping[str, str]) -> dict[str, Any]:
+    """The top-level fields of a file, those that can be read by themselves with what they say, the others with ``""``."""
+    found: dict[str, Any] = {}
+    for _, part in parts(text, keys, {}):
+        data = source.parse(Path(), part.text.encode("utf-8", "replace"), keys).data
+        if data is None and part.text.strip():
+            data = {canonical(part.text.partition(":")[0].strip(" \"'"), keys): ""}
+        found |= data or {}
+    return found
 
 
 # --- values, each where it stands -------------------------------------------------------------------------------------

@@ -13,6 +13,12 @@ Forkert:
     tovholder: Arbejdsmarkedschefen
     >>>>>>> rettelser
 
+Forkert:
+
+    tovholder: Arbejdsmarkedschefen
+    >>>>>>> rettelser
+    ^ Linjen >>>>>>> er en rest af en flettekonflikt. Slet den, og se efter, at resten af filen er rigtig.
+
 Rigtigt:
 
     tovholder: Arbejdsmarkedschefen

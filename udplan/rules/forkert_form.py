@@ -17,7 +17,7 @@ Rigtigt:
 Forkert:
 
     kurs: [Stien, skal bygges]
-          ^ Her står en liste. Der skal stå én værdi.
+          ^ Her står en liste. Der skal stå én værdi. Er det en tekst med punkter, så skriv | efter kolon.
 
 Rigtigt:
 

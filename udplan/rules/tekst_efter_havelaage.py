@@ -6,8 +6,8 @@ meningen. Sådan rettes det: sæt anførselstegn om hele teksten. Er det en bem�
 Forkert:
 
     overskrift: Cykelsti #2 ved havnen
-                        ^ Teksten efter # bliver ikke læst. Sæt anførselstegn (") om hele teksten, eller skriv et
-                        | mellemrum efter #, hvis det er en bemærkning.
+                         ^ Teksten efter # bliver ikke læst. Sæt anførselstegn (") om hele teksten, eller skriv et
+                         | mellemrum efter #, hvis det er en bemærkning.
 
 Rigtigt:
 

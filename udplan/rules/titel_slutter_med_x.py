@@ -6,7 +6,7 @@ ikke som afsluttet. Sådan rettes det: slet X'et, og skriv slut: X, hvis punktet
 Forkert:
 
     overskrift: Pulje til stier X
-                ^ Overskriften slutter med et enligt X. Mente du slut: X?
+                ^ Overskriften slutter med et enligt X. Mente du slut: X? Slet X'et her, og skriv slut: X på sin egen linje.
 
 Rigtigt:
 
@@ -23,8 +23,10 @@ from udplan.problem import Finding, Niveau
 
 NIVEAU = Niveau.ADVARSEL
 
+_BESKED = "Overskriften slutter med et enligt X. Mente du slut: X? Slet X'et her, og skriv slut: X på sin egen linje."
+
 
 def check(plan: Plan) -> Iterator[Finding]:
     for indsats in plan.indsatser:
         if indsats.overskrift.endswith((" X", " x", " ×")):
-            yield Finding(indsats.fil, ("overskrift",), "Overskriften slutter med et enligt X. Mente du slut: X?")
+            yield Finding(indsats.fil, ("overskrift",), _BESKED)

@@ -6,8 +6,15 @@ mellemrummet, og skriv et nyt med mellemrumstasten; udplan ret kan gøre det.
 Forkert:
 
     overskrift:{U+00A0}Ny cykelsti
-               ^ Efter kolon står et usynligt mellemrum (U+00A0, no-break space) i stedet for et almindeligt. Slet det,
-               | og skriv et almindeligt mellemrum; udplan ret kan gøre det.
+               ^ Efter kolon står et usynligt mellemrum (U+00A0, hårdt mellemrum) i stedet for et almindeligt. Slet
+               | det, og tryk på mellemrumstasten; udplan ret kan gøre det.
+
+Forkert:
+
+    beløb:
+    {U+00A0}{U+00A0}2025: 1,000
+    ^ Linjen er rykket ind med et usynligt mellemrum (U+00A0, hårdt mellemrum) i stedet for et almindeligt. Slet det, og
+    | tryk på mellemrumstasten; udplan ret kan gøre det.
 
 Rigtigt:
 

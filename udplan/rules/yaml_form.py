@@ -8,7 +8,8 @@ mellemrum, der mangler efter et kolon, eller en linje, der er rykket forkert ind
 Forkert:
 
     overskrift: Cykelsti: ny belægning
-                ^ Teksten har et kolon med mellemrum efter. Sæt anførselstegn (") om hele teksten.
+                ^ Teksten har et kolon med mellemrum efter. Sæt anførselstegn (") om hele teksten; udplan ret kan gøre
+                | det.
 
 Rigtigt:
 
@@ -18,8 +19,7 @@ Forkert:
 
     overskrift: Ny cykelsti
     art:drift
-    ^ Linjen har ikke noget kolon med mellemrum efter. Skriv fx art: drift. Hører linjen til teksten ovenfor, så ryk den
-    | ind.
+    ^ Der mangler et mellemrum efter kolon. Skriv art: drift
     udvalg: AU
 
 Rigtigt:
@@ -31,6 +31,11 @@ Rigtigt:
 Forkert:
 
     overskrift:Ny cykelsti
+    ^ Der mangler et mellemrum efter kolon. Skriv overskrift: Ny cykelsti
+
+Forkert:
+
+    Ny cykelsti
     ^ Filen er en tekst. Skriv et felt på hver linje: feltets navn, kolon, mellemrum og værdien, fx overskrift: Ny
     | cykelsti.
 
@@ -48,7 +53,8 @@ Forkert:
 
     beløb:
       2025: - 0,300
-            ^ Mellemrummet efter minus gør tallet til et punkt på en liste. Fjern mellemrummet.
+            ^ Mellemrummet efter minus gør tallet til et punkt på en liste. Fjern mellemrummet; udplan ret kan gøre
+            | det.
 
 Rigtigt:
 
@@ -59,18 +65,43 @@ Forkert:
 
     kurs: |
     Stien skal være færdig til sommer.
-    ^ Linjen har ikke noget kolon med mellemrum efter. Skriv fx art: drift. Hører linjen til teksten ovenfor, så ryk den
-    | ind.
+    ^ Linjen er ikke et felt. Hører den til teksten i kurs (linje 1), så begynd den med 2 mellemrum.
+
+Forkert:
+
+    kurs: |
+      Stien skal være færdig til sommer.
+     Den skal have lys.
+     ^ Linjen er rykket kortere ind end resten af teksten i kurs (linje 1). Begynd den med 2 mellemrum.
+
+Forkert:
+
+    kurs: Stien skal være færdig til sommer.
+          ^ Teksten i kurs fylder flere linjer og har et kolon med mellemrum efter (linje 2). Skriv kurs: | og hele
+          | teksten på linjerne nedenunder, rykket 2 mellemrum ind.
+      Det betyder: ingen pauser.
 
 Rigtigt:
 
     kurs: |
       Stien skal være færdig til sommer.
+      Det betyder: ingen pauser.
+
+Forkert:
+
+    overskrift: Ny cykelsti
+      art: drift
+      ^ art er rykket længere ind end overskrift i linje 1. Lad de to felter begynde lige langt inde.
+
+Rigtigt:
+
+    overskrift: Ny cykelsti
+    art: drift
 
 Forkert:
 
     overskrift: "Grønne" cykelstier
-                ^ Kun en del af teksten står i anførselstegn. Sæt ' om hele teksten.
+                ^ Kun en del af teksten står i anførselstegn. Sæt ' om hele teksten; udplan ret kan gøre det.
 
 Rigtigt:
 
@@ -111,7 +142,7 @@ Forkert:
 
     beløb:
     {U+0009}2025: 1,000
-    ^ Her står en tabulator. Ryk linjen ind med mellemrum.
+    ^ Her står en tabulator. Ryk linjen ind med mellemrum; udplan ret kan gøre det.
 
 Rigtigt:
 
@@ -121,7 +152,7 @@ Rigtigt:
 Forkert:
 
     overskrift: @byen
-                ^ En tekst kan ikke begynde med @. Sæt anførselstegn (") om hele teksten.
+                ^ En tekst kan ikke begynde med @. Sæt anførselstegn (") om hele teksten; udplan ret kan gøre det.
 
 Rigtigt:
 

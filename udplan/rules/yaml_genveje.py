@@ -7,14 +7,14 @@ det: sæt anførselstegn om hele teksten; står der << eller %, så slet linjen.
 Forkert:
 
     overskrift: &OBS ny cykelsti
-                ^ Et & forrest i en tekst betyder noget særligt i YAML, og så forsvinder ordet. Sæt anførselstegn (") om
-                | hele teksten.
+                ^ Et & forrest i en tekst betyder noget særligt i YAML, og så forsvinder ordet. Sæt anførselstegn (")
+                | om hele teksten; udplan ret kan gøre det.
 
 Forkert:
 
     kurs: *Vigtigt* at nå i år
-          ^ Et * forrest i en tekst betyder noget særligt i YAML, og så forsvinder ordet. Sæt anførselstegn (") om hele
-          | teksten.
+          ^ Et * forrest i en tekst betyder noget særligt i YAML, og så forsvinder ordet. Sæt anførselstegn (") om
+          | hele teksten; udplan ret kan gøre det.
 
 Rigtigt:
 

@@ -1,0 +1,342 @@
+"""``udplan ny``: a new item's file can be read, is called what no other is, and says what was answered."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.plans import PLAN_YAML, PlanFolder, hensigt, item, verdict, write
+from tests.test_cli import ROOT, Ran, udplan
+from udplan.model import Art, Indsats
+from udplan.new import new_item, new_path
+from udplan.plan import Plan, load
+from udplan.problem import Niveau
+from udplan.values import IKKE_OPLYST
+
+FILES = {
+    "au/sti.yaml": item(tovholder="Arbejdsmarkedschefen"),
+    "au/bro.yaml": item(overskrift="Ny bro", tovholder="Arbejdsmarkedschefen"),
+    "partnerskab.yaml": hensigt(overskrift="Partnerskab", tovholder="Økonomichefen"),
+}
+
+
+def a_plan(folder: Path) -> Plan:
+    plan = load(folder).plan
+    assert plan is not None
+    return plan
+
+
+def errors(folder: Path) -> list[tuple[str, str]]:
+    """The file and the rule of each error."""
+    return [(each.fil.stem, each.regel) for each in verdict(folder).problems if each.niveau is Niveau.FEJL]
+
+
+def added(folder: Path, titel: str, art: Art = Art.DRIFT, udvalg: str | None = "AU") -> Path:
+    """A new item's file, written."""
+    plan = a_plan(folder)
+    path = new_path(plan, titel, udvalg)
+    assert not path.exists()
+    path.write_text(new_item(plan, titel, art, udvalg, None, None), encoding="utf-8", newline="")
+    return path
+
+
+def read(folder: Path, path: Path) -> Indsats:
+    return a_plan(folder).efter_id[path.stem]
+
+
+# --- the file -------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("art", Art)
+@pytest.mark.parametrize("answered", [True, False])
+def test_the_file_of_every_art_can_be_read_and_lacks_only_its_sagsgang(
+    plan_folder: PlanFolder, art: Art, answered: bool
+) -> None:
+    folder = plan_folder(FILES)
+    plan = a_plan(folder)
+    code, role, group = ("AU", "Økonomichefen", "Norddjurs i bevægelse") if answered else (None, None, None)
+    path = new_path(plan, "Ny rundkørsel", code)
+    text = new_item(plan, "Ny rundkørsel", art, code, role, group if art is Art.HENSIGT else None)
+    path.write_text(text, encoding="utf-8", newline="")
+    assert errors(folder) == [("ny-rundkoersel", "sagsgang-mangler")]
+    path.write_text(text.replace("sagsgang:", "sagsgang: AU, ØK, KB", 1), encoding="utf-8", newline="")
+    assert errors(folder) == []
+    new = read(folder, path)
+    unknown = None if art is Art.HENSIGT else IKKE_OPLYST
+    assert (new.overskrift, new.art, new.udvalg) == ("Ny rundkørsel", art, code or unknown)
+    assert new.tovholder == ((role,) if role else IKKE_OPLYST)
+    assert new.gruppe == (None if art is not Art.HENSIGT else group or IKKE_OPLYST)
+    assert new.beløb == (None if art is Art.HENSIGT else dict.fromkeys((2025, 2026, 2027, 2028)))
+
+
+def test_the_file_says_what_each_field_wants(plan_folder: PlanFolder) -> None:
+    plan = a_plan(plan_folder(FILES))
+    assert (
+        new_item(plan, "Ny pulje", Art.PULJE, "AU", "Arbejdsmarkedschefen", None)
+        == """\
+overskrift: Ny pulje
+art: pulje                              # drift, råderum, anlæg, hensigt eller pulje
+kode:                                   # koden i kataloget, fx R307 (B), eller Nr. for anlæg; ellers tomt
+udvalg: AU                              # det udvalg, punktet tæller med i
+tovholder: Arbejdsmarkedschefen         # en stilling, aldrig et personnavn
+tværgående: nej                         # ja ved særligt behov for tværgående koordinering
+kurs: ikke oplyst                       # budgetaftalens tekst; er den lang, så skriv | her og teksten rykket ind nedenunder
+koordinering: ikke oplyst               # proces, tværgående aspekter og direktionens rolle
+sagsgang:                               # leddene i rækkefølge, fx ØK, AU, BUU
+med_høring:                             # X, hvis MED eller høring er med, eller en tekst
+slut:                                   # X eller datoen, når punktet er afsluttet
+bevilling:                              # drift eller anlæg
+anvendt:                                # hvor meget der er brugt, i mio. kr.
+servicerammen:                          # ja eller nej
+beløb:                                  # mio. kr., minus er en besparelse; tomt er ikke nul
+  2025:
+  2026:
+  2027:
+  2028:
+"""
+    )
+
+
+def test_the_amounts_are_in_the_plans_own_unit_years_and_sign(plan_folder: PlanFolder) -> None:
+    other = PLAN_YAML.replace("periode: 2025-2028", "periode: 2027-2028").replace("enhed: mio. kr.", "enhed: 1.000 kr.")
+    plan = a_plan(plan_folder(plan=other + "fortegn: besparelse positiv\n"))
+    text = new_item(plan, "Ny bro", Art.ANLÆG, None, None, None)
+    assert text.endswith("# 1.000 kr., minus er en udgift; tomt er ikke nul\n  2027:\n  2028:\n")
+
+
+TITLES = [
+    "Investering: besparelser",
+    'Vores "nye" sti',
+    '"Vores" sti',
+    '"Vores sti"',
+    "'Vores sti'",
+    'Børn & unge\'s "vej": nu',
+    "&OBS sti",
+    "*Vigtigt* at nå",
+    "!Nu",
+    "@byen",
+    "`kode`",
+    "%-reglen",
+    "% 5",
+    "5 % mere",
+    "- punkt",
+    "-5 grader",
+    "[Ny] sti",
+    "{Ny} sti",
+    "| streg",
+    "> 5 mio.",
+    "? ja",
+    ", ja",
+    ": kolon",
+    "Mål:",
+    "Sti #2",
+    "# 2",
+    "a\\b",
+    "NO",
+    "null",
+    "~ 5",
+    "2025",
+    "12:30",
+    "100\u00a0000 kr.",
+    "<<: a",
+    "--- a",
+    "Sti = vej",
+]
+
+
+@pytest.mark.parametrize("titel", TITLES)
+def test_a_title_is_read_as_it_was_said(plan_folder: PlanFolder, titel: str) -> None:
+    folder = plan_folder()
+    path = added(folder, titel)
+    assert [each for each in errors(folder) if each[1] != "sagsgang-mangler"] == []
+    assert read(folder, path).overskrift == titel
+
+
+@given(st.text("ab :#-'\"&*!%@`|>[]{},?\\=~\u00a0øå1", min_size=1, max_size=12))
+@settings(max_examples=200, deadline=None)
+def test_any_title_is_read_as_it_was_said(tmp_path_factory: pytest.TempPathFactory, written: str) -> None:
+    folder = tmp_path_factory.getbasetemp() / "titles"
+    write(folder, {"plan.yaml": PLAN_YAML})
+    titel = f"{written}a"
+    path = added(folder, titel)
+    try:
+        assert read(folder, path).overskrift == " ".join(titel.replace("\u00a0", "␣").split()).replace("␣", "\u00a0")
+    finally:
+        path.unlink()
+
+
+@pytest.mark.parametrize(
+    "titel", ["Ny sti\nslut: X", "Ny sti\r\n\tslut: X", " Ny  sti slut: X ", "Ny sti\u2028slut: X"]
+)
+def test_a_title_is_one_line_and_nothing_but_a_title(plan_folder: PlanFolder, titel: str) -> None:
+    folder = plan_folder()
+    new = read(folder, added(folder, titel))
+    assert (new.overskrift, new.slut) == ("Ny sti slut: X", None)
+
+
+@pytest.mark.parametrize("titel", ["", "  ", "–", "!!!", "Ny\x1b[31m sti", "Ny \u202esti"])
+def test_a_title_that_cannot_be_one_is_refused(plan_folder: PlanFolder, titel: str) -> None:
+    with pytest.raises(ValueError, match="^Overskriften har "):
+        new_path(a_plan(plan_folder()), titel, None)
+
+
+# --- its name -------------------------------------------------------------------------------------------------------
+
+
+def test_a_name_is_made_of_the_title_and_no_file_has_it(plan_folder: PlanFolder) -> None:
+    folder = plan_folder(FILES)
+    names = [added(folder, "Ny cykelsti på Østergade").name for _ in range(3)]
+    assert names == [f"ny-cykelsti-paa-oestergade{more}.yaml" for more in ("", "-2", "-3")]
+    assert added(folder, "Sti").name == "sti-2.yaml"
+    assert (
+        added(folder, "En meget lang overskrift om mange ting på én gang").name
+        == "en-meget-lang-overskrift-om-mange.yaml"
+    )
+
+
+@pytest.mark.parametrize("titel", ["Plan", "plan!", "Con", "AUX", "nul", "Com1"])
+def test_a_name_that_stands_for_something_else_is_not_taken(plan_folder: PlanFolder, titel: str) -> None:
+    folder = plan_folder()
+    before = (folder / "plan.yaml").read_bytes()
+    path = added(folder, titel)
+    assert path.stem.endswith("-2")
+    assert (folder / "plan.yaml").read_bytes() == before
+
+
+def test_a_name_is_taken_by_a_file_that_cannot_be_read_too(plan_folder: PlanFolder) -> None:
+    assert added(plan_folder({"bro.yaml": "["}), "Bro").name == "bro-2.yaml"
+
+
+def test_a_new_item_lies_with_the_others_of_its_committee(plan_folder: PlanFolder) -> None:
+    plan = a_plan(plan_folder(FILES))
+    assert new_path(plan, "Tunnel", "AU").parent.name == "au"
+    assert new_path(plan, "Tunnel", "BUU").parent == plan.mappe
+    assert new_path(plan, "Tunnel", None).parent == plan.mappe
+
+
+# --- the command ----------------------------------------------------------------------------------------------------
+
+
+def test_the_command_writes_the_file_and_says_where(plan_folder: PlanFolder) -> None:
+    folder = plan_folder(FILES)
+    words = ("--art", "raaderum", "--udvalg", "arbejdsmarkedsudvalget", "--tovholder", "økonomi")
+    ran = udplan("ny", "Ny: tunnel", *words, cwd=folder)
+    assert (ran.status, ran.out) == (0, "au/ny-tunnel.yaml\n")
+    assert ran.err == "Udfyld felterne, og kør udplan lint.\n"
+    new = a_plan(folder).efter_id["ny-tunnel"]
+    assert (new.overskrift, new.art, new.udvalg, new.tovholder) == ("Ny: tunnel", Art.RÅDERUM, "AU", ("Økonomichefen",))
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ((), "Sig arten, fx --art drift."),
+        (("--art", "drfit"), "»drfit« findes ikke som art i planen. Mente du drift?"),
+        (("--art", "drift", "--udvalg", "BUUU"), "»BUUU« findes ikke som udvalg i planen. Mente du BUU?"),
+        (
+            ("--art", "drift", "--tovholder", "Økonmichefen"),
+            "»Økonmichefen« findes ikke som tovholder i planen. Mente du Økonomichefen?",
+        ),
+        (
+            ("--art", "hensigt", "--gruppe", "Norddjurs i bevægelsen"),
+            "»Norddjurs i bevægelsen« findes ikke som gruppe i planen. Mente du Norddjurs i bevægelse?",
+        ),
+    ],
+)
+def test_what_is_missing_or_unknown_is_refused_off_a_terminal(
+    plan_folder: PlanFolder, words: tuple[str, ...], said: str
+) -> None:
+    folder = plan_folder(FILES)
+    before = sorted(folder.rglob("*"))
+    ran = udplan("ny", "Tunnel", *words, cwd=folder)
+    assert (ran.status, ran.out, ran.err) == (2, "", f"Fejl: {said}\n")
+    assert sorted(folder.rglob("*")) == before
+
+
+def test_a_title_without_letters_is_refused(plan_folder: PlanFolder) -> None:
+    ran = udplan("ny", "!!!", "--art", "drift", cwd=plan_folder())
+    assert (ran.status, ran.err) == (2, "Fejl: Overskriften har ingen bogstaver eller tal at lave et filnavn af.\n")
+
+
+def on_a_terminal(folder: Path, *words: str, answers: list[tuple[str, str]]) -> Ran:
+    """A run of udplan on a pseudo-terminal: each answer is typed when its question has been asked."""
+    pty = pytest.importorskip("pty", reason="Windows has no pseudo-terminals")
+    ours, theirs = pty.openpty()
+    process = subprocess.Popen(
+        [sys.executable, "-m", "udplan", *words],
+        cwd=folder,
+        env={**os.environ, "PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8", "TERM": "dumb"},
+        stdin=theirs,
+        stdout=theirs,
+        stderr=theirs,
+    )
+    os.close(theirs)
+    os.set_blocking(ours, False)
+    shown, waiting, until = b"", list(answers), time.monotonic() + 30
+    while time.monotonic() < until:
+        try:
+            piece = os.read(ours, 4096)
+        except BlockingIOError:
+            piece = None
+        except OSError:  # Linux says so when the other end is closed
+            break
+        if piece == b"":
+            break
+        shown += piece or b""
+        if waiting and f"{waiting[0][0]}: ".encode() in shown.rpartition(b"\n")[2]:
+            os.write(ours, waiting.pop(0)[1].encode("utf-8"))
+        elif piece is None:
+            if process.poll() is not None:
+                break
+            time.sleep(0.02)
+    os.close(ours)
+    status = process.wait(timeout=10)
+    assert waiting == []
+    return Ran(status, shown, b"")
+
+
+def test_on_a_terminal_the_rest_is_asked_for(plan_folder: PlanFolder) -> None:
+    folder = plan_folder(FILES)
+    answers = [("Art", "anlæg\n"), ("Udvalg", "AU\n"), ("Tovholder", "økonomichefen\n")]
+    ran = on_a_terminal(folder, "ny", "Tunnel", answers=answers)
+    assert ran.status == 0, ran.out
+    assert "Art (drift, råderum, anlæg, pulje, hensigt)" in ran.out
+    assert "Tovholder (Arbejdsmarkedschefen, Økonomichefen)" in ran.out
+    new = a_plan(folder).efter_id["tunnel"]
+    assert (new.art, new.udvalg, new.tovholder) == (Art.ANLÆG, "AU", ("Økonomichefen",))
+
+
+def test_on_a_terminal_a_hensigt_is_asked_for_its_gruppe_and_a_blank_is_unknown(plan_folder: PlanFolder) -> None:
+    folder = plan_folder(FILES)
+    ran = on_a_terminal(
+        folder, "ny", "Samarbejde", answers=[("Art", "hensigt\n"), ("Gruppe", "bevægelse\n"), ("Tovholder", "\n")]
+    )
+    assert ran.status == 0, ran.out
+    new = a_plan(folder).efter_id["samarbejde"]
+    assert (new.gruppe, new.tovholder, new.udvalg) == ("Norddjurs i bevægelse", IKKE_OPLYST, None)
+
+
+def test_on_a_terminal_an_unknown_answer_writes_nothing(plan_folder: PlanFolder) -> None:
+    folder = plan_folder(FILES)
+    ran = on_a_terminal(folder, "ny", "Tunnel", answers=[("Art", "drift\n"), ("Udvalg", "XX\n"), ("Tovholder", "\n")])
+    assert ran.status == 2
+    assert "»XX« findes ikke som udvalg i planen." in ran.out
+    assert not (folder / "tunnel.yaml").exists()
+
+
+def test_on_a_terminal_only_what_was_not_said_is_asked_for(plan_folder: PlanFolder) -> None:
+    folder = plan_folder(FILES)
+    words = ("ny", "Tunnel", "--art", "drift", "--udvalg", "BUU")
+    ran = on_a_terminal(folder, *words, answers=[("Tovholder", "arbejdsm\t\n")])
+    assert ran.status == 0, ran.out
+    assert "Art (" not in ran.out
+    assert "Udvalg (" not in ran.out
+    new = a_plan(folder).efter_id["tunnel"]
+    assert (new.udvalg, new.tovholder) == ("BUU", ("Arbejdsmarkedschefen",))

@@ -77,6 +77,8 @@ def test_the_document_is_as_it_was(name: str) -> None:
     assert written.decode("utf-8") == golden.read_bytes().decode("utf-8")
 
 
-@pytest.mark.parametrize("name", ["plan.html", "udvalg-buu.md", "list.json", "list-buu.csv", "arbejdsplan-buu.ics", "direktion.md"])
+@pytest.mark.parametrize(
+    "name", ["plan.html", "udvalg-buu.md", "list.json", "list-buu.csv", "arbejdsplan-buu.ics", "direktion.md"]
+)
 def test_the_document_is_the_same_in_another_place(name: str) -> None:
     assert printed(*DOCUMENTS[name], **ELSEWHERE) == (GOLDEN / name).read_bytes()

@@ -183,7 +183,7 @@ def test_a_title_is_one_line_and_nothing_but_a_title(plan_folder: PlanFolder, ti
 
 @pytest.mark.parametrize("titel", ["", "  ", "–", "!!!", "Ny\x1b[31m sti", "Ny \u202esti"])
 def test_a_title_that_cannot_be_one_is_refused(plan_folder: PlanFolder, titel: str) -> None:
-    with pytest.raises(ValueError, match="^Overskriften har "):
+    with pytest.raises(ValueError, match=r"^Overskriften har "):
         new_path(a_plan(plan_folder()), titel, None)
 
 

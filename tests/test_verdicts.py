@@ -48,7 +48,7 @@ def shown(format: str, *problems: Problem) -> str:
 ANNOTATION = re.compile(r"::(error|warning) ([^:\n]*)::([^\n]*)\n")
 
 
-def annotations(text: str) -> list[tuple[str, dict[str, str], str]]:
+def as_annotations(text: str) -> list[tuple[str, dict[str, str], str]]:
     """GitHub's own reading: the kind, the properties and the message of each line (actions/toolkit, command.ts)."""
     found = [ANNOTATION.fullmatch(line) for line in text.splitlines(keepends=True)]
     return [
@@ -83,14 +83,14 @@ def test_an_annotation_is_a_line_with_the_place_the_rule_and_the_message() -> No
 def test_whatever_a_file_says_stays_inside_its_annotation(nasty: str) -> None:
     text = shown("github", a_problem(besked=nasty, forslag=nasty), a_problem(fil=Path(f"plans/{nasty}.yaml")))
     assert text.count("\n") == 2
-    first, second = annotations(text)
+    first, second = as_annotations(text)
     assert (first[0], first[1]["file"], first[2]) == ("error", "plans/sti.yaml", f"{nasty} Skriv i stedet: {nasty}")
     assert (second[1]["file"], second[1]["line"], second[2]) == (f"plans/{nasty}.yaml", "7", "Der er noget galt.")
 
 
 def test_every_problem_of_a_plan_is_an_annotation(plan_folder: PlanFolder) -> None:
     found = verdict(plan_folder(FILES))
-    said = annotations(FORMATS["github"](found))
+    said = as_annotations(FORMATS["github"](found))
     assert len(said) == len(found.problems) > 3
     assert [(kind, properties["line"], properties["title"]) for kind, properties, _ in said] == [
         ("error" if each.niveau is Niveau.FEJL else "warning", str(each.linje), each.regel) for each in found.problems
@@ -160,7 +160,7 @@ def said_paths(folder: Path, *words: str, cwd: Path) -> dict[str, set[str]]:
     outputs = {name: udplan("lint", "--plan", str(folder), "--format", name, *words, cwd=cwd).out for name in FORMATS}
     return {
         "json": {each["fil"] for each in json.loads(outputs["json"])},
-        "github": {properties["file"] for _, properties, _ in annotations(outputs["github"])},
+        "github": {properties["file"] for _, properties, _ in as_annotations(outputs["github"])},
         "sarif": {
             each["locations"][0]["physicalLocation"]["artifactLocation"]["uri"]
             for each in check_sarif(json.loads(outputs["sarif"]))
@@ -186,7 +186,7 @@ def test_paths_outside_a_repository_are_from_where_one_stands(plan_folder: PlanF
     plan = plan_folder(FILES)
     if any((folder / ".git").exists() for folder in plan.parents):
         pytest.skip("the folder for temporary files is in a repository")
-    assert said_paths(plan, cwd=plan) == dict.fromkeys(("json", "github", "sarif"), set(FILES))
+    assert said_paths(plan, cwd=plan) == {name: set(FILES) for name in ("json", "github", "sarif")}
 
 
 # --- only the files that changed --------------------------------------------------------------------------------------

@@ -147,6 +147,7 @@ class Bars:
 # What stands in an address as it is (RFC 3986, unreserved).
 _SAFE_ID = re.compile("[A-Za-z0-9._~-]+")
 
+
 @dataclass(frozen=True)
 class Step:
     """One step of a path: who, when (as it was written, or empty), and whether it is behind us."""

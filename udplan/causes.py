@@ -12,13 +12,15 @@ from typing import NamedTuple
 
 from udplan import lines
 from udplan.lines import Block, Blocks, Line
-from udplan.problem import Span, SourceError
+from udplan.problem import SourceError, Span
 from udplan.words import fold
 
 _CONFLICT = re.compile(r"(?m)^<{7}(?: ([^\n\r]*))?\r?$")
 _CONFLICT_END = re.compile(r"(?m)^>{7}(?: ([^\n\r]*))?\r?$")
 _CONFLICT_LEFT = re.compile(r"(?m)^(<{7}|>{7}|={7}|\|{7})(?: [^\n\r]*)?\r?$")
-_ODD_AFTER_COLON = re.compile(rf"(?m)^ *+(?:- )?[^\s:#'\"]+:(?=[{lines.ODD_SPACES}]| +[{lines.ODD_SPACES}]+ *\r?$) *([{lines.ODD_SPACES}])")
+_ODD_AFTER_COLON = re.compile(
+    rf"(?m)^ *+(?:- )?[^\s:#'\"]+:(?=[{lines.ODD_SPACES}]| +[{lines.ODD_SPACES}]+ *\r?$) *([{lines.ODD_SPACES}])"
+)
 _ODD_INDENT = re.compile(rf"(?m)^ *+([{lines.ODD_SPACES}])[ {lines.ODD_SPACES}]*(?:- |[^\s:#'\"]+:(?:\s|$))")
 #: Where a top-level field begins: a key in the first column.
 TOP = re.compile(r"(?m)^(?=[^\s#\-.%\]}][^\n]*?:(?:\s|$))")
@@ -83,7 +85,9 @@ def _in_section(text: str, error: SourceError, compose: Callable[[str], object])
             compose(text[start:end])
         except SourceError as own:
             if own.regel == "yaml-form":
-                return SourceError(own.regel, Span(own.span.start + start, own.span.end + start), own.besked, own.forslag)
+                return SourceError(
+                    own.regel, Span(own.span.start + start, own.span.end + start), own.besked, own.forslag
+                )
     return error
 
 
@@ -129,8 +133,6 @@ def _form(start: int, end: int, besked: str, forslag: str | None = None) -> Sour
     return SourceError("yaml-form", Span(start, end), besked, forslag)
 
 
-
-
 def _tab(place: _Place) -> SourceError | None:
     tab = place.line.text.find("\t")
     if tab < 0 or place.line.text[:tab].strip() or not place.at_front:
@@ -160,9 +162,7 @@ def _too_shallow(place: _Place, block: Block, depth: int, *, inside: bool) -> So
     head = place.number(block.head)
     start = place.line.start + place.line.indent
     if inside:
-        besked = (
-            f"Linjen er rykket kortere ind end resten af {where} (linje {head}). Begynd den med {depth} mellemrum."
-        )
+        besked = f"Linjen er rykket kortere ind end resten af {where} (linje {head}). Begynd den med {depth} mellemrum."
     else:
         besked = f"Linjen er ikke et felt. Hører den til {where} (linje {head}), så begynd den med {depth} mellemrum."
     return _form(start, place.line.end, besked)
@@ -200,8 +200,6 @@ def _column(line: Line) -> int:
     """How far in the name of a line's field begins, behind the dash of a list."""
     found = _NAME.match(line.text)
     return found.start(1) if found else line.indent
-
-
 
 
 def _too_far_in(place: _Place) -> SourceError | None:
@@ -248,13 +246,15 @@ def _value(place: _Place) -> SourceError | None:
         return None
     first = value.text[0]
     if minus := lines.lonely_minus(value.text):
-        besked = "Mellemrummet efter minus gør tallet til et punkt på en liste. Fjern mellemrummet; udplan ret kan gøre det."
+        besked = (
+            "Mellemrummet efter minus gør tallet til et punkt på en liste. Fjern mellemrummet; udplan ret kan gøre det."
+        )
         return _form(value.start, value.end, besked, minus)
     if first == "%" and not lines.needs_quotes(value.text):
         besked = "Procenttegnet skal stå efter tallet, og kun i en procent. Et beløb skrives uden."
         return _form(value.start, value.end, besked, f"{value.text[1:].strip()}%")
-    if besked := _open(value.text):
-        return _form(value.start, value.end, besked)
+    if opened := _open(value.text):
+        return _form(value.start, value.end, opened)
     if not lines.needs_quotes(value.text):
         return None
     besked = place.error.besked

@@ -67,7 +67,9 @@ def new_item(plan: Plan, titel: str, art: Art, udvalg: str | None, tovholder: st
             _line("servicerammen", "", "ja eller nej"),
         ]
     if not hensigt:
-        lines.append(f"beløb:{' ' * (_COMMENT_AT - len('beløb:'))}# {plan.grundlag.enhed}, {_sign(plan)}; tomt er ikke nul")
+        lines.append(
+            f"beløb:{' ' * (_COMMENT_AT - len('beløb:'))}# {plan.grundlag.enhed}, {_sign(plan)}; tomt er ikke nul"
+        )
         lines += [f"  {år}:" for år in plan.grundlag.år]
     return "\n".join(lines) + "\n"
 

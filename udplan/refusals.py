@@ -49,7 +49,11 @@ def _spellings() -> dict[str, str]:
     bare = str.maketrans({"ø": "o", "å": "a", "æ": "ae"})
     models: set[type[Base]] = {Indsats, Grundlag, *(model for nested in NESTED.values() for model in nested.values())}
     names = {name for model in models for name in model.model_fields} | {"ingen"}
-    return {spelling: name for name in sorted(names) for spelling in (name, fold(name), name.translate(bare), name.replace("_", " "))}
+    return {
+        spelling: name
+        for name in sorted(names)
+        for spelling in (name, fold(name), name.translate(bare), name.replace("_", " "))
+    }
 
 
 #: Every spelling of every field's name, to the name.

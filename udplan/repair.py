@@ -62,7 +62,9 @@ def repair(source: Source, raw: bytes, context: Kontekst | None) -> Repaired:
     sound = source.data is not None and source.text == text
     known = {text: Part(text, source.keys, compose(text))} if sound else {}
     for _ in range(_MOST_ROUNDS):
-        edits = [_moved(edit, start) for start, part in parts(text, source.keys, known) for edit in _certain(part, context)]
+        edits = [
+            _moved(edit, start) for start, part in parts(text, source.keys, known) for edit in _certain(part, context)
+        ]
         if not edits:
             return Repaired(before, text, encode(text) if done else raw, tuple(map(_counted, done.items())))
         text = apply(text, edits)
@@ -291,7 +293,11 @@ def _bullets(part: Part, scalar: Written) -> Iterator[Edit]:
     elif scalar.field in _LISTS and all(re.match(rf"\s*[{BULLETS}]", line) for line in written.splitlines()):
         for found in re.finditer(rf"[{BULLETS}]\s*", written):
             yield Edit(
-                scalar.start + found.start(), scalar.start + found.end(), "- ", "Words punkttegn skrevet som -", reshapes=True
+                scalar.start + found.start(),
+                scalar.start + found.end(),
+                "- ",
+                "Words punkttegn skrevet som -",
+                reshapes=True,
             )
 
 

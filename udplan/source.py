@@ -329,7 +329,9 @@ def _check_structure(text: str, keys: Mapping[str, str]) -> None:
         if getattr(event, "tag", None):
             raise _extra(text, span, "!", keys)
         if isinstance(event, DocumentStartEvent) and (event.version or event.tags):
-            raise SourceError("yaml-genveje", span, "En linje, der begynder med %, hører ikke hjemme i en plan. Slet den.")
+            raise SourceError(
+                "yaml-genveje", span, "En linje, der begynder med %, hører ikke hjemme i en plan. Slet den."
+            )
         if isinstance(event, CollectionStartEvent):
             levels += 1
             if levels > MOST_LEVELS:
@@ -409,7 +411,9 @@ _FIELDS = "Skriv et felt på hver linje: feltets navn, kolon, mellemrum og værd
 
 def _not_a_mapping(text: str, root: Any) -> SourceError:
     if root is None:
-        return SourceError("tom-fil", Span(0, 0), "Filen er tom. Slet den, eller skriv punktets felter, fx overskrift: …")
+        return SourceError(
+            "tom-fil", Span(0, 0), "Filen er tom. Slet den, eller skriv punktets felter, fx overskrift: …"
+        )
     span = Span(root.start_mark.index, root.start_mark.index + 1)
     what = "en tekst" if isinstance(root, ScalarNode) else "en liste"
     return SourceError("yaml-form", span, f"Filen er {what}. {_FIELDS}")

@@ -193,7 +193,9 @@ def _names(keys: Mapping[str, str]) -> dict[str, str]:
     return {**{fold(name): name for name in keys.values()}, **keys}
 
 
-def _of_mapping(node: Any, names: dict[str, str], parent: str, *, flow: bool = False, level: int = 0) -> Iterator[Written]:
+def _of_mapping(
+    node: Any, names: dict[str, str], parent: str, *, flow: bool = False, level: int = 0
+) -> Iterator[Written]:
     flow = flow or bool(node.flow_style)
     pairs = [(key, value) for key, value in node.value if is_scalar(key)]
     meant = [_meant(key.value, names, parent) for key, _ in pairs]
@@ -211,7 +213,9 @@ def _meant(key: str, names: dict[str, str], parent: str) -> str:
     return key if parent in _OWN_NAMES else names.get(fold(key)) or canonical(key, names)
 
 
-def _of_value(node: Any, names: dict[str, str], field: str, *, flow: bool, is_year: bool, level: int) -> Iterator[Written]:
+def _of_value(
+    node: Any, names: dict[str, str], field: str, *, flow: bool, is_year: bool, level: int
+) -> Iterator[Written]:
     if level > source.MOST_LEVELS:
         return
     if is_mapping(node):

@@ -70,7 +70,9 @@ def check(plan: Plan) -> Iterator[Finding]:
     for indsats, år, amount in stated:
         if what := _odd(abs(amount), middle, _MOST[enhed]):
             shown = format_amount(amount, plan.grundlag.trykte_decimaler)
-            besked = f"{shown} {enhed} er {what} Er det skrevet i en anden enhed? Så skriv det i {enhed.removesuffix('.')}."
+            besked = (
+                f"{shown} {enhed} er {what} Er det skrevet i en anden enhed? Så skriv det i {enhed.removesuffix('.')}."
+            )
             yield Finding(indsats.fil, ("beløb", år), besked)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -247,3 +248,202 @@ def test_a_plan_points_may_be_kept_from_the_public(plan: Path) -> None:
     assert "R901" not in text
     assert "hemmelig" not in text
     assert "Et punkt er ikke offentligt og er udeladt her. Beløbene tæller med i planens summer." in text
+
+
+# --- lint: days, levels and exceptions ---------------------------------------------------------------------------------
+
+PATH = "sagsgang:\n  - forum: AU\n    tid: januar 2025\n  - forum: KB\n    tid: marts 2025\n"
+INVENTED = """\
+overskrift: Ny cykelsti
+art: drift
+udvalg: AU
+tovholder: Arbejdsmarkedschefen
+kurs: En sti
+koordinering: Ingen
+beløb:
+  2025: 1,000
+"""
+
+
+@pytest.fixture
+def small(tmp_path: Path) -> Path:
+    """A plan of one invented item, with the real plan's bodies."""
+    text = (PLAN / "plan.yaml").read_text(encoding="utf-8")
+    for name in ("kontroltal", "undtagelser"):
+        text = re.sub(rf"^{name}:.*\n(?:[ #].*\n|\n)*", "", text, flags=re.MULTILINE)
+    (tmp_path / "plan.yaml").write_text(text, encoding="utf-8", newline="")
+    (tmp_path / "sti.yaml").write_text(INVENTED + PATH, encoding="utf-8", newline="")
+    return tmp_path
+
+
+def said_by(ran: Ran) -> list[tuple[str, str, str]]:
+    """The file, the rule and the level of each problem in a lint as JSON."""
+    return [(each["fil"], each["regel"], each["niveau"]) for each in json.loads(ran.out)]
+
+
+def append(file: Path, text: str) -> None:
+    file.write_text(file.read_text(encoding="utf-8") + text, encoding="utf-8", newline="")
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ((), []),
+        (("--dato", "2024-12-31"), []),
+        (("--dato", "2025-02-15"), [("sti.yaml", "trin-overskredet", "advarsel")]),
+        (("--dato", "15. februar 2025"), [("sti.yaml", "trin-overskredet", "advarsel")]),
+        (("--dato", "2025-04-01"), [("sti.yaml", "trin-overskredet", "advarsel")] * 2),
+        (("--dato", "i-dag"), [("sti.yaml", "trin-overskredet", "advarsel")] * 2),
+        (("--dato", "I dag"), [("sti.yaml", "trin-overskredet", "advarsel")] * 2),
+    ],
+)
+def test_rules_that_compare_with_a_day_speak_only_when_one_is_given(
+    small: Path, words: tuple[str, ...], found: list[tuple[str, str, str]]
+) -> None:
+    ran = udplan("lint", "--format", "json", *words, cwd=small)
+    assert (ran.status, said_by(ran)) == (0, found)
+
+
+@pytest.mark.parametrize("written", ["igår", "2025-02-30", "marts 2025"])
+def test_a_day_that_is_none_is_wrong_use(small: Path, written: str) -> None:
+    ran = udplan("lint", "--dato", written, cwd=small)
+    assert (ran.status, ran.out, ran.err[:14]) == (2, "", "Fejl: --dato: ")
+
+
+@pytest.mark.parametrize(
+    ("level", "status", "found"),
+    [
+        ("fejl", 1, [("sti.yaml", "titel-slutter-med-x", "fejl")]),
+        ("advarsel", 0, [("sti.yaml", "titel-slutter-med-x", "advarsel")]),
+        ("fra", 0, []),
+    ],
+)
+def test_a_plan_sets_how_bad_a_rule_is(small: Path, level: str, status: int, found: list[tuple[str, str, str]]) -> None:
+    item = small / "sti.yaml"
+    item.write_text(item.read_text(encoding="utf-8").replace("cykelsti", "cykelsti X"), encoding="utf-8", newline="")
+    append(small / "plan.yaml", f"regler:\n  titel-slutter-med-x: {level}\n")
+    ran = udplan("lint", "--format", "json", cwd=small)
+    assert (ran.status, said_by(ran)) == (status, found)
+    assert udplan("lint", "--streng", cwd=small).status == (1 if found else 0)
+
+
+def test_a_level_of_no_rule_or_no_level_is_told(small: Path) -> None:
+    append(small / "plan.yaml", "regler:\n  titel-slutter-med-y: fra\n  yaml-form: fra\n")
+    ran = udplan("lint", cwd=small)
+    assert "Reglen titel-slutter-med-y findes ikke. Mente du titel-slutter-med-x?" in ran.out
+    assert "yaml-form kan ikke slås fra: den siger, at en fil ikke kan læses. Slet linjen." in ran.out
+    append(small / "plan.yaml", "  samme-kode: slukket\n")
+    ran = udplan("lint", cwd=small)
+    assert (ran.status, "»slukket« kan ikke stå her. Skriv en af disse: fejl, advarsel, fra." in ran.out) == (1, True)
+
+
+def test_an_exception_counts_until_it_is_not_needed_and_is_shown_when_asked_for(small: Path) -> None:
+    item = small / "sti.yaml"
+    item.write_text(INVENTED, encoding="utf-8", newline="")
+    assert udplan("lint", cwd=small).status == 1
+    append(item, "undtagelser:\n  sagsgang-mangler: Kommer i foråret\n")
+    ran = udplan("lint", cwd=small)
+    assert (ran.status, ran.out) == (0, "0 fejl, 0 advarsler, 1 undtagelse.\n")
+    assert "Hvorfor: Kommer i foråret" in udplan("lint", "--vis-undtagelser", cwd=small).out
+    append(item, PATH)
+    ran = udplan("lint", "--format", "json", cwd=small)
+    assert said_by(ran) == [("sti.yaml", "undtagelse-uden-virkning", "advarsel")]
+    assert udplan("lint", "--streng", cwd=small).status == 1
+
+
+def test_an_exception_without_a_reason_or_for_what_is_not_there_is_told(small: Path) -> None:
+    (small / "sti.yaml").write_text(INVENTED, encoding="utf-8", newline="")
+    append(
+        small / "plan.yaml",
+        "undtagelser:\n  - {regel: sagsgang-mangler, id: [sti, bro]}\n  - {regel: sagsgang, id: sti, begrundelse: a}\n",
+    )
+    ran = udplan("lint", "--format", "json", cwd=small)
+    assert ran.status == 0
+    assert said_by(ran) == [
+        ("plan.yaml", "undtagelse-uden-begrundelse", "advarsel"),
+        ("plan.yaml", "undtagelse-ukendt-id", "advarsel"),
+        ("plan.yaml", "ukendt-regel", "advarsel"),
+    ]
+
+
+# --- regel --------------------------------------------------------------------------------------------------------------
+
+
+def test_a_rule_is_explained_by_the_name_that_stands_last_in_a_message(small: Path) -> None:
+    (small / "sti.yaml").write_text(INVENTED.replace("1,000", "1.000"), encoding="utf-8", newline="")
+    names = re.findall(r"\[([a-z-]+)\]$", udplan("lint", cwd=small).out, flags=re.MULTILINE)
+    assert names == ["beloeb-form"]
+    ran = udplan("regel", names[0], cwd=small)
+    assert (ran.status, ran.err) == (0, "")
+    assert ran.out.startswith(
+        "beloeb-form (fejl)\n\nBeløbet kan ikke læses som et tal, eller det kan læses på to måder.\n"
+    )
+    assert "Sådan rettes det: skriv tallet med cifre" in " ".join(ran.out.split())
+    assert "\nForkert:\n\n    beløb:\n      2025: 1.000\n            ^ 1.000 kan læses på to måder." in ran.out
+    assert "\nRigtigt:\n\n    beløb:\n      2025: 1,000\n" in ran.out
+
+
+def test_the_rules_are_listed_with_what_they_are_about(tmp_path: Path) -> None:
+    ran = udplan("regel", cwd=tmp_path)
+    lines = ran.out.splitlines()
+    assert ran.status == 0
+    assert "kb-ikke-sidst" in {line.split()[0] for line in lines}
+    assert all(re.fullmatch(r"[a-z-]+ {2,}\S.*\.", line) for line in lines)
+    for name in (lines[0].split()[0], lines[-1].split()[0]):
+        assert udplan("regel", name, cwd=tmp_path).out.startswith(f"{name} (")
+
+
+def test_a_rule_is_found_however_it_is_written_and_an_unknown_one_is_told_the_nearest(tmp_path: Path) -> None:
+    assert udplan("regel", "Beløb-form", cwd=tmp_path).out == udplan("regel", "beloeb-form", cwd=tmp_path).out
+    ran = udplan("regel", "belob-form", cwd=tmp_path)
+    assert (ran.status, ran.out) == (2, "")
+    assert ran.err.startswith("Fejl: Reglen »belob-form« findes ikke. Mente du beloeb-form")
+
+
+# --- ret ----------------------------------------------------------------------------------------------------------------
+
+
+def test_repairs_are_shown_first_and_then_made(small: Path) -> None:
+    item = small / "sti.yaml"
+    raw = (
+        (INVENTED.replace("overskrift: Ny", "overskrift: Ny:") + PATH)
+        .replace("1,000", "- 1,000   # nyt")
+        .replace("\n", "\r\n")
+    )
+    item.write_bytes(raw.encode("utf-8"))
+    shown = udplan("ret", "--kun-vis", cwd=small)
+    assert (shown.status, item.read_bytes()) == (0, raw.encode("utf-8"))
+    changed = [
+        line.rstrip("\r") for line in shown.raw.decode("utf-8").split("\n") if re.match(r"[+-](?![+-]{2} )", line)
+    ]
+    assert changed == [
+        "-overskrift: Ny: cykelsti",
+        '+overskrift: "Ny: cykelsti"',
+        "-  2025: - 1,000   # nyt",
+        "+  2025: -1,000   # nyt",
+    ]
+    assert shown.err == (
+        "sti.yaml: anførselstegn om teksten; mellemrum efter minus fjernet\n"
+        "Kan rettes: 1 fil. Kør udplan lint for at se, hvad der er tilbage.\n"
+    )
+    made = udplan("ret", cwd=small)
+    assert (made.status, made.out) == (0, "")
+    wanted = raw.replace("Ny: cykelsti", '"Ny: cykelsti"').replace("- 1,000", "-1,000")
+    assert item.read_bytes() == wanted.encode("utf-8")
+    assert udplan("lint", cwd=small).out == "0 fejl, 0 advarsler, 0 undtagelser.\n"
+    assert udplan("ret", cwd=small).err == "Rettet: 0 filer. Kør udplan lint for at se, hvad der er tilbage.\n"
+
+
+def test_only_the_files_that_are_named_are_repaired(small: Path) -> None:
+    for name in ("sti", "bro"):
+        (small / f"{name}.yaml").write_text(INVENTED + "slut: x\n", encoding="utf-8", newline="")
+    ran = udplan("ret", "bro.yaml", cwd=small)
+    assert ran.err.splitlines() == [
+        "bro.yaml: x skrevet som X",
+        "Rettet: 1 fil. Kør udplan lint for at se, hvad der er tilbage.",
+    ]
+    assert (small / "sti.yaml").read_text(encoding="utf-8").endswith("slut: x\n")
+
+
+def test_the_real_plans_need_no_repair(plan: Path) -> None:
+    assert udplan("ret", "--kun-vis", cwd=plan).out == ""

@@ -606,6 +606,13 @@ DAILY = [
         "Her begynder en tekst i anførselstegn, som aldrig slutter. Sæt det sidste anførselstegn.",
     ),
     (
+        "a decimal comma among other fields in braces",
+        item(flytning="[{fra: 2026, til: 2025, beløb: 0,5}]"),
+        *(7, 12),
+        "Inden for { } skiller hvert komma to felter ad, også et decimalkomma. "
+        'Sæt anførselstegn om tallet: beløb: "0,5".',
+    ),
+    (
         "brackets around a word",
         item(overskrift="[Ny] cykelsti"),
         *(1, 13),

@@ -174,6 +174,7 @@ def _edits(part: Part, context: Kontekst | None) -> Iterator[Edit]:
         yield from _of_scalar(part, scalar, context)
 
 
+_SPACES = re.compile("[ \t]*")
 _BULLET = re.compile(rf"(?m)^([ \t]*)[{BULLETS}\u2022][ \t\u00a0]*")
 _AFTER_COLON = re.compile(rf"(?m)^( *+(?:- )?([^\s:#'\"]+):)([ ]*[\t{ODD_SPACES}][ \t{ODD_SPACES}]*)(.?)")
 
@@ -181,7 +182,12 @@ _AFTER_COLON = re.compile(rf"(?m)^( *+(?:- )?([^\s:#'\"]+):)([ ]*[\t{ODD_SPACES}
 def _signs(part: Part, context: Kontekst | None) -> Iterator[Edit]:
     """Signs that nobody can see, and bullets of Word's own."""
     for found in INVISIBLE.finditer(part.text):
-        yield Edit(*found.span(), "", "usynligt tegn fjernet")
+        start, end = found.span()
+        if lines.begins_line(part.text, start):
+            # What stands behind it is no indentation until the sign is gone.
+            behind = _SPACES.match(part.text, end)
+            end = behind.end() if behind else end
+        yield Edit(start, end, "", "usynligt tegn fjernet")
     for found in _BULLET.finditer(part.text):
         if part.is_text(found.start()):
             yield Edit(*found.span(), f"{found[1]}- ", "Words punkttegn skrevet som -")

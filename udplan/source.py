@@ -423,9 +423,10 @@ def _mapping(node: Any, source: Source, level: int, *, clean: bool) -> dict[str,
     """A node as dict, list, str and None, with every field under its name. ``clean``: no text needs normalising."""
     keys, problems = source.keys, source.problems
     data: dict[str, Any] = {}
-    if node.flow_style and _cut_amounts(source, node):
-        return data
-    for key_node, value_node in node.value:
+    pairs = node.value
+    if node.flow_style and (cut := _cut_amounts(source, node)):
+        pairs = [pair for pair in pairs if id(pair[0]) not in cut]
+    for key_node, value_node in pairs:
         if type(key_node) is not ScalarNode or key_node.style in ("|", ">"):
             span = Span(key_node.start_mark.index, key_node.start_mark.index + 1)
             besked = "Et felts navn er ét ord. Skriv navnet, kolon, mellemrum og værdien på én linje."
@@ -484,24 +485,41 @@ def _bad_key(source: Source, node: Any, key_node: Any, key: str) -> Problem:
 _ONE_A_LINE = "Skriv hvert år på sin egen linje, fx 2025: {}"
 
 
-def _cut_amounts(source: Source, node: Any) -> bool:
-    """Tell of ``{2025: 1,2027}``, which is 1 in 2025 and a blank 2027 to YAML: the decimals would be gone in silence."""
+def _cut_amounts(source: Source, node: Any) -> set[int]:
+    """Tell of ``{2025: 1,2027}``, which is 1 in 2025 and a blank 2027 to YAML: the decimals would be gone in silence.
+
+    Gives the keys (by ``id``) that are no more to be looked at: the decimals, and every year.
+    """
     blank = [number for number, (key_node, each) in enumerate(node.value) if _is_blank(each) and _is_number(key_node)]
     if not blank:
-        return False
+        return set()
+    numbers = {id(key_node) for key_node, _ in node.value if _is_number(key_node)}
     besked = "Inden for { } skiller hvert komma to felter ad, også et decimalkomma"
-    behind = [(str(node.value[number - 1][1].value), node.value[number][0].value) for number in blank if number]
+    behind = [
+        (str(node.value[at - 1][0].value), str(node.value[at - 1][1].value), node.value[at][0].value)
+        for at in blank
+        if at
+    ]
+    name, value, decimals = behind[0] if behind else ("", "", "")
+    if name and not name.isdecimal():
+        besked += f'. Sæt anførselstegn om tallet: {name}: "{value},{decimals}".'
+        _tell_of_braces(source, node, besked)
+        return numbers
     # The figures behind the comma may be a year of the plan too: then nobody can tell which of the two was meant.
-    år = next((pair for pair in behind if re.fullmatch("20[0-9]{2}", pair[1])), None)
+    år = next((each for each in behind if re.fullmatch("20[0-9]{2}", each[2])), None)
     if år:
-        tal = ",".join(år)
-        besked += f", så {år[1]} kan være et år uden beløb eller decimalerne i {tal}. {_ONE_A_LINE.format(tal)}."
+        tal = ",".join(år[1:])
+        besked += f", så {år[2]} kan være et år uden beløb eller decimalerne i {tal}. {_ONE_A_LINE.format(tal)}."
     else:
         besked += f". {_ONE_A_LINE.format('-0,518')}; udplan ret kan gøre det."
+    _tell_of_braces(source, node, besked)
+    return numbers
+
+
+def _tell_of_braces(source: Source, node: Any, besked: str) -> None:
     span = Span(node.start_mark.index, node.end_mark.index)
     if len(source.problems) < MOST_PROBLEMS:
         source.problems.append(source.problem("beloeb-i-klammer", span, besked))
-    return True
 
 
 def _is_number(node: Any) -> bool:

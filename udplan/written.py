@@ -184,6 +184,8 @@ class Written(NamedTuple):
     is_long: bool
 
 
+#: Fields that hold one amount. Years hold one each.
+_AMOUNTS = frozenset({"anvendt", "beløb", "i_alt"})
 #: Groups whose names are the plan's own: codes, years, rules. What looks like a field there is none.
 _OWN_NAMES = frozenset({"fora", "beløb", "procent", "undtagelser", "regler", "afsnit"})
 
@@ -224,7 +226,7 @@ def _of_value(
         for each in node.value:
             yield from _of_value(each, names, field, flow=flow or bool(node.flow_style), is_year=False, level=level + 1)
     else:
-        yield _written(node, field, is_key=False, flow=flow, is_amount=is_year or field == "anvendt")
+        yield _written(node, field, is_key=False, flow=flow, is_amount=is_year or field in _AMOUNTS)
 
 
 def _written(node: Any, field: str, *, is_key: bool, flow: bool, is_amount: bool = False) -> Written:

@@ -6,8 +6,8 @@ stilling, så skriv den under tovholdere i plan.yaml.
 
 Forkert:
 
-    tovholder: Hans Hansen
-               ^ Hans Hansen ligner et personnavn. Skriv stillingen, fx Økonomichefen.
+    tovholder: Fornavn Efternavn
+               ^ Fornavn Efternavn ligner et personnavn. Skriv stillingen, fx Økonomichefen.
 
 Rigtigt:
 

@@ -5,6 +5,7 @@ What each rule says, and where, is told and tested in the rule's own file: see `
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -181,3 +182,22 @@ def test_the_exceptions_of_the_real_plan_are_counted_and_have_reasons() -> None:
         ("r307-fravaer-forsoergelse", "samme-kode"),
     }
     assert all(reason for _, _, reason in found)
+
+
+@pytest.mark.parametrize("name", ["au/r307-fravaer-forsoergelse.yaml", "tvaergaaende/kloge-m2.yaml"])
+def test_a_file_that_cannot_be_read_is_told_once_and_by_itself(name: str, tmp_path: Path) -> None:
+    """Totals that lack it and exceptions that name it say nothing: what they are about could not be read."""
+    folder = tmp_path / "plan"
+    shutil.copytree(REAL_PLAN, folder)
+    file = folder / name
+    file.write_text(f"{file.read_text(encoding='utf-8')}ukendt: felt\n", encoding="utf-8", newline="")
+    errors = [problem for problem in verdict(folder).problems if problem.niveau is Niveau.FEJL]
+    assert [(problem.fil, problem.regel) for problem in errors] == [(file, "ukendt-felt")]
+    assert not [each for each in verdict(folder).problems if each.regel.startswith("undtagelse-")]
+
+
+def test_what_a_file_names_is_not_unknown_because_it_cannot_be_read(plan_folder: PlanFolder) -> None:
+    names = item(afledt_af="bro", finansieret_af="bro", modpost="bro")
+    found = verdict(plan_folder({"bro.yaml": "overskrift: [", "sti.yaml": names})).problems
+    silent = {"afledt-af-ukendt", "finansieret-af-ukendt", "modpost-stemmer-ikke"}
+    assert silent.isdisjoint(problem.regel for problem in found)

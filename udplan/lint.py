@@ -140,6 +140,8 @@ def _doubtful(plan: Plan, exceptions: _Exceptions) -> Iterator[tuple[str, Findin
             besked = "Undtagelsen har ingen begrundelse. Skriv, hvorfor reglen ikke gælder her."
             yield "undtagelse-uden-begrundelse", Finding(plan.fil, (*top, "regel"), besked)
     for each in exceptions.every:
+        if each.id in plan.ulæste:
+            continue
         own = each.fil != plan.fil
         if own and each.regel not in PLAN:
             yield _unknown_rule(each.fil, each.sti, each.regel, nøgle=True)
@@ -151,7 +153,7 @@ def _doubtful(plan: Plan, exceptions: _Exceptions) -> Iterator[tuple[str, Findin
             mente = f" Mente du {near[0]}?" if near else ""
             besked = f"Planen har intet punkt med id {each.id}.{mente}"
             yield "undtagelse-ukendt-id", Finding(each.fil, each.sti, besked, near[0] if near else None)
-        elif each.regel in PLAN and not each.used and _ran(plan, each.regel):
+        elif each.regel in PLAN and not each.used and not plan.ulæste and _ran(plan, each.regel):
             besked = f"Undtagelsen fra {each.regel} er ikke nødvendig mere for {each.id}. Slet den."
             yield "undtagelse-uden-virkning", Finding(each.fil, each.sti, besked, nøgle=each.nøgle)
     for regel in plan.grundlag.regler:

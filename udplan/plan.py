@@ -56,6 +56,11 @@ class Plan:
         return {indsats.id: indsats for indsats in self.indsatser}
 
     @cached_property
+    def ulæste(self) -> frozenset[str]:
+        """The ids of files that could not be read: rules that would speak of what is in them are silent."""
+        return frozenset(nfc(file.stem) for file in self.filer) - self.efter_id.keys()
+
+    @cached_property
     def temanavne(self) -> dict[str, str]:
         """Every name of every theme, folded, to the one that counts."""
         return by_name({tema.navn: (tema.navn, *tema.også) for tema in self.grundlag.temaer})

@@ -32,7 +32,7 @@ from udplan.words import nearest
 
 def check(plan: Plan) -> Iterator[Finding]:
     for indsats in plan.indsatser:
-        if indsats.afledt_af and indsats.afledt_af not in plan.efter_id:
+        if indsats.afledt_af and indsats.afledt_af not in plan.efter_id.keys() | plan.ulæste:
             near = nearest(indsats.afledt_af, plan.efter_id, most=1)
             mente = f" Mente du {near[0]}?" if near else ""
             besked = f"Planen har intet punkt med id {indsats.afledt_af}.{mente}"

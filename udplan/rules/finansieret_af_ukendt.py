@@ -34,7 +34,7 @@ from udplan.words import nearest
 def check(plan: Plan) -> Iterator[Finding]:
     pools = {indsats.id for indsats in plan.indsatser if indsats.art is Art.PULJE}
     for indsats in plan.indsatser:
-        if indsats.finansieret_af and indsats.finansieret_af not in pools:
+        if indsats.finansieret_af and indsats.finansieret_af not in pools | plan.ulæste:
             near = nearest(indsats.finansieret_af, pools, most=1)
             mente = f" Mente du {near[0]}?" if near else ""
             besked = f"Planen har ingen pulje med id {indsats.finansieret_af}.{mente}"

@@ -56,7 +56,7 @@ from udplan.sums import EXACT
 
 def check(plan: Plan) -> Iterator[Finding]:
     for indsats in plan.indsatser:
-        if not indsats.modpost:
+        if not indsats.modpost or indsats.modpost in plan.ulæste:
             continue
         other = plan.efter_id.get(indsats.modpost)
         if other is None:

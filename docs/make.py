@@ -12,27 +12,27 @@ from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
 
 from typer.testing import CliRunner
 
-from udplan import fields as fields_
-from udplan import model
-from udplan.cli import app
-from udplan.control import Kontrol
-from udplan.fields import Base
-from udplan.grundlag import Forum, Grundlag
-from udplan.model import Flytning, Indsats, Sagsgang, Status, Trin
-from udplan.plan import load
-from udplan.pools import Pulje
-from udplan.refusals import NESTED
-from udplan.reports.names import NAMES as TEMPLATE_NAMES
-from udplan.reports.names import UNUSED, WORDS
-from udplan.rules import NAMES, rule
-from udplan.rules.pages import as_markdown, page
-from udplan.schema import Felt, felter, json_schemas
-from udplan.select import Valg
-from udplan.sums import Summer, Sumrække
-from udplan.tables import as_json
-from udplan.times import Tid
-from udplan.values import IkkeOplyst
-from udplan.words import listed
+from udplan.cli.app import app
+from udplan.documents.own.public import NAMES as TEMPLATE_NAMES
+from udplan.documents.own.public import UNUSED, WORDS
+from udplan.figures.control import Kontrol
+from udplan.figures.pools import Pulje
+from udplan.figures.select import Valg
+from udplan.figures.sums import Summer, Sumrække
+from udplan.figures.tables import as_json
+from udplan.lint.rules import NAMES, rule
+from udplan.lint.rules.pages import as_markdown, page
+from udplan.model import indsats as model
+from udplan.model import kinds as fields_
+from udplan.model.errors import NESTED
+from udplan.model.indsats import Flytning, Indsats, Sagsgang, Status, Trin
+from udplan.model.kinds import Base
+from udplan.model.plan import load
+from udplan.model.planfile import Forum, Grundlag
+from udplan.schema.writer import Felt, felter, json_schemas
+from udplan.values.times import Tid
+from udplan.values.unknown import IkkeOplyst
+from udplan.values.words import listed
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.plans import PLAN_YAML, REAL_PLAN, PlanFolder, sound, write
-from udplan.plan import Plan
+from udplan.model.plan import Plan
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from udplan.blocks import (
+from udplan.documents.blocks import (
     Bar,
     Bars,
     Cell,
@@ -25,7 +25,7 @@ from udplan.blocks import (
     Section,
     Table,
 )
-from udplan.values import IKKE_OPLYST
+from udplan.values.unknown import IKKE_OPLYST
 
 YEARS = tuple(Column(year, Kind.AMOUNT) for year in ("2025", "2026", "2027", "2028"))
 COLUMNS = (

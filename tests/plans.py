@@ -9,10 +9,10 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Protocol
 
-from udplan.lint import Verdict, lint
-from udplan.model import Indsats
-from udplan.plan import Plan, load
-from udplan.problem import Niveau, Problem
+from udplan.lint.run import Verdict, lint
+from udplan.model.indsats import Indsats
+from udplan.model.plan import Plan, load
+from udplan.yaml.problem import Niveau, Problem
 
 REAL_PLAN = Path(__file__).parent.parent / "plans" / "2025-2028"
 

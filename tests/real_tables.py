@@ -10,8 +10,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from tests.plans import PlanFolder
-from udplan.plan import Plan, load
-from udplan.problem import Niveau
+from udplan.model.plan import Plan, load
+from udplan.yaml.problem import Niveau
 
 
 @dataclass(frozen=True)

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from udplan import amounts
-from udplan.amounts import DECIMALER, ENHEDER, amount_text, format_amount, parse_amount, parse_percent
-from udplan.values import BadValue
+from udplan.values import amounts
+from udplan.values.amounts import DECIMALER, ENHEDER, amount_text, format_amount, parse_amount, parse_percent
+from udplan.values.unknown import BadValue
 
 MIO, TUSIND, KR = ENHEDER
 SWAP = str.maketrans(".,", ",.")

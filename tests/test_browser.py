@@ -13,11 +13,11 @@ import pytest
 from tests.browser import Browser, browser
 from tests.documents import nasty_document, rich_document
 from tests.plans import REAL_PLAN, sound
-from udplan.blocks import Cell, Column, Document, Heading, Kind, Row, Table
-from udplan.formats import render
-from udplan.reports import report
-from udplan.select import Valg
-from udplan.values import IKKE_OPLYST
+from udplan.documents.blocks import Cell, Column, Document, Heading, Kind, Row, Table
+from udplan.documents.formats import render
+from udplan.documents.reports import report
+from udplan.figures.select import Valg
+from udplan.values.unknown import IKKE_OPLYST
 
 
 def wide_document() -> Document:

@@ -18,16 +18,16 @@ from pydantic import BaseModel
 import udplan as package
 from tests.plans import PLAN_YAML, REAL_PLAN, PlanFolder, item, sound, told, verdict, write
 from tests.test_cli import udplan
-from udplan import compare, control, export, pools, sums, tables
-from udplan.amounts import amount_text, format_amount
-from udplan.control import Resultat, reconcile
-from udplan.formats import render
-from udplan.plan import Plan, read_source
-from udplan.problem import Niveau
-from udplan.reports import plan as plan_report
-from udplan.reports import puljer
-from udplan.select import Valg
-from udplan.sums import Pr, Summer, add_up, in_unit
+from udplan.documents.formats import render
+from udplan.documents.reports import plan as plan_report
+from udplan.documents.reports import puljer
+from udplan.figures import compare, control, export, pools, sums, tables
+from udplan.figures.control import Resultat, reconcile
+from udplan.figures.select import Valg
+from udplan.figures.sums import Pr, Summer, add_up, in_unit
+from udplan.model.plan import Plan, read_source
+from udplan.values.amounts import amount_text, format_amount
+from udplan.yaml.problem import Niveau
 
 PLANS = REAL_PLAN.parent
 POOLS = PLANS / "2021-2024"
@@ -669,7 +669,7 @@ def test_no_option_is_passed_over_in_silence_beside_kontroltal() -> None:
 # --- no float in the line from file to export -------------------------------------------------------------------------
 
 #: Where a float is no amount: places on a page, angles, and how alike two words are.
-_NOT_AMOUNTS = {"pictures.py", "word_widths.py", "times.py", "words.py", "tovholder_stavning.py"}
+_NOT_AMOUNTS = {"pictures.py", "widths.py", "times.py", "words.py", "tovholder_stavning.py"}
 _SOURCES = sorted(Path(package.__path__[0]).rglob("*.py"))
 
 

@@ -210,8 +210,8 @@ def test_completion_knows_the_plans_committees_and_managers() -> None:
 
 def test_completion_and_help_import_neither_pydantic_nor_rich_nor_jinja() -> None:
     code = (
-        "import sys, udplan.cli\n"
-        "try: udplan.cli.app(sys.argv[1:], prog_name='udplan')\n"
+        "import sys, udplan.cli.app as cli\n"
+        "try: cli.app(sys.argv[1:], prog_name='udplan')\n"
         "except SystemExit: pass\n"
         "print([name for name in ('pydantic', 'rich', 'jinja2', 'ruamel') if name in sys.modules])"
     )

@@ -20,9 +20,9 @@ import pytest
 import typer
 from typer.testing import CliRunner, Result
 
-from udplan import dansk
-from udplan.dansk import DanskApp, DanskCommand, DanskGroup, danish, on_screen
-from udplan.values import BadValue
+from udplan.cli import dansk
+from udplan.cli.dansk import DanskApp, DanskCommand, DanskGroup, danish, on_screen
+from udplan.values.unknown import BadValue
 
 TYPER = Path(typer.__file__).parent
 
@@ -449,7 +449,7 @@ def in_a_process(*args: str, encoding: str = "utf-8", **env: str) -> str:
         cwd=Path(__file__).parent,
         env={
             **os.environ,
-            "PYTHONPATH": str(Path(dansk.__file__).parents[1]),
+            "PYTHONPATH": str(Path(dansk.__file__).parents[2]),
             "PYTHONIOENCODING": encoding,
             **env,
         },
@@ -661,13 +661,15 @@ def test_every_error_number_has_a_sentence_that_fits() -> None:
 
 
 def test_the_module_imports_next_to_nothing_over_typer() -> None:
-    code = "import sys, typer; had = set(sys.modules); import udplan.dansk; print(*sorted({*sys.modules} - had))"
+    code = "import sys, typer; had = set(sys.modules); import udplan.cli.dansk; print(*sorted({*sys.modules} - had))"
     found = subprocess.run([sys.executable, "-c", code], capture_output=True, encoding="utf-8", check=True)
     assert set(found.stdout.split()) <= {
         "__future__",
         "udplan",
-        "udplan.dansk",
-        "udplan.words",
+        "udplan.cli",
+        "udplan.cli.dansk",
+        "udplan.values",
+        "udplan.values.words",
         "unicodedata",
     }
 

@@ -18,7 +18,7 @@ import typer
 from ruamel.yaml import YAML
 
 from tests.test_cli import udplan
-from udplan.cli import app
+from udplan.cli.app import app
 
 ROOT = Path(__file__).parent.parent
 DOCS = ROOT / "docs"

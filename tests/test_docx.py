@@ -28,7 +28,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.documents import COLUMNS, CROSS, NASTY, YEARS, nasty_document, rich_document
-from udplan.blocks import (
+from udplan.documents.blocks import (
     Bar,
     Bars,
     Block,
@@ -50,15 +50,15 @@ from udplan.blocks import (
     Wheel,
     outline,
 )
-from udplan.formats import FORMATS, MissingPackage, TemplateError, render, word_template
-from udplan.formats.text import Paragraph as ParagraphOfLines
-from udplan.formats.text import flow, lines
-from udplan.formats.word_blocks import BOX, clean
-from udplan.formats.word_widths import TWIPS_PER_EM, column_widths, ems
-from udplan.plan import Plan
-from udplan.reports import report
-from udplan.select import resolve
-from udplan.values import IKKE_OPLYST
+from udplan.documents.formats import FORMATS, MissingPackage, TemplateError, render, word_template
+from udplan.documents.formats.text import Paragraph as ParagraphOfLines
+from udplan.documents.formats.text import flow, lines
+from udplan.documents.formats.word.blocks import BOX, clean
+from udplan.documents.formats.word.widths import TWIPS_PER_EM, column_widths, ems
+from udplan.documents.reports import report
+from udplan.figures.select import resolve
+from udplan.model.plan import Plan
+from udplan.values.unknown import IKKE_OPLYST
 
 GOLDEN = Path(__file__).parent / "golden"
 ROOT = Path(__file__).parent.parent
@@ -404,7 +404,7 @@ def test_the_same_document_gives_the_same_bytes(made: Callable[[], Document]) ->
 
 def test_the_same_bytes_in_another_place() -> None:
     code = (
-        "import sys; from tests.documents import rich_document; from udplan.formats import render; "
+        "import sys; from tests.documents import rich_document; from udplan.documents.formats import render; "
         "sys.stdout.buffer.write(render(rich_document(), 'docx'))"
     )
     elsewhere = {"PYTHONHASHSEED": "4711", "TZ": "Pacific/Auckland", "LC_ALL": "C", "PYTHONPATH": str(ROOT)}
@@ -617,7 +617,7 @@ def test_a_missing_package_is_told_with_the_command(tmp_path: Path, package: str
     code = (
         f"import sys; sys.modules[{package!r}] = None; from pathlib import Path\n"
         "from tests.documents import rich_document\n"
-        "from udplan.formats import MissingPackage, render\n"
+        "from udplan.documents.formats import MissingPackage, render\n"
         "try: render(rich_document(), 'docx', skabelon=Path(sys.argv[1]))\n"
         "except MissingPackage as error: sys.stdout.buffer.write(str(error).encode())"
     )
@@ -635,7 +635,9 @@ def test_a_missing_package_is_told_with_the_command(tmp_path: Path, package: str
 
 def test_word_libraries_are_not_loaded_before_they_are_used() -> None:
     assert "docx" in FORMATS
-    code = "import sys, udplan.formats; print(sorted({'docx', 'docxtpl', 'lxml', 'typst'} & set(sys.modules)))"
+    code = (
+        "import sys, udplan.documents.formats; print(sorted({'docx', 'docxtpl', 'lxml', 'typst'} & set(sys.modules)))"
+    )
     ran = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, check=True, encoding="utf-8")
     assert ran.stdout.strip() == "[]"
 

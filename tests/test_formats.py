@@ -23,7 +23,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from tests.documents import COLUMNS, NASTY, YEARS, nasty_document, rich_document
-from udplan.blocks import (
+from udplan.documents.blocks import (
     Bar,
     Bars,
     Block,
@@ -42,11 +42,11 @@ from udplan.blocks import (
     Section,
     Table,
 )
-from udplan.formats import TemplateError, md, render
-from udplan.formats.jinja import packaged
-from udplan.formats.pictures import bar_chart
-from udplan.formats.text import Bullets, Paragraph, Printer, flow, lines, one_line
-from udplan.values import IKKE_OPLYST
+from udplan.documents.formats import TemplateError, md, render
+from udplan.documents.formats.jinja import packaged
+from udplan.documents.formats.pictures import bar_chart
+from udplan.documents.formats.text import Bullets, Paragraph, Printer, flow, lines, one_line
+from udplan.values.unknown import IKKE_OPLYST
 
 NBSP = "\u00a0"
 HOST = MarkdownIt("commonmark").enable(["table", "strikethrough"])
@@ -543,7 +543,7 @@ def test_templates_are_found_in_a_wheel_as_in_a_working_copy(tmp_path: Path) -> 
     installed = tmp_path / "udplan"
     shutil.copytree(root / "udplan", installed, ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copytree(root / "templates", installed / "templates")
-    code = "import sys; sys.path.insert(0, sys.argv[1]); from udplan.formats import jinja; "
+    code = "import sys; sys.path.insert(0, sys.argv[1]); from udplan.documents.formats import jinja; "
     code += "sys.stdout.reconfigure(encoding='utf-8'); print(jinja.packaged('templates'))"
     done = subprocess.run(
         [sys.executable, "-c", code, str(tmp_path)], capture_output=True, check=True, encoding="utf-8"
@@ -560,7 +560,7 @@ def test_an_unknown_format_is_told() -> None:
 
 
 def test_a_format_costs_nothing_until_it_is_used() -> None:
-    code = "import sys, udplan.formats; print(sorted({'jinja2', 'markupsafe', 'rich', 'pydantic'} & set(sys.modules)))"
+    code = "import sys, udplan.documents.formats; print(sorted({'jinja2', 'markupsafe', 'rich', 'pydantic'} & set(sys.modules)))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, encoding="utf-8")
     assert done.stdout.strip() == "[]"
 

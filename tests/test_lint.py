@@ -11,10 +11,10 @@ from pathlib import Path
 import pytest
 
 from tests.plans import PLAN_YAML, REAL_PLAN, PlanFolder, hensigt, item, verdict
-from udplan.lint import Verdict, lint, only
-from udplan.plan import load
-from udplan.problem import Niveau, Problem
-from udplan.rules import READING
+from udplan.lint.rules import READING
+from udplan.lint.run import Verdict, lint, only
+from udplan.model.plan import load
+from udplan.yaml.problem import Niveau, Problem
 
 UNKNOWN_PATH = {"sagsgang": "ikke oplyst"}
 OF_FILE = "undtagelser:\n  sagsgang-mangler: Kommer i foråret\n"

@@ -26,12 +26,12 @@ from tests.plans import (
     told,
     write,
 )
-from udplan import fields
-from udplan.model import Art, Bevilling, Indsats, Kompetence, Sagsgang
-from udplan.problem import Niveau, Problem
-from udplan.times import MÅNEDER, Præcision
-from udplan.values import IKKE_OPLYST
-from udplan.words import fold
+from udplan.model import kinds as fields
+from udplan.model.indsats import Art, Bevilling, Indsats, Kompetence, Sagsgang
+from udplan.values.times import MÅNEDER, Præcision
+from udplan.values.unknown import IKKE_OPLYST
+from udplan.values.words import fold
+from udplan.yaml.problem import Niveau, Problem
 
 
 def pointed_at(problem: Problem) -> str:

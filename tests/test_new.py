@@ -14,11 +14,11 @@ from hypothesis import strategies as st
 
 from tests.plans import PLAN_YAML, PlanFolder, hensigt, item, verdict, write
 from tests.test_cli import ROOT, Ran, udplan
-from udplan.model import Art, Indsats
-from udplan.new import new_item, new_path
-from udplan.plan import Plan, load
-from udplan.problem import Niveau
-from udplan.values import IKKE_OPLYST
+from udplan.edit.new import new_item, new_path
+from udplan.model.indsats import Art, Indsats
+from udplan.model.plan import Plan, load
+from udplan.values.unknown import IKKE_OPLYST
+from udplan.yaml.problem import Niveau
 
 FILES = {
     "au/sti.yaml": item(tovholder="Arbejdsmarkedschefen"),

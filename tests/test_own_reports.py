@@ -20,15 +20,15 @@ from tests.documents import NASTY
 from tests.plans import FULL_ITEM, PLAN_YAML, REAL_PLAN, PlanFolder, item, sound, write
 from tests.test_cli import udplan
 from tests.test_formats import NBSP, Page
-from udplan import publish
-from udplan.blocks import Block, Column, Heading, Kind, Note, Prose, Row, Table
-from udplan.formats import TemplateError, render
-from udplan.model import Art
-from udplan.plan import Plan
-from udplan.reports import REPORTS
-from udplan.reports.markdown import blocks
-from udplan.reports.names import NAMES, UNUSED, WORDS, names
-from udplan.select import Valg
+from udplan.documents import publish
+from udplan.documents.blocks import Block, Column, Heading, Kind, Note, Prose, Row, Table
+from udplan.documents.formats import TemplateError, render
+from udplan.documents.own.markdown import blocks
+from udplan.documents.own.public import NAMES, UNUSED, WORDS, names
+from udplan.documents.reports import REPORTS
+from udplan.figures.select import Valg
+from udplan.model.indsats import Art
+from udplan.model.plan import Plan
 
 Own = Callable[..., str]
 REPORT = "templates/rapporter/prøve.md.j2"

@@ -16,7 +16,7 @@ from typing import Any
 import pytest
 
 from tests.documents import COLUMNS, NASTY, YEARS, nasty_document, rich_document
-from udplan.blocks import (
+from udplan.documents.blocks import (
     Bar,
     Bars,
     Block,
@@ -35,11 +35,11 @@ from udplan.blocks import (
     Table,
     Wheel,
 )
-from udplan.formats import MissingPackage, TemplateError, fonts, pdf
-from udplan.plan import Plan
-from udplan.reports import report
-from udplan.select import resolve
-from udplan.values import IKKE_OPLYST
+from udplan.documents.formats import MissingPackage, TemplateError, fonts, pdf
+from udplan.documents.reports import report
+from udplan.figures.select import resolve
+from udplan.model.plan import Plan
+from udplan.values.unknown import IKKE_OPLYST
 
 pytest.importorskip("typst", reason="typst er ikke installeret")
 pypdf = pytest.importorskip("pypdf", reason="pypdf er ikke installeret")
@@ -368,7 +368,7 @@ def test_a_template_that_is_not_utf8_is_told(tmp_path: Path) -> None:
 
 def test_the_same_bytes_in_another_place() -> None:
     code = (
-        "import hashlib, tests.documents as d, udplan.formats.pdf as p; "
+        "import hashlib, tests.documents as d, udplan.documents.formats.pdf as p; "
         "print(hashlib.sha256(p.render(d.rich_document())).hexdigest())"
     )
     here = {**os.environ, "PYTHONPATH": str(ROOT)}

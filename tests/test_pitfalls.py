@@ -10,10 +10,10 @@ from typing import Any, NamedTuple
 import pytest
 
 from tests.plans import PLAN_YAML, PlanFolder, hensigt, item, verdict
-from udplan.model import Indsats
-from udplan.plan import load
-from udplan.problem import Niveau
-from udplan.sums import Pr, add_up
+from udplan.figures.sums import Pr, add_up
+from udplan.model.indsats import Indsats
+from udplan.model.plan import load
+from udplan.yaml.problem import Niveau
 
 FEJL, ADVARSEL = Niveau.FEJL, Niveau.ADVARSEL
 #: What the small items here do not have, and no row is about.
@@ -520,7 +520,7 @@ def test_every_message_ends_as_a_sentence_or_with_what_to_write() -> None:
 
 
 def test_an_amount_with_three_decimals_is_shown_with_them(plan_folder: PlanFolder) -> None:
-    from udplan.amounts import format_amount
+    from udplan.values.amounts import format_amount
 
     plan = load(plan_folder({"sti.yaml": amount("1,000")})).plan
     assert plan is not None

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from tests.plans import PLAN_YAML, PlanFolder, hensigt, item, refused, sound, verdict, write
-from udplan.plan import Plan, load
-from udplan.problem import Niveau
+from udplan.model.plan import Plan, load
+from udplan.yaml.problem import Niveau
 
 
 def ids(plan: Plan) -> list[str]:

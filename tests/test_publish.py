@@ -21,11 +21,11 @@ import pytest
 from tests.plans import FULL_PLAN, PLAN_YAML, REAL_PLAN, PlanFolder, hensigt, item, sound, write
 from tests.test_cli import ROOT, Ran, udplan
 from tests.test_formats import Page
-from udplan import publish
-from udplan.formats import FORMATS
-from udplan.plan import Plan
-from udplan.reports import REPORTS
-from udplan.select import UnknownChoice, Valg
+from udplan.documents import publish
+from udplan.documents.formats import FORMATS
+from udplan.documents.reports import REPORTS
+from udplan.figures.select import UnknownChoice, Valg
+from udplan.model.plan import Plan
 
 #: What a format needs besides udplan itself.
 NEEDS = {"docx": ("docx", "docxtpl"), "pdf": ("typst", "fontTools", "pypdf")}
@@ -317,7 +317,7 @@ def test_a_pdf_s_warnings_are_told_once_for_the_whole_set(plan_folder: PlanFolde
 
 def without(*names: str, run: Sequence[str]) -> Ran:
     """A run of udplan on a machine where some packages are not installed."""
-    code = f"import sys; sys.modules.update(dict.fromkeys({list(names)!r})); from udplan.cli import main; main()"
+    code = f"import sys; sys.modules.update(dict.fromkeys({list(names)!r})); from udplan.cli.app import main; main()"
     done = subprocess.run(
         [sys.executable, "-c", code, *run],
         cwd=ROOT,

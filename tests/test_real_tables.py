@@ -17,9 +17,9 @@ from tests.real_tables import (
     SYDDJURS,
     Tabel,
 )
-from udplan.control import Resultat, reconcile
-from udplan.problem import Niveau
-from udplan.sums import add_up
+from udplan.figures.control import Resultat, reconcile
+from udplan.figures.sums import add_up
+from udplan.yaml.problem import Niveau
 
 # name, sum, stated, sum less stated, the most that rounding explains, result
 Expected = tuple[str, str, str, str, str, str]

@@ -15,14 +15,14 @@ from hypothesis import strategies as st
 
 from tests.plans import FULL_ITEM, FULL_PLAN, PLAN_YAML, REAL_PLAN, PlanFolder, item, write
 from tests.test_source import ANY_BYTES, assert_inside
-from udplan.fields import Kontekst
-from udplan.lint import lint
-from udplan.model import Indsats
-from udplan.plan import load, plan_sources, read_source
-from udplan.problem import Niveau
-from udplan.refusals import KEYS
-from udplan.repair import Repaired, diff, repair
-from udplan.source import parse
+from udplan.edit.repair import Repaired, diff, repair
+from udplan.lint.run import lint
+from udplan.model.errors import KEYS
+from udplan.model.indsats import Indsats
+from udplan.model.kinds import Kontekst
+from udplan.model.plan import load, plan_sources, read_source
+from udplan.yaml.problem import Niveau
+from udplan.yaml.source import parse
 
 MIO = Kontekst(enhed="mio. kr.", decimaltegn="komma", år=(2025, 2026, 2027, 2028), fora={"au": "AU", "kb": "KB"})
 KR = Kontekst(enhed="kr.", decimaltegn="komma", år=(2025, 2026))

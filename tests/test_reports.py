@@ -15,15 +15,29 @@ from markupsafe import escape
 from tests.documents import NASTY
 from tests.plans import FULL_ITEM, FULL_PLAN, PLAN_YAML, PlanFolder, hensigt, item, sound
 from tests.test_formats import HOST, Page
-from udplan.blocks import Bars, Block, Document, Facts, Form, Heading, Item, Note, Prose, Step, Steps, Table, Wheel
-from udplan.formats import render
-from udplan.formats.ics import calendar
-from udplan.formats.pictures import wheel
-from udplan.plan import Plan
-from udplan.reports import REPORTS, report
-from udplan.reports.pieces import SKRIVES
-from udplan.select import UnknownChoice, Valg
-from udplan.values import IKKE_OPLYST
+from udplan.documents.blocks import (
+    Bars,
+    Block,
+    Document,
+    Facts,
+    Form,
+    Heading,
+    Item,
+    Note,
+    Prose,
+    Step,
+    Steps,
+    Table,
+    Wheel,
+)
+from udplan.documents.calendar import calendar
+from udplan.documents.formats import render
+from udplan.documents.formats.pictures import wheel
+from udplan.documents.reports import REPORTS, report
+from udplan.documents.reports.shared import SKRIVES
+from udplan.figures.select import UnknownChoice, Valg
+from udplan.model.plan import Plan
+from udplan.values.unknown import IKKE_OPLYST
 
 DAY = date(2025, 3, 15)
 #: What a report must be asked for.

@@ -12,14 +12,14 @@ from pathlib import Path
 
 import pytest
 
-from udplan import source
-from udplan.lint import Verdict, lint
-from udplan.plan import load
-from udplan.problem import Niveau
-from udplan.refusals import KEYS
-from udplan.rules import ABOUT_RULES, NAMES, PLAN, READING, rule
-from udplan.rules.pages import Mark, Page, Sample, page
-from udplan.source import canonical
+from udplan.lint.rules import ABOUT_RULES, NAMES, PLAN, READING, rule
+from udplan.lint.rules.pages import Mark, Page, Sample, page
+from udplan.lint.run import Verdict, lint
+from udplan.model.errors import KEYS
+from udplan.model.plan import load
+from udplan.yaml import source
+from udplan.yaml.problem import Niveau
+from udplan.yaml.source import canonical
 
 PACKAGE = Path(__file__).parent.parent / "udplan"
 
@@ -168,7 +168,7 @@ def test_what_cannot_be_shown_has_a_test_of_its_own() -> None:
 
 
 def test_the_list_of_rules_is_the_files_of_rules() -> None:
-    files = {path.stem.replace("_", "-") for path in (PACKAGE / "rules").glob("[!_]*.py")} - {"pages"}
+    files = {path.stem.replace("_", "-") for path in (PACKAGE / "lint" / "rules").glob("[!_]*.py")} - {"pages"}
     assert files == set(NAMES)
     assert len(NAMES) == len(set(NAMES))
     assert all(re.fullmatch("[a-z]+(-[a-z]+)*", name) for name in NAMES)
@@ -197,7 +197,7 @@ def spoken(tree: ast.AST) -> Iterator[str]:
 
 
 def test_every_name_that_the_reader_speaks_is_a_rule_and_every_such_rule_is_spoken() -> None:
-    trees = [ast.parse(path.read_text(encoding="utf-8")) for path in PACKAGE.glob("*.py")]
+    trees = [ast.parse(path.read_text(encoding="utf-8")) for path in PACKAGE.rglob("*.py") if "rules" not in path.parts]
     assert {name for tree in trees for name in spoken(tree)} == {*READING, *ABOUT_RULES}
 
 

@@ -19,17 +19,18 @@ from ruamel.yaml.nodes import MappingNode, ScalarNode
 from tests.plans import FULL_ITEM, FULL_PLAN, PLAN_YAML, hensigt, item
 from tests.test_model import in_ascii
 from tests.test_rules import ABOUT, BASE, FORM, HENSIGT, PAGES, REST, filled, sections
-from udplan import patterns, schema
-from udplan.amounts import ENHEDER, parse_amount, parse_percent
-from udplan.grundlag import Grundlag
-from udplan.lint import lint
-from udplan.model import Indsats
-from udplan.plan import Plan, load
-from udplan.problem import Niveau
-from udplan.rules import READING, rule
-from udplan.rules.pages import Sample
-from udplan.times import parse_date, parse_time
-from udplan.values import BadValue
+from udplan.lint.rules import READING, rule
+from udplan.lint.rules.pages import Sample
+from udplan.lint.run import lint
+from udplan.model.indsats import Indsats
+from udplan.model.plan import Plan, load
+from udplan.model.planfile import Grundlag
+from udplan.schema import patterns
+from udplan.schema import writer as schema
+from udplan.values.amounts import ENHEDER, parse_amount, parse_percent
+from udplan.values.times import parse_date, parse_time
+from udplan.values.unknown import BadValue
+from udplan.yaml.problem import Niveau
 
 ROOT = Path(__file__).parent.parent
 PLANS = sorted(file.parent for file in (ROOT / "plans").glob("*/plan.yaml"))

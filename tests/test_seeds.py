@@ -12,12 +12,12 @@ from typing import NamedTuple
 
 import pytest
 
-from udplan.model import Art, Bevilling, Indsats
-from udplan.plan import Plan
-from udplan.select import Forhold, Valg, forhold, select
-from udplan.sums import Pr, add_up
-from udplan.tables import sums_json
-from udplan.values import IKKE_OPLYST
+from udplan.figures.select import Forhold, Valg, forhold, select
+from udplan.figures.sums import Pr, add_up
+from udplan.figures.tables import sums_json
+from udplan.model.indsats import Art, Bevilling, Indsats
+from udplan.model.plan import Plan
+from udplan.values.unknown import IKKE_OPLYST
 
 
 class Row(NamedTuple):

@@ -7,9 +7,9 @@ import unicodedata
 import pytest
 
 from tests.plans import PLAN_YAML, PlanFolder, hensigt, item, sound
-from udplan.model import Art
-from udplan.plan import Plan
-from udplan.select import Forhold, UnknownChoice, Valg, find_udvalg, forhold, resolve, select, tovholdere
+from udplan.figures.select import Forhold, UnknownChoice, Valg, find_udvalg, forhold, resolve, select, tovholdere
+from udplan.model.indsats import Art
+from udplan.model.plan import Plan
 
 FILES = {
     "eget": item(udvalg="BUU", sagsgang="BUU, KB", tværgående="ja"),

@@ -13,15 +13,15 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from tests.plans import FULL_ITEM, FULL_PLAN, PlanFolder, item, refused, sound, write
-from udplan.control import reconcile
-from udplan.lint import lint
-from udplan.plan import load
-from udplan.problem import Finding, Niveau, Problem, Sti
-from udplan.refusals import KEYS
-from udplan.select import resolve
-from udplan.source import MOST_BYTES, Source, parse, read
-from udplan.sums import Pr, add_up
-from udplan.tables import list_rows
+from udplan.figures.control import reconcile
+from udplan.figures.select import resolve
+from udplan.figures.sums import Pr, add_up
+from udplan.figures.tables import list_rows
+from udplan.lint.run import lint
+from udplan.model.errors import KEYS
+from udplan.model.plan import load
+from udplan.yaml.problem import Finding, Niveau, Problem, Sti
+from udplan.yaml.source import MOST_BYTES, Source, parse, read
 
 #: Stands in a text where the problem is expected; it is taken out before the text is read.
 HERE = "▸"

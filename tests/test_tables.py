@@ -13,12 +13,12 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from tests.plans import FULL_ITEM, PLAN_YAML, PlanFolder, hensigt, item, sound
-from udplan.control import reconcile
-from udplan.plan import Plan
-from udplan.select import Valg, resolve
-from udplan.sums import Pr, add_up
-from udplan.tables import Row, as_csv, as_json, control_rows, list_rows, sum_rows, sums_json
-from udplan.values import IKKE_OPLYST
+from udplan.figures.control import reconcile
+from udplan.figures.select import Valg, resolve
+from udplan.figures.sums import Pr, add_up
+from udplan.figures.tables import Row, as_csv, as_json, control_rows, list_rows, sum_rows, sums_json
+from udplan.model.plan import Plan
+from udplan.values.unknown import IKKE_OPLYST
 
 KONTROLTAL = """\
 kontroltal:

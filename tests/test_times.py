@@ -10,9 +10,9 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from udplan import times
-from udplan.times import MÅNEDER, Præcision, Tid, format_date, parse_date, parse_time
-from udplan.values import BadValue
+from udplan.values import times
+from udplan.values.times import MÅNEDER, Præcision, Tid, format_date, parse_date, parse_time
+from udplan.values.unknown import BadValue
 
 SAMPLES = "skriv fx 2025-01-21, uge 12 2025, januar 2025 eller 2. kvartal 2025."
 SHORT = ("jan", "feb", "mar", "apr", "maj", "jun", "jul", "aug", "sep", "okt", "nov", "dec")

@@ -12,10 +12,10 @@ import pytest
 
 from tests.plans import PlanFolder, item, verdict
 from tests.test_cli import udplan
-from udplan.lint import Verdict, only
-from udplan.problem import Niveau, Problem
-from udplan.rules import NAMES
-from udplan.verdicts import FORMATS, problem_text, verdict_text
+from udplan.lint.output import FORMATS, problem_text, verdict_text
+from udplan.lint.rules import NAMES
+from udplan.lint.run import Verdict, only
+from udplan.yaml.problem import Niveau, Problem
 
 FILES = {
     "au/sti.yaml": item(beløb="\n  2025: 11,4 mio. kr.", kort="a # b"),

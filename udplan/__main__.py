@@ -1,5 +1,5 @@
 """``python -m udplan`` is the same as ``udplan``."""
 
-from udplan.cli import program
+from udplan.cli.app import program
 
 program()

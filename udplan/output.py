@@ -91,7 +91,7 @@ def ask(what: str, choices: Sequence[str]) -> str:
     except ImportError:  # Windows has none
         pass
     else:
-        from udplan.words import fold
+        from udplan.values.words import fold
 
         readline.set_completer_delims("")
         readline.parse_and_bind("tab: complete")

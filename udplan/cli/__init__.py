@@ -1,0 +1,4 @@
+"""The thin command line: load, one call, print, exit status.
+
+Imports everything, each command what it uses.
+"""

@@ -1,0 +1,200 @@
+"""HTML: one self-contained, accessible file, readable on a telephone, in the dark and on paper."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from pathlib import Path
+
+from markupsafe import Markup, escape
+
+from udplan.documents.blocks import Block, Cell, Document, Fact, Form, Heading
+from udplan.documents.formats.jinja import render_template
+from udplan.documents.formats.pictures import bar_chart, wheel
+from udplan.documents.formats.screen_form import Unfolded, UnfoldedSection, unfold
+from udplan.documents.formats.table_widths import STEPS, TELEPHONE, room
+from udplan.documents.formats.text import TRUE_MINUS, Printer, address, flow, lines, one_line
+from udplan.values.unknown import IKKE_OPLYST
+from udplan.values.words import danish_order, fold
+
+#: The levels of headings that the table of contents shows, below the title.
+CONTENTS_LEVELS = (2, 3)
+#: The facets that a reader chooses among, in order; each has an attribute of its own on an item (``data-udvalg``).
+CHOICES = ("udvalg", "tovholder", "art")
+#: The facet that a reader ticks off: whether the item is finished, ``ja`` or ``nej``.
+FINISHED = "afsluttet"
+
+
+@dataclass
+class Entry:
+    """A line of the table of contents, with what stands under it."""
+
+    level: int
+    text: str
+    anchor: str
+    under: list[Entry] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Part:
+    """A block with what html needs besides: ``anchors`` are the ids of its headings, in order."""
+
+    block: Block
+    unfolded: Unfolded | None
+    anchors: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A facet to choose by: ``values`` as they are written; the last may be empty, for items without one."""
+
+    name: str
+    values: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Finder:
+    """What a reader can find items by. It stands before ``part``, the first that leads to any."""
+
+    part: Part
+    choices: tuple[Choice, ...]
+    unfinished: bool
+
+
+class _Anchors:
+    """Ids for headings: readable in an address, each given once, and apart from items' ids by their ``afsnit_``."""
+
+    def __init__(self) -> None:
+        self.given: set[str] = set()
+
+    def new(self, text: str) -> str:
+        stem = "afsnit_" + (re.sub("[^a-z0-9]+", "-", fold(text)).strip("-") or "uden-navn")
+        anchor, n = stem, 1
+        while anchor in self.given:
+            n += 1
+            anchor = f"{stem}_{n}"
+        self.given.add(anchor)
+        return anchor
+
+
+def _parts(document: Document, printer: Printer) -> Iterator[Part]:
+    anchors = _Anchors()
+    for block in document.blocks:
+        if isinstance(block, Heading):
+            yield Part(block, None, (anchors.new(block.text),))
+        elif isinstance(block, Form):
+            unfolded = unfold(block, printer)
+            yield Part(block, unfolded, tuple(anchors.new(section.title) for section in unfolded.sections))
+        else:
+            yield Part(block, None, ())
+
+
+def _entries(parts: Sequence[Part]) -> Iterator[Entry]:
+    for part in parts:
+        if isinstance(part.block, Heading):
+            yield Entry(part.block.level, one_line(part.block.text), part.anchors[0])
+        elif part.unfolded:
+            for section, anchor in zip(part.unfolded.sections, part.anchors, strict=True):
+                yield from _section_entries(section, anchor)
+
+
+def _section_entries(section: UnfoldedSection, anchor: str) -> Iterator[Entry]:
+    """A section by its title; its items where it has none and no heading above speaks for them."""
+    if section.title:
+        yield Entry(section.level, section.title, anchor)
+    elif section.level == CONTENTS_LEVELS[0]:
+        yield from (Entry(item.level, item.title, item.id) for item in section.items)
+
+
+def contents(parts: Sequence[Part]) -> list[Entry]:
+    """The table of contents: sections under the part they stand in."""
+    top: list[Entry] = []
+    for entry in _entries(parts):
+        if entry.level in CONTENTS_LEVELS:
+            above = top[-1] if top and top[-1].level < entry.level else None
+            (above.under if above else top).append(entry)
+    return top
+
+
+def finder(parts: Sequence[Part]) -> Finder | None:
+    """What a reader can find the document's items by; None where fewer than two have facets."""
+    items = [item for part in parts if part.unfolded for each in part.unfolded.sections for item in each.items]
+    with_facets = [item.facets for item in items if item.facets]
+    if len(with_facets) < 2:
+        return None
+    choices = (Choice(name, _values(name, with_facets)) for name in CHOICES)
+    finished = {fact.value for facts in with_facets for fact in facts if fact.name == FINISHED}
+    first = next(part for part in parts[1:] if isinstance(part.block, Heading | Form))
+    return Finder(first, tuple(each for each in choices if len(each.values) > 1), len(finished) > 1)
+
+
+def _values(name: str, items: Sequence[tuple[Fact, ...]]) -> tuple[str, ...]:
+    """The values of a facet in Danish order; what nobody knows and what has none stand last."""
+    found = [facet_values(facts, name) or [""] for facts in items]
+    last = {str(IKKE_OPLYST): 1, "": 2}
+    every = {value for each in found for value in each}
+    return tuple(sorted(every, key=lambda text: (last.get(text, 0), danish_order(text))))
+
+
+def facet_values(facts: Sequence[Fact], name: str) -> list[str]:
+    """An item's values of a facet, each on one line."""
+    return [one_line(fact.value) for fact in facts if fact.name == name]
+
+
+def facet_attributes(facts: Sequence[Fact]) -> list[Fact]:
+    """The facets that the page's script knows, each with its values on a line each."""
+    found = ((name, facet_values(facts, name)) for name in (*CHOICES, FINISHED))
+    return [Fact(name, "\n".join(values)) for name, values in found if values]
+
+
+def exact(value: Cell) -> str:
+    """A figure as a program reads it, for sorting by; empty where there is none."""
+    return f"{value:f}" if isinstance(value, Decimal) else str(value) if isinstance(value, int) else ""
+
+
+def fingerprint(script: str) -> str:
+    """What a Content-Security-Policy knows a script by: nothing else on the page can run."""
+    return base64.b64encode(hashlib.sha256(script.encode("utf-8")).digest()).decode("ascii")
+
+
+def render(document: Document, templates: Sequence[Path] = ()) -> str:
+    """The document as one html file, by ``dokument.html.j2`` with ``dokument.css`` and ``dokument.js`` in it.
+
+    Raises:
+        TemplateError: if a template cannot be used.
+    """
+    printer = Printer(document.enhed, document.decimaler, TRUE_MINUS)
+    parts = list(_parts(document, printer))
+
+    def write(value: Cell) -> Markup:
+        return escape(printer.cell(value))
+
+    return render_template(
+        "dokument.html.j2",
+        templates,
+        write,
+        {
+            "document": document,
+            "address": address,
+            "parts": parts,
+            "contents": contents(parts),
+            "caption": printer.caption,
+            "cell": printer.cell,
+            "chart": lambda bars: bar_chart(bars.bars),
+            "exact": exact,
+            "facet_attributes": facet_attributes,
+            "finder": finder(parts),
+            "fingerprint": fingerprint,
+            "flow": flow,
+            "lines": lines,
+            "one_line": one_line,
+            "room": lambda table: room(table, printer),
+            "steps": (TELEPHONE, *STEPS),
+            "wheel": lambda block: wheel(block.months),
+            "with_unit": printer.with_unit,
+        },
+    )

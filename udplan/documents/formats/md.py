@@ -1,0 +1,103 @@
+"""Markdown that renders on any git host (CommonMark with pipe tables), and on a terminal through rich."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from markupsafe import Markup
+
+from udplan.documents.blocks import Cell, Document, Form, Kind
+from udplan.documents.formats.jinja import render_template
+from udplan.documents.formats.screen_form import LOWEST_LEVEL, Unfolded, unfold
+from udplan.documents.formats.text import HYPHEN_MINUS, Bullets, Printer, address, flow, lines, one_line
+from udplan.values.times import MÅNEDER
+
+# What means something anywhere in a line; braces do where a host runs a template language over Markdown.
+_ANYWHERE = re.compile(r"[\\`*_{}\[\]<|~$#]|&(?=[#A-Za-z])|:(?=//)|(?<=www)\.", re.IGNORECASE)
+# What means something first on a line: headings are caught above; quotes, lists, rules, tables' rulers.
+_FIRST = re.compile(r"^(?:[>+\-=:]|([0-9]{1,9})(?=[.)]))")
+_MANY_BLANK_LINES = re.compile(r"\n{3,}")
+
+
+def inline(text: str) -> Markup:
+    """The text on one line for the middle of a line, such as a cell, where nothing counts as its beginning."""
+    return Markup(_ANYWHERE.sub(r"\\\g<0>", one_line(text)))
+
+
+def escape(text: str) -> Markup:
+    """The text on one line, so that Markdown shows it as it was written.
+
+    >>> escape("1. [a](b) | <i>")
+    Markup('1\\\\. \\\\[a\\\\](b) \\\\| \\\\<i>')
+    """
+    escaped = inline(text)
+    return Markup(_FIRST.sub(lambda found: f"{found[1]}\\" if found[1] else f"\\{found[0]}", escaped))
+
+
+def broken(text: str) -> Markup:
+    """The text for a cell, where line breaks are marks; the space is for readers that leave the mark out."""
+    return Markup(" <br>").join(map(inline, lines(text)))
+
+
+def point(text: str) -> Markup:
+    """The text for a point of a list: its lines stay below one another."""
+    return Markup("\\\n  ").join(map(escape, lines(text)))
+
+
+def prose(text: str, prefix: str = "") -> Markup:
+    """Running text as paragraphs and lists, with ``prefix`` (``"> "`` makes a quotation) on every line."""
+    pieces = []
+    for piece in flow(text):
+        if isinstance(piece, Bullets):
+            points = (Markup("\\\n  ").join(map(escape, point)) for point in piece.points)
+            pieces.append(Markup("\n").join(Markup("- ") + point for point in points))
+        else:
+            pieces.append(Markup("\\\n").join(map(escape, piece.lines)))
+    written = "\n\n".join(pieces)
+    return Markup("\n".join(f"{prefix}{line}".rstrip(" ") for line in written.split("\n")))
+
+
+def write(enhed: str, decimaler: int) -> Callable[[Cell], Markup]:
+    """What makes a value safe to print in Markdown: text escaped, figures in Danish."""
+    printer = Printer(enhed, decimaler, HYPHEN_MINUS)
+    return lambda value: escape(value) if isinstance(value, str) else Markup(printer.cell(value))
+
+
+def render(document: Document, templates: Sequence[Path] = ()) -> str:
+    """The document as Markdown, by the template ``dokument.md.j2``.
+
+    Raises:
+        TemplateError: if a template cannot be used.
+    """
+    printer = Printer(document.enhed, document.decimaler, HYPHEN_MINUS)
+
+    def cell(value: Cell, kind: Kind, total: bool = False) -> Markup:
+        shown = broken(value) if isinstance(value, str) else Markup(printer.cell(value, kind))
+        if kind is Kind.LINK and isinstance(value, str) and (file := address(value)):
+            shown = Markup("[{}]({})").format(shown, Markup(file))
+        return Markup("**{}**").format(shown) if total and shown else shown
+
+    def unfolded(form: Form) -> Unfolded:
+        return unfold(form, printer)
+
+    text = render_template(
+        "dokument.md.j2",
+        templates,
+        write(document.enhed, document.decimaler),
+        {
+            "document": document,
+            "broken": broken,
+            "caption": printer.caption,
+            "inline": inline,
+            "months": MÅNEDER,
+            "cell": cell,
+            "lowest_level": LOWEST_LEVEL,
+            "point": point,
+            "prose": prose,
+            "unfolded": unfolded,
+            "with_unit": lambda value: Markup(printer.with_unit(value)),
+        },
+    )
+    return _MANY_BLANK_LINES.sub("\n\n", text).strip("\n") + "\n"

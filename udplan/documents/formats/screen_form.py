@@ -1,0 +1,98 @@
+"""The paper form for a screen: its amounts as a table a section, and each item as prose with its facts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from udplan.documents.blocks import Cell, Fact, Form, Item, Kind, Row, Section, Table
+from udplan.documents.formats.text import Printer, is_blank, one_line
+
+#: HTML and Markdown have six levels of headings.
+LOWEST_LEVEL = 6
+
+
+@dataclass(frozen=True)
+class Amounts:
+    """A table of amounts, and for each of its rows the id of the item it speaks of (None for totals)."""
+
+    table: Table
+    ids: tuple[str | None, ...]
+
+
+@dataclass(frozen=True)
+class UnfoldedItem:
+    """One item: ``facts`` are its short cells, ``texts`` its long ones, each with the column's name."""
+
+    id: str
+    level: int
+    title: str
+    marks: tuple[str, ...]
+    facts: tuple[Fact, ...]
+    texts: tuple[Fact, ...]
+    facets: tuple[Fact, ...]
+
+
+@dataclass(frozen=True)
+class UnfoldedSection:
+    """One section; ``amounts`` is None where nothing in it has an amount."""
+
+    title: str
+    level: int
+    amounts: Amounts | None
+    items: tuple[UnfoldedItem, ...]
+
+
+@dataclass(frozen=True)
+class Unfolded:
+    """A whole form; ``totals`` are the rows that close it."""
+
+    sections: tuple[UnfoldedSection, ...]
+    totals: Amounts | None
+
+
+def unfold(form: Form, printer: Printer) -> Unfolded:
+    """The form as a screen format prints it. No cell that has something in it is left out."""
+    return Unfolded(
+        tuple(_section(form, section, printer) for section in form.sections),
+        _amounts(form, printer, (), form.totals),
+    )
+
+
+def _section(form: Form, section: Section, printer: Printer) -> UnfoldedSection:
+    title = one_line(section.title)
+    level = min(form.level + bool(title), LOWEST_LEVEL)
+    return UnfoldedSection(
+        title,
+        min(form.level, LOWEST_LEVEL),
+        _amounts(form, printer, section.items, section.totals),
+        tuple(_item(form, item, level, printer) for item in section.items),
+    )
+
+
+def _item(form: Form, item: Item, level: int, printer: Printer) -> UnfoldedItem:
+    facts: list[Fact] = []
+    texts: list[Fact] = []
+    for place, (column, cell) in enumerate(zip(form.columns, item.cells, strict=True)):
+        if place != form.title and column.kind is not Kind.AMOUNT and not is_blank(cell):
+            shown = Fact(one_line(column.name), printer.cell(cell, column.kind))
+            (texts if column.kind is Kind.PROSE else facts).append(shown)
+    title = one_line(printer.cell(item.cells[form.title]))
+    return UnfoldedItem(item.id, level, title, item.marks, tuple(facts), tuple(texts), item.facets)
+
+
+def _amounts(form: Form, printer: Printer, items: tuple[Item, ...], totals: tuple[Row, ...]) -> Amounts | None:
+    places = [n for n, column in enumerate(form.columns) if n != form.title and column.kind is Kind.AMOUNT]
+
+    def picked(cells: tuple[Cell, ...], total: bool) -> Row:
+        label = printer.cell(cells[form.title])
+        if total:  # what a total says besides its figures (its source, a verdict) has no other place to stand
+            rest = [n for n in range(len(cells)) if n not in (form.title, *places) and not is_blank(cells[n])]
+            label = ", ".join([label, *(printer.cell(cells[n], form.columns[n].kind) for n in rest)])
+        return Row((label, *(cells[n] for n in places)), total)
+
+    rows = [picked(item.cells, False) for item in items] + [picked(row.cells, True) for row in totals]
+    if all(is_blank(cell) for row in rows for cell in row.cells[1:]):
+        return None
+    columns = tuple(form.columns[n] for n in (form.title, *places))
+    ids = (*(item.id for item in items), *(None for _ in totals))
+    return Amounts(Table(form.caption, columns, tuple(rows)), ids)

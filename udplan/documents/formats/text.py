@@ -1,0 +1,125 @@
+"""What the screen formats share: running text in its pieces, and figures as Danes print them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from urllib.parse import quote
+
+from udplan.documents.blocks import Cell, Column, Kind
+from udplan.values.amounts import format_amount
+from udplan.values.unknown import IkkeOplyst
+
+NBSP = "\u00a0"
+HYPHEN_MINUS = "-"
+TRUE_MINUS = "\u2212"
+
+# Not \s: a no-break space was written to be kept.
+_BREAKING_SPACE = re.compile("[ \t\r\n\f\v]+")
+_LINE_END = re.compile("\r\n|\n|\r")
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """Lines that belong together; the break between two of them was written and is kept."""
+
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Bullets:
+    """A list; each point is the lines it was written in."""
+
+    points: tuple[tuple[str, ...], ...]
+
+
+def one_line(text: str) -> str:
+    """The text without line breaks, for headings and table headers."""
+    return _BREAKING_SPACE.sub(" ", text).strip()
+
+
+def lines(text: str) -> tuple[str, ...]:
+    """The lines that have something on them, without the spaces around each."""
+    return tuple(line for line in map(one_line, _LINE_END.split(text)) if line)
+
+
+def flow(text: str) -> tuple[Paragraph | Bullets, ...]:
+    """Running text in pieces, by the rules of ``blocks.Prose``.
+
+    A line that is indented under a point of a list continues it. Points that only a blank line parts are one
+    list. Lists have one level.
+    """
+    pieces: list[Paragraph | Bullets] = []
+    after_blank = True
+    for raw in _LINE_END.split(text):
+        line = one_line(raw)
+        last = pieces[-1] if pieces else None
+        if line.startswith("- "):
+            point = (one_line(line[2:]),)
+            if isinstance(last, Bullets):
+                pieces[-1] = Bullets((*last.points, point))
+            else:
+                pieces.append(Bullets((point,)))
+        elif line and not after_blank and isinstance(last, Paragraph):
+            pieces[-1] = Paragraph((*last.lines, line))
+        elif line and not after_blank and isinstance(last, Bullets) and raw[0] in " \t":
+            pieces[-1] = Bullets((*last.points[:-1], (*last.points[-1], line)))
+        elif line:
+            pieces.append(Paragraph((line,)))
+        after_blank = not line
+    return tuple(pieces)
+
+
+def address(name: str) -> str | None:
+    """The address of a file beside the document, for a link; None where the text is not just the name of a file.
+
+    A name cannot lead anywhere else: it has no folder, no scheme, and every sign that means something is encoded.
+
+    >>> address("udvalg-buu.html"), address("../plan.html"), address("javascript:alert(1)")
+    ('udvalg-buu.html', None, None)
+    """
+    plain = re.fullmatch(r"[^/\\:\x00-\x1f\x7f]+\.[A-Za-z0-9]+", name)
+    return quote(name, safe="") if plain else None
+
+
+def is_blank(value: Cell) -> bool:
+    """Whether a cell has nothing to show. Zero and ``ikke oplyst`` do."""
+    return value is None or (isinstance(value, str) and not value.strip())
+
+
+@dataclass(frozen=True)
+class Printer:
+    """How one document prints its figures: its unit, its least number of decimals, and the format's minus."""
+
+    enhed: str
+    decimaler: int
+    minus: str
+
+    @property
+    def unit(self) -> str:
+        """The unit, never broken over two lines."""
+        return self.enhed.replace(" ", NBSP)
+
+    def cell(self, value: Cell, kind: Kind = Kind.TEXT) -> str:
+        """A cell as text: amounts with their decimals, counts with thousands, blank as nothing.
+
+        A whole number is only given a point for thousands in a column of counts: in a text it may be a year.
+        """
+        if value is None:
+            return ""
+        if isinstance(value, str | IkkeOplyst):
+            return str(value)
+        if isinstance(value, Decimal):
+            return format_amount(value, self.decimaler, self.minus)
+        return format_amount(Decimal(value), 0, self.minus) if kind is Kind.COUNT else str(value)
+
+    def with_unit(self, value: Decimal) -> str:
+        """An amount with its unit, for where no column says which it is."""
+        return f"{self.cell(value)}{NBSP}{self.unit}"
+
+    def caption(self, caption: str, columns: tuple[Column, ...] = ()) -> str:
+        """A caption that says the unit of the amounts below it, unless its own words do."""
+        text = one_line(caption).replace(self.enhed, self.unit)
+        unsaid = any(column.kind is Kind.AMOUNT for column in columns) and self.unit not in text
+        return f"{text} ({self.unit})" if unsaid else text

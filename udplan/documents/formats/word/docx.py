@@ -1,0 +1,96 @@
+"""Word: the paper form on A4 landscape, in real styles, or poured into a municipality's own template."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Final
+
+from docx.document import Document as WordDocument
+from docx.oxml.ns import qn
+
+from udplan.documents.blocks import Document, Form, Kind, Table
+from udplan.documents.formats.text import TRUE_MINUS, Printer, one_line
+from udplan.documents.formats.word.blocks import clean, elements, text_element
+from udplan.documents.formats.word.page import LANGUAGE, page, text_width
+from udplan.documents.formats.word.styles import element
+
+#: A template of this name in a plan's or the repository's ``templates/`` is used without being asked for.
+TEMPLATE: Final = "dokument.docx"
+
+_LONGEST_PROPERTY = 255  # characters, in the properties of a Word document
+_EPOCH = (1980, 1, 1, 0, 0, 0)  # the first moment that a zip file knows
+
+_HELP = (
+    "{#p Dette er en skabelon. Ret typografier, sidehoved og sidefod, og skriv jeres egen tekst før og efter "
+    "dokumentet. Felterne titel, kommune og enhed kan stå overalt i dobbelte krøllede parenteser. "
+    "Dette afsnit bliver ikke skrevet ud. #}"
+)
+
+
+def render(document: Document, templates: Sequence[Path] = (), skabelon: Path | None = None) -> bytes:
+    """The document as a Word file; the same document gives the same bytes.
+
+    ``skabelon`` is a municipality's own template. Without one, a ``dokument.docx`` in the first of ``templates``
+    that has it is used, and else our own page.
+
+    Raises:
+        TemplateError: if the template cannot be read or has a mistake in it, with its place.
+        OSError: if ``skabelon`` cannot be opened.
+    """
+    own = skabelon or next((path for path in (folder / TEMPLATE for folder in templates) if path.is_file()), None)
+    printer = Printer(document.enhed, document.decimaler, TRUE_MINUS)
+    if own is not None:
+        from udplan.documents.formats.word.template import filled_in
+
+        word = filled_in(own, document, printer)
+    else:
+        unit = printer.unit if _has_amounts(document) else ""
+        word, styles = page(one_line(document.kommune), one_line(document.title), unit)
+        end = word.element.body.sectPr
+        for each in elements(document, printer, styles, text_width(word.sections[0])):
+            end.addprevious(each)
+    _describe(word, one_line(document.title), one_line(document.kommune))
+    return _saved(word)
+
+
+def default_template() -> bytes:
+    """A template to start from: our own page and styles, with the fields that a template can use."""
+    word, styles = page("{{ kommune }}", "{{ titel }}", "{{ enhed }}")
+    for text in (_HELP, "{{p dokument }}"):
+        style = element("pPr", element("pStyle", val=styles.id("Normal")))
+        word.element.body.sectPr.addprevious(element("p", style, element("r", text_element(text))))
+    _describe(word, "Skabelon til udplan", "")
+    return _saved(word)
+
+
+def _has_amounts(document: Document) -> bool:
+    tables = (block for block in document.blocks if isinstance(block, Form | Table))
+    return any(column.kind is Kind.AMOUNT for table in tables for column in table.columns)
+
+
+def _describe(word: WordDocument, title: str, kommune: str) -> None:
+    """What the file says of itself: its title and language, and nothing of whoever made the template, or when."""
+    properties = word.core_properties
+    for child in list(properties._element):
+        properties._element.remove(child)
+    properties.title = clean(title)[:_LONGEST_PROPERTY]
+    properties.author = clean(kommune)[:_LONGEST_PROPERTY]
+    properties.subject = clean(title)[:_LONGEST_PROPERTY]
+    properties.language = LANGUAGE
+    for language in word.styles.element.xpath("w:docDefaults/w:rPrDefault/w:rPr/w:lang"):
+        language.set(qn("w:val"), LANGUAGE)
+
+
+def _saved(word: WordDocument) -> bytes:
+    """The file, with the clock and the system taken out of it."""
+    written, pinned = io.BytesIO(), io.BytesIO()
+    word.save(written)
+    with zipfile.ZipFile(written) as parts, zipfile.ZipFile(pinned, "w") as file:
+        for part in parts.infolist():
+            entry = zipfile.ZipInfo(part.filename, _EPOCH)
+            entry.create_system, entry.external_attr = 0, 0
+            file.writestr(entry, parts.read(part), zipfile.ZIP_DEFLATED)
+    return pinned.getvalue()

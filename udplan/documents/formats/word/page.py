@@ -1,0 +1,109 @@
+"""The page that a Word document of ours stands on: A4 landscape, in Danish, with its name and number at the foot."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+import docx
+from docx.document import Document as WordDocument
+from docx.enum.section import WD_ORIENT
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.oxml.ns import nsdecls
+from docx.oxml.parser import parse_xml
+from docx.section import Section
+from docx.shared import Length, Mm
+
+from udplan.documents.formats.word.blocks import text_element
+from udplan.documents.formats.word.styles import INK, Styles, element
+
+LANGUAGE: Final = "da-DK"
+
+_TWIP = 635  # in Word's own measure of length
+
+_STYLES = f"""<w:styles {nsdecls("w")}>
+<w:docDefaults><w:rPrDefault><w:rPr><w:rFonts w:ascii="Calibri" w:hAnsi="Calibri" w:eastAsia="Calibri" w:cs="Calibri"/>\
+<w:color w:val="{INK}"/><w:sz w:val="21"/><w:szCs w:val="21"/>\
+<w:lang w:val="{LANGUAGE}" w:eastAsia="{LANGUAGE}" w:bidi="ar-SA"/></w:rPr></w:rPrDefault>\
+<w:pPrDefault><w:pPr><w:spacing w:after="120" w:line="264" w:lineRule="auto"/></w:pPr></w:pPrDefault></w:docDefaults>
+<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/></w:style>
+<w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont">\
+<w:name w:val="Default Paragraph Font"/></w:style>
+<w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/><w:tblPr>\
+<w:tblInd w:w="0" w:type="dxa"/><w:tblCellMar><w:top w:w="0" w:type="dxa"/><w:left w:w="108" w:type="dxa"/>\
+<w:bottom w:w="0" w:type="dxa"/><w:right w:w="108" w:type="dxa"/></w:tblCellMar></w:tblPr></w:style>
+<w:style w:type="numbering" w:default="1" w:styleId="NoList"><w:name w:val="No List"/></w:style>
+</w:styles>"""
+
+_SETTINGS = f"""<w:settings {nsdecls("w")}>
+<w:defaultTabStop w:val="720"/><w:autoHyphenation/><w:characterSpacingControl w:val="doNotCompress"/>
+<w:compat>\
+<w:compatSetting w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat>
+<w:themeFontLang w:val="{LANGUAGE}"/><w:decimalSymbol w:val=","/><w:listSeparator w:val=";"/>
+</w:settings>"""
+
+# What the library's empty document has besides, and no document of ours needs: a picture of its empty page among it.
+_UNUSED = (
+    RELATIONSHIP_TYPE.THUMBNAIL,
+    RELATIONSHIP_TYPE.CUSTOM_XML,
+    RELATIONSHIP_TYPE.NUMBERING,
+    "http://schemas.microsoft.com/office/2007/relationships/stylesWithEffects",
+)
+
+
+def page(kommune: str, titel: str, enhed: str) -> tuple[WordDocument, Styles]:
+    """An empty document and its styles. The texts stand at the foot; ``enhed`` is empty where there are no amounts."""
+    word = docx.Document()
+    for part in (word.part.package, word.part):
+        for key in [key for key, rel in part.rels.items() if rel.reltype in _UNUSED]:
+            del part.rels[key]
+    _replace(word.styles.element, _STYLES)
+    _replace(word.settings.element, _SETTINGS)
+    styles = Styles(word)
+    section = word.sections[0]
+    section.orientation = WD_ORIENT.LANDSCAPE
+    section.page_width, section.page_height = Mm(297), Mm(210)
+    section.left_margin = section.right_margin = Mm(13)
+    section.top_margin, section.bottom_margin = Mm(14), Mm(16)
+    section.header_distance, section.footer_distance = Mm(8), Mm(8)
+    unit = [f"Beløb i {enhed}"] if enhed else []
+    _foot(section, styles, " · ".join([kommune, titel, *unit]))
+    return word, styles
+
+
+def text_width(section: Section) -> int:
+    """The twips between the margins of a page; where it does not say, it is A4 portrait with margins of 20 mm."""
+
+    def twips(length: Length | None, otherwise: Length) -> int:
+        return int(otherwise if length is None else length) // _TWIP
+
+    margins = twips(section.left_margin, Mm(20)) + twips(section.right_margin, Mm(20)) + twips(section.gutter, Mm(0))
+    return twips(section.page_width, Mm(210)) - margins
+
+
+def _foot(section: Section, styles: Styles, text: str) -> None:
+    foot = section.footer
+    foot.is_linked_to_previous = False
+    paragraph: Any = foot.paragraphs[0]._p
+    for child in list(paragraph):
+        paragraph.remove(child)
+    tabs = element("tabs", element("tab", val="right", pos=text_width(section)))
+    paragraph.append(element("pPr", element("pStyle", val=styles.id("footer")), tabs))
+    tab = element("r", element("tab"))
+    paragraph.extend([_run(text), tab, _run("Side "), _field("PAGE"), _run(" af "), _field("NUMPAGES")])
+
+
+def _run(text: str) -> Any:
+    return element("r", text_element(text))
+
+
+def _field(name: str) -> Any:
+    """A number that Word works out when the page is laid out."""
+    return element("fldSimple", _run("1"), instr=name)
+
+
+def _replace(old: Any, xml: str) -> None:
+    """Gives an element of a part other content; the part holds on to the element itself."""
+    for child in list(old):
+        old.remove(child)
+    for child in list(parse_xml(xml)):
+        old.append(child)

@@ -1,0 +1,84 @@
+"""How wide the columns of a table are, from what stands in them: no figure or word is broken, and prose gets the rest.
+
+Word could do it itself, but every program would then do it differently, and a table of many pages would be
+slow to open. Widths are in twips (1/20 point); texts are measured in ems.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from math import ceil
+
+from udplan.documents.blocks import Column, Kind
+
+TWIPS_PER_EM = 160  # the text of a cell is 8 points
+PADDING = 190  # both sides of a cell, and its lines
+
+_NARROW = frozenset("fijlrt.,:;'|!()[]- \u00a0")
+_WIDE = frozenset("mwæMWÆØ@%")
+_FIGURES = frozenset("0123456789\u2212")
+# The most that a column may ask for, in ems: beyond, a long text is wrapped, and a long word broken.
+_MOST = {Kind.TEXT: 12.0, Kind.PROSE: 40.0, Kind.AMOUNT: 12.0, Kind.COUNT: 10.0, Kind.MARK: 8.0}
+_LONGEST_WORD = 13.0
+
+
+def ems(text: str) -> float:
+    """About how wide the text is, in the widest of the typefaces that offices use."""
+    return sum(
+        0.3 if sign in _NARROW else 0.86 if sign in _WIDE else 0.6 if sign in _FIGURES or sign.isupper() else 0.52
+        for sign in text
+    )
+
+
+def column_widths(columns: Sequence[Column], texts: Sequence[Sequence[str]], width: int, *, fill: bool) -> list[int]:
+    """A width a column, together at most ``width``, and all of it if ``fill``.
+
+    ``texts`` are the cells as they are printed, a sequence a column, its name among them.
+    """
+    least = [_least(column, each) for column, each in zip(columns, texts, strict=True)]
+    wanted = [max(low, _wanted(column.kind, each)) for column, low, each in zip(columns, least, texts, strict=True)]
+    if sum(least) >= width:  # a page too narrow: figures stay whole, words are broken
+        figures = sum(low for column, low in zip(columns, least, strict=True) if _is_figure(column))
+        share = max(0.2, (width - figures) / max(1, sum(least) - figures))
+        squeezed = [low if _is_figure(column) else low * share for column, low in zip(columns, least, strict=True)]
+        return _whole([each * width / sum(squeezed) for each in squeezed], width)
+    if sum(wanted) > width:
+        share = (width - sum(least)) / (sum(wanted) - sum(least))
+        return _whole([low + (want - low) * share for low, want in zip(least, wanted, strict=True)], width)
+    if not fill:
+        return _whole(wanted, round(sum(wanted)))
+    growing = [column.kind is Kind.PROSE for column in columns]
+    if not any(growing):
+        growing = [not _is_figure(column) for column in columns]
+    extra = (width - sum(wanted)) / max(1, sum(growing))
+    return _whole([want + extra * grows for want, grows in zip(wanted, growing, strict=True)], width)
+
+
+def printed_lines(text: str, width: int) -> int:
+    """About how many lines the text takes in a column of that width."""
+    inside = max(1.0, (width - PADDING) / TWIPS_PER_EM)
+    return sum(max(1, ceil(ems(line) / inside)) for line in text.split("\n"))
+
+
+def _is_figure(column: Column) -> bool:
+    return column.kind in (Kind.AMOUNT, Kind.COUNT, Kind.MARK)
+
+
+def _least(column: Column, texts: Sequence[str]) -> float:
+    """The width of the longest word: a line may end after a space or a hyphen. A figure is never broken."""
+    words = (word for text in texts for word in re.split(r"[ \n\t]|(?<=-)", text))
+    longest = max(map(ems, words), default=0)
+    return (longest if _is_figure(column) else min(_LONGEST_WORD, longest)) * TWIPS_PER_EM + PADDING
+
+
+def _wanted(kind: Kind, texts: Sequence[str]) -> float:
+    lines = (line for text in texts for line in text.split("\n"))
+    return min(_MOST[kind], max(map(ems, lines), default=0)) * TWIPS_PER_EM + PADDING
+
+
+def _whole(widths: Sequence[float], total: int) -> list[int]:
+    """Whole twips that add up; what rounding leaves goes to the widest."""
+    whole = [int(width) for width in widths]
+    whole[whole.index(max(whole))] += total - sum(whole)
+    return whole

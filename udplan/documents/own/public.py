@@ -1,0 +1,200 @@
+"""What the template of a report can use: a plan's figures and public words, and nothing that it could do harm with.
+
+``NAMES`` and ``WORDS`` tell it in Danish; ``docs/skabeloner.md`` is made from them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
+
+from udplan.figures.control import Kontrol, reconcile
+from udplan.figures.pools import Pulje, pools
+from udplan.figures.select import Valg, select
+from udplan.figures.sums import Pr, Summer, Sumrække, add_up
+from udplan.model.indsats import Indsats
+from udplan.model.plan import Plan
+from udplan.model.planfile import Grundlag
+from udplan.values.words import fold, listed
+
+if TYPE_CHECKING:
+    from udplan.model.planfile import Bilag
+
+#: What stands where a sum would else tell of an item that is not public.
+IKKE_OFFENTLIG = "ikke offentligt"
+#: The fields that name another item by its id.
+_REFERENCES = ("afledt_af", "finansieret_af", "modpost")
+
+#: The names, each with what it is.
+NAMES = {
+    "plan": "Det, der står i plan.yaml: titel, kommune, udvalg, temaer",
+    "år": "Planens år; `år[0]` er budgetåret",
+    "punkter": "De punkter, der er valgt (`--udvalg`, `--tovholder` osv.), i planens rækkefølge",
+    "summer": f'`summer("udvalg")` lægger de valgte punkters beløb sammen pr. {listed(Pr, "eller")}; '
+    'eller pr. to ting: `summer("udvalg", "art")`',
+    "kontroltal": "De oplyste totaler, hver holdt op mod summen af sine punkter; et kontroltal og et år ad gangen",
+    "puljer": "Puljerne blandt de valgte punkter",
+    "valg": "Det, der blev bedt om på kommandolinjen, med planens egne navne",
+}
+
+#: What the calculated things are made of, in words, by the class that has them.
+WORDS: dict[type, dict[str, str]] = {
+    Summer: {
+        "enhed": "Beløbenes enhed",
+        "år": "De år, der er lagt sammen for",
+        "pr": "Det, der er lagt sammen pr.",
+        "rækker": "En række for hvert navn, drift og anlæg hver for sig",
+        "i_alt": "Det hele, drift og anlæg hver for sig",
+    },
+    Sumrække: {
+        "navn": "Rækkens navn, fx udvalgets kode",
+        "bevilling": "drift, anlæg eller ikke oplyst",
+        "antal": "Hvor mange punkter",
+        "beløb": "Summen pr. år: `række.beløb[2025]`; tom, hvor intet punkt har et beløb",
+        "uden_beløb": "Hvor mange punkter uden beløb, pr. år",
+        "ikke_oplyst": "Hvor mange punkter, hvis beløb ikke er oplyst, pr. år",
+        "udgifter": "Kun udgifterne, pr. år",
+        "besparelser": "Kun besparelserne, pr. år",
+        "navne": "Navnets dele, hvor der er lagt sammen pr. to ting",
+        "helt_uden": "Hvor mange punkter, der ikke har et beløb i noget år",
+    },
+    Kontrol: {
+        "nummer": "Kontroltallets plads i plan.yaml, fra 0",
+        "navn": "Kontroltallets navn",
+        "kilde": "Hvor det er oplyst",
+        "år": "Året; tomt for hele perioden",
+        "oplyst": "Det oplyste beløb",
+        "sum": "Summen af punkterne",
+        "forskel": "Summen minus det oplyste",
+        "grænse": "Det meste, afrunding kan forklare",
+        "rækker": "Id på de offentlige punkter, der er talt med",
+        "uden_beløb": "Id på de offentlige punkter, der er dækket, men ikke har et beløb",
+        "resultat": "stemmer, afrunding, forklaret eller stemmer ikke",
+        "forklaring": "Hvorfor en forskel er i orden",
+        "heraf": "Navnet på det kontroltal, det er en del af",
+    },
+    Pulje: {
+        "indsats": "Puljen som punkt",
+        "beløb": "Puljens beløb i alle årene; tomt, hvor det ikke vides",
+        "træk": "De offentlige punkter, der betales af puljen",
+        "trukket": "Hvad de trækker, pr. år; også dem, der ikke er offentlige",
+        "anvendt": "Hvad der er brugt",
+        "rest": "Hvad der er tilbage; tomt, hvor det ikke vides",
+    },
+    Valg: {
+        "udvalg": "Udvalgets kode",
+        "tovholder": "Tovholderens stilling",
+        "art": "Arten",
+        "tema": "Temaet",
+        "tværgående": "Om det kun er tværgående punkter",
+        "uafsluttede": "Om det kun er punkter, der ikke er afsluttet",
+        "kun_egne": "Om de tværgående punkter er udeladt af et udvalgs udsnit",
+        "siden": "Dagen fra `--siden`",
+        "dag": "Dagen fra `--dato`",
+        "frist": "Dagene fra `--frist`",
+        "år": "Året fra `--år`",
+        "internt": "Om dokumentet er internt",
+    },
+    Indsats: {
+        "afsluttet": "Om punktet er afsluttet",
+        "bevillingsart": "drift eller anlæg, som det er skrevet eller følger af arten; eller ikke oplyst",
+        "trin": "Leddene i sagsgangen; ingen, hvor den ikke er kendt",
+        "tovholdere": "Tovholdernes stillinger som liste; ingen, hvor de ikke er kendt",
+        "beløb_i": "`punkt.beløb_i(2025)`: et års beløb; et tal, tomt eller ikke oplyst",
+    },
+    Grundlag: {
+        "år": "Planens år",
+        "trykte_decimaler": "Hvor mange decimaler beløb mindst trykkes med",
+    },
+}  # fmt: skip
+#: What a template has no use of: it is never printed (format.md), or is udplan's own.
+UNUSED: dict[type, frozenset[str]] = {
+    Indsats: frozenset({"note", "offentlig", "undtagelser", "fil"}),
+    Grundlag: frozenset({"undtagelser", "regler"}),
+}
+
+
+def names(plan: Plan, valg: Valg) -> dict[str, object]:
+    """The names of ``NAMES``, filled in.
+
+    Only what is public can be reached from them (all of it for ``valg.internt``): items have no note and name no item
+    that is not public, and of those only the amounts are left, for sums never shrink in silence.
+    """
+    seen = {each.id: _seen(plan, each, valg) for each in plan.indsatser if each.offentlig}
+    chosen = [seen.get(each.id) or _bones(each) for each in select(plan, valg)]
+    return {
+        "plan": _top(plan.grundlag, seen, valg),
+        "år": plan.grundlag.år,
+        "punkter": tuple(each for each in chosen if each.offentlig),
+        "summer": lambda *pr: _sums(plan, chosen, pr),
+        "kontroltal": tuple(_control(each, seen) for each in reconcile(plan)),
+        "puljer": tuple(_pool(each, seen) for each in pools(plan) if seen.get(each.indsats.id) in chosen),
+        "valg": valg,
+    }
+
+
+def _seen(plan: Plan, item: Indsats, valg: Valg) -> Indsats:
+    """A public item as it may be seen. Its file is a name alone: a path could be read from, and written to."""
+    hidden = (
+        each for each in _REFERENCES if (other := plan.efter_id.get(getattr(item, each) or "")) and not other.offentlig
+    )
+    file = item.fil.relative_to(plan.mappe) if item.fil.is_relative_to(plan.mappe) else item.fil.name
+    kept: dict[str, object] = {} if valg.internt else {"note": None, "undtagelser": {}}
+    return item.model_copy(update={**dict.fromkeys(hidden), **kept, "fil": PurePosixPath(file)})
+
+
+def _bones(item: Indsats) -> Indsats:
+    """What is left of an item that is not public: where its amounts count."""
+    return Indsats.model_construct(
+        id="",
+        fil=Path(),
+        overskrift="",
+        art=item.art,
+        kode=IKKE_OFFENTLIG,
+        udvalg=item.udvalg,
+        gruppe=IKKE_OFFENTLIG,
+        tovholder=(IKKE_OFFENTLIG,),
+        tema=(IKKE_OFFENTLIG,),
+        bevilling=item.bevilling,
+        beløb=item.beløb,
+        offentlig=False,
+    )
+
+
+def _top(grundlag: Grundlag, seen: Iterable[str], valg: Valg) -> Grundlag:
+    if valg.internt:
+        return grundlag
+    update = {"bilag": tuple(open_annexes(grundlag)), "undtagelser": (), "regler": {}}
+    return grundlag.model_copy(update=update)
+
+
+def open_annexes(grundlag: Grundlag) -> Iterable[Bilag]:
+    """The annexes of the plan's case that are not closed to the public."""
+    return (each for each in grundlag.bilag if not fold(each.status or "").startswith("lukket"))
+
+
+def _sums(plan: Plan, chosen: Iterable[Indsats], pr: tuple[str, ...]) -> Summer:
+    from jinja2 import TemplateRuntimeError
+
+    known = {fold(each): each for each in Pr}
+    unknown = next((each for each in pr if fold(str(each)) not in known), None)
+    if unknown is not None or not 1 <= len(set(pr)) == len(pr) <= 2:
+        what = (
+            f"»{unknown}« kan der ikke lægges sammen pr." if unknown is not None else "summer tager en eller to ting."
+        )
+        raise TemplateRuntimeError(f'{what} Skriv fx summer("udvalg"); der er {listed(Pr)}.')
+    return add_up(plan, chosen, *(known[fold(each)] for each in pr))
+
+
+def _control(kontrol: Kontrol, seen: dict[str, Indsats]) -> Kontrol:
+    def public(ids: Iterable[str]) -> tuple[str, ...]:
+        return tuple(each for each in ids if each in seen)
+
+    return replace(kontrol, rækker=public(kontrol.rækker), uden_beløb=public(kontrol.uden_beløb))
+
+
+def _pool(pulje: Pulje, seen: dict[str, Indsats]) -> Pulje:
+    drawing = tuple(seen[each.id] for each in pulje.træk if each.id in seen)
+    return replace(pulje, indsats=seen[pulje.indsats.id], træk=drawing)

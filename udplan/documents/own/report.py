@@ -1,0 +1,132 @@
+"""A plan repository's own reports: one Markdown template each (``templates/rapporter/NAVN.md.j2``), in every format."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+from markupsafe import Markup
+
+from udplan.documents.blocks import Block, Document, DocumentError, Heading
+from udplan.documents.formats import TemplateError
+from udplan.figures.select import Valg
+from udplan.model.plan import Plan
+from udplan.values.words import listed, nfc
+
+FOLDER = "rapporter"
+ENDING = ".md.j2"
+
+
+def own_reports(templates: Sequence[Path]) -> dict[str, str]:
+    """The reports that folders of templates hold: the name of each, and its template."""
+    found: dict[str, str] = {}
+    for folder in templates:
+        for path in sorted((folder / FOLDER).glob(f"*{ENDING}")):
+            name = nfc(path.name)  # a Mac writes å as two characters
+            if not name.startswith("."):
+                found.setdefault(name.removesuffix(ENDING), f"{FOLDER}/{name}")
+    return found
+
+
+def own_report(plan: Plan, valg: Valg, template: str, templates: Sequence[Path]) -> Document:
+    """The report of a template, as a document that every format can render.
+
+    Raises:
+        TemplateError: if the template has a mistake, or the document is not one that can be read by everybody.
+    """
+    from udplan.documents.formats.jinja import find, render_template
+    from udplan.documents.own.markdown import blocks
+    from udplan.documents.own.public import names
+
+    grundlag = plan.grundlag
+    text = render_template(template, templates, _write(grundlag.enhed, grundlag.trykte_decimaler), names(plan, valg))
+    found = blocks(text, grundlag.trykte_decimaler)
+    file = find(template, templates)
+    heading, mistake = _mistake(found)
+    if mistake:
+        raise TemplateError(f"{file}:{_line(file, heading)}: {mistake}")
+    title = found[0].text  # type: ignore[union-attr]
+    try:
+        return Document(title, grundlag.kommune, grundlag.enhed, grundlag.trykte_decimaler, found)
+    except DocumentError as error:
+        raise TemplateError(f"{file}: dokumentet kan ikke læses af alle: {error}") from error
+
+
+def _write(enhed: str, decimaler: int) -> Callable[[object], Markup]:
+    """What makes a value ready to stand in Markdown: figures, dates and lists in Danish, and text as it was written.
+
+    Line breaks go in as character references, so that a text may stand in a heading or a cell and still has them.
+    """
+    from jinja2 import TemplateRuntimeError, Undefined
+
+    from udplan.documents.formats.md import escape
+    from udplan.documents.formats.text import HYPHEN_MINUS, Printer
+    from udplan.model.indsats import Sagsgang
+    from udplan.values.times import Tid, format_date
+    from udplan.values.unknown import IkkeOplyst
+
+    printer = Printer(enhed, decimaler, HYPHEN_MINUS)
+
+    def words(value: object) -> str:
+        if value is None:
+            return ""
+        if isinstance(value, bool):
+            return "ja" if value else "nej"
+        if isinstance(value, date):
+            return format_date(value)
+        if isinstance(value, str | int | Decimal | IkkeOplyst):
+            return printer.cell(value)
+        if isinstance(value, float):
+            return str(value).replace(".", ",")
+        if isinstance(value, Tid | Sagsgang | Undefined):
+            return str(value)  # which is where an unknown name says that it is one
+        if isinstance(value, list | tuple):
+            return listed(map(words, value))
+        if isinstance(value, dict):
+            return ", ".join(f"{words(key)}: {words(each)}" for key, each in value.items())
+        what = type(value).__name__
+        raise TemplateRuntimeError(
+            f"{what} kan ikke skrives som tekst. Skriv et af dens felter, se docs/skabeloner.md."
+        )
+
+    def line(text: str) -> Markup:
+        return Markup(" " * (len(text) - len(text.lstrip(" ")))) + escape(text)
+
+    return lambda value: Markup("&#10;").join(map(line, re.split("\r\n|\n|\r", words(value).strip())))
+
+
+# --- mistakes ---------------------------------------------------------------------------------------------------
+
+
+def _mistake(found: Sequence[Block]) -> tuple[Heading | None, str]:
+    """What is wrong with the headings, and at which; nothing where all is well (WCAG 1.3.1, PDF/UA-1 7.4.2)."""
+    if not found or not isinstance(found[0], Heading) or found[0].level != 1:
+        first = next((block for block in found if isinstance(block, Heading)), None)
+        return first, "dokumentet skal begynde med sin overskrift, skrevet med ét #: # Titel"
+    level = 0
+    for heading in (block for block in found if isinstance(block, Heading)):
+        if not heading.text.strip():
+            return heading, f"overskriften efter {'#' * heading.level} er tom"
+        if level and heading.level == 1:
+            return heading, f"»{heading.text}« er skrevet med ét #, men det er kun dokumentets titel. Skriv ##."
+        if heading.level > level + 1:
+            return heading, f"overskriften »{heading.text}« springer et niveau over. Skriv {'#' * (level + 1)}."
+        level = heading.level
+    return None, ""
+
+
+def _line(file: Path, heading: Heading | None) -> int:
+    """The line of the template that a heading was most likely written by: the one with its words, or else a field."""
+    if heading is None:
+        return 1
+    mark = "#" * heading.level + " "
+    text = nfc(file.read_text(encoding="utf-8-sig"))
+    lines = [
+        (number, line.strip()) for number, line in enumerate(text.split("\n"), 1) if f"{line.strip()} ".startswith(mark)
+    ]
+    likely = [number for number, line in lines if line.removeprefix(mark) == heading.text]
+    fields = [number for number, line in lines if "{{" in line]
+    return next(iter([*likely, *fields, *(number for number, _ in lines), 1]))

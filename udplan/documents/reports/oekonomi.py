@@ -1,0 +1,143 @@
+"""The budget summary: amounts per year by committee and bevilling, savings against spending, and the control totals."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from udplan.documents.blocks import (
+    Amount,
+    Bar,
+    Bars,
+    Block,
+    Column,
+    Document,
+    Fact,
+    Facts,
+    Heading,
+    Kind,
+    Note,
+    Row,
+    Table,
+)
+from udplan.documents.reports.paper_form import committee, public, stated
+from udplan.documents.reports.shared import control_totals, document, sign, unknown_amounts, year_columns
+from udplan.figures.select import Valg, select
+from udplan.figures.sums import IKKE_OPLYST, Sumrække, add_up, exact_sum
+from udplan.model.indsats import Bevilling, Indsats
+from udplan.model.plan import Plan
+from udplan.values.unknown import IKKE_OPLYST as UNKNOWN
+from udplan.values.words import fold
+
+
+def report(plan: Plan, valg: Valg) -> Document:
+    """The amounts of the plan, or of the items selected; ``udvalg`` means own points, so that each counts once.
+
+    The sums count items that are not public; their names stand nowhere.
+    """
+    items = select(plan, valg, egne=True)
+    _, left_out = public(items)
+    grundlag = plan.grundlag
+    return document(
+        plan,
+        f"Økonomisk overblik: {grundlag.titel}",
+        (
+            Facts(
+                (
+                    Fact("Periode", f"{grundlag.år[0]}-{grundlag.år[-1]}"),
+                    Fact("Beløb", f"{grundlag.enhed}, {sign(grundlag.fortegn)}"),
+                    Fact("Punkter", str(len(items))),
+                )
+            ),
+            *_hidden(left_out),
+            Heading(2, "Beløb pr. udvalg"),
+            *_committees(plan, items),
+            Heading(2, "Beløb pr. år"),
+            *_years(plan, items),
+            Heading(2, "Besparelser og udgifter"),
+            *_signs(plan, items),
+            *(control_totals(plan) if len(items) == len(plan.indsatser) else ()),
+        ),
+    )
+
+
+def _hidden(left_out: Sequence[Block]) -> Iterator[Block]:
+    if left_out:
+        yield Note("Summerne omfatter også punkter, der ikke er offentlige.")
+
+
+def _name(plan: Plan, row: Sumrække) -> str:
+    if row.navn == IKKE_OPLYST:
+        return "Udvalg ikke oplyst"
+    return "Uden udvalg" if row.navn == "uden udvalg" else committee(plan, row.navn)
+
+
+def _committees(plan: Plan, items: Sequence[Indsats]) -> Iterator[Block]:
+    sums = add_up(plan, items)
+    rows = [(_name(plan, row), row, False) for row in sums.rækker] + [("I alt", row, True) for row in sums.i_alt]
+    yield Table(
+        "Beløb pr. udvalg og bevilling",
+        (Column("Udvalg"), Column("Bevilling"), Column("Punkter", Kind.COUNT), *year_columns(plan)),
+        tuple(Row((name, row.bevilling, row.antal, *_amounts(row)), total=total) for name, row, total in rows),
+    )
+    yield from unknown_amounts(plan, items)
+
+
+def _amounts(row: Sumrække) -> Iterator[Amount]:
+    """The sums of a row; a year in which nothing is stated and something is unknown says so, and is not blank."""
+    for år, amount in row.beløb.items():
+        yield UNKNOWN if amount is None and row.ikke_oplyst[år] else amount
+
+
+def _kinds(items: Sequence[Indsats]) -> dict[str, list[Indsats]]:
+    found: dict[str, list[Indsats]] = {}
+    for indsats in items:
+        found.setdefault(str(indsats.bevillingsart), []).append(indsats)
+    return found
+
+
+def _years(plan: Plan, items: Sequence[Indsats]) -> Iterator[Block]:
+    """One picture a bevilling, since drift and anlæg are never added."""
+    rows = stated(add_up(plan, items).i_alt)
+    if not rows:
+        yield Note("Ingen beløb.")
+    for row in rows:
+        bars = tuple(Bar(str(år), amount) for år, amount in row.beløb.items() if amount is not None)
+        silent = [str(år) for år, amount in row.beløb.items() if amount is None]
+        more = f" Ingen beløb i {', '.join(silent)}." if silent else ""
+        yield Bars(f"{_heading(row.bevilling)}: summen pr. år; {sign(plan.grundlag.fortegn)}.{more}", bars)
+
+
+def _heading(bevilling: str) -> str:
+    return "Drift eller anlæg ikke oplyst" if bevilling == IKKE_OPLYST else bevilling.capitalize()
+
+
+def _signs(plan: Plan, items: Sequence[Indsats]) -> Iterator[Block]:
+    """The positive and the negative amounts apart: a saving must not hide behind a larger spending."""
+    spending_is_positive = fold(plan.grundlag.fortegn) == "udgift positiv"
+    rows: list[Row] = []
+    pictures: list[Bars] = []
+    for kind in (*map(str, Bevilling), IKKE_OPLYST):
+        members = _kinds(items).get(kind, [])
+        bars: list[Bar] = []
+        for år in plan.grundlag.år:
+            amounts = [amount for each in members if isinstance(amount := each.beløb_i(år), Decimal)]
+            if not amounts:
+                continue
+            up, down = exact_sum(each for each in amounts if each > 0), exact_sum(each for each in amounts if each < 0)
+            out, back = (up, down) if spending_is_positive else (down, up)
+            rows.append(Row((str(år), kind, out, back, exact_sum(amounts))))
+            named = (("udgifter", out), ("besparelser", back))
+            bars += [Bar(f"{år}, {name}", amount) for name, amount in named if amount is not None]
+        if bars:
+            pictures.append(Bars(f"{_heading(kind)}: udgifter og besparelser hver for sig.", tuple(bars)))
+    if not rows:
+        yield Note("Ingen beløb.")
+        return
+    figures = (Column(name, Kind.AMOUNT) for name in ("Udgifter", "Besparelser", "I alt"))
+    yield Table(
+        "Udgifter og besparelser pr. år",
+        (Column("År"), Column("Bevilling"), *figures),
+        tuple(rows),
+    )
+    yield from pictures

@@ -1,0 +1,87 @@
+"""The fixed plan: every item in the parts and under the headings of the paper form (seeds 001 and 003)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from udplan.documents.blocks import Block, Document, Fact, Facts, Heading, Note
+from udplan.documents.reports.paper_form import (
+    VEJLEDENDE,
+    abbreviations,
+    by_heading,
+    form,
+    heading,
+    is_anlæg,
+    is_unplaced,
+    missing_amounts,
+    public,
+)
+from udplan.documents.reports.shared import control_totals, sign, treated
+from udplan.figures.select import Valg, select
+from udplan.model.indsats import Art, Indsats
+from udplan.model.plan import Plan
+
+
+def report(plan: Plan, valg: Valg) -> Document:
+    """The whole plan, or the items of it that were selected."""
+    chosen = select(plan, valg)
+    shown, left_out = public(chosen)
+    title = plan.grundlag.titel
+    return Document(
+        title=title,
+        kommune=plan.grundlag.kommune,
+        enhed=plan.grundlag.enhed,
+        decimaler=plan.grundlag.trykte_decimaler,
+        blocks=(
+            Heading(1, title),
+            _facts(plan),
+            *left_out,
+            *parts(plan, chosen),
+            *(control_totals(plan) if len(chosen) == len(plan.indsatser) else ()),
+            *treated(plan),
+            *abbreviations(plan, shown),
+            VEJLEDENDE,
+        ),
+    )
+
+
+def parts(plan: Plan, items: Sequence[Indsats]) -> Iterator[Block]:
+    """The parts of the plan in its order: drift and råderum, anlæg, hensigtserklæringer, and what has no place yet."""
+    placed = [indsats for indsats in items if not is_unplaced(indsats)]
+    unplaced = [indsats for indsats in items if is_unplaced(indsats)]
+    drift = [each for each in placed if each.art is not Art.HENSIGT and not is_anlæg(each)]
+    anlæg = [each for each in placed if is_anlæg(each)]
+    hensigter = [each for each in placed if each.art is Art.HENSIGT]
+    år = f"budget {plan.grundlag.år[0]}-{plan.grundlag.år[-1]}"
+
+    def by_committee(of: Sequence[Indsats]) -> list[tuple[str, list[Indsats]]]:
+        return by_heading(of, lambda indsats: heading(plan, indsats))
+
+    yield Heading(2, f"Budgetændringer drift – {år}")
+    yield form(plan, "Budgetændringer drift", by_committee(drift), level=3) if drift else Note("Ingen.")
+    yield from missing_amounts(drift)
+    yield Heading(2, f"Anlæg ud over basis - {år}")
+    yield form(plan, "Anlæg ud over basis", by_committee(anlæg), level=3, anlæg=True) if anlæg else Note("Ingen.")
+    yield from missing_amounts(anlæg)
+    yield Heading(2, "Hensigtserklæringer")
+    if not hensigter:
+        yield Note("Ingen.")
+    for gruppe, members in by_heading(hensigter, lambda indsats: str(indsats.gruppe)):
+        yield Heading(3, gruppe)
+        sections = by_heading(members, lambda indsats: indsats.afsnit or "")
+        yield form(plan, f"Hensigtserklæringer: {gruppe}", sections, level=4)
+    if unplaced:
+        yield Heading(2, "Endnu ikke placeret")
+        yield Note("Punkter, hvor art, udvalg eller gruppe endnu ikke er oplyst.")
+        yield form(plan, "Endnu ikke placeret", [("", unplaced)], level=3)
+
+
+def _facts(plan: Plan) -> Facts:
+    grundlag = plan.grundlag
+    facts = [
+        Fact("Periode", f"{grundlag.år[0]}-{grundlag.år[-1]}"),
+        Fact("Beløb", f"{grundlag.enhed}, {sign(grundlag.fortegn)}"),
+    ]
+    if grundlag.prisniveau:
+        facts.append(Fact("Prisniveau", str(grundlag.prisniveau)))
+    return Facts(tuple(facts))

@@ -1,0 +1,94 @@
+"""The pools that lie with each committee (seed 000, section 3); drift, anlæg and not stated are never added."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
+
+from udplan.documents.blocks import Amount, Block, Cell, Column, Document, Heading, Kind, Note, Row, Table
+from udplan.documents.reports.paper_form import by_heading, committee, public, titel
+from udplan.documents.reports.shared import document, unknown_amounts
+from udplan.figures.pools import Pulje
+from udplan.figures.pools import pools as every_pool
+from udplan.figures.select import Valg, select
+from udplan.figures.sums import IKKE_OPLYST, exact_sum
+from udplan.model.indsats import Art, Bevilling, Indsats
+from udplan.model.plan import Plan
+from udplan.values.unknown import IkkeOplyst
+
+
+def report(plan: Plan, valg: Valg) -> Document:
+    """The pools of the plan, or a committee's own."""
+    return document(plan, f"Puljer: {plan.grundlag.titel}", pools(plan, select(plan, valg, egne=True), level=2))
+
+
+def pools(plan: Plan, items: Sequence[Indsats], *, level: int) -> Iterator[Block]:
+    """The pools among some items: a heading and a table a committee, and the sums of all of them, a row a kind.
+
+    The sums count pools that are not public, as every sum of the plan does; they are named nowhere.
+    """
+    every = [indsats for indsats in items if indsats.art is Art.PULJE]
+    if not every:
+        yield Note("Ingen puljer.")
+        return
+    held = {pool.indsats.id: pool for pool in every_pool(plan)}
+    shown, left_out = public(every)
+    yield from left_out
+    years = [år for år in plan.grundlag.år if any(indsats.beløb_i(år) is not None for indsats in every)]
+    figures = tuple(Column(name, Kind.AMOUNT) for name in (*map(str, years), "Anvendt", "Rest"))
+    for navn, members in by_heading(shown, lambda indsats: committee(plan, indsats.udvalg)):
+        place = "Udvalg ikke oplyst" if navn == IKKE_OPLYST else navn
+        yield Heading(level, place)
+        yield Table(
+            f"Puljer, {place}",
+            (Column("Pulje"), Column("Drift eller anlæg"), Column("Servicerammen"), *figures),
+            tuple(
+                Row((titel(each), str(each.bevillingsart), _frame(each), *_figures(years, held, [each])))
+                for each in members
+            ),
+        )
+    yield Heading(level, "Alle puljer")
+    yield Table(
+        "Puljerne lagt sammen, hver slags for sig",
+        (Column("Drift eller anlæg"), Column("Puljer", Kind.COUNT), *figures),
+        tuple(
+            Row((kind, len(members), *_figures(years, held, members)))
+            for kind in (*map(str, Bevilling), IKKE_OPLYST)
+            if (members := [each for each in every if str(each.bevillingsart) == kind])
+        ),
+    )
+    yield from unknown_amounts(plan, every)
+    yield Note(
+        "Anvendt er det, puljen selv siger, eller det, andre punkter trækker på den. "
+        "Rest er beløbet i alle årene minus det; tomt, hvor planen ikke siger, hvad der er anvendt."
+    )
+
+
+def _frame(indsats: Indsats) -> str:
+    if indsats.servicerammen is None:
+        return ""
+    return "inden for" if indsats.servicerammen else "uden for"
+
+
+def _figures(years: Sequence[int], held: Mapping[str, Pulje], members: Sequence[Indsats]) -> Iterator[Cell]:
+    """What some pools hold a year, what is used, and what is left, where all of them say it."""
+    for år in years:
+        yield _total([indsats.beløb_i(år) for indsats in members])
+    yield _total([_used(indsats, held[indsats.id]) for indsats in members])
+    rest = [_rest(indsats, held[indsats.id]) for indsats in members]
+    yield _total(rest) if all(isinstance(each, Decimal) for each in rest) or len(rest) == 1 else None
+
+
+def _total(amounts: Sequence[Amount]) -> Amount:
+    """The sum of what is stated; one amount is itself, so that ``ikke oplyst`` stays what it is."""
+    return amounts[0] if len(amounts) == 1 else exact_sum(each for each in amounts if isinstance(each, Decimal))
+
+
+def _used(indsats: Indsats, pool: Pulje) -> Amount:
+    return indsats.anvendt if isinstance(indsats.anvendt, IkkeOplyst) else pool.anvendt
+
+
+def _rest(indsats: Indsats, pool: Pulje) -> Amount:
+    amounts = indsats.beløb.values() if isinstance(indsats.beløb, dict) else (indsats.beløb,)
+    unknown = [each for each in (indsats.anvendt, *amounts) if isinstance(each, IkkeOplyst)]
+    return unknown[0] if unknown else pool.rest

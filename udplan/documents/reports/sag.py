@@ -1,0 +1,257 @@
+"""The agenda case around the plan (seeds 001, 002 and 004), under the case's own headings, filled from the plan.
+
+What only people can write is marked as theirs and never made up.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from udplan.documents.blocks import (
+    Block,
+    Column,
+    Document,
+    Fact,
+    Facts,
+    Heading,
+    Kind,
+    Note,
+    Prose,
+    Row,
+    Step,
+    Steps,
+    Table,
+)
+from udplan.documents.reports.paper_form import VEJLEDENDE, abbreviations, committee, public, titel
+from udplan.documents.reports.shared import (
+    SKRIVES,
+    bullets,
+    document,
+    led_table,
+    number,
+    points,
+    sum_table,
+    themes,
+    treated_table,
+)
+from udplan.documents.reports.strategi import index
+from udplan.figures.select import Forhold, Valg, forhold, ledene, select
+from udplan.model.indsats import Art, Indsats, Sagsgang
+from udplan.model.plan import Plan
+from udplan.model.planfile import Behandling, Bilag
+from udplan.values.times import format_date
+from udplan.values.unknown import IkkeOplyst
+from udplan.values.words import fold, listed
+
+
+def report(plan: Plan, valg: Valg) -> Document:
+    """The case of the whole plan, or of ``valg.udvalg``'s extract of it."""
+    chosen = select(plan, valg)
+    shown, left_out = public(chosen)
+    udvalg = valg.udvalg
+    treated = [each for each in plan.grundlag.behandlet if udvalg in (None, each.forum)]
+    title = f"Sag til {committee(plan, udvalg)}: {plan.grundlag.titel}" if udvalg else f"Sag: {plan.grundlag.titel}"
+    return document(
+        plan,
+        title,
+        (
+            _case(plan),
+            *left_out,
+            Heading(2, "Sagsgang"),
+            *_path(plan),
+            Heading(2, "Sagsfremstilling"),
+            *_presentation(plan, valg, shown),
+            Heading(2, "Sammenhæng til andre politikker/strategier og fagområder"),
+            *index(shown),
+            _written("Hvordan planen hænger sammen med kommunens øvrige politikker og fagområder."),
+            Heading(2, "Økonomiske konsekvenser"),
+            _written("Om sagen selv har økonomiske konsekvenser."),
+            *sum_table(
+                plan, "Beløb på udvalgets egne punkter" if udvalg else "Planens beløb", select(plan, valg, egne=True)
+            ),
+            Heading(2, "Lovgrundlag"),
+            Prose(
+                "Det er ikke et lovkrav at lave en udmøntningsplan. Den hjælper med at planlægge og følge op på "
+                "budgettet, som hviler på den kommunale styrelseslov og budgetloven."
+            ),
+            Heading(2, "Indstilling"),
+            *_proposals(plan, treated),
+            Heading(2, "Beslutning"),
+            *_decisions(plan, treated),
+            Heading(2, "Bilag"),
+            *_annexes(plan.grundlag.bilag),
+            *abbreviations(plan, shown),
+        ),
+    )
+
+
+def _written(what: str) -> Note:
+    return Note(f"{SKRIVES} {what}")
+
+
+def _case(plan: Plan) -> Facts:
+    sag = plan.grundlag.sag
+    status = f" ({sag.status} sag)" if sag and sag.status else ""
+    return Facts(
+        (
+            Fact("Sag", f"{sag.nummer}{status}" if sag and sag.nummer else SKRIVES),
+            Fact("Sagsansvarlig", listed(sag.sagsansvarlig) if sag and sag.sagsansvarlig else SKRIVES),
+        )
+    )
+
+
+def _path(plan: Plan) -> Iterator[Block]:
+    """The path of the plan itself: as stated, with the bodies that have treated it; else where it has been."""
+    stated = plan.grundlag.sag.sagsgang if plan.grundlag.sag else None
+    treated = list(plan.grundlag.behandlet)
+    if isinstance(stated, Sagsgang) and stated.trin:
+        steps = []
+        for trin in stated.trin:
+            done = next((each for each in treated if each.forum == trin.forum), None)
+            if done:
+                treated.remove(done)
+            when = format_date(done.dato) if done and done.dato else str(trin.tid or "")
+            decided = bool(trin.beslutning or (done and done.beslutning))
+            steps.append(Step(committee(plan, trin.forum), when, decided))
+        yield Steps(f"Sagens vej: {stated}.", tuple(steps))
+    elif treated:
+        yield Steps(
+            "Planen har været her:",
+            tuple(
+                Step(committee(plan, each.forum), format_date(each.dato) if each.dato else "", bool(each.beslutning))
+                for each in treated
+            ),
+        )
+        yield _written("Hvor sagen skal behandles nu.")
+    else:
+        yield _written("Hvor sagen skal behandles.")
+    if plan.grundlag.behandlet:
+        yield treated_table(plan)
+
+
+def _presentation(plan: Plan, valg: Valg, items: Sequence[Indsats]) -> Iterator[Block]:
+    cross = [each for each in items if each.tværgående]
+    closed = [each for each in items if each.afsluttet]
+    yield _written("Hvad sagen handler om, og hvorfor den forelægges nu.")
+    yield Prose(_counted(plan, valg, items, len(cross), len(closed)))
+    yield Heading(3, "Opbygning")
+    yield _arts(items)
+    yield from _groups(plan, items)
+    yield Heading(3, "Tværgående punkter")
+    yield _listed(cross)
+    found = [(navn, members) for navn, members in themes(plan, cross) if members]
+    if found:
+        yield Prose(f"De rører ved temaerne:\n\n{bullets(f'{navn}: {listed(map(titel, of))}' for navn, of in found)}")
+    yield Heading(3, "Afsluttede punkter")
+    yield _listed(closed)
+    if valg.udvalg:
+        yield Heading(3, "Kommer i udvalget")
+        steps = [led for led in ledene(plan, items, valg.udvalg) if led.kommer]
+        yield from led_table("Led i sagsgangen for uafsluttede punkter", steps)
+    else:
+        yield Heading(3, "Punkter, der skal behandles")
+        yield from _bodies(plan, items)
+    yield VEJLEDENDE
+
+
+def _counted(plan: Plan, valg: Valg, items: Sequence[Indsats], cross: int, closed: int) -> str:
+    rest = f"{cross} er tværgående, og {closed} er afsluttet, markeret med X i planen."
+    if valg.udvalg is None:
+        return f"{plan.grundlag.titel} har {points(len(items))}. {rest}"
+    what = [forhold(plan, each, valg.udvalg) for each in items]
+    own = what.count(Forhold.EGET)
+    treated = what.count(Forhold.BEHANDLES) + what.count(Forhold.KAN_VEDKOMME)
+    only_cross = what.count(Forhold.TVÆRGÅENDE)
+    return (
+        f"Udsnittet til {committee(plan, valg.udvalg)} har {points(len(items))}: {own} er udvalgets egne, "
+        f"{treated} behandles eller kan blive behandlet i udvalget, og {only_cross} er kun med som tværgående. "
+        f"I alt {rest}"
+    )
+
+
+_ARTER = {
+    Art.DRIFT: ("driftsændring", "driftsændringer"),
+    Art.RÅDERUM: ("råderumsforslag", "råderumsforslag"),
+    Art.ANLÆG: ("anlægsprojekt", "anlægsprojekter"),
+    Art.PULJE: ("pulje", "puljer"),
+    Art.HENSIGT: ("hensigtserklæring", "hensigtserklæringer"),
+}
+
+
+def _arts(items: Sequence[Indsats]) -> Block:
+    arts = [each.art for each in items]
+    counted = [number(arts.count(art), *names) for art, names in _ARTER.items() if art in arts]
+    unknown = sum(isinstance(art, IkkeOplyst) for art in arts)
+    if unknown:
+        counted.append(f"{points(unknown)}, hvis art endnu ikke er oplyst")
+    return Prose(bullets(counted)) if counted else Note("Ingen.")
+
+
+def _groups(plan: Plan, items: Sequence[Indsats]) -> Iterator[Block]:
+    """The agreement's groups in its order, those without a hensigt too: they are how the agreement is built."""
+    found = [fold(str(each.gruppe)) for each in items if each.art is Art.HENSIGT]
+    groups = [(gruppe.navn, found.count(fold(gruppe.navn))) for gruppe in plan.grundlag.hensigtsgrupper]
+    if groups:
+        yield Table(
+            "Hensigtserklæringerne efter budgetaftalens grupper",
+            (Column("Gruppe"), Column("Punkter", Kind.COUNT)),
+            tuple(map(Row, groups)),
+        )
+
+
+def _listed(items: Sequence[Indsats]) -> Block:
+    return Prose(bullets(map(titel, items))) if items else Note("Ingen.")
+
+
+def _bodies(plan: Plan, items: Sequence[Indsats]) -> Iterator[Block]:
+    """How many unfinished items come to each body, in the order of the plan."""
+    ahead = [{trin.forum for trin in each.trin if not trin.beslutning} for each in items if not each.afsluttet]
+    counted = [(kode, count) for kode in plan.grundlag.fora if (count := sum(kode in fora for fora in ahead))]
+    if not counted:
+        yield Note("Ingen.")
+        return
+    yield Table(
+        "Uafsluttede punkter efter, hvor de skal behandles",
+        (Column("Hvor"), Column("Punkter", Kind.COUNT)),
+        tuple(Row((committee(plan, kode), count)) for kode, count in counted),
+    )
+
+
+def _proposals(plan: Plan, treated: Sequence[Behandling]) -> Iterator[Block]:
+    found = [each for each in treated if each.indstilling]
+    for each in found:
+        yield Prose(f"{each.indstiller or SKRIVES} indstiller til {committee(plan, each.forum)}: {each.indstilling}")
+    if not found:
+        yield _written("Hvem der indstiller, og hvad.")
+
+
+def _decisions(plan: Plan, treated: Sequence[Behandling]) -> Iterator[Block]:
+    found = [each for each in treated if each.beslutning]
+    for each in found:
+        day = f" den {format_date(each.dato)}" if each.dato else ""
+        yield Prose(f"{committee(plan, each.forum)}{day}: {each.beslutning}")
+    if not found:
+        yield _written("Beslutningen, når den er taget.")
+
+
+def _annexes(bilag: Sequence[Bilag]) -> Iterator[Block]:
+    """The open annexes; a closed one is not published, not even by its title."""
+    shown = [each for each in bilag if not fold(each.status or "").startswith("lukket")]
+    if len(shown) < len(bilag):
+        yield Note(f"{number(len(bilag) - len(shown), 'bilag', 'bilag').capitalize()} er lukket og er udeladt her.")
+    if not bilag:
+        yield _written("Bilagene.")
+    elif shown:
+        yield Table(
+            "Sagens bilag",
+            tuple(map(Column, ("Nr.", "Dokument", "Titel", "Journal", "Status", "Mærke"))),
+            tuple(
+                Row(
+                    tuple(
+                        cell or ""
+                        for cell in (each.nr, each.dokument, each.titel, each.journal, each.status, each.mærke)
+                    )
+                )
+                for each in shown
+            ),
+        )

@@ -1,0 +1,75 @@
+"""The strategic plan (seeds 000 and 004): by theme and by reference, the policies that items touch, and the pools."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from udplan.documents.blocks import Block, Column, Document, Heading, Note, Row, Table
+from udplan.documents.reports.paper_form import VEJLEDENDE, committee, public, titel
+from udplan.documents.reports.puljer import pools
+from udplan.documents.reports.shared import document, points, policies, roles, themes
+from udplan.figures.select import Valg, select, temaer
+from udplan.model.indsats import Indsats
+from udplan.model.plan import Plan
+from udplan.values.words import listed
+
+_OVERBLIK = Note(
+    "Den strategiske plan ligger oven på den faste plan. Den er et overblik og ikke en udtømmende liste, og ansvaret "
+    "for punkterne er hos deres tovholdere."
+)
+
+
+def report(plan: Plan, valg: Valg) -> Document:
+    """The items that are tagged with a theme, under each of their themes; ``valg.tema`` shows one of them."""
+    chosen = select(plan, valg)
+    shown, left_out = public(chosen)
+    return document(
+        plan,
+        f"Strategisk overblik: {plan.grundlag.titel}",
+        (
+            _OVERBLIK,
+            *left_out,
+            *_themes(plan, valg, shown),
+            Heading(2, "Politikker og strategier"),
+            *index(shown),
+            Heading(2, "Puljer på udvalgene"),
+            *pools(plan, select(plan, valg, egne=True), level=3),
+            VEJLEDENDE,
+        ),
+    )
+
+
+def _themes(plan: Plan, valg: Valg, items: Sequence[Indsats]) -> Iterator[Block]:
+    found = [(navn, members) for navn, members in themes(plan, items) if valg.tema in (None, navn)]
+    if not found:
+        yield Note("Planen har ingen strategiske temaer.")
+        return
+    for navn, members in found:
+        yield Heading(2, navn)
+        yield Table(
+            f"Punkter under {navn}",
+            (Column("Punkt"), Column("Id"), Column("Tovholder"), Column("Udvalg"), Column("Politikker og strategier")),
+            tuple(
+                Row((titel(each), each.id, roles(each), committee(plan, each.udvalg), "\n".join(each.strategier)))
+                for each in members
+            ),
+        )
+    untagged = [indsats for indsats in items if not list(temaer(plan, indsats))]
+    if untagged:
+        yield Note(f"{points(len(untagged)).capitalize()} har intet tema og står kun i den faste plan.")
+
+
+def index(items: Sequence[Indsats]) -> Iterator[Block]:
+    """The reverse index: which items each policy or strategy hangs together with."""
+    found = policies(items)
+    if not found:
+        yield Note("Punkterne nævner ingen andre politikker eller strategier.")
+        return
+    yield Table(
+        "Hvilke punkter der hænger sammen med hvilke politikker og strategier",
+        (Column("Politik eller strategi"), Column("Punkter"), Column("Tovholdere")),
+        tuple(
+            Row((navn, "\n".join(map(titel, members)), listed(dict.fromkeys(map(roles, members)))))
+            for navn, members in found
+        ),
+    )

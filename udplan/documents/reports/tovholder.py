@@ -1,0 +1,144 @@
+"""A page a tovholder: their items, the next step and the last status of each, and what is owed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from udplan.documents.blocks import Block, Column, Document, Form, Heading, Item, Kind, Note, Prose, Section
+from udplan.documents.reports.paper_form import (
+    AFSLUTTET,
+    TVÆRGÅENDE,
+    VEJLEDENDE,
+    abbreviations,
+    committee,
+    facets,
+    public,
+    titel,
+)
+from udplan.documents.reports.shared import (
+    bullets,
+    columns,
+    document,
+    newest,
+    next_step,
+    points,
+    status_text,
+    year_columns,
+)
+from udplan.figures.select import Valg, select, tovholdere
+from udplan.model.indsats import Art, Indsats
+from udplan.model.plan import Plan
+from udplan.values.times import format_date
+from udplan.values.unknown import IkkeOplyst
+from udplan.values.words import listed
+
+
+def report(plan: Plan, valg: Valg) -> Document:
+    """The items by tovholder, in the order of the register, or those of ``valg.tovholder``; an item that two share
+    stands under both."""
+    shown, left_out = public(select(plan, valg))
+    everyone = [valg.tovholder] if valg.tovholder else tovholdere(plan)
+    title = f"{valg.tovholder or 'Tovholdernes punkter'}: {plan.grundlag.titel}"
+    return document(
+        plan,
+        title,
+        (
+            *left_out,
+            *_sections(plan, valg, shown, everyone),
+            *abbreviations(plan, shown),
+            VEJLEDENDE,
+        ),
+    )
+
+
+def _sections(plan: Plan, valg: Valg, shown: Sequence[Indsats], everyone: Sequence[str]) -> Iterator[Block]:
+    given: set[str] = set()
+    for role in everyone:
+        own = [each for each in shown if role in each.tovholdere]
+        helps = [each for each in plan.indsatser if role in each.medvirkende and each.offentlig]
+        if own or helps or valg.tovholder:
+            yield Heading(2, role)
+            yield from _owed(own, valg)
+            yield from _form(plan, valg, f"Punkter, {role}", own, given)
+        if helps:
+            yield Prose(f"Medvirker i:\n\n{bullets(titel(each) for each in helps)}")
+    unknown = [each for each in shown if isinstance(each.tovholder, IkkeOplyst)]
+    if unknown:
+        yield Heading(2, "Tovholder ikke oplyst")
+        yield from _form(plan, valg, "Punkter uden kendt tovholder", unknown, given)
+
+
+def _owed(own: Sequence[Indsats], valg: Valg) -> Iterator[Block]:
+    if not own:
+        yield Note("Ingen egne punkter.")
+        return
+    lacking = sum(bool(owed(each, valg)) for each in own)
+    open_items = sum(not each.afsluttet for each in own)
+    lack = f"Der mangler noget på {lacking} af dem." if lacking else "Der mangler ikke noget på dem."
+    yield Prose(f"{points(len(own))}, {open_items} uafsluttet. {lack}")
+
+
+def _form(plan: Plan, valg: Valg, caption: str, items: Sequence[Indsats], given: set[str]) -> Iterator[Block]:
+    if not items:
+        return
+    facts = columns("Punkt", "Udvalg eller gruppe", "Næste led", "Status fra", "Mangler")
+    every = (*facts, Column("Seneste status", Kind.PROSE), *year_columns(plan))
+    found = tuple(_item(plan, valg, each, _new_id(each.id, given)) for each in items)
+    yield Form(caption, every, (Section("", found),), level=3)
+
+
+def _new_id(wanted: str, given: set[str]) -> str:
+    """An id that this document has not used: an item that two share stands in it twice. No id of a plan has a ``_``."""
+    found, n = wanted, 1
+    while found in given:
+        n += 1
+        found = f"{wanted}_{n}"
+    given.add(found)
+    return found
+
+
+def _item(plan: Plan, valg: Valg, indsats: Indsats, item_id: str) -> Item:
+    status = newest(indsats, valg.dag)
+    marks = (
+        *(["OBS"] if status and status.obs else []),
+        *([TVÆRGÅENDE] if indsats.tværgående else []),
+        *([AFSLUTTET] if indsats.afsluttet else []),
+    )
+    home = str(indsats.gruppe) if indsats.art is Art.HENSIGT else committee(plan, indsats.udvalg)
+    return Item(
+        id=item_id,
+        cells=(
+            titel(indsats),
+            home,
+            next_step(indsats),
+            format_date(status.dato) if status else "",
+            listed(owed(indsats, valg)),
+            status_text(status) if status else "",
+            *(indsats.beløb_i(år) for år in plan.grundlag.år),
+        ),
+        marks=marks,
+        facets=facets(plan, indsats),
+    )
+
+
+def owed(indsats: Indsats, valg: Valg) -> list[str]:
+    """What an unfinished item still lacks, in words; a closed one lacks nothing.
+
+    A status is owed where the item is cross-cutting: those are the direktion's monthly list (seed 002).
+    """
+    if indsats.afsluttet:
+        return []
+    found = [name for name in ("kurs", "koordinering", "sagsgang") if getattr(indsats, name) is None]
+    unknown = ("art", "udvalg", "gruppe", "tovholder", "kurs", "koordinering", "sagsgang", "beløb")
+    found += [f"{name} (ikke oplyst)" for name in unknown if isinstance(getattr(indsats, name), IkkeOplyst)]
+    amounts = indsats.beløb if isinstance(indsats.beløb, dict) else {}
+    years = [str(år) for år, amount in amounts.items() if isinstance(amount, IkkeOplyst)]
+    if years:
+        found.append(f"beløb i {listed(years)} (ikke oplyst)")
+    if indsats.tværgående:
+        status = newest(indsats, valg.dag)
+        if status is None:
+            found.append("status")
+        elif valg.dag and (valg.dag - status.dato).days > valg.frist:
+            found.append(f"ny status (den seneste er {(valg.dag - status.dato).days} dage gammel)")
+    return found

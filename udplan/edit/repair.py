@@ -1,0 +1,405 @@
+"""Repair: what is certain in a plan file is put right, and every other byte stays as it was.
+
+A repair is a list of edits on the text that was written. It is applied, read again and compared: only what an edit means
+to change may be different, else nothing is changed. What could be meant in two ways stays an error. YAML is never dumped.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from typing import NamedTuple
+
+from udplan.model.kinds import Kontekst, parse_code, parse_yes_no
+from udplan.values.amounts import amount_text, parse_amount, parse_percent
+from udplan.values.times import parse_date, parse_time
+from udplan.values.unknown import BadValue
+from udplan.values.words import fold
+from udplan.yaml import lines
+from udplan.yaml.explain import conflict
+from udplan.yaml.lenient import Part, Said, Written, begins_oddly, decode_any, nodes, parts, said
+from udplan.yaml.lines import BULLETS, INVISIBLE, ODD_SPACES
+from udplan.yaml.source import MOST_BYTES, Source, compose
+
+
+class Edit(NamedTuple):
+    """Put ``text`` in place of the characters from ``start`` to ``end``; ``hvad`` says why, in Danish.
+
+    ``reads`` says that it is only right if its part can be read afterwards; ``reshapes`` that what stands there is
+    another kind of thing afterwards: a field instead of a text, a list instead of a line.
+    """
+
+    start: int
+    end: int
+    text: str
+    hvad: str
+    reads: bool = False
+    reshapes: bool = False
+
+
+class Repaired(NamedTuple):
+    """A file before and after, as text, and as the bytes to write; the same bytes if there was nothing to do."""
+
+    before: str
+    after: str
+    raw: bytes
+    edits: tuple[str, ...]
+
+
+# One repair can make room for another: a tab hides an amount. What has not come to rest after so many is left alone.
+_MOST_ROUNDS = 8
+
+
+def repair(source: Source, raw: bytes, context: Kontekst | None) -> Repaired:
+    """Repair one file. ``context`` is the plan's own settings; without them every amount is left alone."""
+    text, encode, hvad = decode_any(raw) if len(raw) <= MOST_BYTES else (None, None, None)
+    if text is None or encode is None or conflict(text):
+        return Repaired("", "", raw, ())
+    before, done = text, Counter([hvad] if hvad else [])
+    sound = source.data is not None and source.text == text
+    known = {text: Part(text, source.keys, compose(text))} if sound else {}
+    for _ in range(_MOST_ROUNDS):
+        edits = [
+            _moved(edit, start) for start, part in parts(text, source.keys, known) for edit in _certain(part, context)
+        ]
+        if not edits:
+            return Repaired(before, text, encode(text) if done else raw, tuple(map(_counted, done.items())))
+        text = apply(text, edits)
+        done.update(edit.hvad for edit in edits)
+    return Repaired(before, before, raw, ())
+
+
+def _counted(done: tuple[str, int]) -> str:
+    hvad, times = done
+    return f"{hvad} ({times} steder)" if times > 1 else hvad
+
+
+def diff(name: str, repaired: Repaired) -> str:
+    """What a repair changes, as a unified diff."""
+    from difflib import unified_diff
+
+    before, after = (text.splitlines(keepends=True) for text in (repaired.before, repaired.after))
+    lines_ = unified_diff(before, after, f"{name} (før)", f"{name} (efter)")
+    return "".join(line if line.endswith("\n") else f"{line}\n\\ ingen linjeskift til sidst\n" for line in lines_)
+
+
+def apply(text: str, edits: list[Edit]) -> str:
+    """The text with the edits made. They stand apart from each other."""
+    pieces, at = [], 0
+    for edit in sorted(edits):
+        pieces += [text[at : edit.start], edit.text]
+        at = edit.end
+    return "".join([*pieces, text[at:]])
+
+
+# --- only what is meant to change changes ---------------------------------------------------------------------------
+
+# Characters that may be read again for each character of a part: to find the one edit of many that does not hold.
+_EFFORT = 6
+_EFFORT_AT_LEAST = 20_000
+
+
+def _moved(edit: Edit, by: int) -> Edit:
+    return edit._replace(start=edit.start + by, end=edit.end + by) if by else edit
+
+
+def _certain(part: Part, context: Kontekst | None) -> list[Edit]:
+    """The edits of a part that change what they mean to and nothing else."""
+    kept: list[Edit] = []
+    waiting = [_apart(list(_edits(part, context)))]
+    effort = _EFFORT * len(part.text) + _EFFORT_AT_LEAST
+    while waiting and effort > 0:
+        group = waiting.pop()
+        if not group:
+            continue
+        effort -= len(part.text)
+        if _holds(part, kept + group):
+            kept += group
+        elif len(group) > 1:
+            half = len(group) // 2
+            waiting += [group[half:], group[:half]]
+    return kept
+
+
+def _apart(edits: list[Edit]) -> list[Edit]:
+    found: list[Edit] = []
+    for edit in sorted(set(edits)):
+        if not found or edit.start >= found[-1].end:
+            found.append(edit)
+    return found
+
+
+def _holds(part: Part, edits: list[Edit]) -> bool:
+    """Whether a part can be read at least as well with the edits, and says the same wherever none of them is."""
+    after = nodes(apply(part.text, edits), part.keys)
+    if part.root is None:
+        return after is not None or not any(edit.reads for edit in edits)
+    if after is None:
+        return False
+    if any(edit.reshapes for edit in edits):
+        return True
+    before, now, shift = [], [], 0
+    for edit in sorted(edits):
+        before.append((edit.start, edit.end))
+        now.append((edit.start + shift, edit.start + shift + len(edit.text)))
+        shift += len(edit.text) - (edit.end - edit.start)
+    return _untouched(part.said, before) == _untouched(said(after), now)
+
+
+def _untouched(every: list[Said] | Iterator[Said], spans: list[tuple[int, int]]) -> list[str]:
+    """What is said outside the spans; a group counts as touched where it begins."""
+    starts, ends = [start for start, _ in spans], [end for _, end in spans]
+
+    def touched(each: Said) -> bool:
+        at = bisect_right(starts, each.end) - 1
+        return at >= 0 and ends[at] >= each.start
+
+    return [each.what for each in every if not touched(each)]
+
+
+# --- what is put right --------------------------------------------------------------------------------------------
+
+
+def _edits(part: Part, context: Kontekst | None) -> Iterator[Edit]:
+    yield from _signs(part, context)
+    yield from _flow_amounts(part, context)
+    if part.root is None:
+        yield from _indents(part)
+        yield from _lines(part, context)
+        return
+    for scalar in part.scalars:
+        yield from _of_scalar(part, scalar, context)
+
+
+_SPACES = re.compile("[ \t]*")
+_BULLET = re.compile(rf"(?m)^([ \t]*)[{BULLETS}\u2022][ \t\u00a0]*")
+_AFTER_COLON = re.compile(rf"(?m)^( *+(?:- )?([^\s:#'\"]+):)([ ]*[\t{ODD_SPACES}][ \t{ODD_SPACES}]*)(.?)")
+
+
+def _signs(part: Part, context: Kontekst | None) -> Iterator[Edit]:
+    """Signs that nobody can see, and bullets of Word's own."""
+    for found in INVISIBLE.finditer(part.text):
+        start, end = found.span()
+        if lines.begins_line(part.text, start):
+            # What stands behind it is no indentation until the sign is gone.
+            behind = _SPACES.match(part.text, end)
+            end = behind.end() if behind else end
+        yield Edit(start, end, "", "usynligt tegn fjernet")
+    for found in _BULLET.finditer(part.text):
+        if part.is_text(found.start()):
+            yield Edit(*found.span(), f"{found[1]}- ", "Words punkttegn skrevet som -")
+    for found in _AFTER_COLON.finditer(part.text):
+        is_field = found.start(2) in part.keys_at if part.root is not None else _is_name(found[2], part, context)
+        if is_field and found[4] != "#" and not part.is_text(found.start()):
+            yield Edit(*found.span(3), " " if found[4].strip() else "", "almindeligt mellemrum efter kolon")
+
+
+def _is_name(word: str, part: Part, context: Kontekst | None) -> bool:
+    """Whether a word in front of a colon is a field's name, a year or a body's code, and not just a word of a text."""
+    if word in part.keys or fold(word) in part.keys:
+        return True
+    return context is not None and (word in map(str, context.år) or fold(word) in context.fora)
+
+
+_INDENT = re.compile(rf"(?m)^( *+)([\t{ODD_SPACES}][ \t{ODD_SPACES}]*)(?=\S)")
+
+
+def _indents(part: Part) -> Iterator[Edit]:
+    """Tabs, and spaces that are none, in front of the lines of a part that cannot be read."""
+    for found in _INDENT.finditer(part.text):
+        spaces = "".join("  " if sign == "\t" else " " for sign in found[2])
+        block = part.blocks.around(found.start())
+        if block is not None:
+            # Inside a text only what stands where the indentation should; the rest of it is the text's own.
+            first = lines.line_from(part.text, block.start)
+            depth = first.indent if first.indent > block.indent else block.indent + 2
+            if len(found[1]) >= depth or "\t" not in found[2]:
+                continue
+            tab = found[2].index("\t") + 1
+            yield Edit(found.start(), found.start(2) + tab, " " * depth, "tabulator skrevet som mellemrum")
+        else:
+            hvad = "tabulator" if "\t" in found[2] else "usynligt mellemrum"
+            yield Edit(*found.span(2), spaces, f"{hvad} skrevet som mellemrum")
+
+
+def _lines(part: Part, context: Kontekst | None) -> Iterator[Edit]:
+    """Values of a part that cannot be read: a text that needs quotes, and a minus that stands alone."""
+    for value in lines.values(part.text):
+        minus = lines.lonely_minus(value.text)
+        if minus and value.key and _is_amount(minus, context):
+            yield Edit(value.start, value.end, minus, "mellemrum efter minus fjernet", reads=True)
+        elif not minus and not value.cut and lines.needs_quotes(value.text) and _is_quotable(value, part, context):
+            yield Edit(value.start, value.end, lines.quoted(value.text), "anførselstegn om teksten", reads=True)
+
+
+def _is_quotable(value: lines.Value, part: Part, context: Kontekst | None) -> bool:
+    return not value.key or _is_name(value.key, part, context)
+
+
+# --- values that are understood, and written in another way than the format's own --------------------------------------
+
+_YES_NO = frozenset({"tværgående", "obs", "offentlig", "servicerammen", "afrundet", "slut", "med_høring"})
+_DATES = frozenset({"dato", "slut", "gyldig_fra", "gyldig_til"})
+#: Fields that hold a list of names.
+_LISTS = frozenset({"tovholder", "medvirkende", "tema", "strategier", "tovholdere", "hensigtsgrupper", "temaer"})
+_ODD_AMOUNT = re.compile("[\u2212\u2013\u00a0\u202f. ]")
+
+
+def _of_scalar(part: Part, scalar: Written, context: Kontekst | None) -> Iterator[Edit]:
+    if scalar.is_key:
+        yield from _of_key(part, scalar)
+        return
+    if part.has_odd_signs:
+        if hidden := list(_hidden_fields(part, scalar)):
+            yield from hidden
+            return
+        if any(bullet in scalar.value for bullet in BULLETS):
+            yield from _bullets(part, scalar)
+    wanted = _wanted(scalar, context) if scalar.value and not scalar.is_long else None
+    if wanted is not None and wanted != scalar.value and not {"\\", scalar.quote} & {*wanted}:
+        text = f"{scalar.quote}{wanted}{scalar.quote}"
+        if scalar.in_flow and not scalar.quote and "," in wanted:
+            text = f'"{wanted}"'
+        yield Edit(scalar.start, scalar.end, text, f"{scalar.value} skrevet som {wanted}")
+
+
+def _of_key(part: Part, scalar: Written) -> Iterator[Edit]:
+    if begins_oddly(scalar):
+        bare = scalar.value.lstrip(f" {ODD_SPACES}")
+        spaces = " " * (len(scalar.value) - len(bare))
+        end = scalar.start + len(spaces)
+        yield Edit(scalar.start, end, spaces, "usynligt mellemrum skrevet som mellemrum", reshapes=True)
+    elif scalar.field != scalar.value and not scalar.is_long:
+        text = f"{scalar.quote}{scalar.field}{scalar.quote}"
+        yield Edit(scalar.start, scalar.end, text, f"{scalar.value} skrevet som {scalar.field}")
+
+
+def _hidden_fields(part: Part, scalar: Written) -> Iterator[Edit]:
+    """``2025:`` and a space that is none, which makes a text of the whole line."""
+    plain = not scalar.quote and part.text[scalar.start : scalar.start + 1] not in ("|", ">")
+    if not plain or not lines.begins_line(part.text, scalar.start):
+        return
+    for line in lines.all_lines(part.text[scalar.start : scalar.end]):
+        found = lines.hidden_field(line, part.keys)
+        if not found:
+            return
+        start, end = scalar.start + found[0], scalar.start + found[1]
+        yield Edit(start, end, " ", "almindeligt mellemrum efter kolon", reshapes=True)
+
+
+def _bullets(part: Part, scalar: Written) -> Iterator[Edit]:
+    """Bullets of Word's own outside a text block: one in front of a value, or one on each line of a list of names."""
+    written = part.text[scalar.start : scalar.end]
+    if not scalar.is_long:
+        if found := re.match(rf"['\"]?([{BULLETS}]\s*)", written):
+            yield Edit(scalar.start + found.start(1), scalar.start + found.end(1), "", "Words punkttegn fjernet")
+    elif scalar.field in _LISTS and all(re.match(rf"\s*[{BULLETS}]", line) for line in written.splitlines()):
+        for found in re.finditer(rf"[{BULLETS}]\s*", written):
+            yield Edit(
+                scalar.start + found.start(),
+                scalar.start + found.end(),
+                "- ",
+                "Words punkttegn skrevet som -",
+                reshapes=True,
+            )
+
+
+def _wanted(scalar: Written, context: Kontekst | None) -> str | None:
+    """The same value as the format writes it; None where it is not one, or is a text."""
+    name = scalar.field
+    readers: tuple[tuple[bool, Callable[[str], str]], ...] = (
+        (scalar.is_amount and name == "procent", _percent),
+        (scalar.is_amount, lambda value: _amount(value, context)),
+        (name in _DATES, lambda value: parse_date(value).isoformat()),
+        (name == "tid", _day),
+        (name in _YES_NO, _yes_no),
+        (name == "kode", parse_code),
+    )
+    for applies, read in readers:
+        if applies:
+            with suppress(BadValue):
+                return read(scalar.value)
+    return None
+
+
+#: How the plan's own unit may be written behind a figure. Thousands of kroner have too many names to be certain of.
+_UNITS = {"mio. kr.": r"\s*mio\.?\s*kr\.?\s*", "kr.": r"\s*kr\.?\s*"}
+
+
+def _amount(value: str, context: Kontekst | None) -> str:
+    if context is None:
+        return value
+    unit = _UNITS.get(context.enhed)
+    bare = re.sub(rf"(?<=[0-9]){unit}\Z", "", value.strip(), flags=re.IGNORECASE) if unit else value.strip()
+    amount = parse_amount(bare, decimaltegn=context.decimaltegn, enhed=context.enhed)
+    # Thousands points are how tables print; only what is not plainly a Danish figure is written anew.
+    if bare == value and not (_ODD_AMOUNT.search(value) and amount_text(amount) != value.replace(".", "")):
+        return value
+    return amount_text(amount, decimaltegn=context.decimaltegn)
+
+
+def _percent(value: str) -> str:
+    """A rate with a decimal comma; a sign for percent stays."""
+    figure = amount_text(parse_percent(value))
+    return figure if _ODD_AMOUNT.search(value) and value.replace(".", "") != figure and value[-1].isdigit() else value
+
+
+def _is_amount(value: str, context: Kontekst | None) -> bool:
+    if context is None:
+        return False
+    try:
+        parse_amount(value, decimaltegn=context.decimaltegn, enhed=context.enhed)
+    except BadValue:
+        return False
+    return True
+
+
+def _day(value: str) -> str:
+    tid = parse_time(value)
+    return tid.dato.isoformat() if tid.dato else value
+
+
+def _yes_no(value: str) -> str:
+    if value == "×":
+        return "X"
+    said_yes = parse_yes_no(value)
+    return "X" if fold(value) == "x" else "ja" if said_yes else "nej"
+
+
+# --- amounts in braces or brackets ------------------------------------------------------------------------------------
+
+_BRACES = re.compile(r"(?m)^( *+(?:- )?([^\s:#]+):)[ ]*\{([^{}\n]*)\}(?= *\r?$| +#)")
+_BRACKETS = re.compile(r"(?m)^( *+(?:- )?([^\s:#]+):)[ ]*\[([^\[\]\n]*)\](?= *\r?$| +#)")
+_DECIMAL_COMMA = re.compile(r"(?:^|[:,])\s*[-−–]?[0-9]+,[0-9]")
+
+
+def _flow_amounts(part: Part, context: Kontekst | None) -> Iterator[Edit]:
+    """``beløb: {2025: -0,518, 2026: -1,050}``, where commas part both decimals and years, as a line a year."""
+    newline = "\r\n" if "\r\n" in part.text else "\n"
+    for pattern, read in ((_BRACES, _years_in_braces), (_BRACKETS, _years_in_brackets)):
+        for found in pattern.finditer(part.text):
+            is_amounts = fold(found[2]) in ("beloeb", "belob") and not part.is_text(found.start())
+            amounts = read(found[3].strip(), context) if is_amounts else []
+            if amounts and all(_is_amount(amount, context) for _, amount in amounts):
+                indent = " " * (len(found[1]) - len(found[1].lstrip(" -")) + 2)
+                written = "".join(f"{newline}{indent}{year}: {amount}" for year, amount in amounts)
+                yield Edit(found.end(1), found.end(), written, "beløb skrevet med et år pr. linje")
+
+
+def _years_in_braces(written: str, context: Kontekst | None) -> list[tuple[str, str]]:
+    """Years and amounts, if they can only be read in one way; ``{2025: 1,2027}`` may be 1,2027 or two years."""
+    years = "|".join(map(str, context.år if context else ()))
+    if not years or not _DECIMAL_COMMA.search(written) or re.search(rf",\s*(?:{years})\s*(?:,|$)", written):
+        return []
+    pairs = [re.fullmatch(rf"({years})\s*:\s*(\S.*?)", pair) for pair in re.split(rf",\s*(?=(?:{years})\s*:)", written)]
+    found = [(pair[1], pair[2].strip("\"'")) for pair in pairs if pair]
+    return found if len({year for year, _ in found}) == len(pairs) else []
+
+
+def _years_in_brackets(written: str, context: Kontekst | None) -> list[tuple[str, str]]:
+    """``[1,000, 1,000, …]`` as the plan's years in order, if there is just one amount for each."""
+    amounts, years = re.split(r",\s+", written), context.år if context else ()
+    return list(zip(map(str, years), amounts, strict=True)) if len(amounts) == len(years) else []

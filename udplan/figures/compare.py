@@ -1,0 +1,77 @@
+"""Two plans side by side: what is carried over, changed, gone and new. The same id in both is the same initiative."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+from udplan.figures.sums import EXACT
+from udplan.model.indsats import Indsats
+from udplan.model.kinds import Amount
+from udplan.model.plan import Plan
+
+
+class Forhold(StrEnum):
+    """What has become of an item from the one plan to the other."""
+
+    VIDEREFØRT = "videreført"
+    ÆNDRET = "ændret"
+    UDGÅET = "udgået"
+    NY = "ny"
+
+
+@dataclass(frozen=True)
+class Sammenligning:
+    """One item in two plans. ``før`` and ``efter`` hold the amounts of each plan's own years, in its own unit.
+
+    ``forskel`` is after less before, for the years that both plans have, where both state an amount.
+    """
+
+    id: str
+    overskrift: str
+    forhold: Forhold
+    før: dict[int, Amount]
+    efter: dict[int, Amount]
+    forskel: dict[int, Decimal]
+
+
+class DifferentUnits(ValueError):
+    """Two plans whose amounts cannot be held against one another; the text is Danish."""
+
+
+def compare(before: Plan, after: Plan) -> list[Sammenligning]:
+    """Every item of either plan, in the order of the later plan and then of the earlier.
+
+    Raises:
+        DifferentUnits: if the plans are not in the same unit, or count savings with different signs.
+    """
+    for name in ("enhed", "fortegn"):
+        one, other = getattr(before.grundlag, name), getattr(after.grundlag, name)
+        if one != other:
+            raise DifferentUnits(
+                f"De to planer har ikke samme {name} ({one} og {other}), så deres beløb kan ikke sammenlignes."
+            )
+    common = [år for år in before.grundlag.år if år in after.grundlag.år]
+    found = [_compared(before, after, before.efter_id.get(item.id), item, common) for item in after.indsatser]
+    gone = (item for item in before.indsatser if item.id not in after.efter_id)
+    return found + [_compared(before, after, item, None, common) for item in gone]
+
+
+def _compared(before: Plan, after: Plan, old: Indsats | None, new: Indsats | None, common: list[int]) -> Sammenligning:
+    item = new or old
+    assert item is not None
+    then = {år: old.beløb_i(år) for år in before.grundlag.år} if old else {}
+    now = {år: new.beløb_i(år) for år in after.grundlag.år} if new else {}
+    if old is None:
+        forhold = Forhold.NY
+    elif new is None:
+        forhold = Forhold.UDGÅET
+    else:
+        forhold = Forhold.VIDEREFØRT if all(then[år] == now[år] for år in common) else Forhold.ÆNDRET
+    difference = {
+        år: EXACT.subtract(b, a)
+        for år in common
+        if isinstance(a := then.get(år), Decimal) and isinstance(b := now.get(år), Decimal)
+    }
+    return Sammenligning(item.id, item.overskrift, forhold, then, now, difference)

@@ -1,0 +1,137 @@
+"""Control totals: what an agreement (or another table) states, held against the rows that it covers.
+
+Each year is judged by itself, and so is a total over the whole period. Neither figure is ever overwritten.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+from functools import lru_cache
+
+from udplan.figures.select import temaer
+from udplan.figures.sums import EXACT, exact_sum
+from udplan.model.indsats import Indsats
+from udplan.model.plan import Plan
+from udplan.model.planfile import Hvor, Kontroltal
+from udplan.values.words import fold
+
+
+class Resultat(StrEnum):
+    """How a stated total and the sum of its rows agree (format.md, "Control totals")."""
+
+    STEMMER = "stemmer"
+    AFRUNDING = "afrunding"
+    FORKLARET = "forklaret"
+    STEMMER_IKKE = "stemmer ikke"
+
+
+@dataclass(frozen=True)
+class Kontrol:
+    """One stated total of one year (``år`` is None for the whole period), held against its rows.
+
+    ``forskel`` is the sum less what is stated, and ``grænse`` the most that rounding can explain of it. ``rækker`` are
+    the ids that state an amount, ``uden_beløb`` the ids that are covered and state none. ``heraf`` names the total that
+    this one is a part of.
+    """
+
+    nummer: int
+    navn: str
+    kilde: str
+    år: int | None
+    oplyst: Decimal
+    sum: Decimal
+    forskel: Decimal
+    grænse: Decimal
+    rækker: tuple[str, ...]
+    uden_beløb: tuple[str, ...]
+    resultat: Resultat
+    forklaring: str | None
+    heraf: str | None = None
+
+
+@lru_cache(maxsize=1)  # several rules ask, one after the other, of the same plan
+def reconcile(plan: Plan) -> tuple[Kontrol, ...]:
+    """Every control total of the plan, year by year, and then for the whole period where that is stated."""
+    found: list[Kontrol] = []
+    for nummer, kontroltal in enumerate(plan.grundlag.kontroltal):
+        items = covered(plan, kontroltal)
+        stated = kontroltal.beløb.items() if isinstance(kontroltal.beløb, dict) else ()
+        for år, amount in stated:
+            if isinstance(amount, Decimal):
+                found.append(_control(nummer, kontroltal, items, år, (år,), amount))
+        if isinstance(kontroltal.i_alt, Decimal):
+            found.append(_control(nummer, kontroltal, items, None, plan.grundlag.år, kontroltal.i_alt))
+    return tuple(found)
+
+
+def covered(plan: Plan, kontroltal: Kontroltal) -> list[Indsats]:
+    """The items that a control total counts; ``udvalg`` means own points only."""
+    conditions = list(_conditions(plan, kontroltal.hvor))
+    return [item for item in plan.indsatser if all(holds(item) for holds in conditions)]
+
+
+def _control(
+    nummer: int, kontroltal: Kontroltal, items: list[Indsats], år: int | None, years: tuple[int, ...], stated: Decimal
+) -> Kontrol:
+    amounts = {item.id: stated_here for item in items if (stated_here := list(_stated(item, years)))}
+    every = [amount for each in amounts.values() for amount in each]
+    found = exact_sum([Decimal(0), *every])
+    assert found is not None
+    difference = EXACT.subtract(found, stated)
+    bound = exact_sum(map(_half_a_unit, (stated, *every))) if kontroltal.afrundet else None
+    if difference == 0:
+        resultat = Resultat.STEMMER
+    elif bound is not None and abs(difference) <= bound:
+        resultat = Resultat.AFRUNDING
+    else:
+        resultat = Resultat.FORKLARET if kontroltal.forklaring else Resultat.STEMMER_IKKE
+    return Kontrol(
+        nummer=nummer,
+        navn=kontroltal.navn,
+        kilde=kontroltal.kilde,
+        år=år,
+        oplyst=stated,
+        sum=found,
+        forskel=difference,
+        grænse=bound or Decimal(0),
+        rækker=tuple(amounts),
+        uden_beløb=tuple(item.id for item in items if item.id not in amounts),
+        resultat=resultat,
+        forklaring=kontroltal.forklaring,
+        heraf=kontroltal.heraf,
+    )
+
+
+def _stated(item: Indsats, years: Iterable[int]) -> Iterator[Decimal]:
+    for år in years:
+        amount = item.beløb_i(år)
+        if isinstance(amount, Decimal):
+            yield amount
+
+
+def _half_a_unit(amount: Decimal) -> Decimal:
+    """Half a unit of the last decimal that was printed: what rounding can have taken from it."""
+    return Decimal((0, (5,), int(amount.as_tuple().exponent) - 1))
+
+
+def _conditions(plan: Plan, hvor: Hvor) -> Iterator[Callable[[Indsats], bool]]:
+    """What an item must fulfil, a condition for each thing that was said; nothing said is every item."""
+    if hvor.udvalg is not None:
+        yield lambda item: item.udvalg == hvor.udvalg
+    if hvor.art is not None:
+        yield lambda item: item.art == hvor.art
+    if hvor.bevilling is not None:
+        yield lambda item: item.bevillingsart == hvor.bevilling
+    if hvor.tema is not None:
+        tema = plan.temanavne.get(fold(hvor.tema), hvor.tema)
+        yield lambda item: tema in temaer(plan, item)
+    if hvor.gruppe is not None:
+        gruppe = fold(str(hvor.gruppe))
+        yield lambda item: item.gruppe is not None and fold(str(item.gruppe)) == gruppe
+    if hvor.kode is not None:
+        yield lambda item: item.kode == hvor.kode
+    if hvor.tovholder is not None:
+        yield lambda item: hvor.tovholder in item.tovholdere

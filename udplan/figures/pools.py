@@ -1,0 +1,64 @@
+"""Pools (puljer): what is in them, what draws on them, and what is left. All in the plan's unit."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from udplan.figures.sums import EXACT, PrÅr, exact_sum
+from udplan.model.indsats import Art, Indsats
+from udplan.model.plan import Plan
+from udplan.values.unknown import IkkeOplyst
+
+
+@dataclass(frozen=True)
+class Pulje:
+    """A pool: its amount over all years, what is used of it, and what is left; None where that is not known.
+
+    ``træk`` are the items that are paid from it (``finansieret_af``), and ``trukket`` what they draw each year.
+    ``anvendt`` is what the pool itself says is used; where it says nothing, it is what is drawn.
+    """
+
+    indsats: Indsats
+    beløb: Decimal | None
+    træk: tuple[Indsats, ...]
+    trukket: PrÅr
+    anvendt: Decimal | None
+
+    @property
+    def rest(self) -> Decimal | None:
+        """What is left; nobody knows, where nobody has said what is used."""
+        return None if self.beløb is None or self.anvendt is None else EXACT.subtract(self.beløb, self.anvendt)
+
+
+def pools(plan: Plan) -> list[Pulje]:
+    """Every pool of the plan, in its order."""
+    draws: dict[str, list[Indsats]] = {}
+    for item in plan.indsatser:
+        if item.finansieret_af:
+            draws.setdefault(item.finansieret_af, []).append(item)
+    return [_pool(plan, item, draws.get(item.id, [])) for item in plan.indsatser if item.art is Art.PULJE]
+
+
+def _pool(plan: Plan, item: Indsats, draws: list[Indsats]) -> Pulje:
+    drawn = {år: exact_sum(_stated(each, år) for each in draws if _is_stated(each, år)) for år in plan.grundlag.år}
+    amounts = [item.beløb_i(år) for år in plan.grundlag.år]
+    unknown = any(isinstance(amount, IkkeOplyst) for amount in amounts)
+    used = item.anvendt if isinstance(item.anvendt, Decimal) else None
+    return Pulje(
+        indsats=item,
+        beløb=None if unknown else exact_sum(amount for amount in amounts if isinstance(amount, Decimal)),
+        træk=tuple(draws),
+        trukket=drawn,
+        anvendt=used if used is not None else exact_sum(amount for amount in drawn.values() if amount is not None),
+    )
+
+
+def _is_stated(item: Indsats, år: int) -> bool:
+    return isinstance(item.beløb_i(år), Decimal)
+
+
+def _stated(item: Indsats, år: int) -> Decimal:
+    amount = item.beløb_i(år)
+    assert isinstance(amount, Decimal)
+    return amount

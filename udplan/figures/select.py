@@ -1,0 +1,226 @@
+"""Which items: the selection that works alike in every command, and what makes an item a committee's business."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from udplan.model.indsats import Art, Indsats, Trin
+from udplan.model.plan import Plan
+from udplan.model.planfile import Slags
+from udplan.values.words import fold, listed, nearest
+
+
+class UnknownChoice(ValueError):
+    """A selection by something that the plan does not know; the text is Danish and names the nearest it knows."""
+
+
+class Forhold(StrEnum):
+    """What an item is to a committee; the order is that of the sections of its extract."""
+
+    EGET = "eget punkt"
+    BEHANDLES = "behandles i udvalget"
+    KAN_VEDKOMME = "kan vedkomme udvalget"
+    TVÆRGÅENDE = "tværgående"
+
+
+#: A status of a cross-cutting item is monthly (seed 002); this many days leave two weeks to write it in.
+FRIST = 45
+
+
+@dataclass(frozen=True)
+class Valg:
+    """What was asked for. Values are the plan's own, as ``resolve`` finds them; nothing said is everything.
+
+    The last five are not about which items, but about what a report says of them: ``siden`` is the day from which it
+    tells what has changed, ``dag`` the day that ages are measured from (without it nothing is judged as too old),
+    ``frist`` the most days a status may be old, ``år`` the year of an årshjul (the plan's first without it), and
+    ``internt`` says that it is for the administration alone.
+    """
+
+    udvalg: str | None = None
+    tovholder: str | None = None
+    art: Art | None = None
+    tema: str | None = None
+    tværgående: bool = False
+    uafsluttede: bool = False
+    kun_egne: bool = False
+    siden: date | None = None
+    dag: date | None = None
+    frist: int = FRIST
+    år: int | None = None
+    internt: bool = False
+
+
+def resolve(
+    plan: Plan,
+    *,
+    udvalg: str | None = None,
+    tovholder: str | None = None,
+    art: str | None = None,
+    tema: str | None = None,
+    tværgående: bool = False,
+    uafsluttede: bool = False,
+    kun_egne: bool = False,
+    siden: date | None = None,
+    dag: date | None = None,
+    frist: int = FRIST,
+    år: int | None = None,
+    internt: bool = False,
+) -> Valg:
+    """What a user typed, as the plan's own names.
+
+    Raises:
+        UnknownChoice: where the plan knows nothing, or more than one thing, by that name.
+    """
+    return Valg(
+        udvalg=None if udvalg is None else find_udvalg(plan, udvalg),
+        tovholder=None if tovholder is None else find_tovholder(plan, tovholder),
+        art=None if art is None else find_art(art),
+        tema=None if tema is None else find_tema(plan, tema),
+        tværgående=tværgående,
+        uafsluttede=uafsluttede,
+        kun_egne=kun_egne,
+        siden=siden,
+        dag=dag,
+        frist=frist,
+        år=år,
+        internt=internt,
+    )
+
+
+def find_udvalg(plan: Plan, written: str) -> str:
+    """The code of a committee (or another body) by its code, its name or a part of its name that only it has."""
+    names = {
+        kode: tuple(name for name in (kode, forum.navn, *forum.også) if name)
+        for kode, forum in plan.grundlag.fora.items()
+    }
+    return _find("udvalg", written, names)
+
+
+def find_tovholder(plan: Plan, written: str) -> str:
+    """A tovholder's title, from a part of it that only one has."""
+    return _find("tovholder", written, {title: (title,) for title in tovholdere(plan)}, parts=True)
+
+
+def find_art(written: str) -> Art:
+    """A kind of point, however it is spelled."""
+    return Art(_find("art", written, {each: (each,) for each in Art}))
+
+
+def find_gruppe(plan: Plan, written: str) -> str:
+    """A hensigtsgruppe, from a part of its name that only it has."""
+    return _find("gruppe", written, {gruppe.navn: (gruppe.navn,) for gruppe in plan.grundlag.hensigtsgrupper})
+
+
+def find_tema(plan: Plan, written: str) -> str:
+    used = {navn: (navn,) for indsats in plan.indsatser for navn in temaer(plan, indsats)}
+    known = {tema.navn: (tema.navn, *tema.også) for tema in plan.grundlag.temaer}
+    return _find("tema", written, {**used, **known}, parts=True)
+
+
+def tovholdere(plan: Plan) -> list[str]:
+    """Every role that is a tovholder: those of the register first, in its order, then the others by use."""
+    used = (title for indsats in plan.indsatser for title in indsats.tovholdere)
+    return list(dict.fromkeys((*plan.grundlag.tovholdere, *used)))
+
+
+def _find(what: str, written: str, names: dict[str, tuple[str, ...]], *, parts: bool = True) -> str:
+    wanted = fold(written)
+    for one, spellings in names.items():
+        if wanted in map(fold, spellings):
+            return one
+    partly = [one for one, spellings in names.items() if parts and any(wanted in fold(each) for each in spellings)]
+    if len(partly) == 1 and wanted:
+        return partly[0]
+    if partly and wanted:
+        raise UnknownChoice(f"»{written}« kan være {listed(partly[:6], 'eller')}. Skriv mere af navnet på {what}.")
+    near = nearest(written, [each for spellings in names.values() for each in spellings])
+    mente = f" Mente du {listed(near, 'eller')}?" if near else f" Planen kender {listed(names)}." if names else ""
+    raise UnknownChoice(f"»{written}« findes ikke som {what} i planen.{mente}")
+
+
+def forhold(plan: Plan, indsats: Indsats, udvalg: str) -> Forhold | None:
+    """What an item is to a committee; None if it is not its business (format.md, "own, through and cross-cutting")."""
+    if indsats.udvalg == udvalg:
+        return Forhold.EGET
+    steps = {through(plan, trin.forum, udvalg) for trin in indsats.trin}
+    for what in (Forhold.BEHANDLES, Forhold.KAN_VEDKOMME):
+        if what in steps:
+            return what
+    return Forhold.TVÆRGÅENDE if indsats.tværgående else None
+
+
+def through(plan: Plan, forum: str, udvalg: str) -> Forhold | None:
+    """What a step in ``forum`` is to a committee: treated there, perhaps its business, or nothing."""
+    if forum == udvalg:
+        return Forhold.BEHANDLES
+    known = plan.grundlag.fora.get(forum)
+    if known is None or known.slags is not Slags.GRUPPE:
+        return None
+    members = plan.grundlag.omfattet(forum)
+    if members is not None:
+        return Forhold.BEHANDLES if udvalg in members else None
+    # A group whose members nobody has named may concern any committee, but not the council or the administration.
+    is_committee = plan.grundlag.fora[udvalg].slags in (Slags.FAGUDVALG, Slags.ØKONOMIUDVALG)
+    return Forhold.KAN_VEDKOMME if is_committee else None
+
+
+@dataclass(frozen=True)
+class Led:
+    """One step of an item that comes to a committee: its place in the sagsgang (from 1), and what it is to it."""
+
+    indsats: Indsats
+    nummer: int
+    trin: Trin
+    forhold: Forhold
+
+    @property
+    def kommer(self) -> bool:
+        """Whether it is still ahead: nothing was decided there, and the item is not closed."""
+        return not self.trin.beslutning and not self.indsats.afsluttet
+
+
+def ledene(plan: Plan, items: Iterable[Indsats], udvalg: str) -> list[Led]:
+    """Every step of some items in a committee, or in a group it is of: by date, and undated last."""
+    found = [
+        Led(indsats, nummer, trin, what)
+        for indsats in items
+        for nummer, trin in enumerate(indsats.trin, 1)
+        if (what := through(plan, trin.forum, udvalg))
+    ]
+    return sorted(found, key=lambda led: hvornår(led.trin))
+
+
+def hvornår(trin: Trin) -> tuple[bool, date, date]:
+    """A sort key: dated steps by the days they cover, then those without a time."""
+    return (False, trin.tid.fra, trin.tid.til) if trin.tid else (True, date.max, date.max)
+
+
+def select(plan: Plan, valg: Valg, *, egne: bool = False) -> tuple[Indsats, ...]:
+    """The items that were asked for, in the order of the plan.
+
+    ``egne`` takes ``udvalg`` as a sum does: own points only, so that every amount of the plan counts once.
+    """
+    return tuple(indsats for indsats in plan.indsatser if _wanted(plan, valg, indsats, egne=egne))
+
+
+def _wanted(plan: Plan, valg: Valg, indsats: Indsats, *, egne: bool) -> bool:
+    if valg.udvalg is not None:
+        what = forhold(plan, indsats, valg.udvalg)
+        if what is None or (egne and what is not Forhold.EGET) or (valg.kun_egne and what is Forhold.TVÆRGÅENDE):
+            return False
+    return (
+        (valg.tovholder is None or valg.tovholder in indsats.tovholdere)
+        and (valg.art is None or valg.art == indsats.art)
+        and (valg.tema is None or valg.tema in temaer(plan, indsats))
+        and (not valg.tværgående or indsats.tværgående)
+        and (not valg.uafsluttede or not indsats.afsluttet)
+    )
+
+
+def temaer(plan: Plan, indsats: Indsats) -> Iterable[str]:
+    """The themes of an item under the plan's own names for them."""
+    return [plan.temanavne.get(fold(tema), tema) for tema in indsats.tema]

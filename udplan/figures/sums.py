@@ -1,0 +1,196 @@
+"""What the amounts add up to. All in the plan's unit, all ``Decimal``, never rounded.
+
+Blank is no amount, zero is an amount, and ``ikke oplyst`` is an amount that nobody knows: each is counted by itself.
+Drift and anlæg are never added unasked, and every amount of the plan counts once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from decimal import Context, Decimal, Inexact
+from enum import StrEnum
+
+from udplan.figures.select import temaer, tovholdere
+from udplan.model.indsats import Art, Bevilling, Indsats
+from udplan.model.plan import Plan
+from udplan.values.unknown import IkkeOplyst
+from udplan.values.words import danish_order, fold, listed, natural_order
+
+# Room for the sum of any number of the longest amounts; should it ever not do, that is an error and not a rounding.
+EXACT = Context(prec=60, traps=[Inexact])
+IKKE_OPLYST = "ikke oplyst"
+SAMLET = "samlet"
+
+PrÅr = dict[int, Decimal | None]
+
+
+class Pr(StrEnum):
+    """What a sum is made per."""
+
+    UDVALG = "udvalg"
+    ART = "art"
+    TOVHOLDER = "tovholder"
+    TEMA = "tema"
+    GRUPPE = "gruppe"
+    KODE = "kode"
+    BEVILLING = "bevilling"
+
+
+@dataclass(frozen=True)
+class Sumrække:
+    """One row of a sum. ``beløb`` holds None for a year in which no row states an amount.
+
+    ``udgifter`` and ``besparelser`` are the same amounts, those that cost and those that save apart (by the plan's
+    ``fortegn``); ``navne`` are the parts of ``navn`` where the sum is made per two things. ``helt_uden`` counts the
+    items that state no amount in any year.
+    """
+
+    navn: str
+    bevilling: str
+    antal: int
+    beløb: PrÅr
+    uden_beløb: dict[int, int]
+    ikke_oplyst: dict[int, int]
+    udgifter: PrÅr = field(default_factory=dict)
+    besparelser: PrÅr = field(default_factory=dict)
+    navne: tuple[str, ...] = ()
+    helt_uden: int = 0
+
+
+@dataclass(frozen=True)
+class Summer:
+    """Rows of a sum, and the same for everything: one element a bevilling."""
+
+    enhed: str
+    år: tuple[int, ...]
+    pr: str
+    rækker: tuple[Sumrække, ...]
+    i_alt: tuple[Sumrække, ...]
+
+
+def add_up(plan: Plan, items: Iterable[Indsats], *pr: Pr, samlet: bool = False) -> Summer:
+    """The sums of some items, a row each of what ``pr`` names: one thing or two. ``samlet`` adds the bevillinger up."""
+    items, pr = tuple(items), pr or (Pr.UDVALG,)
+    named: dict[tuple[str, ...], list[Indsats]] = {}
+    for item in items:
+        named.setdefault(tuple(_name(plan, item, each) for each in pr), []).append(item)
+    orders = [_row_order(plan, each) for each in pr]
+
+    def place(names: tuple[str, ...]) -> tuple[object, ...]:
+        return tuple(order(name) for order, name in zip(orders, names, strict=True))
+
+    def rows(names: tuple[str, ...], of: Iterable[Indsats]) -> list[Sumrække]:
+        navn = ", ".join(names)
+        return [total(plan, navn, SAMLET, of, names)] if samlet else split(plan, navn, of, names)
+
+    rækker = tuple(række for names in sorted(named, key=place) for række in rows(names, named[names]))
+    return Summer(plan.grundlag.enhed, plan.grundlag.år, ",".join(pr), rækker, tuple(rows(("i alt",), items)))
+
+
+def total(plan: Plan, navn: str, bevilling: str, items: Iterable[Indsats], navne: tuple[str, ...] = ()) -> Sumrække:
+    """The sum of some items as one row."""
+    items = tuple(items)
+    år = plan.grundlag.år
+    amounts = {each: [item.beløb_i(each) for item in items] for each in år}
+    stated = {each: [amount for amount in amounts[each] if isinstance(amount, Decimal)] for each in år}
+    costs = 1 if plan.grundlag.fortegn == "udgift positiv" else -1
+    return Sumrække(
+        navn=navn,
+        bevilling=bevilling,
+        antal=len(items),
+        beløb={each: exact_sum(stated[each]) for each in år},
+        uden_beløb={each: sum(amount is None for amount in amounts[each]) for each in år},
+        ikke_oplyst={each: sum(isinstance(amount, IkkeOplyst) for amount in amounts[each]) for each in år},
+        udgifter={each: exact_sum(amount for amount in stated[each] if amount * costs > 0) for each in år},
+        besparelser={each: exact_sum(amount for amount in stated[each] if amount * costs < 0) for each in år},
+        navne=navne,
+        helt_uden=sum(not any(isinstance(item.beløb_i(each), Decimal) for each in år) for item in items),
+    )
+
+
+def exact_sum(amounts: Iterable[Decimal]) -> Decimal | None:
+    """The sum of amounts to the last decimal; None of none."""
+    found = None
+    for amount in amounts:
+        found = amount if found is None else EXACT.add(found, amount)
+    return found
+
+
+def split(plan: Plan, navn: str, items: Iterable[Indsats], navne: tuple[str, ...] = ()) -> list[Sumrække]:
+    """The sum of some items as one row a bevilling: drift, anlæg, and what nobody has said which is."""
+    kinds: dict[str, list[Indsats]] = {}
+    for item in items:
+        kinds.setdefault(str(item.bevillingsart), []).append(item)
+    return [total(plan, navn, kind, kinds[kind], navne) for kind in (*Bevilling, IKKE_OPLYST) if kind in kinds]
+
+
+def _name(plan: Plan, item: Indsats, pr: Pr) -> str:
+    match pr:
+        case Pr.UDVALG:
+            value: object = item.udvalg
+        case Pr.ART:
+            value = item.art
+        case Pr.GRUPPE:
+            value = (
+                plan.gruppenavne.get(fold(item.gruppe), item.gruppe) if isinstance(item.gruppe, str) else item.gruppe
+            )
+        case Pr.KODE:
+            value = item.kode
+        case Pr.BEVILLING:
+            value = item.bevillingsart
+        case Pr.TEMA:
+            value = listed(temaer(plan, item)) or None
+        case Pr.TOVHOLDER:
+            # Two who share an item are a row of their own: every amount of the plan counts once.
+            value = item.tovholder if isinstance(item.tovholder, IkkeOplyst) else listed(item.tovholder)
+    return f"uden {pr}" if value is None else str(value)
+
+
+def _row_order(plan: Plan, pr: Pr) -> Callable[[str], tuple[int, int, object]]:
+    known: dict[Pr, Iterable[str]] = {
+        Pr.UDVALG: plan.grundlag.fora,
+        Pr.ART: Art,
+        Pr.BEVILLING: Bevilling,
+        Pr.GRUPPE: (gruppe.navn for gruppe in plan.grundlag.hensigtsgrupper),
+        Pr.TEMA: (tema.navn for tema in plan.grundlag.temaer),
+        Pr.TOVHOLDER: tovholdere(plan),
+        Pr.KODE: (),
+    }
+    places = {fold(name): place for place, name in enumerate(known[pr])}
+
+    def key(name: str) -> tuple[int, int, object]:
+        last = 2 if name == IKKE_OPLYST else 1 if name == f"uden {pr}" else 0
+        by_name = natural_order(name) if pr is Pr.KODE else danish_order(name)
+        return last, places.get(fold(name), len(places)), by_name
+
+    return key
+
+
+# --- units ------------------------------------------------------------------------------------------------------------
+
+_KRONER = {"mio. kr.": 6, "1.000 kr.": 3, "kr.": 0}  # the power of ten of one unit, in kroner
+
+
+def in_unit(sums: Summer, enhed: str) -> Summer:
+    """The same sums in another unit, exactly: only the decimal point moves."""
+    power = _KRONER[sums.enhed] - _KRONER[enhed]
+
+    def moved(amounts: PrÅr) -> PrÅr:
+        return {år: amount if amount is None else EXACT.scaleb(amount, power) for år, amount in amounts.items()}
+
+    def row(of: Sumrække) -> Sumrække:
+        return Sumrække(
+            navn=of.navn,
+            bevilling=of.bevilling,
+            antal=of.antal,
+            beløb=moved(of.beløb),
+            uden_beløb=of.uden_beløb,
+            ikke_oplyst=of.ikke_oplyst,
+            udgifter=moved(of.udgifter),
+            besparelser=moved(of.besparelser),
+            navne=of.navne,
+            helt_uden=of.helt_uden,
+        )
+
+    return Summer(enhed, sums.år, sums.pr, tuple(map(row, sums.rækker)), tuple(map(row, sums.i_alt)))

@@ -1,0 +1,182 @@
+"""What lint found, for those who read it: people, programs, GitHub's annotations and SARIF."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+from udplan import __version__
+from udplan.lint.run import Excepted, Verdict
+from udplan.output import shown_path
+from udplan.yaml.problem import Niveau, Problem
+
+
+def as_json(verdict: Verdict) -> str:
+    """The shape that format.md gives ``udplan lint --format json``."""
+    from udplan.figures.tables import as_json as dumped
+
+    return dumped([problem_data(problem) for problem in verdict.problems])
+
+
+def as_github(verdict: Verdict) -> str:
+    """Annotations on the lines of a pull request; paths are from the root of the repository."""
+    kinds = {Niveau.FEJL: "error", Niveau.ADVARSEL: "warning"}
+
+    def line(problem: Problem) -> str:
+        file, rule = _property(_from_root(problem.fil)), _property(problem.regel)
+        place = f"line={problem.linje},col={problem.kolonne},endColumn={problem.kolonne + problem.længde}"
+        return f"::{kinds[problem.niveau]} file={file},{place},title={rule}::{_escaped(_said(problem))}\n"
+
+    return "".join(map(line, verdict.problems))
+
+
+def _escaped(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _escaped(text).replace(":", "%3A").replace(",", "%2C")
+
+
+def as_sarif(verdict: Verdict) -> str:
+    """SARIF 2.1.0 (OASIS), which code hosts take in; a rule's page is its help."""
+    from udplan.figures.tables import as_json as dumped
+    from udplan.lint.rules import rule
+    from udplan.lint.rules.pages import page
+
+    names = sorted({problem.regel for problem in verdict.problems})
+    pages = {name: page(rule(name).side) for name in names}
+    levels = {Niveau.FEJL: "error", Niveau.ADVARSEL: "warning"}
+    rules = [
+        {
+            "id": name,
+            "shortDescription": {"text": pages[name].title},
+            "help": {"text": pages[name].text or pages[name].title},
+        }
+        for name in names
+    ]
+    results = [
+        {
+            "ruleId": problem.regel,
+            "ruleIndex": names.index(problem.regel),
+            "level": levels[problem.niveau],
+            "message": {"text": _said(problem)},
+            "locations": [
+                {
+                    "physicalLocation": {
+                        "artifactLocation": {"uri": _uri(problem.fil), "uriBaseId": "%SRCROOT%"},
+                        "region": {
+                            "startLine": problem.linje,
+                            "startColumn": problem.kolonne,
+                            "endColumn": problem.kolonne + problem.længde,
+                        },
+                    }
+                }
+            ],
+        }
+        for problem in verdict.problems
+    ]
+    driver = {"name": "udplan", "version": __version__, "rules": rules}
+    run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}
+    return dumped({"$schema": _SARIF, "version": "2.1.0", "runs": [run]})
+
+
+_SARIF = "https://json.schemastore.org/sarif-2.1.0.json"
+
+
+def _uri(path: Path) -> str:
+    from urllib.parse import quote
+
+    return quote(_from_root(path))
+
+
+def _from_root(path: Path) -> str:
+    """A path from the root of its git repository; from where one stands if it is in none."""
+    resolved = path.resolve()
+    root = next((folder for folder in resolved.parents if (folder / ".git").exists()), None)
+    return resolved.relative_to(root).as_posix() if root else shown_path(path)
+
+
+def _said(problem: Problem) -> str:
+    return f"{problem.besked} Skriv i stedet: {problem.forslag}" if problem.forslag else problem.besked
+
+
+#: The formats for programs; the one for people is ``verdict_text``.
+FORMATS: dict[str, Callable[[Verdict], str]] = {"json": as_json, "github": as_github, "sarif": as_sarif}
+
+
+def problem_text(problem: Problem, *, colour: bool = False) -> str:
+    """A problem for a reader: where, how bad, what is wrong, the line with a caret, and what was probably meant."""
+    head = f"{_place(problem)}: {problem.niveau}: {problem.besked} [{problem.regel}]"
+    lines = [_coloured(head, problem.niveau) if colour else head]
+    if problem.tekst.strip():
+        text, at, length = _window(problem)
+        lines += [f"    {text}", f"    {' ' * at}{'^' * length}"]
+    if problem.forslag:
+        lines.append(f"    Skriv i stedet: {problem.forslag}")
+    return "\n".join(lines)
+
+
+_WIDTH = 110
+
+
+def _window(problem: Problem) -> tuple[str, int, int]:
+    """The part of a long line that the problem is about, so that the caret stays under its text on a screen."""
+    at = problem.kolonne - 1
+    start = max(0, min(at - 40, len(problem.tekst) - _WIDTH)) if len(problem.tekst) > _WIDTH else 0
+    shown = problem.tekst[start : start + _WIDTH]
+    text = "".join(" " if sign == "\t" or not sign.isprintable() else sign for sign in shown)
+    at -= start
+    if start:
+        text = "..." + text[3:]
+    return text, at, max(1, min(problem.længde, len(text) - at))
+
+
+def _coloured(text: str, niveau: Niveau) -> str:
+    return f"\x1b[{31 if niveau is Niveau.FEJL else 33}m{text}\x1b[0m"
+
+
+def problem_data(problem: Problem) -> dict[str, Any]:
+    """A problem as ``udplan lint --format json`` prints it (format.md, "Commands")."""
+    return {
+        "fil": shown_path(problem.fil),
+        "linje": problem.linje,
+        "kolonne": problem.kolonne,
+        "regel": problem.regel,
+        "niveau": problem.niveau.value,
+        "besked": problem.besked,
+        "forslag": problem.forslag,
+    }
+
+
+def verdict_text(verdict: Verdict, *, colour: bool = False, show_excepted: bool = False) -> str:
+    """Every problem, the exceptions if asked for, and the count that closes them."""
+    parts = [problem_text(problem, colour=colour) for problem in verdict.problems]
+    if show_excepted:
+        parts += [_excepted_text(each) for each in verdict.excepted]
+    return "\n".join([*parts, count_text(verdict)])
+
+
+def _excepted_text(excepted: Excepted) -> str:
+    problem = excepted.problem
+    reason = excepted.begrundelse or "uden begrundelse"
+    return f"{_place(problem)}: undtaget: {problem.besked} [{problem.regel}]\n    Hvorfor: {reason}"
+
+
+def _place(problem: Problem) -> str:
+    return f"{shown_path(problem.fil)}:{problem.linje}:{problem.kolonne}"
+
+
+def count_text(verdict: Verdict) -> str:
+    exceptions = _number(len(verdict.excepted), "undtagelse", "undtagelser")
+    errors, warnings = _number(verdict.errors, "fejl", "fejl"), _number(verdict.warnings, "advarsel", "advarsler")
+    return f"{errors}, {warnings}, {exceptions}."
+
+
+def _number(count: int, one: str, more: str) -> str:
+    return f"{count} {one if count == 1 else more}"
+
+
+def problems_text(problems: Sequence[Problem], *, colour: bool = False) -> str:
+    return "\n".join(problem_text(problem, colour=colour) for problem in problems)

@@ -1,0 +1,93 @@
+"""Et beløb er tusind gange større eller mindre end planens andre, eller over 500 mio. kr.
+
+Så er det sandsynligvis skrevet i en anden enhed end planens (kr. i stedet for mio. kr.), og hele summen bliver forkert.
+Sådan rettes det: skriv beløbet i planens enhed. Er det rigtigt, så skriv en undtagelse med begrundelse.
+
+Forkert:
+
+    # a.yaml
+    overskrift: Cykelsti
+    beløb:
+      2025: 0,300
+      2026: 0,300
+      2027: 0,300
+      2028: 0,300
+    # b.yaml
+    overskrift: Stisystem
+    beløb:
+      2025: 300
+            ^ 300,000 mio. kr. er 1000 gange planens andre beløb. Er det skrevet i en anden enhed? Så skriv det i mio.
+            | kr.
+
+Forkert:
+
+    beløb:
+      2025: 1.000,50
+            ^ 1.000,500 mio. kr. er over 500 mio. kr. Er det skrevet i en anden enhed? Så skriv det i mio. kr.
+
+Rigtigt:
+
+    # a.yaml
+    overskrift: Cykelsti
+    beløb:
+      2025: 0,300
+      2026: 0,300
+      2027: 0,300
+      2028: 0,300
+    # b.yaml
+    overskrift: Stisystem
+    beløb:
+      2025: 11,4
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from udplan.model.plan import Plan
+from udplan.values.amounts import format_amount
+from udplan.yaml.problem import Finding, Niveau
+
+NIVEAU = Niveau.ADVARSEL
+
+#: 500 mio. kr. in each unit.
+_MOST = {"mio. kr.": 500, "1.000 kr.": 500_000, "kr.": 500_000_000}
+_FACTOR = 1000
+#: With fewer amounts than this there is nothing to compare with.
+_ENOUGH = 4
+
+
+def check(plan: Plan) -> Iterator[Finding]:
+    stated = [
+        (indsats, år, amount)
+        for indsats in plan.indsatser
+        if isinstance(indsats.beløb, dict)
+        for år, amount in indsats.beløb.items()
+        if isinstance(amount, Decimal) and amount
+    ]
+    enhed, middle = plan.grundlag.enhed, _middle([abs(amount) for _, _, amount in stated])
+    for indsats, år, amount in stated:
+        if what := _odd(abs(amount), middle, _MOST[enhed]):
+            shown = format_amount(amount, plan.grundlag.trykte_decimaler)
+            besked = (
+                f"{shown} {enhed} er {what} Er det skrevet i en anden enhed? Så skriv det i {enhed.removesuffix('.')}."
+            )
+            yield Finding(indsats.fil, ("beløb", år), besked)
+
+
+def _middle(sizes: list[Decimal]) -> Decimal | None:
+    return sorted(sizes)[len(sizes) // 2] if len(sizes) > _ENOUGH else None
+
+
+def _odd(size: Decimal, middle: Decimal | None, most: int) -> str | None:
+    """In what way an amount is unlike the others, or unlike any."""
+    if middle is not None and size >= middle * _FACTOR:
+        return f"{_times(size / middle)} gange planens andre beløb."
+    if middle is not None and size <= middle / _FACTOR:
+        return "under en tusindedel af planens andre beløb."
+    return "over 500 mio. kr." if size > most else None
+
+
+def _times(factor: Decimal) -> str:
+    return format_amount(factor.quantize(Decimal(1)), 0) if factor >= 10_000 else str(int(factor))

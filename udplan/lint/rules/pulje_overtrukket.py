@@ -1,0 +1,80 @@
+"""Der er brugt mere af en pulje, end der er i den.
+
+Enten er et af tallene forkert, eller også er der brugt penge, der ikke er bevilget. Både det, puljen selv siger er
+anvendt, og det, andre punkter trækker på den (finansieret_af), tæller. Sådan rettes det: ret beløbet, anvendt eller
+punktet, der trækker for meget.
+
+Forkert:
+
+    art: pulje
+    beløb:
+      2025: 5
+    anvendt: 6
+             ^ Der er anvendt 6,000 mio. kr., men puljen er på 5,000 mio. kr.
+
+Forkert:
+
+    # stipulje.yaml
+    art: pulje
+    beløb:
+      2025: 5
+            ^ Der er trukket 6,000 mio. kr. i 2025 (cykelsti), men puljen er på 5,000 mio. kr.
+    # cykelsti.yaml
+    overskrift: Ny cykelsti
+    finansieret_af: stipulje
+    beløb:
+      2025: 6
+
+Rigtigt:
+
+    # stipulje.yaml
+    art: pulje
+    beløb:
+      2025: 5
+    # cykelsti.yaml
+    overskrift: Ny cykelsti
+    finansieret_af: stipulje
+    beløb:
+      2025: 5
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from udplan.figures.pools import pools
+from udplan.figures.sums import exact_sum
+from udplan.model.kinds import Amount
+from udplan.model.plan import Plan
+from udplan.values.amounts import format_amount
+from udplan.yaml.problem import Finding
+
+
+def check(plan: Plan) -> Iterator[Finding]:
+    def shown(amount: Decimal) -> str:
+        return f"{format_amount(amount, plan.grundlag.trykte_decimaler)} {plan.grundlag.enhed}".removesuffix(".")
+
+    costs = 1 if plan.grundlag.fortegn == "udgift positiv" else -1
+
+    def over(used: Amount, amount: Amount) -> bool:
+        return isinstance(used, Decimal) and isinstance(amount, Decimal) and used * costs > amount * costs
+
+    for pool in pools(plan):
+        item = pool.indsats
+        if isinstance(item.anvendt, Decimal) and pool.beløb is not None and over(item.anvendt, pool.beløb):
+            besked = f"Der er anvendt {shown(item.anvendt)}., men puljen er på {shown(pool.beløb)}."
+            yield Finding(item.fil, ("anvendt",), besked)
+        ids = ", ".join(each.id for each in pool.træk)
+        too_much = [år for år, drawn in pool.trukket.items() if over(drawn, item.beløb_i(år))]
+        for år in too_much:
+            drawn, amount = pool.trukket[år], item.beløb_i(år)
+            assert isinstance(drawn, Decimal)
+            assert isinstance(amount, Decimal)
+            besked = f"Der er trukket {shown(drawn)}. i {år} ({ids}), men puljen er på {shown(amount)}."
+            yield Finding(item.fil, ("beløb", år), besked)
+        # Drawn in a year in which the pool states nothing, it still comes out of what is in the pool.
+        whole = exact_sum(drawn for drawn in pool.trukket.values() if drawn is not None)
+        if not too_much and whole is not None and pool.beløb is not None and over(whole, pool.beløb):
+            besked = f"Der er trukket {shown(whole)}. i alt ({ids}), men puljen er på {shown(pool.beløb)}."
+            yield Finding(item.fil, ("beløb",), besked)

@@ -1,0 +1,47 @@
+"""To punkter har samme overskrift og samme kode.
+
+To ens punkter er for det meste det samme punkt, skrevet to gange, og så tæller beløbet dobbelt. To punkter kan godt
+hedde det samme, når koden eller bevillingen skiller dem ad. Sådan rettes det: slet det ene, eller gør overskriften
+mere præcis.
+
+Forkert:
+
+    # ny-cykelsti.yaml
+    overskrift: Ny cykelsti
+                ^ Overskriften er den samme som i cykelsti.yaml. Er det samme punkt to gange?
+    # cykelsti.yaml
+    overskrift: Ny cykelsti
+                ^ Overskriften er den samme som i ny-cykelsti.yaml. Er det samme punkt to gange?
+
+Rigtigt:
+
+    # ny-cykelsti.yaml
+    overskrift: Nord/Sydvejen, etape
+    kode: 14-A-7
+    # cykelsti.yaml
+    overskrift: Nord/Sydvejen, etape
+    kode: 14-A-8
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from udplan.model.indsats import Indsats
+from udplan.model.plan import Plan
+from udplan.values.words import fold, listed
+from udplan.yaml.problem import Finding, Niveau
+
+NIVEAU = Niveau.ADVARSEL
+
+
+def check(plan: Plan) -> Iterator[Finding]:
+    alike: dict[tuple[object, ...], list[Indsats]] = {}
+    for indsats in plan.indsatser:
+        alike.setdefault((fold(indsats.overskrift), indsats.kode, indsats.bevilling), []).append(indsats)
+    for items in alike.values():
+        # Said of each, so that whoever lints only the new file is told too.
+        for indsats in items if len(items) > 1 else ():
+            others = listed(each.fil.name for each in items if each is not indsats)
+            besked = f"Overskriften er den samme som i {others}. Er det samme punkt to gange?"
+            yield Finding(indsats.fil, ("overskrift",), besked)

@@ -1,0 +1,24 @@
+"""En undtagelse har ingen begrundelse.
+
+En undtagelse uden begrundelse kan ingen tage stilling til næste år. Sådan rettes det: skriv, hvorfor reglen ikke
+gælder.
+
+Forkert:
+
+    sagsgang: ikke oplyst
+    undtagelser:
+      sagsgang-mangler:
+      ^ Undtagelsen har ingen begrundelse. Skriv efter kolon, hvorfor reglen ikke gælder her.
+
+Rigtigt:
+
+    sagsgang: ikke oplyst
+    undtagelser:
+      sagsgang-mangler: Kilden nævner kun overskriften
+"""
+
+from __future__ import annotations
+
+from udplan.yaml.problem import Niveau
+
+NIVEAU = Niveau.ADVARSEL

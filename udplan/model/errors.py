@@ -1,0 +1,123 @@
+"""What the model refuses, in Danish and at its place: pydantic's errors as problems."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from pydantic import ValidationError
+
+from udplan.model.indsats import Flytning, Indsats, Status, Trin
+from udplan.model.kinds import Base
+from udplan.model.planfile import (
+    Behandling,
+    Bilag,
+    Forum,
+    Grundlag,
+    Hensigtsgruppe,
+    Hvor,
+    Kontroltal,
+    Sag,
+    Tema,
+    Undtagelse,
+)
+from udplan.values.words import fold, nearest
+from udplan.yaml.problem import Finding, Niveau, Problem, Sti
+from udplan.yaml.source import MOST_PROBLEMS, Source
+
+#: The model of each field that holds a group of fields.
+NESTED: dict[type[Base], dict[str, type[Base]]] = {
+    Indsats: {"sagsgang": Trin, "status": Status, "flytning": Flytning},
+    Grundlag: {
+        "sag": Sag,
+        "bilag": Bilag,
+        "behandlet": Behandling,
+        "fora": Forum,
+        "hensigtsgrupper": Hensigtsgruppe,
+        "temaer": Tema,
+        "kontroltal": Kontroltal,
+        "undtagelser": Undtagelse,
+    },
+    Kontroltal: {"hvor": Hvor},
+    Sag: {"sagsgang": Trin},
+}
+#: What udplan knows from the file itself; a file may not say it.
+SET_BY_UDPLAN = frozenset({"id", "fil"})
+
+
+def _spellings() -> dict[str, str]:
+    bare = str.maketrans({"ø": "o", "å": "a", "æ": "ae"})
+    models: set[type[Base]] = {Indsats, Grundlag, *(model for nested in NESTED.values() for model in nested.values())}
+    names = {name for model in models for name in model.model_fields} | {"ingen"}
+    return {
+        spelling: name
+        for name in sorted(names)
+        for spelling in (name, fold(name), name.translate(bare), name.replace("_", " "))
+    }
+
+
+#: Every spelling of every field's name, to the name.
+KEYS: dict[str, str] = _spellings()
+
+
+def refusals(error: ValidationError, source: Source, model: type[Base]) -> Iterator[Problem]:
+    """Every error of a validation, as an error of lint at its place in the file."""
+    found = [_finding(each, source, model) for each in error.errors(include_url=False)[:MOST_PROBLEMS]]
+    # A field that is spelled wrong is one mistake, and not also a field that is missing.
+    meant = {(*finding.sti[:-1], finding.forslag) for regel, finding in found if regel == "ukendt-felt"}
+    for regel, finding in found:
+        if regel != "felt-mangler" or finding.sti not in meant:
+            yield source.locate(finding, regel, Niveau.FEJL)
+
+
+def set_by_udplan(source: Source, name: str) -> Problem:
+    """The problem of an initiative that says what its file's name says."""
+    besked = f"{name} skal ikke skrives: filens navn er punktets id. Slet linjen."
+    return source.locate(Finding(source.path, (name,), besked, nøgle=True), "ukendt-felt", Niveau.FEJL)
+
+
+def _finding(error: Any, source: Source, model: type[Base]) -> tuple[str, Finding]:
+    on_key = error["loc"][-1:] == ("[key]",)
+    sti: Sti = error["loc"][:-1] if on_key else error["loc"]
+    fil = source.path
+    name = str(sti[-1]) if sti else ""
+    kind: str = error["type"]
+    if "besked" in error.get("ctx", {}):
+        return kind, Finding(fil, sti, error["ctx"]["besked"], error["ctx"]["forslag"], nøgle=on_key)
+    owner = _owner(model, sti)
+    if kind == "extra_forbidden":
+        known = sorted(set(owner.model_fields) - (SET_BY_UDPLAN if owner is Indsats else set()))
+        near = nearest(name, known, most=1)
+        mente = f"Mente du {near[0]}?" if near else f"Her kan stå: {', '.join(known)}."
+        if text := source.block_above(sti):
+            ind = f"Hører linjen til teksten i {text}? Så ryk den lige så langt ind som resten af teksten."
+            mente = f"{mente} {ind}" if near else ind
+        return "ukendt-felt", Finding(
+            fil, sti, f"Feltet {name} findes ikke her. {mente}", near[0] if near else None, nøgle=True
+        )
+    if kind == "missing":
+        what = owner.model_fields[name].description or ""
+        besked = f"{name} mangler. Skriv en linje med {name}: {what[:1].lower()}{what[1:]}."
+        return "felt-mangler", Finding(fil, sti, besked)
+    if isinstance(sti[-1], int):
+        name = f"Hvert punkt under {next((step for step in reversed(sti) if isinstance(step, str)), 'feltet')}"
+    return "forkert-form", Finding(fil, sti, f"{name} {_FORMS.get(kind, _OTHER_FORM)}")
+
+
+_LIST = "skal være en liste. Skriv hvert punkt på sin egen linje med - og et mellemrum foran."
+_GROUP = "skal være en gruppe felter. Skriv hvert felt på sin egen linje, rykket ind: navn, kolon, mellemrum, værdi."
+_FORMS = {
+    "string_type": "skal være én tekst, ikke en liste eller en gruppe felter.",
+    "list_type": _LIST,
+    "tuple_type": _LIST,
+    "dict_type": _GROUP,
+    "model_type": _GROUP,
+}
+_OTHER_FORM = "har ikke den form, feltet skal have."
+
+
+def _owner(model: type[Base], sti: Sti) -> type[Base]:
+    """The model of the group that a path's last key stands in."""
+    for step in sti[:-1]:
+        model = NESTED.get(model, {}).get(str(step), model)
+    return model

@@ -1,0 +1,79 @@
+"""Finding the plan that a command is about."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from udplan.values.words import fold, listed, nearest
+
+PLAN_FILE = "plan.yaml"
+PLANS = "plans"
+
+
+class NoPlan(ValueError):
+    """There is no such plan; the text is Danish and names the plans there are."""
+
+
+def find_plan(written: str | None, here: Path) -> Path:
+    """The folder of a plan: by its path, by its name under ``plans/``, or else the newest one.
+
+    Without a name it is the plan that ``here`` stands in, or the newest period under ``plans/`` in ``here`` or the
+    nearest folder above it.
+
+    Raises:
+        NoPlan: if there is none.
+    """
+    plans = _plans_above(here)
+    if written is None:
+        standing_in = next((folder for folder in (here, *here.parents) if _is_plan(folder)), None)
+        if standing_in is not None:
+            return standing_in
+        if not plans:
+            raise NoPlan("Her er ingen plan. Gå til mappen med plans/, eller sig hvor planen er: --plan MAPPE.")
+        return max(plans, key=_period)
+    path = Path(written)
+    folder = path.parent if path.name == PLAN_FILE else path
+    if _is_plan(folder):
+        return folder
+    named = [plan for plan in plans if fold(plan.name) == fold(written)]
+    if named:
+        return named[0]
+    if folder.is_dir():
+        raise NoPlan(f"Mappen {written} er ikke en plan: der er ingen {PLAN_FILE} i den.")
+    near = nearest(folder.name, [plan.name for plan in plans])
+    kendte = near or [plan.name for plan in plans]
+    mente = f" Mente du {listed(near, 'eller')}?" if near else f" Her er {listed(kendte)}." if kendte else ""
+    raise NoPlan(f"Planen {written} findes ikke.{mente}")
+
+
+def plan_of(file: Path) -> Path | None:
+    """The folder of the plan that a file belongs to."""
+    return next((folder for folder in file.resolve().parents if _is_plan(folder)), None)
+
+
+def repository(plan: Path) -> Path:
+    """The folder that a plan's repository begins in: the one that holds ``plans/``, else the plan's own."""
+    parent = plan.resolve().parent
+    return parent.parent if parent.name == PLANS else plan
+
+
+def _is_plan(folder: Path) -> bool:
+    return (folder / PLAN_FILE).is_file()
+
+
+def _plans_above(here: Path) -> list[Path]:
+    for folder in (here, *here.parents):
+        found = sorted(each for each in (folder / PLANS).glob("*") if _is_plan(each))
+        if found:
+            return found
+    return []
+
+
+def _period(plan: Path) -> tuple[str, str]:
+    """The years that plan.yaml names, as text: four figures sort as text as they do as numbers."""
+    from udplan.yaml.source import read
+
+    data = read(plan / PLAN_FILE, {}).data or {}
+    periode = data.get("periode")
+    first = periode[0] if isinstance(periode, list) and periode else periode
+    return str(first or ""), plan.name

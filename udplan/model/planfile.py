@@ -1,0 +1,243 @@
+"""The model of plan.yaml: what holds for the whole plan."""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+from functools import cached_property
+from typing import TYPE_CHECKING, Annotated, Any
+
+from pydantic import Field, PlainValidator, WrapValidator
+
+from udplan.model.indsats import ArtEllerUkendt, Beslutningsvej, Bevilling
+from udplan.model.kinds import (
+    Base,
+    Beløb,
+    BeløbPrÅr,
+    Dato,
+    ForumEllerUkendt,
+    ForumKode,
+    HeltTal,
+    JaNej,
+    Kode,
+    Navne,
+    TekstEllerUkendt,
+    choice,
+    reads,
+    refusal,
+)
+from udplan.values.amounts import DECIMALER, ENHEDER
+from udplan.values.unknown import IkkeOplyst
+from udplan.values.words import fold
+from udplan.yaml.problem import Niveau
+
+
+class Slags(StrEnum):
+    """What kind of body a forum is."""
+
+    ØKONOMIUDVALG = "økonomiudvalg"
+    FAGUDVALG = "fagudvalg"
+    GRUPPE = "gruppe"
+    ADMINISTRATION = "administration"
+    HØRING = "høring"
+    KOMMUNALBESTYRELSE = "kommunalbestyrelse"
+
+
+class Forum(Base):
+    """A body that may stand in a sagsgang."""
+
+    navn: str | None = Field(None, description="Det fulde navn")
+    slags: Annotated[Slags, reads("ukendt-vaerdi", choice(Slags))] = Field(
+        description="økonomiudvalg, fagudvalg, gruppe, administration, høring eller kommunalbestyrelse"
+    )
+    også: Navne = Field((), description="Andre måder at skrive det på")
+    omfatter: Navne = Field((), description="For en gruppe: en slags, eller koderne på dem, den omfatter")
+    afsnit: dict[str, str] = Field({}, description="Overskrifter på udvalgets afsnit, efter art")
+    gyldig_fra: Dato | None = Field(None, description="Udvalget findes fra og med")
+    gyldig_til: Dato | None = Field(None, description="Udvalget findes til og med")
+
+
+class Hensigtsgruppe(Base):
+    """A group of hensigtserklæringer; the agreement may split it under several headings (``afsnit``)."""
+
+    navn: str = Field(description="Gruppens navn i budgetaftalen")
+    afsnit: Navne = Field((), description="Underoverskrifter, i aftalens rækkefølge")
+
+
+class Tema(Base):
+    """A strategic theme and the other names it goes by."""
+
+    navn: str = Field(description="Temaets navn")
+    også: Navne = Field((), description="Andre navne for det samme")
+
+
+class Sag(Base):
+    """The plan's own case in the ESDH system."""
+
+    nummer: str | None = Field(None, description="Sagens nummer, fx 22/291")
+    status: str | None = Field(None, description="åben eller lukket")
+    sagsgang: Beslutningsvej | None = Field(None, description="Planens egen beslutningsvej")
+    sagsansvarlig: Navne = Field((), description="Stillinger, der har sagen")
+
+
+class Bilag(Base):
+    """One annex of the case."""
+
+    nr: str | None = Field(None, description="Bilagets nummer")
+    dokument: str | None = Field(None, description="Dokumentnummer")
+    journal: str | None = Field(None, description="Journalnummer, fx 151433/22")
+    titel: str = Field(description="Bilagets titel")
+    status: str | None = Field(None, description="åben eller lukket")
+    mærke: str | None = Field(None, description="Mærke i listen, fx H")
+
+
+class Behandling(Base):
+    """Where the plan itself has been: what was proposed, and what was decided."""
+
+    forum: ForumKode = Field(description="Hvem der behandlede planen")
+    dato: Dato | None = Field(None, description="Mødets dato")
+    indstiller: str | None = Field(None, description="Hvem der indstillede")
+    indstilling: str | None = Field(None, description="Hvad der blev indstillet")
+    beslutning: str | None = Field(None, description="Hvad der blev besluttet")
+
+
+class Hvor(Base):
+    """Which items a control total covers; nothing said is all of them."""
+
+    udvalg: ForumEllerUkendt | None = Field(None, description="Kun udvalgets egne punkter")
+    art: ArtEllerUkendt | None = Field(None, description="Kun denne art")
+    bevilling: Annotated[Bevilling | IkkeOplyst, reads("ukendt-vaerdi", choice(Bevilling), unknown=True)] | None = (
+        Field(None, description="Kun drift eller kun anlæg")
+    )
+    tema: str | None = Field(None, description="Kun punkter med dette tema")
+    gruppe: TekstEllerUkendt | None = Field(None, description="Kun denne hensigtsgruppe")
+    kode: Kode | None = Field(None, description="Kun punkter med denne kode")
+    tovholder: str | None = Field(None, description="Kun punkter med denne tovholder")
+
+
+class Kontroltal(Base):
+    """A total that the budget agreement, or another table, states; in the plan's unit."""
+
+    navn: str = Field(description="Hvad tallet er summen af")
+    kilde: str = Field(description="Hvor tallet står; trykkes ved siden af")
+    hvor: Hvor = Field(description="Hvilke punkter det dækker; {} er alle")
+    beløb: BeløbPrÅr | None = Field(None, description="Det oplyste tal pr. år")
+    i_alt: Beløb | None = Field(None, description="Det oplyste tal for hele perioden, hvor kilden ikke deler det på år")
+    heraf: str | None = Field(None, description="Navnet på det kontroltal, som dette er en del af")
+    afrundet: JaNej = Field(False, description="Ja, hvis kilden trykker afrundede tal")
+    forklaring: str | None = Field(None, description="Hvorfor en kendt forskel er i orden")
+
+
+class Undtagelse(Base):
+    """One exception from a rule, for many files."""
+
+    regel: str = Field(description="Reglens navn")
+    id: Navne = Field(description="De indsatser, reglen ikke gælder for")
+    begrundelse: str | None = Field(None, description="Hvorfor")
+
+
+def read_years(value: Any) -> tuple[int, ...]:
+    if isinstance(value, str):
+        match = re.fullmatch(r"([0-9]{4})\s*[-–]\s*([0-9]{4})", value)
+        if match and 0 <= int(match[2]) - int(match[1]) < 20:
+            return tuple(range(int(match[1]), int(match[2]) + 1))
+        value = [value]
+    if isinstance(value, list) and all(isinstance(each, str) and re.fullmatch("[0-9]{4}", each) for each in value):
+        years = tuple(int(each) for each in value)
+        if years and list(years) == sorted(set(years)):
+            return years
+    raise refusal("aar-form", "Skriv perioden som 2025-2028, eller som en liste af årstal i rækkefølge.")
+
+
+_LEVEL = choice((*Niveau, "fra"))
+
+
+def _read_level(value: str) -> Niveau | None:
+    found = _LEVEL(value)
+    return None if found == "fra" else Niveau(found)
+
+
+def _with_names(value: Any, handler: Any) -> Any:
+    """A list in which a name alone stands for ``navn: name``."""
+    if isinstance(value, list):
+        value = [{"navn": each} if isinstance(each, str) else each for each in value]
+    return handler(value)
+
+
+if TYPE_CHECKING:
+    Grupper = tuple[Hensigtsgruppe, ...]
+    Temaer = tuple[Tema, ...]
+    Periode = tuple[int, ...]
+    Regelniveau = Niveau | None
+else:
+    Grupper = Annotated[tuple[Hensigtsgruppe, ...], WrapValidator(_with_names)]
+    Temaer = Annotated[tuple[Tema, ...], WrapValidator(_with_names)]
+    Periode = Annotated[tuple[int, ...], PlainValidator(read_years)]
+    Regelniveau = Annotated[str, reads("ukendt-vaerdi", _read_level)]
+
+
+class Grundlag(Base):
+    """plan.yaml."""
+
+    titel: str = Field(description="Planens titel")
+    kommune: str = Field(description="Kommunens navn")
+    periode: Periode = Field(
+        description="2025-2028, eller en liste af år; det første er budgetåret, resten overslagsår"
+    )
+    enhed: Annotated[str, reads("ukendt-vaerdi", choice(ENHEDER))] = Field(description="mio. kr., 1.000 kr. eller kr.")
+    decimaltegn: Annotated[str, reads("ukendt-vaerdi", choice(("komma", "punktum")))] = Field(
+        "komma", description="komma eller punktum"
+    )
+    fortegn: Annotated[str, reads("ukendt-vaerdi", choice(("udgift positiv", "besparelse positiv")))] = Field(
+        "udgift positiv", description="udgift positiv (minus er en besparelse) eller besparelse positiv"
+    )
+    decimaler: HeltTal | None = Field(
+        None, description="Det mindste antal decimaler, beløb trykkes med; ellers 3 i mio. kr. og 0 i kr."
+    )
+    prisniveau: HeltTal | None = Field(None, description="Prisniveauets år")
+    sag: Sag | None = Field(None, description="Sagen i ESDH")
+    bilag: tuple[Bilag, ...] = Field((), description="Sagens bilag")
+    behandlet: tuple[Behandling, ...] = Field((), description="Hvor planen selv har været behandlet")
+    fora: dict[str, Forum] = Field(description="Alle, der kan stå i en sagsgang, i planens rækkefølge")
+    hensigtsgrupper: Grupper = Field((), description="Budgetaftalens grupper, en pr. linje, i aftalens rækkefølge")
+    temaer: Temaer = Field((), description="Strategiske temaer")
+    tovholdere: Navne = Field((), description="Stillinger, der kan være tovholder")
+    kontroltal: tuple[Kontroltal, ...] = Field((), description="Totaler, som aftalen eller en tabel oplyser")
+    undtagelser: tuple[Undtagelse, ...] = Field((), description="Undtagelser fra regler for mange filer")
+    regler: dict[str, Regelniveau] = Field(
+        default_factory=dict, description="Hvor slem en regel er i denne plan: fejl, advarsel eller fra"
+    )
+
+    @property
+    def år(self) -> tuple[int, ...]:
+        """The years of the plan: the budget year first, then the overslagsår."""
+        return self.periode
+
+    @property
+    def trykte_decimaler(self) -> int:
+        """The least number of decimals that amounts of the plan are printed with."""
+        return DECIMALER[self.enhed] if self.decimaler is None else self.decimaler
+
+    @cached_property
+    def forumnavne(self) -> dict[str, str]:
+        """Every name of every body, folded, to its code."""
+        return by_name({kode: (kode, forum.navn, *forum.også) for kode, forum in self.fora.items()})
+
+    def omfattet(self, kode: str) -> tuple[str, ...] | None:
+        """The codes of the bodies that a group stands for; None where nobody has said whom it stands for."""
+        omfatter = self.fora[kode].omfatter
+        if not omfatter:
+            return None
+        slags = {fold(each) for each in omfatter} & {fold(each) for each in Slags}
+        named = {self.forumnavne.get(fold(each)) for each in omfatter if fold(each) not in slags}
+        return tuple(each for each, forum in self.fora.items() if fold(forum.slags) in slags or each in named)
+
+
+def by_name(names: dict[str, tuple[str | None, ...]]) -> dict[str, str]:
+    """Names by code, turned around: each name, folded, to the code it stands for; the first to claim it has it."""
+    found: dict[str, str] = {}
+    for kode, all_names in names.items():
+        for name in all_names:
+            if name:
+                found.setdefault(fold(name), kode)
+    return found

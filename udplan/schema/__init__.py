@@ -1,0 +1,4 @@
+"""JSON Schemas for editors, made from the model.
+
+Imports ``lint.rules`` for their names, ``model`` and ``values``.
+"""

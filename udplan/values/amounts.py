@@ -1,0 +1,303 @@
+"""Amounts as Danes write them: read exactly or refused with words, and printed without rounding.
+
+An amount is a ``Decimal`` in the plan's own unit (``mio. kr.``, ``1.000 kr.`` or ``kr.``), never a float, and
+has as many decimals as were written. The plan format says what is an amount; what can be read in two ways is
+never guessed: the error names both.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from decimal import Decimal
+from typing import Final
+
+from udplan.values.unknown import BadValue
+
+DECIMALER: Final[dict[str, int]] = {"mio. kr.": 3, "1.000 kr.": 0, "kr.": 0}
+"""How many decimals an amount is printed with, by the plan's ``enhed``."""
+
+ENHEDER: Final = tuple(DECIMALER)
+
+_KRONER: Final = {"mio. kr.": 6, "1.000 kr.": 3, "kr.": 0}  # the power of ten of one unit in kroner
+_PROCENT: Final = "pct."  # the "unit" of a rate
+
+# At most 15 digits and 10 decimals. A thousand of the largest add up exactly within Decimal's 28 digits.
+_PLAIN = {
+    "komma": re.compile(r"-?(?:0|[1-9][0-9]{0,14})(?:,[0-9]{1,10})?").fullmatch,
+    "punktum": re.compile(r"-?(?:0|[1-9][0-9]{0,14})(?:\.[0-9]{1,10})?").fullmatch,
+}
+_SPACES = " \u00a0\u202f"  # space, no-break space, narrow no-break space
+
+# Told for a decimal comma: in a plan with a decimal point, points and commas change places first.
+# These and all below are compiled when first needed, since most plans never need them.
+_DANISH = rf"([-−–]?)(0|[1-9][0-9]*|[1-9][0-9]{{0,2}}([.{_SPACES}])[0-9]{{3}}(?:\3[0-9]{{3}})*)(?:,([0-9]+))?"
+_POINT = r"([-−–]?)(0|[1-9][0-9]*)\.([0-9]+)"
+_MIRRORED = r"([-−–]?)([1-9][0-9]{0,2}(?:,[0-9]{3})+)(?:\.([0-9]+))?"
+_SWAP = str.maketrans(".,", ",.")
+_NO_SEPARATORS = str.maketrans("", "", f".,{_SPACES}")
+
+
+def parse_amount(text: str, *, decimaltegn: str = "komma", enhed: str = "mio. kr.") -> Decimal:
+    """The amount that ``text`` says, in ``enhed`` and with the decimals that were written; zero has no sign.
+
+    ``decimaltegn`` (komma or punktum) and ``enhed`` (one of ENHEDER) are the plan's. Raises BadValue.
+
+    >>> parse_amount("-0,518"), parse_amount("11,4"), parse_amount("1,000")
+    (Decimal('-0.518'), Decimal('11.4'), Decimal('1.000'))
+    >>> parse_amount("1.000,50"), parse_amount("1 000,5"), parse_amount("−0.518")
+    (Decimal('1000.50'), Decimal('1000.5'), Decimal('-0.518'))
+    >>> parse_amount("-6.949", enhed="1.000 kr."), parse_amount("1.000", decimaltegn="punktum")
+    (Decimal('-6949'), Decimal('1.000'))
+    >>> parse_amount("1.000")  # doctest: +ELLIPSIS
+    Traceback (most recent call last):
+    udplan.values.unknown.BadValue: 1.000 kan læses på to måder. Mente du 1,000 (én million kroner) eller 1000 (én ...
+    """
+    if _PLAIN[decimaltegn](text):
+        value = Decimal(text.replace(",", "."))
+        return value if value else value.copy_abs()
+    return _careful(text, decimaltegn, enhed)
+
+
+def parse_percent(text: str) -> Decimal:
+    """The rate that ``text`` says, in percent, with or without the sign for it. Raises BadValue.
+
+    The rules are those of an amount with a decimal comma.
+
+    >>> parse_percent("0,55%"), parse_percent("0.55 pct."), parse_percent("2")
+    (Decimal('0.55'), Decimal('0.55'), Decimal('2'))
+    """
+    return _careful(re.sub(_PERCENT_SIGN, "", text), "komma", _PROCENT)
+
+
+def amount_text(value: Decimal, *, decimaltegn: str = "komma") -> str:
+    """How an amount is written in YAML: with every decimal of ``value``, and nothing between thousands.
+
+    >>> amount_text(Decimal("-1234.50"))
+    '-1234,50'
+    """
+    text = f"{value if value else value.copy_abs():f}"
+    return text if decimaltegn == "punktum" else text.replace(".", ",")
+
+
+def format_amount(value: Decimal, decimaler: int = 3, minus: str = "-") -> str:
+    """How an amount is printed: at least ``decimaler`` decimals, and as many more as it takes to be exact.
+
+    ``minus`` is the sign of the medium: U+2212 in html, docx and pdf.
+
+    >>> format_amount(Decimal("11.4")), format_amount(Decimal("-1234.5")), format_amount(Decimal("0.0005"))
+    ('11,400', '-1.234,500', '0,0005')
+    >>> format_amount(Decimal("371000"), DECIMALER["kr."])
+    '371.000'
+    """
+    whole, _, decimals = f"{value.copy_abs():,f}".partition(".")
+    decimals = decimals.rstrip("0").ljust(decimaler, "0")
+    return f"{minus if value < 0 else ''}{whole.replace(',', '.')}{',' if decimals else ''}{decimals}"
+
+
+def _careful(text: str, decimaltegn: str, enhed: str) -> Decimal:
+    """The amount in any of its forms, or the words for why ``text`` is none."""
+    text = text.strip()
+    value = _number(text, decimaltegn, enhed)
+    if value is None:
+        raise _refusal(text, decimaltegn, enhed)
+    return value
+
+
+def _number(text: str, decimaltegn: str, enhed: str) -> Decimal | None:
+    """The amount, or None when ``text`` is no number; BadValue when it is two, or has too many digits."""
+    told = text.translate(_SWAP) if decimaltegn == "punktum" else text
+    if match := re.fullmatch(_DANISH, told):
+        minus, whole, separator, decimals = match.groups()
+        value = _exact(minus, whole, decimals, enhed)
+        if separator == "." and decimals is None:
+            groups = whole.count(".")
+            if groups == 1 and (enhed not in ("1.000 kr.", "kr.") or decimaltegn == "punktum"):
+                raise _two_readings(text, value.scaleb(-3), value, decimaltegn, enhed)
+            if groups > 1 and enhed == "mio. kr.":
+                raise _two_readings(text, value.scaleb(-6), value, decimaltegn, enhed)  # kroner, surely
+        return value
+    if match := re.fullmatch(_POINT, told):
+        minus, whole, decimals = match.groups()
+        value = _exact(minus, whole, decimals, enhed)
+        if whole != "0" and len(decimals) == 3:
+            raise _two_readings(text, value, value.scaleb(3), decimaltegn, enhed)
+        return value
+    if match := re.fullmatch(_MIRRORED, told):
+        minus, whole, decimals = match.groups()
+        value = _exact(minus, whole, decimals, enhed)
+        if decimals is not None and decimaltegn == "punktum":
+            return value  # 1.000,50: there is only one way to read it
+        if decimals is None and enhed == "mio. kr.":
+            raise _two_readings(text, value.scaleb(-6), value, decimaltegn, enhed)
+        meant = amount_text(value, decimaltegn=decimaltegn)
+        raise BadValue(f"I planen er {decimaltegn} decimaltegn; skriv {meant}.", meant)
+    return None
+
+
+def _exact(minus: str, whole: str, decimals: str | None, enhed: str) -> Decimal:
+    whole, decimals = whole.translate(_NO_SEPARATORS), decimals or ""
+    if len(whole) > 15 or len(decimals) > 10:
+        raise BadValue(
+            f"{_noun(enhed).capitalize()} kan højst have 15 cifre før decimaltegnet og 10 efter; "
+            f"her er {len(whole)} og {len(decimals)}."
+        )
+    value = Decimal(f"{'-' if minus else ''}{whole}.{decimals}")
+    return value if value else value.copy_abs()
+
+
+def _two_readings(text: str, small: Decimal, large: Decimal, decimaltegn: str, enhed: str) -> BadValue:
+    """Names both with their size in words, for no plan is scaled by 1000 in silence."""
+    first, second = (
+        f"{_written(value, decimaler, decimaltegn)} ({_size(value, enhed)})"
+        for value, decimaler in ((small, 3), (large, 0))
+    )
+    return BadValue(f"{_shown(text)} kan læses på to måder. Mente du {first} eller {second}?")
+
+
+def _written(value: Decimal, decimaler: int, decimaltegn: str) -> str:
+    text = format_amount(value, decimaler).replace(".", "")
+    return text.replace(",", ".") if decimaltegn == "punktum" else text
+
+
+_NAMES = ("", "tusind", "million", "milliard", "billion", "billiard", "trillion", "trilliard")
+
+
+def _size(value: Decimal, enhed: str) -> str:
+    """How much it is in words, so that a factor of 1000 is seen.
+
+    >>> _size(Decimal("-1.313"), "mio. kr."), _size(Decimal(1000), "mio. kr.")
+    ('minus én million 313 tusind kroner', 'én milliard kroner')
+    """
+    if enhed == _PROCENT:
+        return f"{format_amount(value, 0)} pct."
+    kroner = value.scaleb(_KRONER[enhed])  # exact: it only moves the decimal mark
+    groups = f"{kroner.copy_abs():,.0f}".split(",")
+    if kroner != kroner.to_integral_value() or len(groups) == 1:
+        return f"{format_amount(kroner, 0)} {'krone' if abs(kroner) == 1 else 'kroner'}"
+    words = ["minus"] if value < 0 else []
+    for power, group in zip(reversed(range(len(groups))), map(int, groups), strict=True):
+        if group:
+            words.append("én" if group == 1 and power > 1 else str(group))
+            words.append(_NAMES[power] + ("er" if group > 1 and power > 1 else ""))
+    return " ".join([*filter(None, words), "kroner"])
+
+
+# From here on the text is no number, and what is left is to say why. Speed no longer matters.
+
+_DASHES = str.maketrans("−–", "--")
+_PERCENT_SIGN = rf"(?i:[{_SPACES}]?%|[{_SPACES}]pct\.)\s*\Z"
+_PERCENT = r"(?:%|pct\.?|procent)"
+_KR = r"(?:kr\.?|kroner|dkk)"
+# A unit before or after the number: its power of ten, and the unit whose rules its number follows.
+_UNITS = (
+    (rf"(?:mia\.?|mia?rd\.?|milliard(?:er)?)(?:\s*{_KR})?", 9, "mio. kr."),
+    (rf"(?:mio\.?|mill\.?|million(?:er)?)(?:\s*{_KR})?", 6, "mio. kr."),
+    (rf"t\.?\s*{_KR}|tusinde?(?:\s*{_KR})?", 3, "1.000 kr."),
+    (rf"{_KR}|,\s*-", 0, "kr."),
+)
+# What was written, what was meant by it, what is wrong. The meant text is read anew before it is suggested.
+_REPAIRS = (
+    (r"\+\s*(.+)", r"\1", "Et tal skrives uden plus"),
+    (r"-\s+(.+)", r"-\1", "Der står et mellemrum efter minus"),
+    (r"[‐‑‒—―﹣－]\s*(.+)", r"-\1", "Stregen foran tallet er ikke et minus"),
+    (r"\(\s*([^-()]+?)\s*\)", r"-\1", "En parentes bliver ikke læst som et minus"),
+    (r"([^-]+?)\s*-", r"-\1", "Minus skal stå foran tallet"),
+    (r"(-?)([.,][0-9]+)", r"\g<1>0\2", "Der mangler et nul foran decimaltegnet"),
+    (r"(-?)0+(0|[0-9]+[.,][0-9]+)", r"\1\2", "Et tal begynder ikke med overflødige nuller"),
+)
+_YES_NO = {"ja", "nej", "true", "false", "yes", "no", "on", "off", "x", "y", "n"}
+_NOTHING = {"null", "~", "none", "nil", "-", "—", "?", "n/a", "#n/a"}
+
+
+def _refusal(text: str, decimaltegn: str, enhed: str) -> BadValue:
+    """The words for a text that is no number, and what was meant by it when that is certain."""
+    noun, shown = _noun(enhed), _shown(text)
+    text = text.translate(_DASHES).lower()
+    if not text or text in _NOTHING:
+        return BadValue(
+            (f"{shown} er ikke {noun}" if text else f"Her mangler {noun}")
+            + ": lad feltet stå tomt, hvis der ikke er oplyst noget, skriv 0, hvis det er nul, "
+            "eller ikke oplyst, hvis det ikke kendes."
+        )
+    if text in _YES_NO:
+        return BadValue(f"{shown} betyder ja eller nej og er ikke {noun}; skriv et tal, fx -0,518.")
+    unknown = BadValue(f"{shown} er ikke {noun}; skriv et tal med cifrene 0-9, fx -0,518.")
+    if not re.search("[0-9]", text) or len(text) > 60:  # 60, because a repair may lead to the next
+        return unknown
+    if re.fullmatch(r"[-+]?0[xob][0-9a-f_]+", text):
+        return BadValue(f"{shown} er skrevet i et andet talsystem; skriv et tal med cifrene 0-9, fx 31.")
+    if re.fullmatch(r"[-+]?[0-9][0-9.,]*e[-+]?[0-9]+", text):
+        return BadValue(f"{shown} er skrevet med eksponent (E); vis hele tallet i Excel, og skriv det.")
+    seen = "".join(each for each in text if unicodedata.category(each) not in ("Cf", "Co")).strip()
+    if seen != text:
+        if re.match("\u00ad[0-9]", text):
+            return BadValue(f"Foran tallet står en usynlig bindestreg. Mente du {_shown(seen)} eller -{_shown(seen)}?")
+        return _repaired("Der står et usynligt tegn i tallet", seen, decimaltegn, enhed)
+    if match := re.fullmatch(r"(-?)0([0-9]*[1-9][0-9]*)", text):
+        small = _exact(match[1], "0", match[2], enhed)
+        large = _exact(match[1], match[2].lstrip("0"), None, enhed)
+        return _two_readings(shown, small, large, decimaltegn, enhed)
+    if re.fullmatch(r"-?[0-9]{1,3}(?:_[0-9]{3})+(?:[.,][0-9]+)?", text):
+        meant = text.replace("_", "")
+        return _repaired("Der kan ikke stå understregninger i et tal", meant, decimaltegn, enhed)
+    if match := re.fullmatch(rf"{_PERCENT}\s*(.+)|(.+?)\s*{_PERCENT}", text):
+        if enhed != _PROCENT:
+            return BadValue(f"{shown} er en procent og ikke et beløb; skriv beløbet i {enhed}")
+        return _repaired("Et procenttal skrives 0,55 eller 0,55%", match[1] or match[2], decimaltegn, enhed)
+    if enhed != _PROCENT:
+        for unit, power, rules in _UNITS:
+            if match := re.fullmatch(rf"(?:{unit})\s*(.+)|(.+?)\s*(?:{unit})", text):
+                return _with_unit(shown, match[1] or match[2], power, rules, decimaltegn, enhed)
+    for pattern, meant, wrong in _REPAIRS:
+        if match := re.fullmatch(pattern, text):
+            return _repaired(wrong, match.expand(meant), decimaltegn, enhed)
+    if re.fullmatch(rf"-?[0-9][0-9.,{_SPACES}]*", text):
+        sample = "1,000.50" if decimaltegn == "punktum" else "1.000,50"
+        return BadValue(
+            f"{shown} er ikke {noun}: et tal har ét decimaltegn med cifre efter, og mellem tusinder står der "
+            f"grupper på tre cifre, fx {sample}."
+        )
+    return unknown
+
+
+def _repaired(wrong: str, meant: str, decimaltegn: str, enhed: str) -> BadValue:
+    """The refusal of a text that probably means ``meant``; if that is no number either, it says so too."""
+    try:
+        forslag = amount_text(_probably(meant, decimaltegn, enhed), decimaltegn=decimaltegn)
+    except BadValue as bad:
+        return BadValue(f"{wrong}. {bad.besked}")
+    return BadValue(f"{wrong}; skriv {forslag}.", forslag)
+
+
+def _with_unit(shown: str, number: str, power: int, rules: str, decimaltegn: str, enhed: str) -> BadValue:
+    """The plan's own unit is simply left out; from another, the amount is told but never suggested."""
+    if power == _KRONER[enhed]:
+        wrong = f"Enheden ({enhed}) står i plan.yaml og skal ikke stå her"
+        return _repaired(wrong, number, decimaltegn, enhed)
+    said = f"Planen er i {enhed}, og {shown} bliver ikke regnet om af sig selv"
+    try:
+        value = _probably(number, decimaltegn, rules).scaleb(power - _KRONER[enhed])
+    except BadValue:
+        return BadValue(f"{said}; skriv beløbet i {enhed}")
+    amount = _written(value, DECIMALER[enhed], decimaltegn)
+    return BadValue(f"{said}; skriv {amount}, hvis det er det, der er ment.")
+
+
+def _probably(text: str, decimaltegn: str, enhed: str) -> Decimal:
+    try:
+        return _careful(text, decimaltegn, enhed)
+    except BadValue as bad:
+        if bad.forslag is None:
+            raise
+        return _careful(bad.forslag, decimaltegn, enhed)
+
+
+def _noun(enhed: str) -> str:
+    return "en procent" if enhed == _PROCENT else "et beløb"
+
+
+def _shown(text: str) -> str:
+    """The text as a message can hold it: on one line, not too long, and nothing in it unseen."""
+    text = text if len(text) <= 40 else f"{text[:39]}…"
+    return "".join(each if each.isprintable() else f"<U+{ord(each):04X}>" for each in text)

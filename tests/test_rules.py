@@ -190,7 +190,7 @@ def spoken(tree: ast.AST) -> Iterator[str]:
             place = SPOKEN.get(called, len(node.args))
             given = [*node.args[place : place + 1], *(word.value for word in node.keywords if word.arg == "regel")]
             yield from (str(each.value) for each in given if isinstance(each, ast.Constant) and each.value)
-        elif isinstance(node, ast.Return | ast.Yield) and isinstance(node.value, ast.Tuple):
+        elif isinstance(node, ast.Return | ast.Yield) and isinstance(node.value, ast.Tuple) and node.value.elts:
             first = node.value.elts[0]
             if isinstance(first, ast.Constant) and re.fullmatch(r"[^\W\d]+(-[^\W\d]+)+", str(first.value)):
                 yield str(first.value)

@@ -22,14 +22,12 @@ from udplan.figures.sums import Summer, Sumrække
 from udplan.figures.tables import as_json
 from udplan.lint.rules import NAMES, rule
 from udplan.lint.rules.pages import as_markdown, page
-from udplan.model import indsats as model
-from udplan.model import kinds as fields_
-from udplan.model.errors import NESTED
+from udplan.model.forms import nested
 from udplan.model.indsats import Flytning, Indsats, Sagsgang, Status, Trin
-from udplan.model.kinds import Base
+from udplan.model.kind import Base, Kind
 from udplan.model.plan import load
 from udplan.model.planfile import Forum, Grundlag
-from udplan.schema.writer import Felt, felter, json_schemas
+from udplan.schema import Felt, felter, json_schemas
 from udplan.values.times import Tid
 from udplan.values.unknown import IkkeOplyst
 from udplan.values.words import listed
@@ -75,13 +73,6 @@ GROUPS = {
     ),
     "Hvad der ikke trykkes": ("note", "offentlig", "undtagelser"),
 }
-#: When a field must be there, where that depends on the item (format.md, "An initiative").
-WHEN = {
-    "udvalg": "ja, men ikke på hensigter",
-    "beløb": "ja, men ikke på hensigter",
-    "gruppe": "på hensigter, og kun dér",
-    "sagsgang": "til punktet er afsluttet",
-}
 
 
 def fields() -> str:
@@ -107,17 +98,17 @@ def _table(found: list[Felt]) -> Iterator[str]:
     yield from ("| Felt | Skal det stå der? | Hvad det er | Skriv |", "| --- | --- | --- | --- |")
     for felt in found:
         navn = f"`{felt.navn}`" + (f" (`{felt.ascii}`)" if felt.ascii else "")
-        skal = WHEN[felt.navn] if felt.krævet is None else "ja" if felt.krævet else ""
-        yield f"| {navn} | {skal} | {felt.beskrivelse} | {felt.kind.skriv} |"
+        skal = "ja" if felt.krævet else felt.når
+        yield f"| {navn} | {skal} | {felt.beskrivelse} | {felt.skriv} |"
     yield ""
 
 
 def _nested(top: type[Base]) -> Iterator[str]:
     """The groups of fields below a file's own."""
-    for navn, group in NESTED[top].items():
+    for navn, group in nested(top).items():
         yield from (f"### Felter under {navn}", "", *_table(felter(group)))
-        for below, inner in NESTED.get(group, {}).items():
-            if inner not in NESTED[Indsats].values():
+        for below, inner in nested(group).items():
+            if inner not in nested(Indsats).values():
                 yield from (f"### Felter under {navn}: {below}", "", *_table(felter(inner)))
 
 
@@ -160,17 +151,6 @@ def _template_fields(thing: type) -> Iterator[tuple[str, str, str]]:
 
 
 _STANDS: dict[Any, str] = {
-    fields_.Tidspunkt: "tid",
-    fields_.Beløb: "beløb eller ikke oplyst",
-    fields_.BeløbPrÅr: "beløb for hvert år, eller ikke oplyst",
-    fields_.ProcentPrÅr: "procent for hvert år",
-    fields_.NavneEllerUkendt: "liste af tekst, eller ikke oplyst",
-    fields_.TekstEllerUkendt: "tekst eller ikke oplyst",
-    fields_.ForumEllerUkendt: "tekst eller ikke oplyst",
-    model.ArtEllerUkendt: f"{listed(model.Art, 'eller')}; eller ikke oplyst",
-    model.Beslutningsvej: "sagsgang eller ikke oplyst",
-    model.Høring: "ja, nej eller tekst",
-    model.Slut: "ja, nej eller dato",
     str: "tekst",
     int: "helt tal",
     bool: "ja eller nej",
@@ -194,7 +174,8 @@ def _stands(hint: Any, found: Any) -> str:
     if hint in _STANDS:
         return _STANDS[hint]
     if get_origin(hint) is Annotated:
-        return _stands(parts[0], None)
+        kinds = (kind.læst for kind in parts[1:] if isinstance(kind, Kind))
+        return next(kinds, None) or _stands(parts[0], None)
     if get_origin(hint) is tuple:
         return f"liste af {_stands(parts[0], None)}"
     if get_origin(hint) is dict:

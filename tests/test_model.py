@@ -26,7 +26,7 @@ from tests.plans import (
     told,
     write,
 )
-from udplan.model import kinds as fields
+from udplan.model import texts
 from udplan.model.indsats import Art, Bevilling, Indsats, Kompetence, Sagsgang
 from udplan.values.times import MÅNEDER, Præcision
 from udplan.values.unknown import IKKE_OPLYST
@@ -45,7 +45,7 @@ def same(amount: object, expected: Decimal) -> bool:
 
 
 def test_examples_in_the_docstrings() -> None:
-    result = doctest.testmod(fields)
+    result = doctest.testmod(texts)
     assert result.attempted >= 1
     assert result.failed == 0
 

@@ -43,7 +43,7 @@ def added(folder: Path, titel: str, art: Art = Art.DRIFT, udvalg: str | None = "
     plan = a_plan(folder)
     path = new_path(plan, titel, udvalg)
     assert not path.exists()
-    path.write_text(new_item(plan, titel, art, udvalg, None, None), encoding="utf-8", newline="")
+    path.write_text(new_item(plan, art, {"overskrift": titel, "udvalg": udvalg or ""}), encoding="utf-8", newline="")
     return path
 
 
@@ -63,7 +63,9 @@ def test_the_file_of_every_art_can_be_read_and_lacks_only_its_sagsgang(
     plan = a_plan(folder)
     code, role, group = ("AU", "Økonomichefen", "Norddjurs i bevægelse") if answered else (None, None, None)
     path = new_path(plan, "Ny rundkørsel", code)
-    text = new_item(plan, "Ny rundkørsel", art, code, role, group if art is Art.HENSIGT else None)
+    text = new_item(
+        plan, art, {"overskrift": "Ny rundkørsel", "udvalg": code or "", "tovholder": role or "", "gruppe": group or ""}
+    )
     path.write_text(text, encoding="utf-8", newline="")
     assert errors(folder) == [("ny-rundkoersel", "sagsgang-mangler")]
     path.write_text(text.replace("sagsgang:", "sagsgang: AU, ØK, KB", 1), encoding="utf-8", newline="")
@@ -79,7 +81,7 @@ def test_the_file_of_every_art_can_be_read_and_lacks_only_its_sagsgang(
 def test_the_file_says_what_each_field_wants(plan_folder: PlanFolder) -> None:
     plan = a_plan(plan_folder(FILES))
     assert (
-        new_item(plan, "Ny pulje", Art.PULJE, "AU", "Arbejdsmarkedschefen", None)
+        new_item(plan, Art.PULJE, {"overskrift": "Ny pulje", "udvalg": "AU", "tovholder": "Arbejdsmarkedschefen"})
         == """\
 overskrift: Ny pulje
 art: pulje                              # drift, råderum, anlæg, hensigt eller pulje
@@ -92,14 +94,14 @@ koordinering: ikke oplyst               # proces, tværgående aspekter og direk
 sagsgang:                               # leddene i rækkefølge, fx ØK, AU, BUU
 med_høring:                             # X, hvis MED eller høring er med, eller en tekst
 slut:                                   # X eller datoen, når punktet er afsluttet
-bevilling:                              # drift eller anlæg
-anvendt:                                # hvor meget der er brugt, i mio. kr.
-servicerammen:                          # ja eller nej
 beløb:                                  # mio. kr., minus er en besparelse; tomt er ikke nul
   2025:
   2026:
   2027:
   2028:
+bevilling:                              # drift eller anlæg
+anvendt:                                # hvor meget der er brugt, i mio. kr.
+servicerammen:                          # ja eller nej
 """
     )
 
@@ -107,7 +109,7 @@ beløb:                                  # mio. kr., minus er en besparelse; tom
 def test_the_amounts_are_in_the_plans_own_unit_years_and_sign(plan_folder: PlanFolder) -> None:
     other = PLAN_YAML.replace("periode: 2025-2028", "periode: 2027-2028").replace("enhed: mio. kr.", "enhed: 1.000 kr.")
     plan = a_plan(plan_folder(plan=other + "fortegn: besparelse positiv\n"))
-    text = new_item(plan, "Ny bro", Art.ANLÆG, None, None, None)
+    text = new_item(plan, Art.ANLÆG, {"overskrift": "Ny bro"})
     assert text.endswith("# 1.000 kr., minus er en udgift; tomt er ikke nul\n  2027:\n  2028:\n")
 
 

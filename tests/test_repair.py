@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import random
+import re
 import time
 import unicodedata
 from collections.abc import Callable
@@ -16,13 +17,14 @@ from hypothesis import strategies as st
 from tests.plans import FULL_ITEM, FULL_PLAN, PLAN_YAML, REAL_PLAN, PlanFolder, item, write
 from tests.test_source import ANY_BYTES, assert_inside
 from udplan.edit.repair import Repaired, diff, repair
+from udplan.edit.sources import plan_sources
 from udplan.lint.run import lint
-from udplan.model.errors import KEYS
+from udplan.model.forms import GRUNDLAG, INDSATS
 from udplan.model.indsats import Indsats
-from udplan.model.kinds import Kontekst
-from udplan.model.plan import load, plan_sources, read_source
+from udplan.model.kind import Kontekst
+from udplan.model.plan import load, read_source
 from udplan.yaml.problem import Niveau
-from udplan.yaml.source import parse
+from udplan.yaml.read import parse
 
 MIO = Kontekst(enhed="mio. kr.", decimaltegn="komma", år=(2025, 2026, 2027, 2028), fora={"au": "AU", "kb": "KB"})
 KR = Kontekst(enhed="kr.", decimaltegn="komma", år=(2025, 2026))
@@ -31,8 +33,10 @@ PUNKTUM = Kontekst(enhed="mio. kr.", decimaltegn="punktum", år=(2025, 2026))
 
 
 def repaired(text: str | bytes, context: Kontekst = MIO) -> Repaired:
+    """The text repaired: as plan.yaml, if it has a field that only plan.yaml has."""
     raw = text.encode("utf-8") if isinstance(text, str) else text
-    return repair(parse(Path("sti.yaml"), raw, KEYS), raw, context)
+    form = GRUNDLAG if re.search(rb"(?m)^(?:titel|fora|kontroltal|behandlet|hensigtsgrupper|temaer):", raw) else INDSATS
+    return repair(parse(Path("sti.yaml"), raw, form), raw, context)
 
 
 def after(text: str | bytes, context: Kontekst = MIO) -> str:
@@ -473,7 +477,7 @@ def test_any_bytes_are_repaired_once_and_for_all(raw: bytes, context: Kontekst) 
 @given(ODD_FILES)
 @settings(max_examples=200, deadline=None)
 def test_what_could_be_read_can_be_read_afterwards(raw: bytes) -> None:
-    before, now = (parse(Path("sti.yaml"), each, KEYS) for each in (raw, repaired(raw).raw))
+    before, now = (parse(Path("sti.yaml"), each, INDSATS) for each in (raw, repaired(raw).raw))
     assert before.data is None or now.data is not None
 
 
@@ -527,7 +531,7 @@ def canonical_files(draw: st.DrawFn) -> str:
 @given(canonical_files())
 @settings(max_examples=300, deadline=None)
 def test_a_sound_file_is_left_as_it_is(text: str) -> None:
-    source = parse(Path("sti.yaml"), text.encode("utf-8"), KEYS)
+    source = parse(Path("sti.yaml"), text.encode("utf-8"), INDSATS)
     assert [each for each in source.problems if each.niveau is Niveau.FEJL] == []
     assert after(text) == text
 

@@ -15,11 +15,11 @@ import pytest
 from udplan.lint.rules import ABOUT_RULES, NAMES, PLAN, READING, rule
 from udplan.lint.rules.pages import Mark, Page, Sample, page
 from udplan.lint.run import Verdict, lint
-from udplan.model.errors import KEYS
+from udplan.model.forms import INDSATS, KEYS
 from udplan.model.plan import load
-from udplan.yaml import source
 from udplan.yaml.problem import Niveau
-from udplan.yaml.source import canonical
+from udplan.yaml.read import read
+from udplan.yaml.source import Source, canonical
 
 PACKAGE = Path(__file__).parent.parent / "udplan"
 
@@ -179,12 +179,19 @@ def test_a_rule_has_a_check_unless_the_reader_speaks_it() -> None:
 
 
 #: The functions that take the name of a rule, and which of their arguments it is.
-SPOKEN = {"Overlooked": 0, "refusal": 0, "reads": 0, "SourceError": 0, "problem": 0, "locate": 1, "Problem": 3}
+SPOKEN = {
+    **dict.fromkeys(("Overlooked", "Refused", "SourceError", "problem", "refusal", "tell", "warn"), 0),
+    "locate": 1,
+    "Problem": 3,
+}
 
 
 def spoken(tree: ast.AST) -> Iterator[str]:
-    """The names of rules in a module: given to such a function, or first (with a hyphen) in a tuple handed back."""
+    """The names of rules in a module: given to such a function, first (with a hyphen) in a tuple handed back, or the
+    ``regel`` of a kind of field."""
     for node in ast.walk(tree):
+        if isinstance(node, ast.Assign):
+            yield from _regel(node)
         if isinstance(node, ast.Call):
             called = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
             place = SPOKEN.get(called, len(node.args))
@@ -194,6 +201,15 @@ def spoken(tree: ast.AST) -> Iterator[str]:
             first = node.value.elts[0]
             if isinstance(first, ast.Constant) and re.fullmatch(r"[^\W\d]+(-[^\W\d]+)+", str(first.value)):
                 yield str(first.value)
+
+
+def _regel(node: ast.Assign) -> Iterator[str]:
+    target = node.targets[-1]
+    names = target.elts if isinstance(target, ast.Tuple) else [target]
+    values = node.value.elts if isinstance(node.value, ast.Tuple) else [node.value]
+    for name, value in zip(names, values, strict=False):
+        if isinstance(name, ast.Name) and name.id == "regel" and isinstance(value, ast.Constant):
+            yield str(value.value)
 
 
 def test_every_name_that_the_reader_speaks_is_a_rule_and_every_such_rule_is_spoken() -> None:
@@ -301,7 +317,7 @@ def test_a_file_that_is_no_id_is_told_what_it_may_be_called(tmp_path: Path, name
 # --- what no page can show -------------------------------------------------------------------------------------------
 
 
-def said(found: source.Source) -> list[tuple[int, int, str, str]]:
+def said(found: Source) -> list[tuple[int, int, str, str]]:
     return [(problem.linje, problem.kolonne, problem.regel, problem.besked) for problem in found.problems]
 
 
@@ -310,7 +326,7 @@ def test_a_file_that_cannot_be_opened(tmp_path: Path) -> None:
         f"Filen kan ikke åbnes ({os.strerror(errno.ENOENT)}). "
         "Se, om den findes, om den er åben i et andet program, og om du har adgang til den."
     )
-    assert said(source.read(tmp_path / "findes-ikke.yaml", KEYS)) == [(1, 1, "kan-ikke-laeses", besked)]
+    assert said(read(tmp_path / "findes-ikke.yaml", INDSATS)) == [(1, 1, "kan-ikke-laeses", besked)]
 
 
 @pytest.mark.parametrize(
@@ -320,7 +336,7 @@ def test_a_file_of_over_a_megabyte(tmp_path: Path, over: int, besked: str | None
     start = b"overskrift: Ny cykelsti\nkurs: "
     file = tmp_path / "indsats.yaml"
     file.write_bytes(start + b"a" * (1_000_000 - len(start) + over))
-    assert said(source.read(file, KEYS)) == ([(1, 1, "filen-er-for-stor", besked)] if besked else [])
+    assert said(read(file, INDSATS)) == ([(1, 1, "filen-er-for-stor", besked)] if besked else [])
 
 
 def test_a_file_that_is_not_utf_8(tmp_path: Path) -> None:
@@ -329,14 +345,14 @@ def test_a_file_that_is_not_utf_8(tmp_path: Path) -> None:
     besked = (
         "Filen er ikke gemt som UTF-8 (linje 2, tegn 7 kan ikke læses). Gem den igen, og vælg UTF-8 som tegnkodning."
     )
-    assert said(source.read(file, KEYS)) == [(1, 1, "kodning", besked)]
+    assert said(read(file, INDSATS)) == [(1, 1, "kodning", besked)]
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
 def test_a_file_in_unicode_is_read(tmp_path: Path, encoding: str) -> None:
     file = tmp_path / "indsats.yaml"
     file.write_bytes("overskrift: Økonomi på lån".encode(encoding))
-    assert source.read(file, KEYS).data == {"overskrift": "Økonomi på lån"}
+    assert read(file, INDSATS).data == {"overskrift": "Økonomi på lån"}
 
 
 @pytest.mark.parametrize("levels", [99, 100])
@@ -344,4 +360,4 @@ def test_a_file_of_over_a_hundred_levels(tmp_path: Path, levels: int) -> None:
     file = tmp_path / "indsats.yaml"
     file.write_text(f"tema: {'[' * levels}{']' * levels}", encoding="utf-8", newline="")
     besked = "Filen har over 100 niveauer inde i hinanden. Ret indrykningen, så hvert felt står forrest på sin linje."
-    assert said(source.read(file, KEYS)) == ([(1, 106, "for-mange-niveauer", besked)] if levels == 100 else [])
+    assert said(read(file, INDSATS)) == ([(1, 106, "for-mange-niveauer", besked)] if levels == 100 else [])

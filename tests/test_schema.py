@@ -19,14 +19,14 @@ from ruamel.yaml.nodes import MappingNode, ScalarNode
 from tests.plans import FULL_ITEM, FULL_PLAN, PLAN_YAML, hensigt, item
 from tests.test_model import in_ascii
 from tests.test_rules import ABOUT, BASE, FORM, HENSIGT, PAGES, REST, filled, sections
+from udplan import schema
 from udplan.lint.rules import READING, rule
 from udplan.lint.rules.pages import Sample
 from udplan.lint.run import lint
 from udplan.model.indsats import Indsats
 from udplan.model.plan import Plan, load
 from udplan.model.planfile import Grundlag
-from udplan.schema import patterns
-from udplan.schema import writer as schema
+from udplan.values import patterns
 from udplan.values.amounts import ENHEDER, parse_amount, parse_percent
 from udplan.values.times import parse_date, parse_time
 from udplan.values.unknown import BadValue
@@ -370,5 +370,5 @@ def test_settings_wire_the_schemas_to_the_plans() -> None:
 def test_every_kind_of_field_is_known_to_the_schema() -> None:
     for top in (Indsats, Grundlag):
         for felt in schema.felter(top):
-            assert felt.kind.skriv
+            assert felt.skriv
             assert felt.beskrivelse

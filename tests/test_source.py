@@ -18,17 +18,19 @@ from udplan.figures.select import resolve
 from udplan.figures.sums import Pr, add_up
 from udplan.figures.tables import list_rows
 from udplan.lint.run import lint
-from udplan.model.errors import KEYS
+from udplan.model.forms import INDSATS, KEYS
 from udplan.model.plan import load
+from udplan.yaml.form import Form
 from udplan.yaml.problem import Finding, Niveau, Problem, Sti
-from udplan.yaml.source import MOST_BYTES, Source, parse, read
+from udplan.yaml.read import MOST_BYTES, parse, read
+from udplan.yaml.source import Source
 
 #: Stands in a text where the problem is expected; it is taken out before the text is read.
 HERE = "▸"
 
 
-def parsed(text: str | bytes) -> Source:
-    return parse(Path("sti.yaml"), text.encode("utf-8") if isinstance(text, str) else text, KEYS)
+def parsed(text: str | bytes, form: Form = INDSATS) -> Source:
+    return parse(Path("sti.yaml"), text.encode("utf-8") if isinstance(text, str) else text, form)
 
 
 def marked(text: str) -> tuple[str, int, int]:
@@ -309,14 +311,14 @@ def test_a_file_of_more_than_a_megabyte_is_refused(tmp_path: Path) -> None:
     head = b"note: "
     path = tmp_path / "stor.yaml"
     path.write_bytes(head + b"a" * (MOST_BYTES - len(head)))
-    assert read(path, KEYS).problems == []
+    assert read(path, INDSATS).problems == []
     path.write_bytes(head + b"a" * (MOST_BYTES - len(head) + 1))
-    source = read(path, KEYS)
+    source = read(path, INDSATS)
     assert (one_problem(source).regel, source.data) == ("filen-er-for-stor", None)
 
 
 def test_a_file_that_cannot_be_opened_is_a_problem_and_no_exception(tmp_path: Path) -> None:
-    source = read(tmp_path / "væk.yaml", KEYS)
+    source = read(tmp_path / "væk.yaml", INDSATS)
     assert one_problem(source).regel == "kan-ikke-laeses"
 
 
@@ -484,7 +486,7 @@ def assert_told_or_used(folder: Path) -> None:
     loaded = load(folder)
     assert loaded.plan is not None or loaded.problems
     for problem in lint(loaded).problems:
-        assert_inside(problem, read(problem.fil, KEYS).text)
+        assert_inside(problem, read(problem.fil, INDSATS).text)
     if loaded.plan is not None:
         reconcile(loaded.plan)
         list_rows(loaded.plan, resolve(loaded.plan), loaded.plan.indsatser)

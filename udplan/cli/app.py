@@ -73,12 +73,10 @@ def _complete(
 ) -> Callable[[typer.Context, str], list[tuple[str, str]]]:
     def complete(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
         from udplan.values.words import fold
-        from udplan.yaml.source import read
 
         try:
             folder = folders.find_plan(ctx.params.get("plan") or os.environ.get("UDPLAN_PLAN"), Path.cwd())
-            data = read(folder / folders.PLAN_FILE, {}).data or {}
-            found = list(names(data))
+            found = list(names(folders.plan_data(folder)))
         except (folders.NoPlan, AttributeError, TypeError):
             return []
         return [(name, what) for name, what in found if fold(name).startswith(fold(incomplete))]
@@ -504,7 +502,7 @@ def ret(
     """Ret det, der er sikkert: skrivemåder, usynlige tegn, anførselstegn, indrykning. Intet skifter betydning."""
     from udplan import output
     from udplan.edit.repair import diff, repair
-    from udplan.model.plan import plan_sources
+    from udplan.edit.sources import plan_sources
 
     changed = 0
     for folder in _plan_folders(plan, filer or []):
@@ -564,13 +562,16 @@ def ny(
             udvalg = udvalg or (None if hensigt else output.ask("Udvalg", list(the_plan.grundlag.fora)))
             gruppe = gruppe or (output.ask("Gruppe", grupper) if hensigt else None)
             tovholder = tovholder or output.ask("Tovholder", select.tovholdere(the_plan))
-        code = select.find_udvalg(the_plan, udvalg) if udvalg else None
-        role = select.find_tovholder(the_plan, tovholder) if tovholder else None
-        group = select.find_gruppe(the_plan, gruppe) if gruppe else None
-        path = new_path(the_plan, titel, code)
+        given = {
+            "overskrift": titel,
+            "udvalg": select.find_udvalg(the_plan, udvalg) if udvalg else "",
+            "tovholder": select.find_tovholder(the_plan, tovholder) if tovholder else "",
+            "gruppe": select.find_gruppe(the_plan, gruppe) if gruppe else "",
+        }
+        path = new_path(the_plan, titel, given["udvalg"])
     except (select.UnknownChoice, ValueError) as error:
         _fail(str(error))
-    output.write_file(path, new_item(the_plan, titel, kind, code, role, group).encode("utf-8"))
+    output.write_file(path, new_item(the_plan, kind, given).encode("utf-8"))
     print(output.shown_path(path))
     print("Udfyld felterne, og kør udplan lint.", file=sys.stderr)
 
@@ -623,7 +624,7 @@ def json_skema(
     from udplan.figures.tables import as_json
     from udplan.lint import output as verdicts
     from udplan.model.plan import load
-    from udplan.schema.writer import json_schemas
+    from udplan.schema import json_schemas
 
     folder = _plan_folder(plan)
     loaded = load(folder)

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Mapping
 from pathlib import Path
 
 from udplan.model.folders import PLAN_FILE
-from udplan.model.indsats import Art
+from udplan.model.groups import group_of
+from udplan.model.indsats import Art, Indsats
+from udplan.model.marks import INyFil, marks_of
+from udplan.model.money import PerYear
 from udplan.model.plan import Plan
 from udplan.values.words import as_id
+from udplan.yaml.checks import first_forbidden
 from udplan.yaml.lines import needs_quotes, quoted, sign_name
-from udplan.yaml.source import first_forbidden
 
-_UNKNOWN = "ikke oplyst"
 #: Names that are taken before there is a file: plan.yaml's own, and those that Windows keeps for its devices.
 _RESERVED = frozenset(
     {Path(PLAN_FILE).stem, "con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))}
@@ -38,40 +41,27 @@ def new_path(plan: Plan, titel: str, udvalg: str | None) -> Path:
     return folder / f"{next(name for name in names if name not in taken)}.yaml"
 
 
-def new_item(plan: Plan, titel: str, art: Art, udvalg: str | None, tovholder: str | None, gruppe: str | None) -> str:
-    """The text of a new item's file; what was not said is ``ikke oplyst``, so that the file can be read at once."""
-    hensigt = art is Art.HENSIGT
-    lines = [
-        _line("overskrift", _written(_one_line(titel)), ""),
-        _line("art", str(art), "drift, råderum, anlæg, hensigt eller pulje"),
-    ]
-    if hensigt:
-        lines.append(_line("gruppe", _written(gruppe or _UNKNOWN), "en af planens hensigtsgrupper"))
-        lines.append(_line("udvalg", _written(udvalg or ""), "kun hvis punktet hører under et udvalg"))
-    else:
-        lines.append(_line("kode", "", "koden i kataloget, fx R307 (B), eller Nr. for anlæg; ellers tomt"))
-        lines.append(_line("udvalg", _written(udvalg or _UNKNOWN), "det udvalg, punktet tæller med i"))
-    lines += [
-        _line("tovholder", _written(tovholder or _UNKNOWN), "en stilling, aldrig et personnavn"),
-        _line("tværgående", "nej", "ja ved særligt behov for tværgående koordinering"),
-        _line("kurs", _UNKNOWN, "budgetaftalens tekst; er den lang, så skriv | her og teksten rykket ind nedenunder"),
-        _line("koordinering", _UNKNOWN, "proces, tværgående aspekter og direktionens rolle"),
-        _line("sagsgang", "", f"leddene i rækkefølge, fx {_example(plan)}"),
-        _line("med_høring", "", "X, hvis MED eller høring er med, eller en tekst"),
-        _line("slut", "", "X eller datoen, når punktet er afsluttet"),
-    ]
-    if art is Art.PULJE:
-        lines += [
-            _line("bevilling", "", "drift eller anlæg"),
-            _line("anvendt", "", f"hvor meget der er brugt, i {plan.grundlag.enhed}"),
-            _line("servicerammen", "", "ja eller nej"),
-        ]
-    if not hensigt:
-        lines.append(
-            f"beløb:{' ' * (_COMMENT_AT - len('beløb:'))}# {plan.grundlag.enhed}, {_sign(plan)}; tomt er ikke nul"
-        )
-        lines += [f"  {år}:" for år in plan.grundlag.år]
+def new_item(plan: Plan, art: Art, given: Mapping[str, str]) -> str:
+    """The text of a new item's file, in the order of the model.
+
+    ``given`` are the values that are known, by the names of their fields; of the others the model says what stands in
+    their place, so that the file can be read at once.
+    """
+    known = {"art": str(art), **given}
+    facts = {"enhed": plan.grundlag.enhed, "fortegn": _sign(plan), "led": _example(plan)}
+    lines: list[str] = []
+    for navn, kind in group_of(Indsats).fields.items():
+        if mark := _mark(navn, art):
+            bemærkning = (kind.skriv if mark.bemærkning is None else mark.bemærkning).format(**facts)
+            value = known.get(navn) or mark.ellers
+            lines.append(_line(navn, _written(_one_line(value)), bemærkning))
+            lines += [f"  {år}:" for år in plan.grundlag.år if isinstance(kind, PerYear)]
     return "\n".join(lines) + "\n"
+
+
+def _mark(navn: str, art: Art) -> INyFil | None:
+    marks = marks_of(Indsats.model_fields[navn].metadata, INyFil)
+    return next((mark for mark in marks if not mark.arter or art in mark.arter), None)
 
 
 _COMMENT_AT = 40

@@ -9,20 +9,22 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import suppress
 from typing import NamedTuple
 
-from udplan.model.kinds import Kontekst, parse_code, parse_yes_no
-from udplan.values.amounts import amount_text, parse_amount, parse_percent
-from udplan.values.times import parse_date, parse_time
+from udplan.model import forms, money
+from udplan.model.groups import group_of
+from udplan.model.kind import Kind, Kontekst
 from udplan.values.unknown import BadValue
 from udplan.values.words import fold
 from udplan.yaml import lines
+from udplan.yaml.compose import compose
 from udplan.yaml.explain import conflict
 from udplan.yaml.lenient import Part, Said, Written, begins_oddly, decode_any, nodes, parts, said
 from udplan.yaml.lines import BULLETS, INVISIBLE, ODD_SPACES
-from udplan.yaml.source import MOST_BYTES, Source, compose
+from udplan.yaml.read import MOST_BYTES
+from udplan.yaml.source import Source
 
 
 class Edit(NamedTuple):
@@ -60,10 +62,10 @@ def repair(source: Source, raw: bytes, context: Kontekst | None) -> Repaired:
         return Repaired("", "", raw, ())
     before, done = text, Counter([hvad] if hvad else [])
     sound = source.data is not None and source.text == text
-    known = {text: Part(text, source.keys, compose(text))} if sound else {}
+    known = {text: Part(text, source.form, compose(text))} if sound else {}
     for _ in range(_MOST_ROUNDS):
         edits = [
-            _moved(edit, start) for start, part in parts(text, source.keys, known) for edit in _certain(part, context)
+            _moved(edit, start) for start, part in parts(text, source.form, known) for edit in _certain(part, context)
         ]
         if not edits:
             return Repaired(before, text, encode(text) if done else raw, tuple(map(_counted, done.items())))
@@ -229,7 +231,7 @@ def _lines(part: Part, context: Kontekst | None) -> Iterator[Edit]:
     """Values of a part that cannot be read: a text that needs quotes, and a minus that stands alone."""
     for value in lines.values(part.text):
         minus = lines.lonely_minus(value.text)
-        if minus and value.key and _is_amount(minus, context):
+        if minus and value.key and money.BELØB.is_certain(minus, context):
             yield Edit(value.start, value.end, minus, "mellemrum efter minus fjernet", reads=True)
         elif not minus and not value.cut and lines.needs_quotes(value.text) and _is_quotable(value, part, context):
             yield Edit(value.start, value.end, lines.quoted(value.text), "anførselstegn om teksten", reads=True)
@@ -240,12 +242,6 @@ def _is_quotable(value: lines.Value, part: Part, context: Kontekst | None) -> bo
 
 
 # --- values that are understood, and written in another way than the format's own --------------------------------------
-
-_YES_NO = frozenset({"tværgående", "obs", "offentlig", "servicerammen", "afrundet", "slut", "med_høring"})
-_DATES = frozenset({"dato", "slut", "gyldig_fra", "gyldig_til"})
-#: Fields that hold a list of names.
-_LISTS = frozenset({"tovholder", "medvirkende", "tema", "strategier", "tovholdere", "hensigtsgrupper", "temaer"})
-_ODD_AMOUNT = re.compile("[\u2212\u2013\u00a0\u202f. ]")
 
 
 def _of_scalar(part: Part, scalar: Written, context: Kontekst | None) -> Iterator[Edit]:
@@ -258,8 +254,8 @@ def _of_scalar(part: Part, scalar: Written, context: Kontekst | None) -> Iterato
             return
         if any(bullet in scalar.value for bullet in BULLETS):
             yield from _bullets(part, scalar)
-    wanted = _wanted(scalar, context) if scalar.value and not scalar.is_long else None
-    if wanted is not None and wanted != scalar.value and not {"\\", scalar.quote} & {*wanted}:
+    wanted = _wanted(scalar, context)
+    if wanted != scalar.value and not {"\\", scalar.quote} & {*wanted}:
         text = f"{scalar.quote}{wanted}{scalar.quote}"
         if scalar.in_flow and not scalar.quote and "," in wanted:
             text = f'"{wanted}"'
@@ -272,9 +268,9 @@ def _of_key(part: Part, scalar: Written) -> Iterator[Edit]:
         spaces = " " * (len(scalar.value) - len(bare))
         end = scalar.start + len(spaces)
         yield Edit(scalar.start, end, spaces, "usynligt mellemrum skrevet som mellemrum", reshapes=True)
-    elif scalar.field != scalar.value and not scalar.is_long:
-        text = f"{scalar.quote}{scalar.field}{scalar.quote}"
-        yield Edit(scalar.start, scalar.end, text, f"{scalar.value} skrevet som {scalar.field}")
+    elif scalar.name != scalar.value and not scalar.is_long:
+        text = f"{scalar.quote}{scalar.name}{scalar.quote}"
+        yield Edit(scalar.start, scalar.end, text, f"{scalar.value} skrevet som {scalar.name}")
 
 
 def _hidden_fields(part: Part, scalar: Written) -> Iterator[Edit]:
@@ -296,7 +292,9 @@ def _bullets(part: Part, scalar: Written) -> Iterator[Edit]:
     if not scalar.is_long:
         if found := re.match(rf"['\"]?([{BULLETS}]\s*)", written):
             yield Edit(scalar.start + found.start(1), scalar.start + found.end(1), "", "Words punkttegn fjernet")
-    elif scalar.field in _LISTS and all(re.match(rf"\s*[{BULLETS}]", line) for line in written.splitlines()):
+    elif (
+        scalar.shape and scalar.shape.point and all(re.match(rf"\s*[{BULLETS}]", line) for line in written.splitlines())
+    ):
         for found in re.finditer(rf"[{BULLETS}]\s*", written):
             yield Edit(
                 scalar.start + found.start(),
@@ -307,66 +305,12 @@ def _bullets(part: Part, scalar: Written) -> Iterator[Edit]:
             )
 
 
-def _wanted(scalar: Written, context: Kontekst | None) -> str | None:
-    """The same value as the format writes it; None where it is not one, or is a text."""
-    name = scalar.field
-    readers: tuple[tuple[bool, Callable[[str], str]], ...] = (
-        (scalar.is_amount and name == "procent", _percent),
-        (scalar.is_amount, lambda value: _amount(value, context)),
-        (name in _DATES, lambda value: parse_date(value).isoformat()),
-        (name == "tid", _day),
-        (name in _YES_NO, _yes_no),
-        (name == "kode", parse_code),
-    )
-    for applies, read in readers:
-        if applies:
-            with suppress(BadValue):
-                return read(scalar.value)
-    return None
-
-
-#: How the plan's own unit may be written behind a figure. Thousands of kroner have too many names to be certain of.
-_UNITS = {"mio. kr.": r"\s*mio\.?\s*kr\.?\s*", "kr.": r"\s*kr\.?\s*"}
-
-
-def _amount(value: str, context: Kontekst | None) -> str:
-    if context is None:
-        return value
-    unit = _UNITS.get(context.enhed)
-    bare = re.sub(rf"(?<=[0-9]){unit}\Z", "", value.strip(), flags=re.IGNORECASE) if unit else value.strip()
-    amount = parse_amount(bare, decimaltegn=context.decimaltegn, enhed=context.enhed)
-    # Thousands points are how tables print; only what is not plainly a Danish figure is written anew.
-    if bare == value and not (_ODD_AMOUNT.search(value) and amount_text(amount) != value.replace(".", "")):
-        return value
-    return amount_text(amount, decimaltegn=context.decimaltegn)
-
-
-def _percent(value: str) -> str:
-    """A rate with a decimal comma; a sign for percent stays."""
-    figure = amount_text(parse_percent(value))
-    return figure if _ODD_AMOUNT.search(value) and value.replace(".", "") != figure and value[-1].isdigit() else value
-
-
-def _is_amount(value: str, context: Kontekst | None) -> bool:
-    if context is None:
-        return False
-    try:
-        parse_amount(value, decimaltegn=context.decimaltegn, enhed=context.enhed)
-    except BadValue:
-        return False
-    return True
-
-
-def _day(value: str) -> str:
-    tid = parse_time(value)
-    return tid.dato.isoformat() if tid.dato else value
-
-
-def _yes_no(value: str) -> str:
-    if value == "×":
-        return "X"
-    said_yes = parse_yes_no(value)
-    return "X" if fold(value) == "x" else "ja" if said_yes else "nej"
+def _wanted(scalar: Written, context: Kontekst | None) -> str:
+    """The same value as the format writes it; itself where it is none, or is a text of more lines."""
+    if scalar.value and not scalar.is_long and isinstance(scalar.shape, Kind):
+        with suppress(BadValue):
+            return scalar.shape.rewrite(scalar.value, context)
+    return scalar.value
 
 
 # --- amounts in braces or brackets ------------------------------------------------------------------------------------
@@ -381,12 +325,22 @@ def _flow_amounts(part: Part, context: Kontekst | None) -> Iterator[Edit]:
     newline = "\r\n" if "\r\n" in part.text else "\n"
     for pattern, read in ((_BRACES, _years_in_braces), (_BRACKETS, _years_in_brackets)):
         for found in pattern.finditer(part.text):
-            is_amounts = fold(found[2]) in ("beloeb", "belob") and not part.is_text(found.start())
-            amounts = read(found[3].strip(), context) if is_amounts else []
-            if amounts and all(_is_amount(amount, context) for _, amount in amounts):
+            navn = part.keys.get(found[2]) or part.keys.get(fold(found[2]))
+            kind = _PER_YEAR.get(navn or "")
+            figures = read(found[3].strip(), context) if kind and not part.is_text(found.start()) else []
+            if kind and figures and all(kind.figure.is_certain(figure, context) for _, figure in figures):
                 indent = " " * (len(found[1]) - len(found[1].lstrip(" -")) + 2)
-                written = "".join(f"{newline}{indent}{year}: {amount}" for year, amount in amounts)
-                yield Edit(found.end(1), found.end(), written, "beløb skrevet med et år pr. linje")
+                written = "".join(f"{newline}{indent}{year}: {figure}" for year, figure in figures)
+                yield Edit(found.end(1), found.end(), written, f"{navn} skrevet med et år pr. linje")
+
+
+#: The fields that hold a figure a year, wherever they stand.
+_PER_YEAR = {
+    navn: kind
+    for model in forms.models()
+    for navn, kind in group_of(model).fields.items()
+    if isinstance(kind, money.PerYear)
+}
 
 
 def _years_in_braces(written: str, context: Kontekst | None) -> list[tuple[str, str]]:

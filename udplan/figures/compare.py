@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from udplan.figures.sums import EXACT
 from udplan.model.indsats import Indsats
-from udplan.model.kinds import Amount
+from udplan.model.money import Amount
 from udplan.model.plan import Plan
 
 

@@ -3,87 +3,64 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from udplan.model.indsats import Flytning, Indsats, Status
-from udplan.model.kinds import Amount
+from udplan.model.groups import group_of
+from udplan.model.indsats import Indsats
+from udplan.model.money import Amount, PerYear
 from udplan.model.plan import Plan
-from udplan.values.amounts import amount_text
-from udplan.values.unknown import IkkeOplyst
+from udplan.values.unknown import IKKE_OPLYST, IkkeOplyst
 
-#: Fields whose values are by year: they stand in the rows of their years.
-_BY_YEAR = ("beløb", "procent", "procent_af")
-#: What only udplan's own files need.
-_LEFT_OUT = ("fil", "undtagelser")
-_FIELDS = tuple(name for name in Indsats.model_fields if name not in (*_BY_YEAR, *_LEFT_OUT, "id", "bevilling"))
+_KINDS = {navn: kind for navn, kind in group_of(Indsats).fields.items() if kind.column}
+_BY_YEAR = {navn: kind for navn, kind in _KINDS.items() if isinstance(kind, PerYear)}
+#: Fields of the whole item; ``bevilling`` is not what was written alone, but what follows.
+_FIXED = {navn: kind for navn, kind in _KINDS.items() if navn not in (*_BY_YEAR, "bevilling")}
+
+
+def _columns() -> Iterator[str]:
+    yield from ("plan", "kommune", "id", *_FIXED, "bevilling", "år", "beløb", "beløb_oplyst", "enhed")
+    yield from (navn for navn in _BY_YEAR if navn != "beløb")
+    yield from (f"{navn}_oplyst" for navn, kind in _BY_YEAR.items() if kind.unknown and navn != "beløb")
+
 
 #: The columns, in order. ``beløb_oplyst`` keeps blank and ``ikke oplyst`` apart where ``beløb`` itself is empty.
-COLUMNS = (
-    "plan",
-    "kommune",
-    "id",
-    *_FIELDS,
-    "bevilling",
-    "år",
-    "beløb",
-    "beløb_oplyst",
-    "enhed",
-    "procent",
-    "procent_af",
-)
+COLUMNS = tuple(_columns())
 
 
 def rows(plan: Plan) -> Iterator[dict[str, Any]]:
     """Every item of a plan in every year of it; amounts in the plan's unit, which stands beside them."""
     for item in plan.indsatser:
-        fixed = {name: _value(getattr(item, name)) for name in _FIELDS}
+        fixed = {
+            "plan": f"{plan.grundlag.år[0]}-{plan.grundlag.år[-1]}",
+            "kommune": plan.grundlag.kommune,
+            "id": item.id,
+            **{navn: kind.cell(getattr(item, navn)) for navn, kind in _FIXED.items()},
+            "bevilling": str(item.bevillingsart),
+            "enhed": plan.grundlag.enhed,
+        }
         for år in plan.grundlag.år:
-            amount = item.beløb_i(år)
-            yield {
-                "plan": f"{plan.grundlag.år[0]}-{plan.grundlag.år[-1]}",
-                "kommune": plan.grundlag.kommune,
-                "id": item.id,
-                **fixed,
-                "bevilling": str(item.bevillingsart),
-                "år": år,
-                "beløb": amount if isinstance(amount, Decimal) else None,
-                "beløb_oplyst": _stated(amount),
-                "enhed": plan.grundlag.enhed,
-                "procent": (item.procent or {}).get(år),
-                "procent_af": _of_year(item.procent_af, år),
-            }
+            row = fixed | {"år": år} | _figures(item, år)
+            yield {name: row[name] for name in COLUMNS}
+
+
+def _figures(item: Indsats, år: int) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for navn, kind in _BY_YEAR.items():
+        figure = _of_year(getattr(item, navn), år)
+        found[navn] = figure if isinstance(figure, Decimal) else None
+        if kind.unknown:
+            found[f"{navn}_oplyst"] = _stated(figure)
+    return found
+
+
+def _of_year(figures: dict[int, Amount] | IkkeOplyst | None, år: int) -> Amount:
+    if isinstance(figures, IkkeOplyst):
+        return IKKE_OPLYST
+    return (figures or {}).get(år)
 
 
 def _stated(amount: Amount) -> str:
     if amount is None:
         return "tomt"
     return "ikke oplyst" if isinstance(amount, IkkeOplyst) else "ja"
-
-
-def _of_year(amounts: dict[int, Amount] | IkkeOplyst | None, år: int) -> Decimal | None:
-    found = amounts.get(år) if isinstance(amounts, dict) else None
-    return found if isinstance(found, Decimal) else None
-
-
-def _value(value: Any) -> Any:
-    """A field as one cell: several values with a semicolon between, status newest first."""
-    if isinstance(value, tuple):
-        if value and isinstance(value[0], Status):
-            value = [_status(each) for each in sorted(value, key=lambda each: each.dato, reverse=True)]
-        elif value and isinstance(value[0], Flytning):
-            value = map(_move, value)
-        return "; ".join(map(str, value)) or None
-    if isinstance(value, str | Decimal | bool | int | date) or value is None:
-        return value
-    return str(value)
-
-
-def _move(flytning: Flytning) -> str:
-    amount = amount_text(flytning.beløb) if isinstance(flytning.beløb, Decimal) else flytning.beløb or ""
-    return f"{flytning.fra} til {flytning.til}: {amount}"
-
-
-def _status(status: Status) -> str:
-    return f"{status.dato.isoformat()}{' OBS' if status.obs else ''}: {status.tekst or ''}"

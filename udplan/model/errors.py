@@ -7,57 +7,12 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from udplan.model.indsats import Flytning, Indsats, Status, Trin
-from udplan.model.kinds import Base
-from udplan.model.planfile import (
-    Behandling,
-    Bilag,
-    Forum,
-    Grundlag,
-    Hensigtsgruppe,
-    Hvor,
-    Kontroltal,
-    Sag,
-    Tema,
-    Undtagelse,
-)
-from udplan.values.words import fold, nearest
+from udplan.model.forms import SET_BY_UDPLAN, nested
+from udplan.model.indsats import Indsats
+from udplan.model.kind import Base
+from udplan.values.words import nearest
 from udplan.yaml.problem import Finding, Niveau, Problem, Sti
 from udplan.yaml.source import MOST_PROBLEMS, Source
-
-#: The model of each field that holds a group of fields.
-NESTED: dict[type[Base], dict[str, type[Base]]] = {
-    Indsats: {"sagsgang": Trin, "status": Status, "flytning": Flytning},
-    Grundlag: {
-        "sag": Sag,
-        "bilag": Bilag,
-        "behandlet": Behandling,
-        "fora": Forum,
-        "hensigtsgrupper": Hensigtsgruppe,
-        "temaer": Tema,
-        "kontroltal": Kontroltal,
-        "undtagelser": Undtagelse,
-    },
-    Kontroltal: {"hvor": Hvor},
-    Sag: {"sagsgang": Trin},
-}
-#: What udplan knows from the file itself; a file may not say it.
-SET_BY_UDPLAN = frozenset({"id", "fil"})
-
-
-def _spellings() -> dict[str, str]:
-    bare = str.maketrans({"ø": "o", "å": "a", "æ": "ae"})
-    models: set[type[Base]] = {Indsats, Grundlag, *(model for nested in NESTED.values() for model in nested.values())}
-    names = {name for model in models for name in model.model_fields} | {"ingen"}
-    return {
-        spelling: name
-        for name in sorted(names)
-        for spelling in (name, fold(name), name.translate(bare), name.replace("_", " "))
-    }
-
-
-#: Every spelling of every field's name, to the name.
-KEYS: dict[str, str] = _spellings()
 
 
 def refusals(error: ValidationError, source: Source, model: type[Base]) -> Iterator[Problem]:
@@ -119,5 +74,5 @@ _OTHER_FORM = "har ikke den form, feltet skal have."
 def _owner(model: type[Base], sti: Sti) -> type[Base]:
     """The model of the group that a path's last key stands in."""
     for step in sti[:-1]:
-        model = NESTED.get(model, {}).get(str(step), model)
+        model = nested(model).get(str(step), model)
     return model

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 from udplan.values.words import fold, listed, nearest
 
@@ -71,9 +72,15 @@ def _plans_above(here: Path) -> list[Path]:
 
 def _period(plan: Path) -> tuple[str, str]:
     """The years that plan.yaml names, as text: four figures sort as text as they do as numbers."""
-    from udplan.yaml.source import read
-
-    data = read(plan / PLAN_FILE, {}).data or {}
-    periode = data.get("periode")
+    periode = plan_data(plan).get("periode")
     first = periode[0] if isinstance(periode, list) and periode else periode
     return str(first or ""), plan.name
+
+
+def plan_data(plan: Path) -> dict[str, Any]:
+    """What plan.yaml says, as it is written and unchecked, for those who only look something up; nothing, where it
+    cannot be read."""
+    from udplan.yaml.form import Form
+    from udplan.yaml.read import read
+
+    return read(plan / PLAN_FILE, Form({}, None)).data or {}

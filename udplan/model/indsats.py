@@ -2,40 +2,36 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any
 
-from pydantic import Field, PlainValidator, TypeAdapter, ValidationInfo
+from pydantic import Field, GetCoreSchemaHandler, TypeAdapter, ValidationInfo
+from pydantic_core import CoreSchema, core_schema
 
-from udplan.model.kinds import (
-    Amount,
-    Base,
-    Beløb,
-    BeløbPrÅr,
-    Dato,
-    ForumEllerUkendt,
+from udplan.model.groups import TEKST, Free, Points, filled, group_of
+from udplan.model.kind import TEXT_SCHEMA, UKENDT, Base, Kind, Kontekst, Schema, SchemaWriter, is_unknown, refusal
+from udplan.model.kinds import Choice, Dato, HeltTal, Høring, JaNej, Slut, Tidspunkt, År
+from udplan.model.marks import INyFil, Krav, Savnes
+from udplan.model.money import Amount, Beløb, BeløbPrÅr, ProcentPrÅr
+from udplan.model.texts import (
+    FORUM,
     ForumKode,
-    HeltTal,
-    JaNej,
+    GruppeEllerUkendt,
+    Henvisning,
     Kode,
-    Kontekst,
     Navne,
-    NavneEllerUkendt,
-    ProcentPrÅr,
+    Stillinger,
+    StillingerEllerUkendt,
     TekstEllerUkendt,
-    Tidspunkt,
-    choice,
-    is_unknown,
-    parse_closing,
-    parse_yes_no,
-    read_year,
-    reads,
-    refusal,
-    yes_no_or,
+    Temaer,
+    UdvalgEllerUkendt,
 )
+from udplan.values.amounts import amount_text
 from udplan.values.unknown import IKKE_OPLYST, IkkeOplyst
 
 
@@ -88,6 +84,43 @@ class Sagsgang:
 _TRIN: TypeAdapter[tuple[Trin, ...]] = TypeAdapter(tuple[Trin, ...])
 
 
+class DecisionPath(Kind):
+    """A path of decision: steps in one text with commas, a list of steps, or ``ingen`` and why."""
+
+    navn, unknown = "sagsgang", True
+    skriv = "leddene med komma imellem, fx BUU, ØK, KB, eller en liste af dem; eller ingen: og hvorfor"
+    læst = f"sagsgang eller {UKENDT}"
+
+    def core(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return core_schema.with_info_plain_validator_function(_read_path)
+
+    @property
+    def model(self) -> type[Base]:
+        return Trin
+
+    @property
+    def point(self) -> Kind:
+        return group_of(Trin)
+
+    def under(self, name: str) -> Kind | None:
+        return TEKST if name == INGEN else group_of(Trin).under(name)
+
+    def schema(self, writer: SchemaWriter) -> Schema:
+        step = {"anyOf": [writer.place(FORUM), writer.place(group_of(Trin))]}
+        reason = {"description": "Hvorfor ingen skal beslutte punktet", **filled(TEXT_SCHEMA)}
+        forms: list[Schema] = [
+            {"type": ["string", "null"], "pattern": r"^\s*$|^[^,]*[^,\s][^,]*(?:,[^,]*[^,\s][^,]*)*$"},
+            {"type": "array", "items": filled(step), "minItems": 1},
+            {"type": "object", "properties": {INGEN: reason}, "required": [INGEN], "additionalProperties": False},
+        ]
+        forms[0]["errorMessage"] = f"Skriv {self.skriv}."
+        return {"anyOf": forms}
+
+
+#: The name under which a path says that nobody needs to decide, and why.
+INGEN = "ingen"
+
+
 def _read_path(value: Any, info: ValidationInfo) -> Sagsgang | IkkeOplyst:
     context: Kontekst = info.context or Kontekst()
     if isinstance(value, str):
@@ -101,13 +134,13 @@ def _read_path(value: Any, info: ValidationInfo) -> Sagsgang | IkkeOplyst:
         found: Sagsgang = context.sagsgange[value]
         return found
     if isinstance(value, dict):
-        if set(value) != {"ingen"} or not isinstance(value["ingen"], str):
+        if set(value) != {INGEN} or not isinstance(value[INGEN], str):
             besked = (
                 "Skriv leddene som BUU, ØK, KB eller som en liste. "
                 "Skal ingen beslutte punktet, så skriv ingen: og hvorfor."
             )
             raise refusal("sagsgang-form", besked)
-        return Sagsgang((), ingen=value["ingen"])
+        return Sagsgang((), ingen=value[INGEN])
     if not value:
         raise refusal("sagsgang-form", "Listen er tom. Skriv leddene, fx BUU, ØK, KB, eller ingen: og hvorfor.")
     return _steps(value, context)
@@ -118,10 +151,7 @@ def _steps(steps: list[Any], context: Kontekst) -> Sagsgang:
     return Sagsgang(_TRIN.validate_python(long_form, context=context))
 
 
-if TYPE_CHECKING:
-    Beslutningsvej = Sagsgang | IkkeOplyst
-else:
-    Beslutningsvej = Annotated[Any, PlainValidator(_read_path)]  # Any: see Tidspunkt
+Beslutningsvej = Annotated[Sagsgang | IkkeOplyst, DecisionPath()]
 
 
 class Status(Base):
@@ -131,6 +161,9 @@ class Status(Base):
     tekst: str | None = Field(None, description="Hvordan det går, i få ord")
     obs: JaNej = Field(False, description="Ja, hvis det er et OBS-punkt for direktionen")
 
+    def __str__(self) -> str:
+        return f"{self.dato.isoformat()}{' OBS' if self.obs else ''}: {self.tekst or ''}"
+
 
 class Flytning(Base):
     """An amount moved from one year to another: brought forward, or carried over. ``beløb`` is in the plan's unit.
@@ -138,20 +171,35 @@ class Flytning(Base):
     The item's own amounts are what holds after the move.
     """
 
-    fra: Annotated[int, PlainValidator(read_year)] = Field(description="Det år, beløbet stod i før")
-    til: Annotated[int, PlainValidator(read_year)] = Field(description="Det år, beløbet er flyttet til")
+    fra: År = Field(description="Det år, beløbet stod i før")
+    til: År = Field(description="Det år, beløbet er flyttet til")
     beløb: Beløb = Field(description="Hvor meget der er flyttet, i planens enhed")
     forklaring: str | None = Field(None, description="Hvorfor")
 
+    def __str__(self) -> str:
+        amount = amount_text(self.beløb) if isinstance(self.beløb, Decimal) else self.beløb or ""
+        return f"{self.fra} til {self.til}: {amount}"
 
-if TYPE_CHECKING:
-    ArtEllerUkendt = Art | IkkeOplyst
-    Høring = bool | str
-    Slut = bool | date
-else:
-    ArtEllerUkendt = Annotated[Art, reads("ukendt-vaerdi", choice(Art), unknown=True)]
-    Høring = Annotated[str, reads("ja-nej-form", yes_no_or(str))]
-    Slut = Annotated[bool, reads("slut-form", yes_no_or(parse_closing))]
+
+class NewestFirst(Points):
+    """Statuses, whose place in the file means nothing."""
+
+    def cell(self, value: Any) -> Any:
+        return super().cell(sorted(value, key=lambda status: status.dato, reverse=True))
+
+
+class SetByUdplan(Kind):
+    """What udplan knows from the file itself; a file may not say it."""
+
+    column = False
+
+    def core(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return core_schema.any_schema()
+
+
+ArtEllerUkendt = Annotated[Art | IkkeOplyst, Choice(Art, unknown=True)]
+_PENGE = frozenset(Art) - {Art.HENSIGT}
+_IKKE_HENSIGT = "ja, men ikke på hensigter"
 
 
 class Indsats(Base):
@@ -160,62 +208,99 @@ class Indsats(Base):
     ``beløb`` is in the plan's unit (``Grundlag.enhed``), one figure a year.
     """
 
-    id: str = Field(description="Filens navn uden .yaml; sættes af udplan")
-    fil: Annotated[Path, PlainValidator(lambda path: path)] = Field(
-        description="Filens sti; sættes af udplan", repr=False
-    )
-    overskrift: str = Field(description="Punktets overskrift i udmøntningsplanen")
+    id: Annotated[str, SetByUdplan()] = Field(description="Filens navn uden .yaml; sættes af udplan")
+    fil: Annotated[Path, SetByUdplan()] = Field(description="Filens sti; sættes af udplan", repr=False)
+    overskrift: Annotated[str, INyFil("")] = Field(description="Punktets overskrift i udmøntningsplanen")
     kort: str | None = Field(None, description="Kort overskrift til lister")
-    art: ArtEllerUkendt = Field(description="drift, råderum, anlæg, hensigt eller pulje")
-    kode: Kode | None = Field(None, description="Kode i kataloget eller Nr., fx R307 (B)")
-    udvalg: ForumEllerUkendt | None = Field(None, description="Det udvalg, punktet hører under og tæller med i")
-    gruppe: TekstEllerUkendt | None = Field(None, description="Hensigtserklæringens gruppe i budgetaftalen")
+    art: Annotated[ArtEllerUkendt, INyFil("drift, råderum, anlæg, hensigt eller pulje")] = Field(
+        description="drift, råderum, anlæg, hensigt eller pulje"
+    )
+    kode: Annotated[Kode | None, INyFil("koden i kataloget, fx R307 (B), eller Nr. for anlæg; ellers tomt", _PENGE)] = (
+        Field(None, description="Kode i kataloget eller Nr., fx R307 (B)")
+    )
+    udvalg: Annotated[
+        UdvalgEllerUkendt | None,
+        Krav(_IKKE_HENSIGT, _PENGE, "det udvalg, punktet tæller med i, eller ikke oplyst"),
+        INyFil("det udvalg, punktet tæller med i", _PENGE, ellers=UKENDT),
+        INyFil("kun hvis punktet hører under et udvalg", frozenset({Art.HENSIGT})),
+    ] = Field(None, description="Det udvalg, punktet hører under og tæller med i")
+    gruppe: Annotated[
+        GruppeEllerUkendt | None,
+        Krav(
+            "på hensigter, og kun dér",
+            frozenset({Art.HENSIGT}),
+            "den af budgetaftalens grupper, som hensigtserklæringen står i",
+            kun_dem=True,
+        ),
+        INyFil("en af planens hensigtsgrupper", frozenset({Art.HENSIGT}), ellers=UKENDT),
+    ] = Field(None, description="Hensigtserklæringens gruppe i budgetaftalen")
     afsnit: str | None = Field(None, description="Underoverskrift i gruppen")
-    tovholder: NavneEllerUkendt = Field(
+    tovholder: Annotated[StillingerEllerUkendt, INyFil("en stilling, aldrig et personnavn", ellers=UKENDT)] = Field(
         description="Den ansvarlige leders stilling (eller flere); aldrig et personnavn"
     )
-    medvirkende: Navne = Field((), description="Andre stillinger, der skal spille med")
-    tværgående: JaNej = Field(False, description="Ja ved særligt behov for tværgående koordinering")
-    kurs: TekstEllerUkendt | None = Field(None, description="Budgetaftalens tekst (Kurs)")
-    koordinering: TekstEllerUkendt | None = Field(
-        None, description="Proces, tværgående aspekter og direktionens rolle (Koordinering og Commitment)"
+    medvirkende: Stillinger = Field((), description="Andre stillinger, der skal spille med")
+    tværgående: Annotated[JaNej, INyFil("ja ved særligt behov for tværgående koordinering", ellers="nej")] = Field(
+        False, description="Ja ved særligt behov for tværgående koordinering"
     )
+    kurs: Annotated[
+        TekstEllerUkendt | None,
+        Savnes(),
+        INyFil("budgetaftalens tekst; er den lang, så skriv | her og teksten rykket ind nedenunder", ellers=UKENDT),
+    ] = Field(None, description="Budgetaftalens tekst (Kurs)")
+    koordinering: Annotated[
+        TekstEllerUkendt | None,
+        Savnes(),
+        INyFil("proces, tværgående aspekter og direktionens rolle", ellers=UKENDT),
+    ] = Field(None, description="Proces, tværgående aspekter og direktionens rolle (Koordinering og Commitment)")
     forudsætning: str | None = Field(None, description="Hvad besparelsen hviler på")
-    kompetence: Annotated[Kompetence, reads("ukendt-vaerdi", choice(Kompetence))] | None = Field(
+    kompetence: Annotated[Kompetence, Choice(Kompetence)] | None = Field(
         None, description="politisk, administrativ eller blandet"
     )
-    sagsgang: Beslutningsvej | None = Field(
-        None, description="Beslutningsvejen i rækkefølge, fx BUU, ØK, KB; eller ingen: og hvorfor"
-    )
-    med_høring: Høring | None = Field(
+    sagsgang: Annotated[
+        Beslutningsvej | None,
+        Krav("til punktet er afsluttet", til_afsluttet=True),
+        Savnes(),
+        INyFil("leddene i rækkefølge, fx {led}"),
+    ] = Field(None, description="Beslutningsvejen i rækkefølge, fx BUU, ØK, KB; eller ingen: og hvorfor")
+    med_høring: Annotated[Høring | None, INyFil("X, hvis MED eller høring er med, eller en tekst")] = Field(
         None, description="MED/Høring m.v.: X, ja, nej eller en tekst som 14 dages høring"
     )
-    slut: Slut | None = Field(None, description="Afsluttet: X, ja, nej eller datoen")
-    beløb: BeløbPrÅr | None = Field(None, description="Beløb pr. år i planens enhed; tomt er ikke nul")
-    bevilling: Annotated[Bevilling, reads("ukendt-vaerdi", choice(Bevilling))] | None = Field(
-        None, description="drift eller anlæg; følger ellers af art"
+    slut: Annotated[Slut | None, INyFil("X eller datoen, når punktet er afsluttet")] = Field(
+        None, description="Afsluttet: X, ja, nej eller datoen"
     )
-    anvendt: Beløb | None = Field(None, description="Hvor meget af puljen der er brugt, i planens enhed")
-    servicerammen: Annotated[bool, reads("ja-nej-form", parse_yes_no)] | None = Field(
+    beløb: Annotated[
+        BeløbPrÅr | None,
+        Krav(_IKKE_HENSIGT, _PENGE, "et beløb pr. år, hvert på sin egen linje, eller ikke oplyst"),
+        INyFil("{enhed}, {fortegn}; tomt er ikke nul", _PENGE),
+    ] = Field(None, description="Beløb pr. år i planens enhed; tomt er ikke nul")
+    bevilling: Annotated[
+        Annotated[Bevilling, Choice(Bevilling)] | None, INyFil("drift eller anlæg", frozenset({Art.PULJE}))
+    ] = Field(None, description="drift eller anlæg; følger ellers af art")
+    anvendt: Annotated[Beløb | None, INyFil("hvor meget der er brugt, i {enhed}", frozenset({Art.PULJE}))] = Field(
+        None, description="Hvor meget af puljen der er brugt, i planens enhed"
+    )
+    servicerammen: Annotated[JaNej | None, INyFil("ja eller nej", frozenset({Art.PULJE}))] = Field(
         None, description="Ja, hvis puljen ligger inden for servicerammen"
     )
-    finansieret_af: str | None = Field(None, description="Id på den pulje, punktet betales af")
+    finansieret_af: Henvisning | None = Field(None, description="Id på den pulje, punktet betales af")
     procent: ProcentPrÅr | None = Field(None, description="En sats pr. år i procent, fx effektiviseringsbidrag")
     procent_af: BeløbPrÅr | None = Field(
         None, description="Det, procenten regnes af, pr. år i planens enhed; så kan procenten holdes op mod beløbet"
     )
-    modpost: str | None = Field(
+    modpost: Henvisning | None = Field(
         None, description="Id på den anden side af en omplacering mellem to udvalg; de to giver nul hvert år"
     )
     flytning: tuple[Flytning, ...] = Field((), description="Beløb, der er fremrykket eller udskudt mellem år")
     rækkefølge: HeltTal | None = Field(None, description="Et helt tal: punktets plads blandt sine lige")
-    tema: Navne = Field((), description="Strategiske temaer, et pr. linje")
+    tema: Temaer = Field((), description="Strategiske temaer, et pr. linje")
     strategier: Navne = Field((), description="Politikker og strategier, punktet hænger sammen med")
-    afledt_af: str | None = Field(None, description="Id på det anlæg, punktet er afledt af")
-    status: tuple[Status, ...] = Field((), description="Daterede statusmeldinger")
+    afledt_af: Henvisning | None = Field(None, description="Id på det anlæg, punktet er afledt af")
+    status: Annotated[tuple[Status, ...], NewestFirst(group_of(Status))] = Field(
+        (), description="Daterede statusmeldinger"
+    )
     note: str | None = Field(None, description="Intern note; kommer aldrig i et offentligt dokument")
     offentlig: JaNej = Field(True, description="Nej holder punktet ude af offentlige dokumenter; det tæller stadig med")
-    undtagelser: dict[str, str | None] = Field(
+    undtagelser: Annotated[dict[str, str | None], Free(TEKST, register="regler", blank=True)] = Field(
         default_factory=dict, description="Regler, der ikke gælder her: reglens navn og hvorfor"
     )
 
@@ -240,6 +325,14 @@ class Indsats(Base):
     def tovholdere(self) -> tuple[str, ...]:
         """The roles that are responsible; none where it is not known."""
         return () if isinstance(self.tovholder, IkkeOplyst) else self.tovholder
+
+    def ikke_oplyste(self) -> Iterator[tuple[str, tuple[int, ...]]]:
+        """The fields that are ``ikke oplyst``, in order; with the years, where that is said of single years."""
+        for navn, value in vars(self).items():
+            if value is IKKE_OPLYST:
+                yield navn, ()
+            elif type(value) is dict and (years := tuple(år for år, one in value.items() if one is IKKE_OPLYST)):
+                yield navn, years
 
     def beløb_i(self, år: int) -> Amount:
         """The amount of one year, in the plan's unit: a figure, blank (None), or ``ikke oplyst``."""

@@ -1,99 +1,79 @@
-"""The kinds of field: how the text that was written becomes the value its field asks for.
+"""The kinds of value that fields hold, each in one place; those of amounts are in ``money``.
 
-Amounts are ``Decimal`` in the plan's unit with the precision that was written, blank is None, and ``IKKE_OPLYST`` says
-that there is a value that nobody knows yet. A text that is no value of its field raises a pydantic error whose type is
-the name of a rule and whose words are Danish.
-
-Each kind has two faces, since pydantic reads an annotation and mypy a type: ``TYPE_CHECKING`` keeps them side by side.
+``IKKE_OPLYST`` says that there is a value that nobody knows yet. A text that is no value of its field raises a pydantic
+error whose type is the name of a rule and whose words are Danish.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable
+from contextlib import suppress
 from datetime import date
-from decimal import Decimal
 from enum import StrEnum
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, PlainValidator, ValidationInfo, ValidatorFunctionWrapHandler, WrapValidator
-from pydantic_core import PydanticCustomError
+from pydantic import GetCoreSchemaHandler, ValidationInfo
+from pydantic_core import CoreSchema, core_schema
 
-from udplan.values.amounts import parse_amount, parse_percent
+from udplan.model.kind import (
+    TEXT_SCHEMA,
+    UKENDT,
+    InPlan,
+    Kind,
+    Kontekst,
+    Scalar,
+    Schema,
+    SchemaWriter,
+    refusal,
+)
+from udplan.model.registers import one_of
 from udplan.values.times import Tid, parse_date, parse_time
-from udplan.values.unknown import IKKE_OPLYST, BadValue, IkkeOplyst
-from udplan.values.words import fold, nearest
-
-Amount = Decimal | IkkeOplyst | None
+from udplan.values.unknown import BadValue
+from udplan.values.words import fold, listed, nearest
 
 
-@dataclass
-class Kontekst:
-    """What values are read against: the plan's own settings. ``fora`` maps the folded names of bodies to codes."""
+def of_form(skriv: str, *forms: str, types: Iterable[str] = (), **more: Any) -> Schema:
+    """The schema of a value whose texts are of some forms, and which may be of other JSON types too, within limits."""
+    from udplan.values import patterns
 
-    enhed: str = "mio. kr."
-    decimaltegn: str = "komma"
-    år: tuple[int, ...] = ()
-    fora: Mapping[str, str] = field(default_factory=dict)
-    sagsgange: dict[str, Any] = field(default_factory=dict)  # the paths read so far: a plan repeats them
-
-    def forum(self, written: str) -> str:
-        """The code of a body however it was written; as it was written if no body is called that."""
-        return self.fora.get(fold(written), written)
+    schema = {"type": [*types, "string", "null"], "pattern": patterns.whole(*forms), **more}
+    return {**schema, "errorMessage": f"Skriv {skriv}."}
 
 
-class Base(BaseModel):
-    """What every part of a plan file has in common: known fields only, and never changed once read."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
+# --- choices ----------------------------------------------------------------------------------------------------------
 
 
-def refusal(regel: str, besked: str, forslag: str | None = None) -> PydanticCustomError:
-    """The pydantic error for a value that a field cannot take, under the name of a rule."""
-    return PydanticCustomError(regel, "{besked}", {"besked": besked, "forslag": forslag})
+class Choice(Scalar):
+    """One of a few names, however it is spelled. ``read_as`` makes a value of the name."""
 
+    regel = "ukendt-vaerdi"
 
-def is_unknown(value: Any) -> bool:
-    return isinstance(value, str) and value[:4].lower() == "ikke" and fold(value) == "ikke oplyst"
+    def __init__(
+        self,
+        names: Iterable[str],
+        *,
+        unknown: bool = False,
+        navn: str = "",
+        read_as: Callable[[str], Any] = lambda name: name,
+    ) -> None:
+        self.names, self.unknown, self.navn, self._read_as = tuple(names), unknown, navn, read_as
+        self._table = {fold(name): name for name in self.names}
+        proposed = [*map(str, self.names), *([UKENDT] if unknown else [])]
+        self.skriv = listed(proposed, "eller")
+        known = listed(self.names, "eller") if isinstance(self.names[0], StrEnum) else "tekst"
+        self.læst = f"{known}; eller {UKENDT}" if unknown else known
 
-
-def scalar(value: Any) -> str:
-    """The value, if it is one text; a list or a group of fields is refused."""
-    if isinstance(value, str):
-        return value
-    what = "en liste" if isinstance(value, list) else "en gruppe felter" if isinstance(value, dict) else "ingenting"
-    mend = " Er det en tekst med punkter, så skriv | efter kolon." if isinstance(value, list) else ""
-    raise refusal("forkert-form", f"Her står {what}. Der skal stå én værdi.{mend}")
-
-
-def reads(regel: str, parse: Callable[[str], Any], *, unknown: bool = False) -> PlainValidator:
-    """A validator for one value: ``parse`` gives it or raises BadValue; ``unknown`` takes ``ikke oplyst`` too."""
-
-    def validate(value: Any) -> Any:
-        if unknown and is_unknown(value):
-            return IKKE_OPLYST
-        try:
-            return parse(scalar(value))
-        except BadValue as error:
-            raise refusal(regel, error.besked, error.forslag) from error
-
-    return PlainValidator(validate)
-
-
-def choice(names: type[StrEnum] | Iterable[str]) -> Callable[[str], Any]:
-    """A parser that takes one of ``names``, however it is spelled."""
-    table = {fold(name): name for name in names}
-
-    def parse(value: str) -> Any:
-        found = table.get(value) or table.get(fold(value))
+    def parse(self, text: str) -> Any:
+        found = self._table.get(text) or self._table.get(fold(text))
         if found is None:
-            near = nearest(value, table.values(), most=1)
-            kendte = ", ".join(table.values()).removesuffix(".")
-            raise BadValue(f"»{value}« kan ikke stå her. Skriv en af disse: {kendte}.", str(near[0]) if near else None)
-        return found
+            near = nearest(text, self.names, most=1)
+            kendte = ", ".join(self.names).removesuffix(".")
+            raise BadValue(f"»{text}« kan ikke stå her. Skriv en af disse: {kendte}.", str(near[0]) if near else None)
+        return self._read_as(found)
 
-    return parse
+    def schema(self, writer: SchemaWriter) -> Schema:
+        return one_of({str(name): () for name in self.names}, unknown=self.unknown)
 
 
 _YES = frozenset({"x", "ja", "true"})
@@ -115,14 +95,69 @@ def parse_yes_no(value: str) -> bool:
     raise BadValue(f"»{value}« er hverken ja eller nej. Skriv ja (eller X) eller nej.", _YES_NO_MEANT.get(folded))
 
 
-def yes_no_or(other: Callable[[str], Any]) -> Callable[[str], Any]:
-    """A parser that takes yes and no, and leaves everything else to ``other``."""
+class YesNo(Scalar):
+    """Yes or no. An X stays an X: that is how the paper form has it."""
 
-    def parse(value: str) -> Any:
-        folded = fold(value)
-        return True if folded in _YES else False if folded in _NO else other(value)
+    regel, navn = "ja-nej-form", "ja_nej"
+    skriv = "ja (eller X) eller nej"
+    læst = "ja eller nej"
 
-    return parse
+    def parse(self, text: str) -> Any:
+        return parse_yes_no(text)
+
+    def rewrite(self, text: str, context: Kontekst | None) -> str:
+        if text == "×":
+            return "X"
+        yes = parse_yes_no(text)
+        return "X" if fold(text) == "x" else "ja" if yes else "nej"
+
+    def schema(self, writer: SchemaWriter) -> Schema:
+        return of_form(self.skriv, _yes_no_forms(), types=["boolean"])
+
+
+def _yes_no_forms() -> str:
+    from udplan.values import patterns
+
+    return patterns.spelled(["ja", "x", "true", "nej", "false"])
+
+
+class Hearing(YesNo):
+    """Whether MED and hearings are due: yes, no, or in words (»14 dages høring«)."""
+
+    navn = "tekst"
+    skriv = f"{YesNo.skriv}, eller en tekst"
+    læst = "ja, nej eller tekst"
+
+    def parse(self, text: str) -> Any:
+        folded = fold(text)
+        return True if folded in _YES else False if folded in _NO else text
+
+    def schema(self, writer: SchemaWriter) -> Schema:
+        return TEXT_SCHEMA
+
+
+class Closing(YesNo):
+    """Whether an item is done: yes, no, or the day on which it was."""
+
+    regel, navn = "slut-form", "slut"
+    læst = "ja, nej eller dato"
+
+    def __init__(self) -> None:
+        self.skriv = f"{YesNo.skriv}, eller {Day.skriv}"
+
+    def parse(self, text: str) -> Any:
+        folded = fold(text)
+        return True if folded in _YES else False if folded in _NO else parse_closing(text)
+
+    def rewrite(self, text: str, context: Kontekst | None) -> str:
+        with suppress(BadValue):
+            return parse_date(text).isoformat()
+        return super().rewrite(text, context)
+
+    def schema(self, writer: SchemaWriter) -> Schema:
+        from udplan.values import patterns
+
+        return of_form(self.skriv, _yes_no_forms(), patterns.day(), types=["boolean"])
 
 
 def parse_closing(value: str) -> date:
@@ -140,34 +175,77 @@ def parse_closing(value: str) -> date:
         raise BadValue(besked, error.forslag or ("X" if value == "×" else None)) from error
 
 
-def parse_whole(value: str) -> int:
-    """A whole number.
-
-    Raises:
-        BadValue: for anything else.
-    """
-    if not re.fullmatch(r"[0-9]{1,6}", value):
-        raise BadValue(f"»{value}« er ikke et helt tal. Skriv det med cifre alene, fx 14.")
-    return int(value)
+# --- numbers, days and times ------------------------------------------------------------------------------------------
 
 
-def parse_code(value: str) -> str:
-    """A catalogue code as it is stored: one space before its marks, and none between them.
+class Whole(Scalar):
+    """A whole number of at most six figures."""
 
-    >>> parse_code("R307(B)"), parse_code("R101  (I) (B)"), parse_code("14-A-9")
-    ('R307 (B)', 'R101 (I)(B)', '14-A-9')
-    """
-    code, mark, rest = " ".join(value.split()).partition("(")
-    return f"{code.rstrip()} ({rest.replace(') (', ')(')}".strip() if mark else code
+    regel, navn = "tal-form", "helt_tal"
+    skriv, læst = "et helt tal, fx 14", "helt tal"
+
+    def parse(self, text: str) -> Any:
+        if not re.fullmatch(r"[0-9]{1,6}", text):
+            raise BadValue(f"»{text}« er ikke et helt tal. Skriv det med cifre alene, fx 14.")
+        return int(text)
+
+    def schema(self, writer: SchemaWriter) -> Schema:
+        return of_form(self.skriv, "[0-9]{1,6}", types=["integer"], minimum=0, maximum=999_999)
 
 
-_YEAR = re.compile("[0-9]{4}")
+class Day(Scalar):
+    """A day, ISO or Danish with the day first; ISO is written."""
+
+    regel, navn = "dato-form", "dato"
+    skriv, læst = "en dato, fx 2025-01-21 eller 21-01-2025", "dato"
+
+    def parse(self, text: str) -> Any:
+        return parse_date(text)
+
+    def rewrite(self, text: str, context: Kontekst | None) -> str:
+        return parse_date(text).isoformat()
+
+    def schema(self, writer: SchemaWriter) -> Schema:
+        from udplan.values import patterns
+
+        return of_form(self.skriv, patterns.day())
+
+
+class Time(InPlan):
+    """A time with the precision that was written: a day, a week, a month …"""
+
+    regel, navn, læst = "tid-form", "tid", "tid"
+    skriv = "en tid med årstal, fx 2025-01-21, uge 12 2025, januar 2025, primo marts 2025 eller 2. kvartal 2025"
+
+    def parse(self, text: str, context: Kontekst) -> Any:
+        return parse_time(text, context.år[0] if context.år else None)
+
+    def rewrite(self, text: str, context: Kontekst | None) -> str:
+        tid = parse_time(text)
+        return tid.dato.isoformat() if tid.dato else text
+
+    def schema(self, writer: SchemaWriter) -> Schema:
+        from udplan.values import patterns
+
+        return of_form(self.skriv, patterns.time(), types=["integer"], minimum=1900, maximum=2199)
+
+
+class Year(Kind):
+    """One of the plan's years."""
+
+    skriv, læst = "et årstal med fire cifre", "helt tal"
+
+    def core(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return core_schema.with_info_plain_validator_function(read_year)
+
+    def schema(self, writer: SchemaWriter) -> Schema:
+        return of_form(self.skriv, "[0-9]{4}", types=["integer"], minimum=1000, maximum=9999)
 
 
 def read_year(value: Any, info: ValidationInfo) -> int:
-    """One of the plan's years."""
+    """One of the plan's years; raises the pydantic error that lint tells."""
     written = str(value)
-    if not _YEAR.fullmatch(written):
+    if not re.fullmatch("[0-9]{4}", written):
         forslag = f"20{written}" if re.fullmatch(r"[0-9]{2}", written) else None
         besked = f"»{written}« er ikke et årstal. Skriv hvert år på sin egen linje, fx 2025: -0,518."
         raise refusal("aar-form", besked, forslag)
@@ -180,112 +258,12 @@ def read_year(value: Any, info: ValidationInfo) -> int:
     return år
 
 
-def _amount(value: Any, info: ValidationInfo) -> Amount:
-    if value is None:
-        return None
-    if is_unknown(value):
-        return IKKE_OPLYST
-    context = info.context or _NO_CONTEXT
-    try:
-        return parse_amount(scalar(value), decimaltegn=context.decimaltegn, enhed=context.enhed)
-    except BadValue as error:
-        raise refusal("beloeb-form", error.besked, error.forslag) from error
+# --- the kinds as the model names them --------------------------------------------------------------------------------
 
-
-def _percent(value: Any) -> Decimal | None:
-    if value is None:
-        return None
-    try:
-        return parse_percent(scalar(value))
-    except BadValue as error:
-        raise refusal("beloeb-form", error.besked, error.forslag) from error
-
-
-_NO_CONTEXT = Kontekst()
-
-
-_PER_YEAR = "Her skal stå et tal pr. år, hvert år på sin egen linje og med mellemrum efter kolon, fx 2025: -0,518."
-
-
-def _per_year(value: Any, handler: ValidatorFunctionWrapHandler) -> Any:
-    if not isinstance(value, dict):
-        raise refusal("beloeb-form", _PER_YEAR)
-    return handler(value)
-
-
-def _per_year_or_unknown(value: Any, handler: ValidatorFunctionWrapHandler) -> Any:
-    if is_unknown(value):
-        return IKKE_OPLYST
-    if not isinstance(value, dict):
-        raise refusal("beloeb-form", f"{_PER_YEAR} Kendes tallene ikke, så skriv ikke oplyst.")
-    return handler(value)
-
-
-def _one_or_more(value: Any, handler: ValidatorFunctionWrapHandler) -> Any:
-    names = [value] if isinstance(value, str) else value
-    if isinstance(names, list) and any(map(is_unknown, names)):
-        raise refusal("ukendt-vaerdi", "ikke oplyst kan ikke stå her. Skriv navnene, eller lad feltet være tomt.")
-    return handler(names)
-
-
-def _one_or_more_or_unknown(value: Any, handler: ValidatorFunctionWrapHandler) -> Any:
-    if is_unknown(value):
-        return IKKE_OPLYST
-    if value == []:
-        raise refusal("felt-mangler", "Listen er tom. Skriv mindst ét navn, eller ikke oplyst.")
-    return handler(value)
-
-
-def _text_or_unknown(value: Any) -> Any:
-    return IKKE_OPLYST if is_unknown(value) else scalar(value)
-
-
-def _forum(value: Any, info: ValidationInfo) -> str:
-    written = scalar(value)
-    return info.context.forum(written) if info.context else written
-
-
-def _forum_or_unknown(value: Any, info: ValidationInfo) -> str | IkkeOplyst:
-    return IKKE_OPLYST if is_unknown(value) else _forum(value, info)
-
-
-def _time(value: Any, info: ValidationInfo) -> Tid:
-    context = info.context or _NO_CONTEXT
-    try:
-        return parse_time(scalar(value), context.år[0] if context.år else None)
-    except BadValue as error:
-        raise refusal("tid-form", error.besked, error.forslag) from error
-
-
-if TYPE_CHECKING:
-    JaNej = bool
-    Dato = date
-    Tidspunkt = Tid
-    HeltTal = int
-    Kode = str
-    Beløb = Amount
-    BeløbPrÅr = dict[int, Amount] | IkkeOplyst
-    ProcentPrÅr = dict[int, Decimal | None]
-    Navne = tuple[str, ...]
-    NavneEllerUkendt = tuple[str, ...] | IkkeOplyst
-    TekstEllerUkendt = str | IkkeOplyst
-    ForumKode = str
-    ForumEllerUkendt = str | IkkeOplyst
-else:
-    JaNej = Annotated[bool, reads("ja-nej-form", parse_yes_no)]
-    Dato = Annotated[date, reads("dato-form", parse_date)]
-    # Any, since of a dataclass pydantic would build a schema that no field uses.
-    Tidspunkt = Annotated[Any, PlainValidator(_time)]
-    HeltTal = Annotated[int, reads("tal-form", parse_whole)]
-    Kode = Annotated[str, reads("forkert-form", parse_code)]
-    Beløb = Annotated[Decimal, PlainValidator(_amount)]
-    BeløbPrÅr = Annotated[dict[Annotated[int, PlainValidator(read_year)], Beløb], WrapValidator(_per_year_or_unknown)]
-    ProcentPrÅr = Annotated[
-        dict[Annotated[int, PlainValidator(read_year)], Annotated[Decimal, PlainValidator(_percent)]],
-        WrapValidator(_per_year),
-    ]
-    Navne = Annotated[tuple[str, ...], WrapValidator(_one_or_more)]
-    NavneEllerUkendt = Annotated[Navne, WrapValidator(_one_or_more_or_unknown)]
-    TekstEllerUkendt = Annotated[str, PlainValidator(_text_or_unknown)]
-    ForumKode = Annotated[str, PlainValidator(_forum)]
-    ForumEllerUkendt = Annotated[str, PlainValidator(_forum_or_unknown)]
+JaNej = Annotated[bool, YesNo()]
+Høring = Annotated[bool | str, Hearing()]
+Slut = Annotated[bool | date, Closing()]
+Dato = Annotated[date, Day()]
+Tidspunkt = Annotated[Tid, Time()]
+HeltTal = Annotated[int, Whole()]
+År = Annotated[int, Year()]

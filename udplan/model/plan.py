@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import gc
-import os
-import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
@@ -16,25 +14,28 @@ from typing import Any, NamedTuple, TypeVar
 from pydantic import ValidationError
 from pydantic_core import PydanticCustomError
 
-from udplan.model import folders
-from udplan.model.errors import KEYS, SET_BY_UDPLAN, refusals, set_by_udplan
+from udplan.model import forms
+from udplan.model.errors import refusals, set_by_udplan
+from udplan.model.files import item_files, same_ids
+from udplan.model.folders import PLAN_FILE
+from udplan.model.groups import Text, group_of
 from udplan.model.indsats import Art, Indsats
-from udplan.model.kinds import Base, Kontekst, is_unknown
+from udplan.model.kind import Base, Kontekst, is_unknown
+from udplan.model.kinds import Hearing
+from udplan.model.marks import Krav, marked
 from udplan.model.planfile import Grundlag, by_name, read_years
+from udplan.model.texts import Reference
 from udplan.values.amounts import ENHEDER
 from udplan.values.unknown import IkkeOplyst
-from udplan.values.words import as_id, danish_order, fold, natural_order, nfc
-from udplan.yaml import source
+from udplan.values.words import danish_order, fold, natural_order, nfc
 from udplan.yaml.problem import Finding, Niveau, Problem
+from udplan.yaml.read import read
 from udplan.yaml.source import Source
 
-PLAN_FILE = folders.PLAN_FILE
-#: Folders of a plan that hold no initiatives.
-_NOT_ITEMS = frozenset({"templates"})
 _M = TypeVar("_M", bound=Base)
 
 
-@dataclass(frozen=True, eq=False)  # a plan is only ever itself, so what is found out about it can be kept
+@dataclass(frozen=True, eq=False)  # compared by identity, so that what is worked out of a plan can be kept for it
 class Plan:
     """Everything in a plan's folder that could be read. ``indsatser`` stand in the order of the plan.
 
@@ -73,10 +74,14 @@ class Plan:
 
 
 class Loaded(NamedTuple):
-    """What reading a folder gave. Without a readable plan.yaml there is no plan, only problems."""
+    """What reading a folder gave. Without a readable plan.yaml there is no plan, only problems.
+
+    ``sources`` are the files as they were written, by path: places are found in them, and nothing is read again.
+    """
 
     plan: Plan | None
     problems: list[Problem]
+    sources: Mapping[Path, Source]
 
     @property
     def unreadable(self) -> list[Problem]:
@@ -97,90 +102,25 @@ def load(folder: Path) -> Loaded:
 
 def read_source(path: Path) -> Source:
     """A plan file as text, data and places."""
-    return source.read(path, KEYS)
-
-
-def plan_sources(folder: Path) -> Iterator[tuple[Source, bytes, Kontekst | None]]:
-    """Every file of a plan with its bytes and what its values are read against, plan.yaml first; sound or not.
-
-    The settings are those of plan.yaml as it is when it is repaired; None where they cannot be read for certain, for
-    then nobody can tell what an amount means.
-    """
-    context = _certain_context(folder / PLAN_FILE)
-    for file in [folder / PLAN_FILE, *sorted(_plan_files(folder, []), key=str)]:
-        raw = file.read_bytes()
-        yield source.parse(file, raw, KEYS), raw, context
+    return read(path, forms.GRUNDLAG if path.name == PLAN_FILE else forms.INDSATS)
 
 
 def _load(folder: Path) -> Loaded:
     problems: list[Problem] = []
-    grundlag = _read_grundlag(read_source(folder / PLAN_FILE), problems)
+    sources = {folder / PLAN_FILE: read_source(folder / PLAN_FILE)}
+    grundlag = _read_grundlag(sources[folder / PLAN_FILE], problems)
     if grundlag is None:
-        return Loaded(None, problems)
+        return Loaded(None, problems, sources)
     context = Kontekst(grundlag.enhed, grundlag.decimaltegn, grundlag.år, grundlag.forumnavne)
-    files = sorted(_plan_files(folder, problems), key=str)
-    doubles = _check_ids(folder, files, problems)
-    found = [indsats for file in files if (indsats := _read_indsats(read_source(file), context, problems))]
+    files = item_files(folder, problems)
+    doubles = same_ids(folder, files, problems)
+    sources |= {file: read_source(file) for file in files}
+    indsatser = [indsats for file in files if (indsats := _read_indsats(sources[file], context, problems))]
     if doubles:
         # The first of them stays: with the others in the plan too, an amount might count twice.
-        found = [indsats for indsats in found if indsats.fil not in doubles]
-    key = _order(grundlag)
-    return Loaded(Plan(folder, grundlag, tuple(sorted(found, key=key)), tuple(files)), problems)
-
-
-def _plan_files(folder: Path, problems: list[Problem], *, top: bool = True) -> Iterator[Path]:
-    with os.scandir(folder) as entries:
-        for entry in entries:
-            name, path = entry.name, Path(entry.path)
-            if name.startswith(".") or name in _NOT_ITEMS:
-                continue
-            if entry.is_dir():
-                yield from _plan_files(path, problems, top=False)
-            elif name == PLAN_FILE:
-                if not top:
-                    problems.append(_of_file(path, _SECOND_PLAN))
-            elif name.endswith(".yaml"):
-                yield path
-            elif name.lower().endswith((".yml", ".yaml")):
-                # Left out in silence it would be missing from every total.
-                meant = f"{as_id(path.stem) or path.stem}.yaml"
-                problems.append(_of_file(path, f"{name} bliver ikke læst. Omdøb den til {meant}.", meant))
-
-
-_SECOND_PLAN = "Der kan kun være én plan.yaml i en plan, og den ligger øverst. Omdøb filen, eller slet den."
-_ID = re.compile("[a-z0-9-]+")
-
-
-def _check_ids(folder: Path, files: list[Path], problems: list[Problem]) -> set[Path]:
-    """Tell of file names that are no ids, and of ids that two files have; gives the later files of those."""
-    first: dict[str, Path] = {}
-    doubles: set[Path] = set()
-    for file in files:
-        stem = file.stem
-        if not _ID.fullmatch(stem):
-            problems.append(_no_id(file))
-            stem = nfc(stem).casefold()
-        earlier = first.setdefault(stem, file)
-        if earlier is not file:
-            besked = (
-                f"Filen hedder det samme som {earlier.relative_to(folder).as_posix()}, og filens navn er punktets id. "
-                "Omdøb den ene fil, eller slet den, hvis det er samme punkt."
-            )
-            problems.append(Problem(file, 1, 1, "id-kolliderer", Niveau.FEJL, besked))
-            doubles.add(file)
-    return doubles
-
-
-def _no_id(file: Path) -> Problem:
-    rule = "En fils navn skrives med små bogstaver fra a til z, tal og bindestreger."
-    meant = as_id(file.stem)
-    if not meant:
-        return _of_file(file, f"{rule} Omdøb den, fx til ny-cykelsti.yaml.")
-    return _of_file(file, f"{rule} Omdøb den til {meant}.yaml.", f"{meant}.yaml")
-
-
-def _of_file(path: Path, besked: str, forslag: str | None = None) -> Problem:
-    return Problem(path, 1, 1, "filnavn", Niveau.FEJL, besked, forslag)
+        indsatser = [indsats for indsats in indsatser if indsats.fil not in doubles]
+    plan = Plan(folder, grundlag, tuple(sorted(indsatser, key=_order(grundlag))), tuple(files))
+    return Loaded(plan, problems, sources)
 
 
 def _validate(
@@ -197,7 +137,7 @@ def _read_grundlag(source: Source, problems: list[Problem]) -> Grundlag | None:
     problems += source.problems
     if source.data is None:
         return None
-    grundlag = _validate(Grundlag, source.data, source, _own_context(source.data), problems)
+    grundlag = _validate(Grundlag, source.data, source, own_context(source.data), problems)
     if grundlag is not None:
         refused = list(_without_figures(grundlag, source.path))
         problems += (source.locate(finding, "felt-mangler", Niveau.FEJL) for finding in refused)
@@ -213,20 +153,7 @@ def _without_figures(grundlag: Grundlag, fil: Path) -> Iterator[Finding]:
             yield Finding(fil, ("kontroltal", place, "beløb"), besked)
 
 
-def _certain_context(file: Path) -> Kontekst | None:
-    from udplan.edit.repair import repair
-    from udplan.yaml.lenient import top_fields
-
-    raw = file.read_bytes()
-    mended = repair(source.parse(file, raw, KEYS), raw, None)
-    data = top_fields(mended.after, KEYS)
-    enheder, decimaltegn = set(map(fold, ENHEDER)), {"komma", "punktum", "none"}
-    understood = fold(str(data.get("enhed"))) in enheder and fold(str(data.get("decimaltegn"))) in decimaltegn
-    # A name that is spelled wrong may be that of a setting.
-    return _own_context(data) if understood and data.keys() <= Grundlag.model_fields.keys() else None
-
-
-def _own_context(data: dict[str, Any]) -> Kontekst:
+def own_context(data: dict[str, Any]) -> Kontekst:
     """plan.yaml's amounts and bodies are read against its own settings, where those can be read."""
     fora = data.get("fora")
     named = fora if isinstance(fora, dict) else {}
@@ -255,10 +182,10 @@ def _names_of(forum: dict[str, Any]) -> Iterator[str]:
 
 def _read_indsats(source: Source, context: Kontekst, problems: list[Problem]) -> Indsats | None:
     problems += source.problems
-    data = source.data
+    data, source.data = source.data, None  # the item holds it all; a large plan would be in memory twice
     if data is None:
         return None
-    said = SET_BY_UDPLAN & data.keys()
+    said = forms.SET_BY_UDPLAN & data.keys()
     problems += (set_by_udplan(source, name) for name in sorted(said))
     data["id"], data["fil"] = nfc(source.path.stem), source.path
     indsats = _validate(Indsats, data, source, context, problems)
@@ -276,37 +203,37 @@ def _read_indsats(source: Source, context: Kontekst, problems: list[Problem]) ->
     return None if refused or said or source.unreadable else indsats
 
 
-# A text that would be printed as if it were one; format.md lists where ikke oplyst may stand.
-_KNOWN_OR_BLANK = ("overskrift", "kort", "kode", "afsnit", "med_høring", "forudsætning")
+_KRAV = tuple(marked(Indsats, Krav))
+#: A reference is not among them: its own rule says that there is no such item.
+_TEXTS = tuple(
+    navn
+    for navn, kind in group_of(Indsats).fields.items()
+    if isinstance(kind, Text | Hearing) and not isinstance(kind, Reference) and not kind.unknown
+)
 
 
 def _unmet(indsats: Indsats) -> Iterator[tuple[str, Finding]]:
     """What the art of an initiative asks for and does not have, by rule (format.md, "An initiative")."""
     if isinstance(indsats.art, IkkeOplyst):
         return
-    if indsats.art is Art.HENSIGT:
-        if indsats.gruppe is None:
-            yield _missing(indsats, "gruppe", "den af budgetaftalens grupper, som hensigtserklæringen står i")
-        return
-    if indsats.gruppe is not None:
-        besked = f"gruppe hører til hensigtserklæringer, og dette punkt er {indsats.art}. Slet linjen, eller ret art."
-        yield "ukendt-felt", Finding(indsats.fil, ("gruppe",), besked, nøgle=True)
-    if indsats.udvalg is None:
-        yield _missing(indsats, "udvalg", "det udvalg, punktet tæller med i, eller ikke oplyst")
-    if indsats.beløb is None:
-        yield _missing(indsats, "beløb", "et beløb pr. år, hvert på sin egen linje, eller ikke oplyst")
+    for navn, krav in _KRAV:
+        stated = getattr(indsats, navn) is not None
+        if indsats.art in krav.arter and not stated:
+            besked = f"{navn} mangler. Skriv en linje med {navn}: {krav.hvad}."
+            yield "felt-mangler", Finding(indsats.fil, (navn,), besked)
+        elif krav.kun_dem and stated and indsats.art not in krav.arter:
+            besked = (
+                f"{navn} hører til hensigtserklæringer, og dette punkt er {indsats.art}. Slet linjen, eller ret art."
+            )
+            yield "ukendt-felt", Finding(indsats.fil, (navn,), besked, nøgle=True)
 
 
 def _not_stated(indsats: Indsats) -> Iterator[tuple[str, Finding]]:
-    """Fields that may not say ``ikke oplyst``, and do."""
-    for name in _KNOWN_OR_BLANK:
-        if is_unknown(getattr(indsats, name)):
-            besked = f"ikke oplyst kan ikke stå ved {name}. Lad feltet være tomt, til det kendes."
-            yield "ukendt-vaerdi", Finding(indsats.fil, (name,), besked)
-
-
-def _missing(indsats: Indsats, name: str, what: str) -> tuple[str, Finding]:
-    return "felt-mangler", Finding(indsats.fil, (name,), f"{name} mangler. Skriv en linje med {name}: {what}.")
+    """Texts that may not say ``ikke oplyst``, and do: they would be printed as if it were one."""
+    for navn in _TEXTS:
+        if is_unknown(getattr(indsats, navn)):
+            besked = f"ikke oplyst kan ikke stå ved {navn}. Lad feltet være tomt, til det kendes."
+            yield "ukendt-vaerdi", Finding(indsats.fil, (navn,), besked)
 
 
 def _order(grundlag: Grundlag) -> Any:

@@ -5,26 +5,25 @@ from __future__ import annotations
 import re
 from enum import StrEnum
 from functools import cached_property
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any
 
-from pydantic import Field, PlainValidator, WrapValidator
+from pydantic import Field, GetCoreSchemaHandler
+from pydantic_core import CoreSchema, core_schema
 
+from udplan.model.groups import TEKST, Free, Points, Text, filled, group_of
 from udplan.model.indsats import ArtEllerUkendt, Beslutningsvej, Bevilling
-from udplan.model.kinds import (
-    Base,
-    Beløb,
-    BeløbPrÅr,
-    Dato,
-    ForumEllerUkendt,
+from udplan.model.kind import Base, Kind, Schema, SchemaWriter, refusal
+from udplan.model.kinds import Choice, Dato, HeltTal, JaNej, Year, of_form
+from udplan.model.money import Beløb, BeløbPrÅr
+from udplan.model.texts import (
     ForumKode,
-    HeltTal,
-    JaNej,
+    GruppeEllerUkendt,
     Kode,
     Navne,
-    TekstEllerUkendt,
-    choice,
-    reads,
-    refusal,
+    Stilling,
+    Stillinger,
+    Temanavn,
+    UdvalgEllerUkendt,
 )
 from udplan.values.amounts import DECIMALER, ENHEDER
 from udplan.values.unknown import IkkeOplyst
@@ -47,12 +46,14 @@ class Forum(Base):
     """A body that may stand in a sagsgang."""
 
     navn: str | None = Field(None, description="Det fulde navn")
-    slags: Annotated[Slags, reads("ukendt-vaerdi", choice(Slags))] = Field(
+    slags: Annotated[Slags, Choice(Slags)] = Field(
         description="økonomiudvalg, fagudvalg, gruppe, administration, høring eller kommunalbestyrelse"
     )
     også: Navne = Field((), description="Andre måder at skrive det på")
     omfatter: Navne = Field((), description="For en gruppe: en slags, eller koderne på dem, den omfatter")
-    afsnit: dict[str, str] = Field({}, description="Overskrifter på udvalgets afsnit, efter art")
+    afsnit: Annotated[dict[str, str], Free(TEKST, register="arter")] = Field(
+        {}, description="Overskrifter på udvalgets afsnit, efter art"
+    )
     gyldig_fra: Dato | None = Field(None, description="Udvalget findes fra og med")
     gyldig_til: Dato | None = Field(None, description="Udvalget findes til og med")
 
@@ -77,7 +78,7 @@ class Sag(Base):
     nummer: str | None = Field(None, description="Sagens nummer, fx 22/291")
     status: str | None = Field(None, description="åben eller lukket")
     sagsgang: Beslutningsvej | None = Field(None, description="Planens egen beslutningsvej")
-    sagsansvarlig: Navne = Field((), description="Stillinger, der har sagen")
+    sagsansvarlig: Stillinger = Field((), description="Stillinger, der har sagen")
 
 
 class Bilag(Base):
@@ -104,15 +105,15 @@ class Behandling(Base):
 class Hvor(Base):
     """Which items a control total covers; nothing said is all of them."""
 
-    udvalg: ForumEllerUkendt | None = Field(None, description="Kun udvalgets egne punkter")
+    udvalg: UdvalgEllerUkendt | None = Field(None, description="Kun udvalgets egne punkter")
     art: ArtEllerUkendt | None = Field(None, description="Kun denne art")
-    bevilling: Annotated[Bevilling | IkkeOplyst, reads("ukendt-vaerdi", choice(Bevilling), unknown=True)] | None = (
-        Field(None, description="Kun drift eller kun anlæg")
+    bevilling: Annotated[Bevilling | IkkeOplyst, Choice(Bevilling, unknown=True)] | None = Field(
+        None, description="Kun drift eller kun anlæg"
     )
-    tema: str | None = Field(None, description="Kun punkter med dette tema")
-    gruppe: TekstEllerUkendt | None = Field(None, description="Kun denne hensigtsgruppe")
+    tema: Temanavn | None = Field(None, description="Kun punkter med dette tema")
+    gruppe: GruppeEllerUkendt | None = Field(None, description="Kun denne hensigtsgruppe")
     kode: Kode | None = Field(None, description="Kun punkter med denne kode")
-    tovholder: str | None = Field(None, description="Kun punkter med denne tovholder")
+    tovholder: Stilling | None = Field(None, description="Kun punkter med denne tovholder")
 
 
 class Kontroltal(Base):
@@ -128,52 +129,58 @@ class Kontroltal(Base):
     forklaring: str | None = Field(None, description="Hvorfor en kendt forskel er i orden")
 
 
+class RuleName(Text):
+    """The name of a rule."""
+
+    def __init__(self) -> None:
+        super().__init__("reglens navn; udplan regel viser dem alle", register="regler")
+
+    def words(self, writer: SchemaWriter) -> str:
+        return self.skriv
+
+
 class Undtagelse(Base):
     """One exception from a rule, for many files."""
 
-    regel: str = Field(description="Reglens navn")
+    regel: Annotated[str, RuleName()] = Field(description="Reglens navn")
     id: Navne = Field(description="De indsatser, reglen ikke gælder for")
     begrundelse: str | None = Field(None, description="Hvorfor")
 
 
 def read_years(value: Any) -> tuple[int, ...]:
+    """The years of a plan, as ``2025-2028`` or a list; raises the pydantic error that lint tells."""
     if isinstance(value, str):
         match = re.fullmatch(r"([0-9]{4})\s*[-–]\s*([0-9]{4})", value)
         if match and 0 <= int(match[2]) - int(match[1]) < 20:
             return tuple(range(int(match[1]), int(match[2]) + 1))
         value = [value]
-    if isinstance(value, list) and all(isinstance(each, str) and re.fullmatch("[0-9]{4}", each) for each in value):
-        years = tuple(int(each) for each in value)
+    if isinstance(value, list) and all(isinstance(år, str) and re.fullmatch("[0-9]{4}", år) for år in value):
+        years = tuple(int(år) for år in value)
         if years and list(years) == sorted(set(years)):
             return years
     raise refusal("aar-form", "Skriv perioden som 2025-2028, eller som en liste af årstal i rækkefølge.")
 
 
-_LEVEL = choice((*Niveau, "fra"))
+class Years(Kind):
+    """The years of a plan: from and to, or a list."""
+
+    navn, læst = "periode", "liste af helt tal"
+    skriv = "2025-2028, eller en liste af år i rækkefølge"
+
+    def core(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return core_schema.no_info_plain_validator_function(read_years)
+
+    def schema(self, writer: SchemaWriter) -> Schema:
+        years = {"items": filled(Year().schema(writer)), "minItems": 1, "uniqueItems": True}
+        form = r"[0-9]{4}(?:\s*[-–]\s*[0-9]{4})?"
+        return of_form(self.skriv, form, types=["integer", "array"], minimum=1000, maximum=9999, **years)
 
 
-def _read_level(value: str) -> Niveau | None:
-    found = _LEVEL(value)
-    return None if found == "fra" else Niveau(found)
-
-
-def _with_names(value: Any, handler: Any) -> Any:
-    """A list in which a name alone stands for ``navn: name``."""
-    if isinstance(value, list):
-        value = [{"navn": each} if isinstance(each, str) else each for each in value]
-    return handler(value)
-
-
-if TYPE_CHECKING:
-    Grupper = tuple[Hensigtsgruppe, ...]
-    Temaer = tuple[Tema, ...]
-    Periode = tuple[int, ...]
-    Regelniveau = Niveau | None
-else:
-    Grupper = Annotated[tuple[Hensigtsgruppe, ...], WrapValidator(_with_names)]
-    Temaer = Annotated[tuple[Tema, ...], WrapValidator(_with_names)]
-    Periode = Annotated[tuple[int, ...], PlainValidator(read_years)]
-    Regelniveau = Annotated[str, reads("ukendt-vaerdi", _read_level)]
+LEVEL = Choice((*Niveau, "fra"), navn="regelniveau", read_as=lambda navn: None if navn == "fra" else Niveau(navn))
+Regelniveau = Annotated[Niveau | None, LEVEL]
+Periode = Annotated[tuple[int, ...], Years()]
+Grupper = Annotated[tuple[Hensigtsgruppe, ...], Points(group_of(Hensigtsgruppe), name_alone=True)]
+Temaer = Annotated[tuple[Tema, ...], Points(group_of(Tema), name_alone=True)]
 
 
 class Grundlag(Base):
@@ -184,11 +191,9 @@ class Grundlag(Base):
     periode: Periode = Field(
         description="2025-2028, eller en liste af år; det første er budgetåret, resten overslagsår"
     )
-    enhed: Annotated[str, reads("ukendt-vaerdi", choice(ENHEDER))] = Field(description="mio. kr., 1.000 kr. eller kr.")
-    decimaltegn: Annotated[str, reads("ukendt-vaerdi", choice(("komma", "punktum")))] = Field(
-        "komma", description="komma eller punktum"
-    )
-    fortegn: Annotated[str, reads("ukendt-vaerdi", choice(("udgift positiv", "besparelse positiv")))] = Field(
+    enhed: Annotated[str, Choice(ENHEDER)] = Field(description="mio. kr., 1.000 kr. eller kr.")
+    decimaltegn: Annotated[str, Choice(("komma", "punktum"))] = Field("komma", description="komma eller punktum")
+    fortegn: Annotated[str, Choice(("udgift positiv", "besparelse positiv"))] = Field(
         "udgift positiv", description="udgift positiv (minus er en besparelse) eller besparelse positiv"
     )
     decimaler: HeltTal | None = Field(
@@ -204,7 +209,7 @@ class Grundlag(Base):
     tovholdere: Navne = Field((), description="Stillinger, der kan være tovholder")
     kontroltal: tuple[Kontroltal, ...] = Field((), description="Totaler, som aftalen eller en tabel oplyser")
     undtagelser: tuple[Undtagelse, ...] = Field((), description="Undtagelser fra regler for mange filer")
-    regler: dict[str, Regelniveau] = Field(
+    regler: Annotated[dict[str, Regelniveau], Free(LEVEL, register="regler")] = Field(
         default_factory=dict, description="Hvor slem en regel er i denne plan: fejl, advarsel eller fra"
     )
 

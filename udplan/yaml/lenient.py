@@ -11,11 +11,14 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from udplan.values.words import fold
-from udplan.yaml import source
+from udplan.yaml.checks import MOST_LEVELS, check_structure
+from udplan.yaml.compose import ComposeError, compose, is_mapping, is_scalar
 from udplan.yaml.explain import TOP
+from udplan.yaml.form import Form, Shape, under
 from udplan.yaml.lines import BULLETS, ODD_SPACES, Blocks
 from udplan.yaml.problem import SourceError
-from udplan.yaml.source import canonical, is_mapping, is_scalar
+from udplan.yaml.read import parse
+from udplan.yaml.source import canonical
 
 _BOM = b"\xef\xbb\xbf"
 # The letters and signs of Windows-1252 that Danish text has, as bytes.
@@ -69,8 +72,9 @@ class Said(NamedTuple):
 def nodes(text: str, keys: Mapping[str, str]) -> Any:
     """The nodes of a text that can be read as fields, whatever they say; None of one that cannot."""
     try:
-        root = source.nodes(text, keys)
-    except SourceError:
+        check_structure(text, keys)
+        root = compose(text)
+    except (SourceError, ComposeError):
         return None
     return root if is_mapping(root) else None
 
@@ -83,7 +87,7 @@ def said(node: Any, level: int = 0) -> Iterator[Said]:
         return
     sign = "{" if is_mapping(node) else "["
     yield Said(start, start, sign, start)
-    if level < source.MOST_LEVELS:
+    if level < MOST_LEVELS:
         for each in node.value:
             for one in each if isinstance(each, tuple) else (each,):
                 yield from said(one, level + 1)
@@ -93,8 +97,9 @@ def said(node: Any, level: int = 0) -> Iterator[Said]:
 class Part:
     """A part of a file that is mended by itself: the whole of it, or a top-level field of one that cannot be read."""
 
-    def __init__(self, text: str, keys: Mapping[str, str], root: Any = None) -> None:
-        self.text, self.keys, self.root = text, keys, root or nodes(text, keys)
+    def __init__(self, text: str, form: Form, root: Any = None) -> None:
+        self.text, self.form, self.keys = text, form, form.keys
+        self.root = root or nodes(text, form.keys)
 
     @cached_property
     def said(self) -> list[Said]:
@@ -102,7 +107,7 @@ class Part:
 
     @cached_property
     def scalars(self) -> list[Written]:
-        return list(_of_mapping(self.root, _names(self.keys), "")) if self.root is not None else []
+        return list(_of_mapping(self.root, _names(self.keys), self.form.top)) if self.root is not None else []
 
     @cached_property
     def has_odd_signs(self) -> bool:
@@ -130,7 +135,7 @@ class Part:
         return [(scalar.start, scalar.end) for scalar in self.scalars if scalar.is_long]
 
 
-def parts(text: str, keys: Mapping[str, str], known: dict[str, Part]) -> Iterator[tuple[int, Part]]:
+def parts(text: str, form: Form, known: dict[str, Part]) -> Iterator[tuple[int, Part]]:
     """The whole text, if it can be read; else each top-level field, so that one fault does not hide the others.
 
     With each part comes where it begins. ``known`` are parts that were read before, by their text.
@@ -139,7 +144,7 @@ def parts(text: str, keys: Mapping[str, str], known: dict[str, Part]) -> Iterato
     def part(start: int, end: int) -> tuple[int, Part]:
         written = text[start:end]
         if written not in known:
-            known[written] = Part(written, keys)
+            known[written] = Part(written, form)
         return start, known[written]
 
     whole = part(0, len(text))
@@ -152,13 +157,13 @@ def parts(text: str, keys: Mapping[str, str], known: dict[str, Part]) -> Iterato
     yield from (part(start, end) for start, end in zip(starts, [*starts[1:], len(text)], strict=True))
 
 
-def top_fields(text: str, keys: Mapping[str, str]) -> dict[str, Any]:
+def top_fields(text: str, form: Form) -> dict[str, Any]:
     """The top-level fields of a file, those that can be read by themselves with what they say, the others with ``""``."""
     found: dict[str, Any] = {}
-    for _, part in parts(text, keys, {}):
-        data = source.parse(Path(), part.text.encode("utf-8", "replace"), keys).data
+    for _, part in parts(text, form, {}):
+        data = parse(Path(), part.text.encode("utf-8", "replace"), form).data
         if data is None and part.text.strip():
-            data = {canonical(part.text.partition(":")[0].strip(" \"'"), keys): ""}
+            data = {canonical(part.text.partition(":")[0].strip(" \"'"), form.keys): ""}
         found |= data or {}
     return found
 
@@ -169,25 +174,22 @@ def top_fields(text: str, keys: Mapping[str, str]) -> dict[str, Any]:
 class Written(NamedTuple):
     """A key or a value as it is written: from and to in the text, with its quotes.
 
-    ``field`` is the field it belongs to; ``is_key`` says that it is that field's own name. ``in_flow`` says that it
-    stands in braces or brackets, where a comma means something. ``is_long`` says that it is a text of more lines.
+    ``name`` is, of a key, the name it stands for, and ``shape`` says of a value what may stand in its place. ``in_flow``
+    says that it stands in braces or brackets, where a comma means something; ``is_long`` that it is a text of more lines.
     """
 
-    field: str
     value: str
     start: int
     end: int
     quote: str
-    is_key: bool
-    is_amount: bool
     in_flow: bool
     is_long: bool
+    name: str | None = None
+    shape: Shape | None = None
 
-
-#: Fields that hold one amount. Years hold one each.
-_AMOUNTS = frozenset({"anvendt", "beløb", "i_alt"})
-#: Groups whose names are the plan's own: codes, years, rules. What looks like a field there is none.
-_OWN_NAMES = frozenset({"fora", "beløb", "procent", "undtagelser", "regler", "afsnit"})
+    @property
+    def is_key(self) -> bool:
+        return self.name is not None
 
 
 def _names(keys: Mapping[str, str]) -> dict[str, str]:
@@ -196,51 +198,47 @@ def _names(keys: Mapping[str, str]) -> dict[str, str]:
 
 
 def _of_mapping(
-    node: Any, names: dict[str, str], parent: str, *, flow: bool = False, level: int = 0
+    node: Any, names: dict[str, str], shape: Shape | None, *, flow: bool = False, level: int = 0
 ) -> Iterator[Written]:
     flow = flow or bool(node.flow_style)
     pairs = [(key, value) for key, value in node.value if is_scalar(key)]
-    meant = [_meant(key.value, names, parent) for key, _ in pairs]
+    meant = [_meant(key.value, names, shape) for key, _ in pairs]
     times = Counter(meant)
     for (key_node, value_node), name in zip(pairs, meant, strict=True):
         # What would stand twice keeps the names it has: which of the two is right, nobody can tell.
-        own = canonical(key_node.value, names)
-        yield _written(key_node, name if times[name] == 1 else key_node.value, is_key=True, flow=flow)
-        is_year = parent in ("beløb", "procent") and own.isdigit()
-        field = parent if is_year else name
-        yield from _of_value(value_node, names, field, flow=flow, is_year=is_year, level=level + 1)
+        yield _written(key_node, flow=flow, name=name if times[name] == 1 else key_node.value)
+        below = under(shape, canonical(key_node.value, names) if shape and shape.own_names else name)
+        yield from _of_value(value_node, names, below, flow=flow, level=level + 1)
 
 
-def _meant(key: str, names: dict[str, str], parent: str) -> str:
-    return key if parent in _OWN_NAMES else names.get(fold(key)) or canonical(key, names)
+def _meant(key: str, names: dict[str, str], shape: Shape | None) -> str:
+    return key if shape and shape.own_names else names.get(fold(key)) or canonical(key, names)
 
 
-def _of_value(
-    node: Any, names: dict[str, str], field: str, *, flow: bool, is_year: bool, level: int
-) -> Iterator[Written]:
-    if level > source.MOST_LEVELS:
+def _of_value(node: Any, names: dict[str, str], shape: Shape | None, *, flow: bool, level: int) -> Iterator[Written]:
+    if level > MOST_LEVELS:
         return
     if is_mapping(node):
-        yield from _of_mapping(node, names, field, flow=flow, level=level)
-    elif not is_scalar(node):
-        for each in node.value:
-            yield from _of_value(each, names, field, flow=flow or bool(node.flow_style), is_year=False, level=level + 1)
+        yield from _of_mapping(node, names, shape, flow=flow, level=level)
+    elif is_scalar(node):
+        yield _written(node, flow=flow, shape=shape)
     else:
-        yield _written(node, field, is_key=False, flow=flow, is_amount=is_year or field in _AMOUNTS)
+        point = shape and shape.point
+        for each in node.value:
+            yield from _of_value(each, names, point, flow=flow or bool(node.flow_style), level=level + 1)
 
 
-def _written(node: Any, field: str, *, is_key: bool, flow: bool, is_amount: bool = False) -> Written:
+def _written(node: Any, *, flow: bool, name: str | None = None, shape: Shape | None = None) -> Written:
     start, end = node.start_mark, node.end_mark
     return Written(
-        field=field,
         value=node.value,
         start=start.index,
         end=end.index,
         quote=node.style if node.style in ("'", '"') else "",
-        is_key=is_key,
-        is_amount=is_amount,
         in_flow=flow,
         is_long=node.style in ("|", ">") or start.line != end.line,
+        name=name,
+        shape=shape,
     )
 
 

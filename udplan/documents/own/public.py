@@ -14,9 +14,11 @@ from udplan.figures.control import Kontrol, reconcile
 from udplan.figures.pools import Pulje, pools
 from udplan.figures.select import Valg, select
 from udplan.figures.sums import Pr, Summer, Sumrække, add_up
+from udplan.model.groups import group_of
 from udplan.model.indsats import Indsats
 from udplan.model.plan import Plan
 from udplan.model.planfile import Grundlag
+from udplan.model.texts import Reference
 from udplan.values.words import fold, listed
 
 if TYPE_CHECKING:
@@ -25,7 +27,7 @@ if TYPE_CHECKING:
 #: What stands where a sum would else tell of an item that is not public.
 IKKE_OFFENTLIG = "ikke offentligt"
 #: The fields that name another item by its id.
-_REFERENCES = ("afledt_af", "finansieret_af", "modpost")
+_REFERENCES = tuple(navn for navn, kind in group_of(Indsats).fields.items() if isinstance(kind, Reference))
 
 #: The names, each with what it is.
 NAMES = {

@@ -27,6 +27,7 @@ from udplan.documents.reports.shared import (
 )
 from udplan.figures.select import Valg, select, tovholdere
 from udplan.model.indsats import Art, Indsats
+from udplan.model.marks import Savnes, marked
 from udplan.model.plan import Plan
 from udplan.values.times import format_date
 from udplan.values.unknown import IkkeOplyst
@@ -128,13 +129,10 @@ def owed(indsats: Indsats, valg: Valg) -> list[str]:
     """
     if indsats.afsluttet:
         return []
-    found = [name for name in ("kurs", "koordinering", "sagsgang") if getattr(indsats, name) is None]
-    unknown = ("art", "udvalg", "gruppe", "tovholder", "kurs", "koordinering", "sagsgang", "beløb")
-    found += [f"{name} (ikke oplyst)" for name in unknown if isinstance(getattr(indsats, name), IkkeOplyst)]
-    amounts = indsats.beløb if isinstance(indsats.beløb, dict) else {}
-    years = [str(år) for år, amount in amounts.items() if isinstance(amount, IkkeOplyst)]
-    if years:
-        found.append(f"beløb i {listed(years)} (ikke oplyst)")
+    found = [navn for navn, _ in marked(Indsats, Savnes) if getattr(indsats, navn) is None]
+    unknown = list(indsats.ikke_oplyste())
+    found += [f"{navn} (ikke oplyst)" for navn, years in unknown if not years]
+    found += [f"{navn} i {listed(map(str, years))} (ikke oplyst)" for navn, years in unknown if years]
     if indsats.tværgående:
         status = newest(indsats, valg.dag)
         if status is None:

@@ -27,28 +27,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from udplan.model.indsats import Indsats
 from udplan.model.plan import Plan
-from udplan.values.unknown import IKKE_OPLYST
 from udplan.values.words import listed
 from udplan.yaml.problem import Finding, Niveau
 
 NIVEAU = Niveau.ADVARSEL
 
-_FIELDS = ("art", "udvalg", "gruppe", "tovholder", "kurs", "koordinering", "sagsgang", "beløb", "anvendt")
-
 
 def check(plan: Plan) -> Iterator[Finding]:
     for indsats in plan.indsatser:
-        fields = [name for name in _FIELDS if getattr(indsats, name) is IKKE_OPLYST]
-        years = _years(indsats)
-        if fields or years:
-            names = [*fields, *(f"beløb i {år}" for år in years)]
-            yield Finding(
-                indsats.fil, (fields[0],) if fields else ("beløb", years[0]), f"Endnu ikke oplyst: {listed(names)}."
-            )
-
-
-def _years(indsats: Indsats) -> list[int]:
-    amounts = indsats.beløb if isinstance(indsats.beløb, dict) else {}
-    return [år for år, amount in amounts.items() if amount is IKKE_OPLYST]
+        unknown = list(indsats.ikke_oplyste())
+        if unknown:
+            whole = [navn for navn, years in unknown if not years]
+            by_year = [(navn, år) for navn, years in unknown for år in years]
+            names = [*whole, *(f"{navn} i {år}" for navn, år in by_year)]
+            place = (whole[0],) if whole else by_year[0]
+            yield Finding(indsats.fil, place, f"Endnu ikke oplyst: {listed(names)}.")

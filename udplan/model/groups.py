@@ -1,0 +1,198 @@
+"""Kinds by type: a group of fields is a model, a list a tuple, a group of the plan's own names a dict, and a text a str."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from functools import cache, cached_property
+from types import NoneType, UnionType
+from typing import Annotated, Any, Union, get_args, get_origin
+
+from pydantic import GetCoreSchemaHandler
+from pydantic_core import CoreSchema, core_schema
+
+from udplan.model.kind import TEXT_SCHEMA, Base, Kind, Schema, SchemaWriter
+from udplan.model.registers import name_schema, with_names
+from udplan.yaml.form import Refused
+
+
+class Group(Kind):
+    """A group of fields: those of a model."""
+
+    skriv = "en gruppe felter, hvert på sin egen linje og rykket ind"
+
+    def __init__(self, model: type[Base]) -> None:
+        self._model = model
+        self.navn = model.__name__.lower()
+        self.læst = f"felterne i {self.navn}"
+
+    @property
+    def model(self) -> type[Base]:
+        return self._model
+
+    @cached_property
+    def fields(self) -> dict[str, Kind]:
+        """The kind of every field of the group."""
+        return {navn: kind_of(info.annotation, info.metadata) for navn, info in self._model.model_fields.items()}
+
+    def under(self, name: str) -> Kind | None:
+        return self.fields.get(name)
+
+    def schema(self, writer: SchemaWriter) -> Schema:
+        return writer.group(self._model)
+
+
+class Points(Kind):
+    """A list of points that are all of one kind. ``name_alone`` says that a text is enough for one: it is its ``navn``."""
+
+    skriv = "en liste med et punkt på hver linje og - foran"
+
+    def __init__(self, point: Kind, *, name_alone: bool = False) -> None:
+        self._point, self.name_alone = point, name_alone
+        self.læst = f"liste af {point.læst}"
+
+    def core(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        points = handler(source)
+        return core_schema.no_info_before_validator_function(_with_names, points) if self.name_alone else points
+
+    @property
+    def model(self) -> type[Base] | None:
+        return self._point.model
+
+    @property
+    def point(self) -> Kind:
+        return self._point
+
+    def under(self, name: str) -> Kind | None:
+        return self._point.under(name)  # the one point of a list that is written without its dash
+
+    def in_brackets(self, name: str, points: list[Any]) -> Refused | None:
+        # Names that have commas in them would become more in silence: »Vækst, erhverv og beskæftigelse«.
+        if not self.name_alone or all(isinstance(point, dict | list) for point in points):
+            return None
+        besked = (
+            f"{name} kan ikke stå i klammer, for navnene har kommaer i sig og ville blive til flere. "
+            "Skriv hvert navn på sin egen linje med - og et mellemrum foran."
+        )
+        return Refused("liste-i-klammer", besked, points)
+
+    def cell(self, value: Any) -> Any:
+        return "; ".join(map(str, value)) or None
+
+    def schema(self, writer: SchemaWriter) -> Schema:
+        point = writer.place(self._point)
+        if self.name_alone:
+            point = {"anyOf": [TEXT_SCHEMA, point]}
+        return {"type": ["array", "null"], "items": filled(point), "errorMessage": f"Skriv {self.skriv}."}
+
+
+def _with_names(value: Any) -> Any:
+    """A list in which a text stands for ``navn: text``."""
+    if isinstance(value, list):
+        return [{"navn": point} if isinstance(point, str) else point for point in value]
+    return value
+
+
+class Free(Kind):
+    """A group whose names are the plan's own: codes, arts, rules. ``register`` is the one that explains them, and
+    ``blank`` says that a name may stand without a value."""
+
+    skriv = "et navn, et kolon og værdien på hver sin linje, rykket ind"
+    own_names = True
+    column = False
+
+    def __init__(self, value: Kind, *, register: str = "", blank: bool = False) -> None:
+        self._value, self._register, self._blank = value, register, blank
+        self.læst = f"{value.læst}, for hvert navn"
+
+    @property
+    def model(self) -> type[Base] | None:
+        return self._value.model
+
+    def under(self, name: str) -> Kind:
+        return self._value
+
+    def schema(self, writer: SchemaWriter) -> Schema:
+        value = writer.place(self._value)
+        schema = value if self._blank else filled(value)
+        told = writer.told(self._register) if self._register else {}
+        properties = {name: {"description": text, "allOf": [schema]} for name, text in told.items()}
+        group: Schema = {"type": ["object", "null"], "properties": properties, "additionalProperties": schema}
+        return group | {"errorMessage": f"Skriv {self.skriv}."}
+
+
+# --- texts ------------------------------------------------------------------------------------------------------------
+
+
+def filled(schema: Schema) -> Schema:
+    """A schema for what may not be blank."""
+    return {"allOf": [schema, {"$ref": "#/definitions/udfyldt"}]}
+
+
+class Text(Kind):
+    """A text as it was written.
+
+    ``register`` is the register of the plan that it is a name from; ``bound`` says that a name it does not have is an
+    error.
+    """
+
+    navn = "tekst"
+    læst = "tekst"
+
+    def __init__(self, skriv: str = "en tekst", *, register: str = "", bound: bool = False) -> None:
+        self.skriv, self.register, self._bound = skriv, register, bound
+
+    def schema(self, writer: SchemaWriter) -> Schema:
+        return TEXT_SCHEMA
+
+    def names(self, writer: SchemaWriter) -> Mapping[str, tuple[str, ...]]:
+        """The names of its register; none where it has no register."""
+        return writer.names(self.register) if self.register else {}
+
+    def binds(self, writer: SchemaWriter) -> bool:
+        """Whether the names of its register are all that may stand there."""
+        return writer.bound and self._bound
+
+    def of_register(self, writer: SchemaWriter) -> Schema | None:
+        names = self.names(writer)
+        return name_schema(names, unknown=self.unknown, bound=self.binds(writer)) if names else None
+
+    def words(self, writer: SchemaWriter) -> str:
+        return self.skriv + with_names(writer, self.register)
+
+
+TEKST = Text()
+
+
+# --- the kind of a field ----------------------------------------------------------------------------------------------
+
+
+def kind_of(annotation: Any, metadata: Iterable[object] = ()) -> Kind:
+    """The kind of a field, by its annotation: the one that it carries, or what its type says.
+
+    Raises:
+        TypeError: for a type that says nothing, which must carry a kind.
+    """
+    for each in metadata:
+        if isinstance(each, Kind):
+            return each
+    origin, parts = get_origin(annotation), get_args(annotation)
+    if origin is Annotated:
+        return kind_of(parts[0], parts[1:])
+    if origin in (Union, UnionType) and NoneType in parts:
+        (part,) = (part for part in parts if part is not NoneType)
+        return kind_of(part)
+    if origin is tuple:
+        return Points(kind_of(parts[0]))
+    if origin is dict:
+        return Free(kind_of(parts[1]), blank=NoneType in get_args(parts[1]))
+    if annotation is str:
+        return TEKST
+    if isinstance(annotation, type) and issubclass(annotation, Base):
+        return group_of(annotation)
+    raise TypeError(f"nothing says what may stand in a field of {annotation}")
+
+
+@cache
+def group_of(model: type[Base]) -> Group:
+    """The kind of a group of fields."""
+    return Group(model)

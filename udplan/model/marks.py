@@ -1,0 +1,55 @@
+"""What the model says of a field besides its kind: what asks for it, who misses it, and how a new file shows it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, TypeVar
+
+if TYPE_CHECKING:
+    from udplan.model.indsats import Art
+    from udplan.model.kind import Base
+
+_Mark = TypeVar("_Mark")
+
+
+@dataclass(frozen=True)
+class Krav:
+    """Items of some arts must have the field. ``hvad`` ends the sentence that asks for it, and ``når`` says it in the
+    field reference. ``kun_dem`` says that others may not have it; ``til_afsluttet`` that a rule asks for it instead, and
+    only while the item is unfinished."""
+
+    når: str
+    arter: frozenset[Art] = frozenset()
+    hvad: str = ""
+    kun_dem: bool = False
+    til_afsluttet: bool = False
+
+
+@dataclass(frozen=True)
+class Savnes:
+    """Who reads the plan misses the field while the item is unfinished."""
+
+
+@dataclass(frozen=True)
+class INyFil:
+    """The file of a new item has the field, for items of ``arter`` (all, where none are named).
+
+    ``bemærkning`` stands behind it (where there is none, what its kind says to write) and may name ``{enhed}``,
+    ``{fortegn}`` and ``{led}`` of the plan; ``ellers`` is what is written where nothing was given.
+    """
+
+    bemærkning: str | None = None
+    arter: frozenset[Art] = frozenset()
+    ellers: str = ""
+
+
+def marked(model: type[Base], mark: type[_Mark]) -> Iterator[tuple[str, _Mark]]:
+    """The fields of a model that have a mark, with it, in the order of the model."""
+    for navn, info in model.model_fields.items():
+        yield from ((navn, each) for each in marks_of(info.metadata, mark))
+
+
+def marks_of(metadata: list[Any], mark: type[_Mark]) -> Iterator[_Mark]:
+    """The marks of a sort among what stands behind a field's type."""
+    return (each for each in metadata if isinstance(each, mark))

@@ -1,0 +1,192 @@
+"""What YAML would take in silence and a plan may not have: signs, shortcuts, depth, figures and names in brackets."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from udplan.yaml import lines, unseen
+from udplan.yaml.compose import (
+    AliasEvent,
+    CollectionEndEvent,
+    CollectionStartEvent,
+    DocumentStartEvent,
+    ScalarNode,
+    events,
+    plain_scalars,
+)
+from udplan.yaml.explain import EXTRA, explained, hidden_by_space
+from udplan.yaml.form import Shape
+from udplan.yaml.problem import SourceError, Span
+from udplan.yaml.source import Source
+
+#: libyaml recurses in C: some 1,700 levels crash a process with a small stack. No plan needs ten.
+MOST_LEVELS = 100
+
+# Controls, line breaks that only YAML counts, and marks that make text run the other way than it is stored.
+_FORBIDDEN = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff\U0001fffe-\U0001ffff]"
+)
+# An anchor, an alias or a tag begins with one of the first three, after one of these; a directive begins its line.
+_EXTRAS = "&*!%"
+_MAYBE_EXTRAS = re.compile(r"""[&*!%](?:(?<=^.)|(?<=\r%)|(?<=[\s,\[{:"'][&*!]))""", re.MULTILINE)
+_CUT_OFF = re.compile(r"[ \t]#[^\s#]")
+
+
+# --- signs ------------------------------------------------------------------------------------------------------------
+
+
+def first_forbidden(text: str) -> str | None:
+    """The first character of a text that may not stand in a plan file."""
+    found = _FORBIDDEN.search(text)
+    return found.group() if found else None
+
+
+def check_characters(text: str) -> None:
+    match = _FORBIDDEN.search(text)
+    if match:
+        raise SourceError("forbudte-tegn", Span(*match.span()), forbidden(match.group()))
+
+
+def is_visible(text: str) -> bool:
+    """Whether every sign of the text can be seen; nothing forbidden can, and this is much the quickest thing to ask."""
+    return text.replace("\n", "").replace("\r", "").isprintable()
+
+
+def forbidden(sign: str) -> str:
+    """The sentence for a character that may not stand in a plan file."""
+    mend = "Slet det; udplan ret kan gøre det." if lines.INVISIBLE.match(sign) else "Slet ordet, og skriv det igen."
+    return f"Her står et usynligt tegn ({lines.sign_name(sign)}), som ikke må stå i en plan. {mend}"
+
+
+def check_spaces(text: str, root: Any, keys: Mapping[str, str]) -> None:
+    """Refuse a field that a space of another kind hides: its whole line is one text to YAML."""
+    for node, is_key in plain_scalars(root):
+        start = node.start_mark.index
+        if is_key and node.value[:1] in tuple(lines.ODD_SPACES):
+            raise hidden_by_space(start, text[start], indent=True)
+        if not is_key and lines.begins_line(text, start):
+            line = lines.line_from(text, start)
+            if found := lines.hidden_field(line, keys):
+                raise hidden_by_space(found[0], text[found[0]])
+
+
+def check_escapes(node: Any, source: Source) -> None:
+    """Escapes in double quotes can hold what the file itself may not."""
+    if sign := _FORBIDDEN.search(node.value):
+        span = Span(node.start_mark.index, node.end_mark.index)
+        source.tell("forbudte-tegn", span, forbidden(sign.group()))
+
+
+def tell_unseen(source: Source, root: Any, *, visible: bool) -> None:
+    """Warn of what can be read, and is not what the writer sees."""
+    text = source.text
+    found = [] if visible else list(unseen.invisible(text))
+    if (" #" in text or "\t#" in text) and _CUT_OFF.search(text):
+        found += unseen.cut_off(text, (node.end_mark.index for node, is_key in plain_scalars(root) if not is_key))
+    for each in found:
+        source.warn(each.regel, each.span, each.besked)
+
+
+# --- shortcuts and depth ----------------------------------------------------------------------------------------------
+
+
+def check_structure(text: str, keys: Mapping[str, str]) -> None:
+    """Refuse what composing would take in silence or choke on, by the events, where the text gives cause to look."""
+    maybe_deep = sum(map(text.count, "[{-?")) > MOST_LEVELS  # each level begins with one, but for keys indented in 1 MB
+    maybe_extras = any(sign in text for sign in _EXTRAS) and _MAYBE_EXTRAS.search(text)
+    if not maybe_deep and not maybe_extras:
+        return
+    levels = 0
+    for event in events(text):
+        span = Span(event.start_mark.index, event.end_mark.index)
+        if isinstance(event, AliasEvent) or getattr(event, "anchor", None):
+            raise _extra(text, span, text[span.start : span.start + 1], keys)
+        if getattr(event, "tag", None):
+            raise _extra(text, span, "!", keys)
+        if isinstance(event, DocumentStartEvent) and (event.version or event.tags):
+            raise SourceError(
+                "yaml-genveje", span, "En linje, der begynder med %, hører ikke hjemme i en plan. Slet den."
+            )
+        if isinstance(event, CollectionStartEvent):
+            levels += 1
+            if levels > MOST_LEVELS:
+                raise too_deep(span)
+        elif isinstance(event, CollectionEndEvent):
+            levels -= 1
+
+
+def _extra(text: str, span: Span, sign: str, keys: Mapping[str, str]) -> SourceError:
+    return explained(text, SourceError("yaml-genveje", span, EXTRA.format(sign)), keys)
+
+
+_DEEP = "Filen har over 100 niveauer inde i hinanden. Ret indrykningen, så hvert felt står forrest på sin linje."
+
+
+def too_deep(span: Span) -> SourceError:
+    return SourceError("for-mange-niveauer", span, _DEEP)
+
+
+def tell_bad_key(source: Source, node: Any, key_node: Any, key: str) -> None:
+    """Tell of a name that stands twice in a group, or that YAML would merge something by."""
+    span = Span(key_node.start_mark.index, key_node.end_mark.index)
+    if key == "<<":
+        source.tell("yaml-genveje", span, "<< (sammenfletning) forstås ikke i en plan. Skriv felterne ud.")
+        return
+    first = next(pair[0] for pair in node.value if source.key(pair[0]) == key)
+    line = source.problem("", Span(first.start_mark.index, 0), "").linje
+    source.tell("dobbelt-felt", span, f"{key} står to gange: også i linje {line}. Slet den ene.")
+
+
+# --- braces and brackets ----------------------------------------------------------------------------------------------
+
+_ONE_A_LINE = "Skriv hvert år på sin egen linje, fx 2025: {}"
+
+
+def cut_amounts(source: Source, node: Any) -> set[int]:
+    """Tell of ``{2025: 1,2027}``, which is 1 in 2025 and a blank 2027 to YAML: the decimals would be gone in silence.
+
+    Gives the keys (by ``id``) that are no more to be looked at: the decimals, and every year.
+    """
+    blank = [number for number, (key_node, each) in enumerate(node.value) if _is_blank(each) and _is_number(key_node)]
+    if not blank:
+        return set()
+    numbers = {id(key_node) for key_node, _ in node.value if _is_number(key_node)}
+    besked = "Inden for { } skiller hvert komma to felter ad, også et decimalkomma"
+    behind = [
+        (str(node.value[at - 1][0].value), str(node.value[at - 1][1].value), node.value[at][0].value)
+        for at in blank
+        if at
+    ]
+    name, value, decimals = behind[0] if behind else ("", "", "")
+    if name and not name.isdecimal():
+        besked += f'. Sæt anførselstegn om tallet: {name}: "{value},{decimals}".'
+        source.tell("beloeb-i-klammer", Span(node.start_mark.index, node.end_mark.index), besked)
+        return numbers
+    # The figures behind the comma may be a year of the plan too: then nobody can tell which of the two was meant.
+    år = next((each for each in behind if re.fullmatch("20[0-9]{2}", each[2])), None)
+    if år:
+        tal = ",".join(år[1:])
+        besked += f", så {år[2]} kan være et år uden beløb eller decimalerne i {tal}. {_ONE_A_LINE.format(tal)}."
+    else:
+        besked += f". {_ONE_A_LINE.format('-0,518')}; udplan ret kan gøre det."
+    source.tell("beloeb-i-klammer", Span(node.start_mark.index, node.end_mark.index), besked)
+    return numbers
+
+
+def _is_number(node: Any) -> bool:
+    return isinstance(node, ScalarNode) and node.value.isdecimal()
+
+
+def _is_blank(node: Any) -> bool:
+    return isinstance(node, ScalarNode) and node.start_mark.index == node.end_mark.index
+
+
+def bracketed(source: Source, shape: Shape | None, key: str, node: Any, points: list[Any]) -> Any:
+    """The points of a list in brackets; where they may not stand so it is told, and what is read in their place."""
+    refused = shape.in_brackets(key, points) if shape else None
+    if refused is None:
+        return points
+    source.tell(refused.regel, Span(node.start_mark.index, node.end_mark.index), refused.besked)
+    return refused.read_as

@@ -1,0 +1,44 @@
+"""What the reader of YAML must know of the fields that may stand in a file, and no more: it knows no field by name."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, NamedTuple, Protocol
+
+
+class Refused(NamedTuple):
+    """Why a value may not stand in brackets: the rule that says so, in which words, and what is read in its place."""
+
+    regel: str
+    besked: str
+    read_as: Any
+
+
+class Shape(Protocol):
+    """What may stand at a place in a file: one value, a group of fields, or a list."""
+
+    @property
+    def own_names(self) -> bool:
+        """Whether the names in a group are the plan's own (years, codes, rules), so that none is a field's."""
+
+    def under(self, name: str) -> Shape | None:
+        """What stands under a name in the group; None where no such field is known."""
+
+    @property
+    def point(self) -> Shape | None:
+        """What each point of the list is; None where it is no list."""
+
+    def in_brackets(self, name: str, points: list[Any]) -> Refused | None:
+        """Why a list in brackets may not stand here, under the field's ``name``; None where it may."""
+
+
+class Form(NamedTuple):
+    """A file's fields: every spelling of every field's name, to the name; and the shape of the whole file."""
+
+    keys: Mapping[str, str]
+    top: Shape | None
+
+
+def under(shape: Shape | None, name: str) -> Shape | None:
+    """``Shape.under`` where there is a shape."""
+    return shape and shape.under(name)

@@ -1,0 +1,161 @@
+"""A plan file from bytes to text to plain data.
+
+Every scalar is the text that was written; data are ``dict``, ``list``, ``str`` and None (blank).
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from udplan.values.words import nfc
+from udplan.yaml import checks
+from udplan.yaml.compose import ComposeError, MappingNode, ScalarNode, compose
+from udplan.yaml.explain import cause, conflict, in_words
+from udplan.yaml.form import Form, Shape, under
+from udplan.yaml.problem import SourceError, Span
+from udplan.yaml.source import MOST_PROBLEMS, Source, canonical
+
+#: A plan file is a page of text; anything this large is something else.
+MOST_BYTES = 1_000_000
+# To make room for 1 MB takes longer than to read a plan file.
+_FIRST_READ = 50_000
+
+_OPEN = "Se, om den findes, om den er åben i et andet program, og om du har adgang til den."
+
+
+def read(path: Path, form: Form) -> Source:
+    """Read a plan file whose fields are those of ``form``.
+
+    What is wrong with the form of the file is in ``Source.problems``, and ``Source.data`` is None if nothing could
+    be read. Nothing is raised for what a file holds.
+    """
+    try:
+        with path.open("rb", buffering=0) as stream:
+            raw = stream.read(_FIRST_READ)
+            if len(raw) == _FIRST_READ:
+                raw += stream.read(MOST_BYTES + 1 - _FIRST_READ)
+    except OSError as error:
+        source = Source(path, "", form)
+        reason = error.strerror or type(error).__name__
+        source.tell("kan-ikke-laeses", Span(0, 0), f"Filen kan ikke åbnes ({reason}). {_OPEN}")
+        return source
+    return parse(path, raw, form)
+
+
+def parse(path: Path, raw: bytes, form: Form) -> Source:
+    """The same as ``read`` for bytes that are at hand."""
+    source = Source(path, "", form)
+    try:
+        source.text = _decode(raw)
+        visible = checks.is_visible(source.text)
+        if not visible:
+            checks.check_characters(source.text)
+        checks.check_structure(source.text, form.keys)
+        root = _top(source.text, form.keys)
+        data = _mapping(root, source, form.top, 0, clean=unicodedata.is_normalized("NFC", source.text))
+        if not visible:
+            checks.check_spaces(source.text, root, form.keys)
+        checks.tell_unseen(source, root, visible=visible)
+        source.data = data
+    except SourceError as error:
+        source.tell(error.regel, error.span, error.besked, error.forslag)
+    return source
+
+
+def _top(text: str, keys: Mapping[str, str]) -> Any:
+    """The nodes of a whole file; the cause, if it cannot be read."""
+    if unresolved := conflict(text):
+        raise unresolved
+    try:
+        root = compose(text)
+    except ComposeError as error:
+        raise cause(text, in_words(error, text), keys) from error
+    if not isinstance(root, MappingNode):
+        raise cause(text, _not_a_mapping(text, root), keys)
+    return root
+
+
+def _decode(raw: bytes) -> str:
+    if len(raw) > MOST_BYTES:
+        raise SourceError("filen-er-for-stor", Span(0, 0), "Filen fylder over 1 MB. En fil i en plan er en side tekst.")
+    encoding = "utf-16" if raw[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
+    try:
+        return raw.decode(encoding)
+    except UnicodeDecodeError as error:
+        before = raw[: error.start].decode(encoding, errors="ignore")
+        line = before.count("\n") + 1
+        column = len(before) - (before.rfind("\n") + 1) + 1
+        raise SourceError(
+            "kodning",
+            Span(0, 0),
+            f"Filen er ikke gemt som UTF-8 (linje {line}, tegn {column} kan ikke læses). "
+            "Gem den igen, og vælg UTF-8 som tegnkodning.",
+        ) from error
+
+
+_FIELDS = "Skriv et felt på hver linje: feltets navn, kolon, mellemrum og værdien, fx overskrift: Ny cykelsti."
+
+
+def _not_a_mapping(text: str, root: Any) -> SourceError:
+    if root is None:
+        return SourceError(
+            "tom-fil", Span(0, 0), "Filen er tom. Slet den, eller skriv punktets felter, fx overskrift: …"
+        )
+    span = Span(root.start_mark.index, root.start_mark.index + 1)
+    what = "en tekst" if isinstance(root, ScalarNode) else "en liste"
+    return SourceError("yaml-form", span, f"Filen er {what}. {_FIELDS}")
+
+
+def _mapping(node: Any, source: Source, shape: Shape | None, level: int, *, clean: bool) -> dict[str, Any]:
+    """A node as dict, list, str and None, with every field under its name. ``clean``: no text needs normalising."""
+    keys = source.form.keys
+    data: dict[str, Any] = {}
+    pairs = node.value
+    if node.flow_style and (cut := checks.cut_amounts(source, node)):
+        pairs = [pair for pair in pairs if id(pair[0]) not in cut]
+    for key_node, value_node in pairs:
+        if type(key_node) is not ScalarNode or key_node.style in ("|", ">"):
+            span = Span(key_node.start_mark.index, key_node.start_mark.index + 1)
+            besked = "Et felts navn er ét ord. Skriv navnet, kolon, mellemrum og værdien på én linje."
+            source.tell("yaml-form", span, besked)
+            continue
+        key = key_node.value
+        if key_node.style == '"':
+            checks.check_escapes(key_node, source)
+        key = keys.get(key) or (key if clean else canonical(key, keys))
+        if (key in data or key == "<<") and len(source.problems) < MOST_PROBLEMS:
+            checks.tell_bad_key(source, node, key_node, key)
+        if type(value_node) is ScalarNode:
+            data[key] = _scalar(value_node, source, clean=clean)
+        else:
+            data[key] = _value(value_node, source, under(shape, key), level + 1, key=key, clean=clean)
+    if None in data.values():
+        # A field that is left blank is a field left out; a year (or any other free key) keeps its blank.
+        fields = keys.values()
+        return {key: each for key, each in data.items() if each is not None or key not in fields}
+    return data
+
+
+def _scalar(node: Any, source: Source, *, clean: bool) -> str | None:
+    written: str = node.value
+    if node.style == '"':
+        checks.check_escapes(node, source)
+    if not written or written.isspace():
+        return None
+    return written if clean else nfc(written)
+
+
+def _value(node: Any, source: Source, shape: Shape | None, level: int, *, key: str, clean: bool) -> Any:
+    """A node under the name ``key`` as plain data."""
+    if type(node) is ScalarNode:
+        return _scalar(node, source, clean=clean)
+    if level >= checks.MOST_LEVELS:
+        raise checks.too_deep(Span(node.start_mark.index, node.start_mark.index + 1))
+    if type(node) is MappingNode:
+        return _mapping(node, source, shape, level, clean=clean)
+    point = shape and shape.point
+    points = [_value(each, source, point, level + 1, key=key, clean=clean) for each in node.value]
+    return checks.bracketed(source, shape, key, node, points) if node.flow_style else points

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 if TYPE_CHECKING:
     from udplan.model.indsats import Art
@@ -13,8 +12,7 @@ if TYPE_CHECKING:
 _Mark = TypeVar("_Mark")
 
 
-@dataclass(frozen=True)
-class Krav:
+class Krav(NamedTuple):
     """Items of some arts must have the field. ``hvad`` ends the sentence that asks for it, and ``når`` says it in the
     field reference. ``kun_dem`` says that others may not have it; ``til_afsluttet`` that a rule asks for it instead, and
     only while the item is unfinished."""
@@ -26,13 +24,11 @@ class Krav:
     til_afsluttet: bool = False
 
 
-@dataclass(frozen=True)
 class Savnes:
     """Who reads the plan misses the field while the item is unfinished."""
 
 
-@dataclass(frozen=True)
-class INyFil:
+class INyFil(NamedTuple):
     """The file of a new item has the field, for items of ``arter`` (all, where none are named).
 
     ``bemærkning`` stands behind it (where there is none, what its kind says to write) and may name ``{enhed}``,

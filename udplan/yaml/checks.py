@@ -18,6 +18,7 @@ from udplan.yaml.compose import (
 )
 from udplan.yaml.explain import EXTRA, explained, hidden_by_space
 from udplan.yaml.form import Shape
+from udplan.yaml.pattern import Pattern
 from udplan.yaml.problem import SourceError, Span
 from udplan.yaml.source import Source
 
@@ -25,13 +26,13 @@ from udplan.yaml.source import Source
 MOST_LEVELS = 100
 
 # Controls, line breaks that only YAML counts, and marks that make text run the other way than it is stored.
-_FORBIDDEN = re.compile(
+_FORBIDDEN = Pattern(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff\U0001fffe-\U0001ffff]"
 )
 # An anchor, an alias or a tag begins with one of the first three, after one of these; a directive begins its line.
 _EXTRAS = "&*!%"
-_MAYBE_EXTRAS = re.compile(r"""[&*!%](?:(?<=^.)|(?<=\r%)|(?<=[\s,\[{:"'][&*!]))""", re.MULTILINE)
-_CUT_OFF = re.compile(r"[ \t]#[^\s#]")
+_MAYBE_EXTRAS = Pattern(r"""(?m)[&*!%](?:(?<=^.)|(?<=\r%)|(?<=[\s,\[{:"'][&*!]))""")
+_CUT_OFF = Pattern(r"[ \t]#[^\s#]")
 
 
 # --- signs ------------------------------------------------------------------------------------------------------------

@@ -6,7 +6,6 @@ stands elsewhere, and these are what a reader can mend.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
@@ -14,6 +13,7 @@ from udplan.values.words import fold
 from udplan.yaml import lines
 from udplan.yaml.compose import ComposeError, compose
 from udplan.yaml.lines import Block, Blocks, Line
+from udplan.yaml.pattern import Pattern
 from udplan.yaml.problem import SourceError, Span
 
 # --- libyaml's own words ----------------------------------------------------------------------------------------------
@@ -108,15 +108,15 @@ def _in_words(error: ComposeError, text: str) -> tuple[str, str, int]:
 
 # --- the cause --------------------------------------------------------------------------------------------------------
 
-_CONFLICT = re.compile(r"(?m)^<{7}(?: ([^\n\r]*))?\r?$")
-_CONFLICT_END = re.compile(r"(?m)^>{7}(?: ([^\n\r]*))?\r?$")
-_CONFLICT_LEFT = re.compile(r"(?m)^(<{7}|>{7}|={7}|\|{7})(?: [^\n\r]*)?\r?$")
-_ODD_AFTER_COLON = re.compile(
+_CONFLICT = Pattern(r"(?m)^<{7}(?: ([^\n\r]*))?\r?$")
+_CONFLICT_END = Pattern(r"(?m)^>{7}(?: ([^\n\r]*))?\r?$")
+_CONFLICT_LEFT = Pattern(r"(?m)^(<{7}|>{7}|={7}|\|{7})(?: [^\n\r]*)?\r?$")
+_ODD_AFTER_COLON = Pattern(
     rf"(?m)^ *+(?:- )?[^\s:#'\"]+:(?=[{lines.ODD_SPACES}]| +[{lines.ODD_SPACES}]+ *\r?$) *([{lines.ODD_SPACES}])"
 )
-_ODD_INDENT = re.compile(rf"(?m)^ *+([{lines.ODD_SPACES}])[ {lines.ODD_SPACES}]*(?:- |[^\s:#'\"]+:(?:\s|$))")
+_ODD_INDENT = Pattern(rf"(?m)^ *+([{lines.ODD_SPACES}])[ {lines.ODD_SPACES}]*(?:- |[^\s:#'\"]+:(?:\s|$))")
 #: Where a top-level field begins: a key in the first column.
-TOP = re.compile(r"(?m)^(?=[^\s#\-.%\]}][^\n]*?:(?:\s|$))")
+TOP = Pattern(r"(?m)^(?=[^\s#\-.%\]}][^\n]*?:(?:\s|$))")
 
 
 def conflict(text: str) -> SourceError | None:
@@ -235,7 +235,7 @@ def _tab(place: _Place) -> SourceError | None:
     return _form(start, start + 1, "Her står en tabulator. Ryk linjen ind med mellemrum; udplan ret kan gøre det.")
 
 
-_WORDS = re.compile(r" *+(?:[^\W_]|- )")
+_WORDS = Pattern(r" *+(?:[^\W_]|- )")
 
 
 def _in_text(place: _Place) -> SourceError | None:
@@ -267,7 +267,7 @@ def _is_field(place: _Place) -> bool:
     return bool(colon) and place.knows(name)
 
 
-_NO_SPACE = re.compile(r"( *(?:- )?)([^\s:]+):(\S.*)")
+_NO_SPACE = Pattern(r"( *(?:- )?)([^\s:]+):(\S.*)")
 
 
 def _no_space(place: _Place) -> SourceError | None:
@@ -280,7 +280,7 @@ def _no_space(place: _Place) -> SourceError | None:
     return _form(start, place.line.end, f"Der mangler et mellemrum efter kolon. Skriv {meant}", meant)
 
 
-_NAME = re.compile(r" *(?:- )?([^\s:#]+):(?= |$)")
+_NAME = Pattern(r" *(?:- )?([^\s:#]+):(?= |$)")
 
 
 def _owner(place: _Place) -> Line | None:

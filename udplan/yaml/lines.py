@@ -8,17 +8,19 @@ from bisect import bisect_right
 from collections.abc import Container, Iterator
 from typing import NamedTuple
 
+from udplan.yaml.pattern import Pattern
+
 #: Spaces that look like a space and are none to YAML.
 ODD_SPACES = "\u00a0\u2007\u2009\u202f\u3000"
 #: The bullets of Word's own font.
 BULLETS = "\uf0b7\uf0a7"
 #: Signs without width that do nothing in a Danish text: they can go, and nobody sees a difference. Those that join signs
 #: are left in what is not Latin letters (a pair of emoji), and a soft hyphen before a figure may be meant as a minus.
-INVISIBLE = re.compile(
+INVISIBLE = Pattern(
     "\u00ad(?![0-9])|(?<=[^\\W_])\u00ad(?=[0-9])|[\u200b\u200e\u200f\u2060\ufeff]|(?<![\u0250-\U0010ffff])[\u200c\u200d]"
 )
 #: A soft hyphen that stands where a minus would.
-HIDDEN_MINUS = re.compile("(?<![^\\W_])\u00ad(?=[0-9])")
+HIDDEN_MINUS = Pattern("(?<![^\\W_])\u00ad(?=[0-9])")
 
 _NAMES = {
     "\u00a0": "hårdt mellemrum",
@@ -58,7 +60,7 @@ class Line(NamedTuple):
         return len(self.text) - len(self.text.lstrip(" "))
 
 
-_LINE = re.compile(r"([^\r\n]*)(?:\r\n|\n|\r|\Z)")
+_LINE = Pattern(r"([^\r\n]*)(?:\r\n|\n|\r|\Z)")
 
 
 def all_lines(text: str) -> list[Line]:
@@ -80,7 +82,7 @@ def begins_line(text: str, at: int) -> bool:
 
 # --- text blocks ------------------------------------------------------------------------------------------------------
 
-_HEAD = re.compile(r"( *+(?:- ++)*+)(?:([^\s#|>][^|>]*):[ ]++|(?<=[- ]))[|>][+-]?[0-9]?[+-]?[ ]*(?:#.*)?")
+_HEAD = Pattern(r"( *+(?:- ++)*+)(?:([^\s#|>][^|>]*):[ ]++|(?<=[- ]))[|>][+-]?[0-9]?[+-]?[ ]*(?:#.*)?")
 
 
 class Block(NamedTuple):
@@ -138,9 +140,9 @@ def _blocks(text: str) -> Iterator[Block]:
 
 # --- values -----------------------------------------------------------------------------------------------------------
 
-_FIELD = re.compile(r"( *+(?:- ++)*+)([^\s:#'\"\[\]{}&*!|>%@`,-][^:#]*):[ ]++(\S.*)")
-_ITEM = re.compile(r"( *+(?:- ++)++)(\S.*)")
-_COMMENT = re.compile(r"(?<![ \t])[ \t]++#")
+_FIELD = Pattern(r"( *+(?:- ++)*+)([^\s:#'\"\[\]{}&*!|>%@`,-][^:#]*):[ ]++(\S.*)")
+_ITEM = Pattern(r"( *+(?:- ++)++)(\S.*)")
+_COMMENT = Pattern(r"(?<![ \t])[ \t]++#")
 
 
 class Value(NamedTuple):
@@ -185,7 +187,7 @@ def value_of(line: Line) -> Value | None:
     return Value(line.start + found.start(last), written, found[2] if last == 3 else "", cut)
 
 
-_MINUS = re.compile(r"[-−–] +(?=[0-9])")
+_MINUS = Pattern(r"[-−–] +(?=[0-9])")
 
 
 def lonely_minus(value: str) -> str | None:
@@ -216,8 +218,8 @@ def quoted(text: str) -> str:
     return "'" + text.replace("'", "''") + "'"
 
 
-_HIDDEN = re.compile(rf"([ ]*+)(\S+):[ ]*+([{ODD_SPACES}][ \t{ODD_SPACES}]*)")
-_YEAR = re.compile("[0-9]{4}")
+_HIDDEN = Pattern(rf"([ ]*+)(\S+):[ ]*+([{ODD_SPACES}][ \t{ODD_SPACES}]*)")
+_YEAR = Pattern("[0-9]{4}")
 
 
 def hidden_field(line: Line, names: Container[str]) -> tuple[int, int] | None:

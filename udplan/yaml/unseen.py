@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from udplan.yaml import lines
+from udplan.yaml.pattern import Pattern
 from udplan.yaml.problem import Span
 
-_SEEN = re.compile(f"{lines.INVISIBLE.pattern}|{lines.HIDDEN_MINUS.pattern}|[{lines.BULLETS}]")
-_CUT = re.compile(r"[ \t]+(#[^\s#][^\n\r]*)")
+_SEEN = Pattern(f"{lines.INVISIBLE.pattern}|{lines.HIDDEN_MINUS.pattern}|[{lines.BULLETS}]")
+_CUT = Pattern(r"[ \t]+(#[^\s#][^\n\r]*)")
 
 
 class Overlooked(NamedTuple):

@@ -5,12 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 import typer
+from typer import _completion_classes
 
 from udplan.cli.dansk.params import printable
 from udplan.values.words import listed
 
 if TYPE_CHECKING:
     from typer._click.core import Context, Parameter
+
+
+def take_help_as_it_is() -> None:
+    """Let the help beside a suggestion stand as it is written: it has no markup, and typer imports rich to look for it."""
+    vars(_completion_classes)["_sanitize_help_text"] = str
 
 
 def install(ctx: Context, param: Parameter, value: Any) -> Any:

@@ -370,6 +370,13 @@ def test_completion_completes_commands_and_options() -> None:
     assert run(COMP_WORDS="udplan report --tv", **bash).stdout == "--tværgående\n"
 
 
+def test_what_stands_beside_a_suggestion_is_danish_and_on_its_line() -> None:
+    zsh = {"_UDPLAN_COMPLETE": "complete_zsh", "_TYPER_COMPLETE_ARGS": "udplan sum --"}
+    text = CliRunner().invoke(program, prog_name="udplan", env=zsh).stdout
+    assert '"--help":"Vis denne hjælp."' in text
+    assert 'gruppe, kode, bevilling; eller to."\n' in text
+
+
 # ---- nothing that typer can say of udplan's commands is forgotten ----
 
 

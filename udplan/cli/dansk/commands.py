@@ -129,7 +129,7 @@ class DanskApp(typer.Typer):
     """A ``typer.Typer`` that speaks Danish; takes the same settings, and so does its ``command``."""
 
     def __init__(self, **settings: Any) -> None:
-        shells.take_help_as_it_is()
+        shells.suggest_in_danish()
         # No markup: help is plain text. Plain tracebacks: one is for whoever mends udplan, and rich need not be
         # imported to show it.
         super().__init__(cls=DanskGroup, rich_markup_mode=None, pretty_exceptions_enable=False, **settings)

@@ -27,6 +27,11 @@ TYPERS: Final = {
 }
 
 
+def in_danish(help_text: str) -> str:
+    """The help of an option, in Danish where it is typer's own."""
+    return TYPERS.get(help_text, help_text)
+
+
 def usage(command: Command, ctx: Context) -> str:
     """What stands after the command in the line of usage."""
     names = [(repeated(param), param.required) for param in arguments(command, ctx)]
@@ -69,7 +74,7 @@ def _option(param: TyperOption, ctx: Context) -> tuple[str, str]:
 
 
 def _text(param: TyperArgument | TyperOption, ctx: Context) -> str:
-    text = TYPERS.get(param.help or "", param.help or "")
+    text = in_danish(param.help or "")
     default = param.get_default(ctx, call=False)
     if param.required:
         text += " [skal skrives]"

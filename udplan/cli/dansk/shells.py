@@ -1,4 +1,4 @@
-"""Completion with Tab: what is said when it is put into a shell. The scripts themselves are typer's."""
+"""Completion with Tab: what is said when it is put into a shell, and beside what it suggests. The rest is typer's."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 import typer
 from typer import _completion_classes
 
+from udplan.cli.dansk.help_page import in_danish
 from udplan.cli.dansk.params import printable
 from udplan.values.words import listed
 
@@ -14,9 +15,9 @@ if TYPE_CHECKING:
     from typer._click.core import Context, Parameter
 
 
-def take_help_as_it_is() -> None:
-    """Let the help beside a suggestion stand as it is written: it has no markup, and typer imports rich to look for it."""
-    vars(_completion_classes)["_sanitize_help_text"] = str
+def suggest_in_danish() -> None:
+    """Let our help stand beside a suggestion, on one line; typer would import rich to look for markup in it."""
+    vars(_completion_classes)["_sanitize_help_text"] = in_danish
 
 
 def install(ctx: Context, param: Parameter, value: Any) -> Any:

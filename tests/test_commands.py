@@ -16,11 +16,12 @@ from typer.testing import CliRunner
 
 from udplan.cli import commands
 from udplan.cli.app import app
+from udplan.cli.commands import report as report_command
 from udplan.cli.commands import sum as sum_command
 from udplan.cli.dansk import DanskApp
 from udplan.cli.options import Udsnit, Udvælgelse, spread
 from udplan.documents import publish
-from udplan.figures.select import Valg
+from udplan.figures.select import FRIST, Valg
 from udplan.figures.sums import Pr
 
 ROOT = Path(__file__).parent.parent
@@ -80,25 +81,27 @@ def test_a_new_option_that_selects_is_a_line_in_one_place() -> None:
 
     def command(
         *,
-        navn: Annotated[str | None, typer.Argument(metavar="NAVN")] = None,
+        plan: Annotated[str | None, typer.Option("--plan", metavar="MAPPE")] = None,
         asked: WithOneMore,
         ud: Annotated[str | None, typer.Option("-o", metavar="FIL")] = None,
     ) -> None:
         """Vis."""
-        got.append({"navn": navn, "ud": ud} | vars(asked))
+        got.append({"plan": plan, "ud": ud} | vars(asked))
 
     small = DanskApp()
     small.command("vis")(spread(command))
-    ran = CliRunner().invoke(small, ["x", "--UDVALG", "AU", "--kun-nye", "-o", "y"])
+    ran = CliRunner().invoke(small, ["--plan", "x", "--UDVALG", "AU", "--kun-nye", "-o", "y"])
     assert (ran.exit_code, ran.output) == (0, "")
     typed = {"udvalg": "AU", "tovholder": None, "art": None, "tema": None, "tværgående": False, "uafsluttede": False}
-    assert got == [{"navn": "x", "ud": "y", "kun_nye": True} | typed]
+    assert got == [{"plan": "x", "ud": "y", "kun_nye": True} | typed]
     page = CliRunner().invoke(small, ["--help"]).output
-    assert page.index("--uafsluttede") < page.index("--kun-nye  ") < page.index("-o FIL")
+    places = [page.index(option) for option in ("--plan", "--udvalg", "--uafsluttede", "--kun-nye", "-o FIL")]
+    assert places == sorted(places)
 
 
-def test_the_help_of_sum_names_every_thing_that_a_sum_is_made_per() -> None:
+def test_what_the_help_says_without_importing_it_is_so() -> None:
     assert tuple(Pr) == sum_command.PER
+    assert inspect.signature(report_command.command).parameters["frist"].default == FRIST
 
 
 # --- what goes wrong -------------------------------------------------------------------------------------------------

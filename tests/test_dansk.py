@@ -400,6 +400,7 @@ def test_the_commands_have_nothing_that_dansk_has_no_words_for() -> None:
     for command in COMMANDS:
         assert not (command.deprecated or command.hidden or command.short_help), command.name
     for param in PARAMS:
+        assert param.help, param
         assert not param.envvar or param.type.name == "str", param  # an error would not say where the value is from
         assert not (param.hidden or (param.show_envvar and param.envvar) or callable(param.default)), param
         if isinstance(param, TyperOption):

@@ -33,7 +33,7 @@ def plan(plan_folder: PlanFolder) -> Plan:
 
 
 def ids(plan: Plan, *, egne: bool = False, **wanted: str | bool) -> set[str]:
-    return {indsats.id for indsats in select(plan, resolve(plan, **wanted), egne=egne)}  # type: ignore[arg-type]
+    return {indsats.id for indsats in select(plan, resolve(plan, **wanted), egne=egne)}
 
 
 # --- own, through and cross-cutting ------------------------------------------------------------------------------
@@ -157,7 +157,7 @@ def test_what_the_plan_does_not_know_is_an_error_that_names_the_nearest(
     plan: Plan, wanted: dict[str, str], mentioned: list[str]
 ) -> None:
     with pytest.raises(UnknownChoice) as caught:
-        resolve(plan, **wanted)  # type: ignore[arg-type]
+        resolve(plan, **wanted)
     for word in mentioned:
         assert word in str(caught.value)
 
@@ -175,7 +175,7 @@ def test_a_part_that_several_have_is_an_error_that_names_them(
 ) -> None:
     plan = sound(plan_folder({"a.yaml": item(), "b.yaml": item(tovholder="Økonomichefen")}))
     with pytest.raises(UnknownChoice) as caught:
-        resolve(plan, **wanted)  # type: ignore[arg-type]
+        resolve(plan, **wanted)
     for word in mentioned:
         assert word in str(caught.value)
 

@@ -100,7 +100,7 @@ def finished(plan: Plan, valg: Valg, navn: str, kind: str, skabelon: Path | None
     """The document of that name in a format.
 
     Raises:
-        UnknownChoice, TemplateError, MissingPackage, ValueError: as ``document`` and ``formats.render`` do.
+        UnknownChoice, TemplateError, MissingPackage, WrongFormat: as ``document`` and ``formats.render`` do.
     """
     if (navn, kind) == CALENDAR:
         from udplan.documents.calendar import calendar
@@ -187,7 +187,7 @@ def write_everything(plan: Plan, valg: Valg, kind: str, folder: Path, skabelon: 
     A progress bar stands on standard error while it works.
 
     Raises:
-        TemplateError, MissingPackage, ValueError: as ``finished`` does; what was written before stays.
+        UnknownChoice, TemplateError, MissingPackage, WrongFormat: as ``finished`` does; what was written before stays.
         OSError: if the folder cannot be written to.
     """
     from rich.console import Console
@@ -195,8 +195,6 @@ def write_everything(plan: Plan, valg: Valg, kind: str, folder: Path, skabelon: 
 
     from udplan.output import write_file
 
-    if folder.exists() and not folder.is_dir():
-        raise ValueError(f"{folder} er en fil. --alle skriver til en mappe: -o MAPPE.")
     wanted = everything(plan, valg)
     rows: list[Row] = []
     warnings: dict[str, None] = {}

@@ -23,17 +23,21 @@ _RESERVED = frozenset(
 )
 
 
+class UnusableTitle(ValueError):
+    """A heading that no file can be made for; the text is Danish."""
+
+
 def new_path(plan: Plan, titel: str, udvalg: str | None) -> Path:
     """Where the file of a new item goes: a name that no item has, in the folder where its committee's items are.
 
     Raises:
-        ValueError: if the title has no letter or figure to make a name from, or a sign that may not stand in a plan.
+        UnusableTitle: if the title has no letter or figure to make a name from, or a sign that may not stand in a plan.
     """
     if sign := first_forbidden(_one_line(titel)):
-        raise ValueError(f"Overskriften har et usynligt tegn ({sign_name(sign)}). Skriv den igen uden.")
+        raise UnusableTitle(f"Overskriften har et usynligt tegn ({sign_name(sign)}). Skriv den igen uden.")
     base = "-".join(as_id(titel).split("-")[:6])
     if not base:
-        raise ValueError("Overskriften har ingen bogstaver eller tal at lave et filnavn af.")
+        raise UnusableTitle("Overskriften har ingen bogstaver eller tal at lave et filnavn af.")
     taken = {file.stem.casefold() for file in plan.filer} | _RESERVED
     names = [base, *(f"{base}-{number}" for number in range(2, len(taken) + 3))]
     folders = Counter(each.fil.parent for each in plan.indsatser if udvalg and each.udvalg == udvalg)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import Any
 
 from udplan.model.indsats import Art, Indsats, Trin
 from udplan.model.plan import Plan
@@ -54,41 +55,20 @@ class Valg:
     internt: bool = False
 
 
-def resolve(
-    plan: Plan,
-    *,
-    udvalg: str | None = None,
-    tovholder: str | None = None,
-    art: str | None = None,
-    tema: str | None = None,
-    tværgående: bool = False,
-    uafsluttede: bool = False,
-    kun_egne: bool = False,
-    siden: date | None = None,
-    dag: date | None = None,
-    frist: int = FRIST,
-    år: int | None = None,
-    internt: bool = False,
-) -> Valg:
-    """What a user typed, as the plan's own names.
+def resolve(plan: Plan, **typed: Any) -> Valg:
+    """What a user typed, as the plan's own names. ``typed`` are fields of ``Valg``; None is what was not said.
 
     Raises:
         UnknownChoice: where the plan knows nothing, or more than one thing, by that name.
     """
-    return Valg(
-        udvalg=None if udvalg is None else find_udvalg(plan, udvalg),
-        tovholder=None if tovholder is None else find_tovholder(plan, tovholder),
-        art=None if art is None else find_art(art),
-        tema=None if tema is None else find_tema(plan, tema),
-        tværgående=tværgående,
-        uafsluttede=uafsluttede,
-        kun_egne=kun_egne,
-        siden=siden,
-        dag=dag,
-        frist=frist,
-        år=år,
-        internt=internt,
-    )
+    finders: dict[str, Callable[[Plan, str], str]] = {
+        "udvalg": find_udvalg,
+        "tovholder": find_tovholder,
+        "art": lambda _, written: find_art(written),
+        "tema": find_tema,
+    }
+    named = {name: finders[name](plan, text) for name, text in typed.items() if name in finders and text is not None}
+    return Valg(**typed | named)
 
 
 def find_udvalg(plan: Plan, written: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from udplan.lint.exceptions import Exceptions, doubtful
 from udplan.lint.rules import PLAN, rule
-from udplan.model.plan import Loaded
+from udplan.model.plan import Loaded, Plan
 from udplan.yaml.problem import Finding, Niveau, Problem
 
 
@@ -47,19 +47,33 @@ def lint(loaded: Loaded, dag: date | None = None) -> Verdict:
     exceptions = Exceptions(plan)
     problems, excepted = list(loaded.problems), []
     for navn in PLAN:
-        rule_ = rule(navn)
-        niveau = plan.grundlag.regler.get(navn, rule_.niveau)
-        if niveau is None or rule_.check is None:
-            continue
-        for finding in rule_.check(plan):
-            problem = _placed(loaded, finding, navn, niveau)
-            exception = exceptions.of(navn, finding.fil)
+        for problem in _spoken(loaded, plan, navn):
+            exception = exceptions.of(navn, problem.fil)
             if exception is None:
                 problems.append(problem)
             else:
                 excepted.append(Excepted(problem, exception.begrundelse))
     problems += (_placed(loaded, finding, navn, rule(navn).niveau) for navn, finding in doubtful(plan, exceptions))
     return Verdict(sorted(problems, key=_order), sorted(excepted, key=lambda each: _order(each.problem)))
+
+
+def unreconciled(loaded: Loaded) -> int:
+    """How many stated totals are not the sum of their rows, and are not excepted: what bears on every figure."""
+    if loaded.plan is None:
+        return 0
+    exceptions = Exceptions(loaded.plan)
+    spoken = _spoken(loaded, loaded.plan, "kontroltal-stemmer-ikke")
+    return sum(
+        problem.niveau is Niveau.FEJL and exceptions.of(problem.regel, problem.fil) is None for problem in spoken
+    )
+
+
+def _spoken(loaded: Loaded, plan: Plan, navn: str) -> Iterator[Problem]:
+    """What one rule says of a plan, at the level that the plan gives it."""
+    the_rule = rule(navn)
+    niveau = plan.grundlag.regler.get(navn, the_rule.niveau)
+    if niveau is not None and the_rule.check is not None:
+        yield from (_placed(loaded, finding, navn, niveau) for finding in the_rule.check(plan))
 
 
 def _placed(loaded: Loaded, finding: Finding, regel: str, niveau: Niveau) -> Problem:

@@ -23,6 +23,10 @@ class TemplateError(ValueError):
     """A template that cannot be used. ``str()`` is one Danish line: the file, the place in it, and what is wrong."""
 
 
+class WrongFormat(ValueError):
+    """A format that there is none of, or that cannot do what is asked of it. ``str()`` is Danish."""
+
+
 class MissingPackage(ValueError):
     """A format whose library is not installed. ``str()`` is Danish and names the command that installs it."""
 
@@ -91,14 +95,14 @@ def render(document: Document, name: str, templates: Sequence[Path] = (), skabel
     Raises:
         TemplateError: if a template is missing, cannot be read, or has a mistake in it.
         MissingPackage: if the format's library is not installed.
-        ValueError: if there is no such format, or a Word template is asked for in another format than docx.
+        WrongFormat: if there is no such format, or a Word template is asked for in another format than docx.
     """
     if name not in FORMATS:
-        raise ValueError(f"Formatet »{name}« findes ikke. Skriv {listed(FORMATS, 'eller')}.")
+        raise WrongFormat(f"Formatet »{name}« findes ikke. Skriv {listed(FORMATS, 'eller')}.")
     if skabelon is None:
         return FORMATS[name](document, templates)
     if name != "docx":
-        raise ValueError(f"En Word-skabelon kan kun bruges til docx, ikke til {name}.")
+        raise WrongFormat(f"En Word-skabelon kan kun bruges til docx, ikke til {name}.")
     return _docx(document, templates, skabelon)
 
 

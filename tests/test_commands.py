@@ -1,0 +1,153 @@
+"""The commands as a room: each is a file that is named, options are declared once, and the start is quick."""
+
+from __future__ import annotations
+
+import inspect
+import os
+import subprocess
+import sys
+from dataclasses import fields
+from pathlib import Path
+from typing import Annotated, Any
+
+import pytest
+import typer
+from typer.testing import CliRunner
+
+from udplan.cli import commands
+from udplan.cli.app import app
+from udplan.cli.commands import report as report_command
+from udplan.cli.commands import sum as sum_command
+from udplan.cli.dansk import DanskApp
+from udplan.cli.options import Udsnit, Udvælgelse, spread
+from udplan.documents import publish
+from udplan.figures.select import FRIST, Valg
+from udplan.figures.sums import Pr
+
+ROOT = Path(__file__).parent.parent
+FOLDER = Path(inspect.getfile(commands)).parent
+
+
+def options(name: str) -> list[str]:
+    """The options of a command, as they are written, in the order of its help page."""
+    group: Any = typer.main.get_command(app)
+    return [option for param in group.commands[name].params for option in param.opts if option.startswith("-")]
+
+
+def of(kind: type[Udvælgelse]) -> list[str]:
+    names = [*Udvælgelse.__annotations__, *(Udsnit.__annotations__ if kind is Udsnit else ())]
+    return [f"--{name.replace('_', '-')}" for name in names]
+
+
+def test_every_file_of_a_command_is_named() -> None:
+    files = {file.stem for file in FOLDER.glob("*.py")} - {"__init__"}
+    assert files == {name.replace("-", "_") for name in commands.NAMES}
+    assert [command.name for command in app.registered_commands] == [*commands.NAMES]
+
+
+@pytest.mark.parametrize("name", commands.NAMES)
+def test_every_command_says_what_it_does_and_shows_examples_of_itself(name: str) -> None:
+    module = commands.module(name)
+    assert module.command.__doc__
+    first, *examples = module.EXAMPLES.strip().splitlines()
+    assert first == "Eksempler:"
+    assert all(example.startswith(f"  udplan {name}") for example in examples)
+
+
+# --- what selects ----------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("name", "kind"), [("sum", Udvælgelse), ("list", Udsnit), ("report", Udsnit)])
+def test_a_command_that_selects_has_every_option_that_does_side_by_side(name: str, kind: type[Udvælgelse]) -> None:
+    had = options(name)
+    first = had.index("--udvalg")
+    assert had[first : first + len(of(kind))] == of(kind)
+
+
+def test_what_is_selected_by_is_a_field_of_a_valg_by_the_same_name_and_default() -> None:
+    defaults = {field.name: field.default for field in fields(Valg)}
+    for name in (*Udvælgelse.__annotations__, *Udsnit.__annotations__):
+        assert getattr(Udsnit, name) == defaults[name]
+
+
+class WithOneMore(Udvælgelse):
+    """The same, and an option that there is none of."""
+
+    kun_nye: Annotated[bool, typer.Option("--kun-nye", help="Kun de nye.")] = False
+
+
+def test_a_new_option_that_selects_is_a_line_in_one_place() -> None:
+    got: list[dict[str, Any]] = []
+
+    def command(
+        *,
+        plan: Annotated[str | None, typer.Option("--plan", metavar="MAPPE")] = None,
+        asked: WithOneMore,
+        ud: Annotated[str | None, typer.Option("-o", metavar="FIL")] = None,
+    ) -> None:
+        """Vis."""
+        got.append({"plan": plan, "ud": ud} | vars(asked))
+
+    small = DanskApp()
+    small.command("vis")(spread(command))
+    ran = CliRunner().invoke(small, ["--plan", "x", "--UDVALG", "AU", "--kun-nye", "-o", "y"])
+    assert (ran.exit_code, ran.output) == (0, "")
+    typed = {"udvalg": "AU", "tovholder": None, "art": None, "tema": None, "tværgående": False, "uafsluttede": False}
+    assert got == [{"plan": "x", "ud": "y", "kun_nye": True} | typed]
+    page = CliRunner().invoke(small, ["--help"]).output
+    places = [page.index(option) for option in ("--plan", "--udvalg", "--uafsluttede", "--kun-nye", "-o FIL")]
+    assert places == sorted(places)
+
+
+def test_what_the_help_says_without_importing_it_is_so() -> None:
+    assert tuple(Pr) == sum_command.PER
+    assert inspect.signature(report_command.command).parameters["frist"].default == FRIST
+
+
+# --- what goes wrong -------------------------------------------------------------------------------------------------
+
+
+def test_a_fault_in_udplan_is_not_told_as_wrong_use(monkeypatch: pytest.MonkeyPatch) -> None:
+    def faulty(*_: object) -> None:
+        raise ValueError("year 99999 is out of range")
+
+    monkeypatch.setattr(publish, "finished", faulty)
+    monkeypatch.chdir(ROOT)
+    ran = CliRunner().invoke(app, ["report", "plan"])
+    assert isinstance(ran.exception, ValueError)
+    assert ran.output == ""
+
+
+# --- start-up --------------------------------------------------------------------------------------------------------
+
+SLOW = ("pydantic", "rich", "jinja2", "ruamel")
+CODE = f"""\
+import sys, udplan.cli.app as cli
+try: cli.app(sys.argv[1:], prog_name='udplan')
+except SystemExit: pass
+print(*(name for name in {SLOW} if name in sys.modules), file=sys.stderr)
+"""
+
+
+def imported(*words: str, complete: str = "") -> tuple[str, list[str]]:
+    """What udplan prints, and which of the slow packages it imported for that."""
+    completing = {"_UDPLAN_COMPLETE": "complete_zsh", "_TYPER_COMPLETE_ARGS": complete} if complete else {}
+    env = {**os.environ, "PYTHONIOENCODING": "utf-8", **completing}
+    ran = subprocess.run([sys.executable, "-c", CODE, *words], cwd=ROOT, env=env, capture_output=True, check=True)
+    return ran.stdout.decode("utf-8"), ran.stderr.decode("utf-8").split()
+
+
+def test_completion_comes_at_once() -> None:
+    for complete, suggested in (("udplan re", "report"), ("udplan report --tv", "--tværgående")):
+        text, slow = imported(complete=complete)
+        assert suggested in text
+        assert slow == []
+    text, slow = imported(complete="udplan report --udvalg B")
+    assert "BUU" in text
+    assert slow == ["ruamel"]  # it reads plan.yaml
+
+
+def test_no_module_of_a_command_imports_what_is_slow() -> None:
+    text, slow = imported("--version")
+    assert text.startswith("udplan ")
+    assert slow == []

@@ -1,0 +1,64 @@
+"""``udplan json-skema``: the plan's JSON Schemas, for editors."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from udplan.cli.options import PlanOption
+from udplan.cli.shared import PLAN_HAS_ERRORS, fail, plan_folder, say, write
+from udplan.model import folders
+
+if TYPE_CHECKING:
+    from udplan.model.plan import Plan
+
+EXAMPLES = """
+Eksempler:
+  udplan json-skema
+  udplan json-skema --udskriv indsats
+"""
+
+
+class Schema(StrEnum):
+    PLAN = "plan"
+    INDSATS = "indsats"
+
+
+def command(
+    *,
+    plan: PlanOption = None,
+    udskriv: Annotated[Schema | None, typer.Option("--udskriv", help="Vis det ene skema, og skriv ingen fil.")] = None,
+    ud: Annotated[
+        Path | None, typer.Option("-o", metavar="MAPPE", help="Mappen, de skrives i. Ellers planens under schemas/.")
+    ] = None,
+) -> None:
+    """Skriv planens JSON-skemaer, så en editor kan hjælpe, mens man skriver."""
+    from udplan import output
+    from udplan.figures.tables import as_json
+    from udplan.schema import json_schemas
+
+    folder = plan_folder(plan)
+    schemas = json_schemas(_plan(folder).grundlag)
+    texts = {name: as_json(schema) for name, schema in schemas.items()}
+    if udskriv is not None:
+        output.write_data(texts[f"{udskriv}.schema.json"])
+        return
+    into = ud or folders.repository(folder) / "schemas" / folder.resolve().name
+    into.mkdir(parents=True, exist_ok=True)
+    for name, text in texts.items():
+        write(into / name, text)
+
+
+def _plan(folder: Path) -> Plan:
+    """The plan, if plan.yaml itself can be read: the schemas do not depend on its items."""
+    from udplan.lint.output import problems_text
+    from udplan.model.plan import load
+
+    loaded = load(folder)
+    if loaded.plan is None:
+        say(problems_text(loaded.unreadable))
+        fail("plan.yaml kan ikke læses, så der bliver ikke skrevet noget. Ret fejlene ovenfor.", PLAN_HAS_ERRORS)
+    return loaded.plan

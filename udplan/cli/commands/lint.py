@@ -1,0 +1,72 @@
+"""``udplan lint``: every problem of a plan, at its place."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from udplan.cli.options import DatoOption, PlanOption
+from udplan.cli.shared import DONE, PLAN_HAS_ERRORS, day, plan_folders
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from udplan.lint.run import Verdict
+
+EXAMPLES = """
+Eksempler:
+  udplan lint
+  udplan lint plans/2025-2028/au/au-puljen.yaml
+  udplan lint --vis-undtagelser
+  udplan lint --format json
+"""
+
+
+class Format(StrEnum):
+    TEKST = "tekst"
+    JSON = "json"
+    GITHUB = "github"
+    SARIF = "sarif"
+
+
+def command(
+    *,
+    filer: Annotated[
+        list[Path] | None, typer.Argument(metavar="FIL", help="Vis kun det, der gælder disse filer.")
+    ] = None,
+    plan: PlanOption = None,
+    format: Annotated[Format, typer.Option("--format", help="Hvordan det vises.")] = Format.TEKST,
+    streng: Annotated[bool, typer.Option("--streng", help="Advarsler tæller som fejl.")] = False,
+    dato: DatoOption = None,
+    vis_undtagelser: Annotated[
+        bool, typer.Option("--vis-undtagelser", help="Vis også det, der er undtaget, og hvorfor.")
+    ] = False,
+) -> None:
+    """Tjek planen: form, sagsgange, kontroltal og det, der endnu ikke er oplyst."""
+    from udplan import output
+    from udplan.lint.output import FORMATS, verdict_text
+    from udplan.lint.run import only
+
+    verdict = _verdict(plan_folders(plan, filer or []), day(dato))
+    if filer:
+        verdict = only(verdict, filer)
+    if format is Format.TEKST:
+        print(verdict_text(verdict, colour=output.is_terminal(), show_excepted=vis_undtagelser))
+    else:
+        output.write_data(FORMATS[format](verdict))
+    raise typer.Exit(PLAN_HAS_ERRORS if verdict.errors or (streng and verdict.warnings) else DONE)
+
+
+def _verdict(plans: list[Path], dag: date | None) -> Verdict:
+    """What lint says of some plans, as one."""
+    from udplan.lint.run import Verdict, lint
+    from udplan.model.plan import load
+
+    verdicts = [lint(load(folder), dag) for folder in plans]
+    return Verdict(
+        [problem for verdict in verdicts for problem in verdict.problems],
+        [excepted for verdict in verdicts for excepted in verdict.excepted],
+    )

@@ -1,0 +1,33 @@
+"""``udplan list``: the items, a row each."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from udplan.cli.listing import Listing, Table, write_listing
+from udplan.cli.options import DataFormat, FormatOption, OutOption, PlanOption, Udsnit
+from udplan.cli.shared import load_plan, valg
+
+EXAMPLES = """
+Eksempler:
+  udplan list --udvalg BUU
+  udplan list --tovholder arbejdsmarked --uafsluttede
+  udplan list --format csv -o punkter.csv
+"""
+
+
+def command(
+    *,
+    plan: PlanOption = None,
+    udvælgelse: Udsnit,
+    format: FormatOption = DataFormat.TABEL,
+    ud: OutOption = None,
+) -> None:
+    """Vis punkterne, en række til hvert."""
+    from udplan.figures import tables
+    from udplan.figures.select import select
+
+    the_plan = load_plan(plan)
+    wanted = valg(the_plan, udvælgelse)
+    rows = tables.list_rows(the_plan, wanted, select(the_plan, wanted))
+    write_listing(Listing(rows, rows, [Table(partial(tables.list_table, the_plan, rows))]), format, ud)

@@ -1,0 +1,127 @@
+"""``udplan report``: a document, or all of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from udplan.cli.options import DatoOption, OutOption, PlanOption, Udsnit
+from udplan.cli.shared import day, fail, load_plan, one_of, remark, say, valg, write
+
+if TYPE_CHECKING:
+    from udplan.documents.publish import Finished
+    from udplan.figures.select import Valg
+    from udplan.model.plan import Plan
+
+EXAMPLES = """
+Eksempler:
+  udplan report --udvalg BUU
+  udplan report plan -o plan.html
+  udplan report udvalg --udvalg AU --format md -o au.md
+  udplan report --oversigt
+"""
+
+
+def command(
+    *,
+    navn: Annotated[str | None, typer.Argument(metavar="NAVN", help="Dokumentet; se --oversigt.")] = None,
+    plan: PlanOption = None,
+    udvælgelse: Udsnit,
+    siden: Annotated[
+        str | None, typer.Option("--siden", metavar="DATO", help="Vis, hvad der er sket siden da.")
+    ] = None,
+    dato: DatoOption = None,
+    frist: Annotated[int, typer.Option("--frist", metavar="DAGE", help="Så gammel må en status være.")] = 45,
+    år: Annotated[int | None, typer.Option("--år", metavar="ÅR", help="Årshjulets år. Ellers planens første.")] = None,
+    internt: Annotated[bool, typer.Option("--internt", help="Med noter og punkter, der ikke er offentlige.")] = False,
+    skabelon: Annotated[
+        Path | None, typer.Option("--skabelon", metavar="FIL", help="Jeres egen Word-skabelon, til docx.")
+    ] = None,
+    format: Annotated[
+        str | None,
+        typer.Option("--format", metavar="FORMAT", help="md, html, docx eller pdf. Ellers det, filen ender på."),
+    ] = None,
+    ud: OutOption = None,
+    alle: Annotated[bool, typer.Option("--alle", help="Skriv alle dokumenter til mappen -o, med en forside.")] = False,
+    oversigt: Annotated[bool, typer.Option("--oversigt", help="Vis, hvilke dokumenter der findes.")] = False,
+) -> None:
+    """Skriv et dokument. Uden navn: udvalgets udsnit, hvis --udvalg er givet, ellers hele planen."""
+    from udplan.documents import publish
+
+    the_plan = load_plan(plan)
+    if oversigt:
+        _print_overview(the_plan)
+        return
+    if alle and (ud is None or navn is not None):
+        fail("--alle skriver til en mappe og tager intet navn: udplan report --alle -o MAPPE.")
+    name = one_of(navn or ("udvalg" if udvælgelse.udvalg else "plan"), publish.available(the_plan), "Dokumentet")
+    kind = _format(format or "html", None, name) if alle else _format(format, ud, name)
+    if kind in ("docx", "pdf") and ud is None:
+        fail(f"{kind} skal skrives til en fil: -o {name}.{kind}.")
+    days = {"siden": day(siden, "--siden"), "dag": day(dato)}
+    wanted = valg(the_plan, udvælgelse, **days, frist=frist, år=år, internt=internt)
+    with _refusals_told():
+        if alle and ud is not None:
+            _write_all(the_plan, wanted, kind, ud, skabelon)
+        else:
+            _write_one(publish.finished(the_plan, wanted, name, kind, skabelon), kind, ud)
+
+
+def _print_overview(plan: Plan) -> None:
+    from udplan.documents import publish
+
+    for name, listed in publish.available(plan).items():
+        print(f"{name}\n  {listed.hvad}.\n  {listed.eksempel}")
+
+
+def _format(written: str | None, ud: Path | None, navn: str) -> str:
+    """The format that was asked for, or that the name of the file ends in, or md."""
+    from udplan.documents.formats import FORMATS
+    from udplan.documents.publish import CALENDAR
+
+    known = [*FORMATS, *(kind for name, kind in [CALENDAR] if name == navn)]
+    ending = ud.suffix.lstrip(".") if ud is not None else ""
+    return one_of(ending or "md" if written is None else written, known, "Formatet")
+
+
+@contextmanager
+def _refusals_told() -> Iterator[None]:
+    """Around what makes documents: what it cannot do with what was asked for is told as wrong use."""
+    from udplan.documents.formats import MissingPackage, TemplateError, WrongFormat
+    from udplan.figures.select import UnknownChoice
+
+    try:
+        yield
+    except (UnknownChoice, TemplateError, MissingPackage, WrongFormat) as error:
+        fail(str(error))
+
+
+def _write_all(plan: Plan, wanted: Valg, kind: str, folder: Path, skabelon: Path | None) -> None:
+    from udplan.documents import publish
+    from udplan.output import shown_path
+
+    if folder.exists() and not folder.is_dir():
+        fail(f"{folder} er en fil. --alle skriver til en mappe: -o MAPPE.")
+    whole = publish.write_everything(plan, wanted, kind, folder, skabelon)
+    for warning in whole.warnings:
+        remark(warning)
+    say(f"Skrevet: {whole.antal} filer i {shown_path(folder)}, med forside i index.html")
+
+
+def _write_one(done: Finished, kind: str, ud: Path | None) -> None:
+    from udplan import output
+
+    for warning in done.warnings:
+        remark(warning)
+    if ud is not None:
+        write(ud, done.content)
+    elif kind == "md" and output.is_terminal():
+        from rich.markdown import Markdown
+
+        output.console().print(Markdown(str(done.content)))
+    else:
+        output.write_data(str(done.content))

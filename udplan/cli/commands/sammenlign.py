@@ -1,0 +1,49 @@
+"""``udplan sammenlign``: two plans against one another, item by item."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from udplan.cli.listing import Listing, Table, write_listing
+from udplan.cli.options import DataFormat, FormatOption, OutOption
+from udplan.cli.shared import fail, load_plan, say
+
+if TYPE_CHECKING:
+    from udplan.model.plan import Plan
+
+EXAMPLES = """
+Eksempler:
+  udplan sammenlign 2023-2026 2025-2028
+  udplan sammenlign 2023-2026 2025-2028 --format csv -o aendret.csv
+"""
+
+
+def command(
+    *,
+    før: Annotated[str, typer.Argument(metavar="FØR", help="Den tidligere plan.")],
+    efter: Annotated[str, typer.Argument(metavar="EFTER", help="Den senere plan.")],
+    format: FormatOption = DataFormat.TABEL,
+    ud: OutOption = None,
+) -> None:
+    """Hold to planer op mod hinanden: hvad er videreført, ændret, udgået og nyt."""
+    write_listing(_listing(load_plan(før), load_plan(efter)), format, ud)
+
+
+def _listing(before: Plan, after: Plan) -> Listing:
+    from udplan.figures import tables
+    from udplan.figures.compare import DifferentUnits, compare
+
+    try:
+        compared = compare(before, after)
+    except DifferentUnits as error:
+        fail(str(error))
+    common = [år for år in before.grundlag.år if år in after.grundlag.år]
+    if not common:
+        say("De to planer har ingen år til fælles.")
+    rows = tables.comparison_rows(compared)
+    grundlag = after.grundlag
+    table = partial(tables.comparison_table, grundlag.enhed, grundlag.trykte_decimaler, compared, common)
+    return Listing(rows, rows, [Table(table)])

@@ -1,0 +1,34 @@
+"""``udplan skabelon``: a Word template to begin with."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from udplan.cli.options import OutOption
+from udplan.cli.shared import fail, one_of, write
+
+EXAMPLES = """
+Eksempler:
+  udplan skabelon docx -o skabelon.docx
+"""
+
+
+def command(
+    *,
+    format: Annotated[str, typer.Argument(metavar="FORMAT", help="docx.")],
+    ud: OutOption = None,
+) -> None:
+    """Skriv en Word-skabelon at begynde med; ret den i Word, og brug den med report --skabelon."""
+    from udplan.documents.formats import MissingPackage, word_template
+
+    one_of(format, ("docx",), "Skabelonen")
+    target = ud or Path("skabelon.docx")
+    if ud is None and target.exists():
+        fail(f"{target} findes allerede. Skriv et andet navn: -o NAVN.docx.")
+    try:
+        write(target, word_template())
+    except MissingPackage as error:
+        fail(str(error))

@@ -1,0 +1,130 @@
+"""``udplan sum``: what the amounts add up to, a row each of what it is asked per; or the stated totals against it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import partial
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from udplan.cli.listing import Listing, Table, write_listing
+from udplan.cli.options import DataFormat, FormatOption, OutOption, PlansOption, Udvælgelse
+from udplan.cli.shared import fail, load_plans, one_of, valg
+
+if TYPE_CHECKING:
+    from udplan.figures.sums import Pr
+    from udplan.model.plan import Plan
+
+EXAMPLES = """
+Eksempler:
+  udplan sum
+  udplan sum --pr tovholder --udvalg AU
+  udplan sum --pr art --format csv -o summer.csv
+  udplan sum --kontroltal
+"""
+
+# The same words as ``udplan.figures.sums.Pr``, which this module does not import: help must come at once.
+PER = ("udvalg", "art", "tovholder", "tema", "gruppe", "kode", "bevilling")
+
+
+def command(
+    *,
+    pr: Annotated[
+        str, typer.Option("--pr", metavar="HVAD", help=f"Hvad der lægges sammen efter: {', '.join(PER)}; eller to.")
+    ] = "udvalg",
+    plan: PlansOption = None,
+    udvælgelse: Udvælgelse,
+    samlet: Annotated[bool, typer.Option("--samlet", help="Læg drift og anlæg sammen.")] = False,
+    brutto: Annotated[bool, typer.Option("--brutto", help="Vis også udgifter og besparelser hver for sig.")] = False,
+    enhed: Annotated[
+        str | None, typer.Option("--enhed", metavar="ENHED", help="Vis beløb i mio. kr., 1.000 kr. eller kr.")
+    ] = None,
+    kontroltal: Annotated[
+        bool, typer.Option("--kontroltal", help="Vis de oplyste totaler mod summen af punkterne.")
+    ] = False,
+    format: FormatOption = DataFormat.TABEL,
+    ud: OutOption = None,
+) -> None:
+    """Læg beløbene sammen pr. år. --udvalg er her kun udvalgets egne punkter."""
+    from udplan.values.amounts import ENHEDER
+
+    per = _per(pr)
+    unit = None if enhed is None else one_of(enhed, ENHEDER, "Enheden")
+    if kontroltal:
+        _refuse_beside_kontroltal(vars(udvælgelse) | {"samlet": samlet, "brutto": brutto, "enhed": enhed})
+        listing = control_listing(load_plans(plan))
+    else:
+        listing = sum_listing(load_plans(plan), udvælgelse, per, samlet=samlet, brutto=brutto, unit=unit)
+    write_listing(listing, format, ud)
+
+
+def _per(written: str) -> list[Pr]:
+    """The one or two things that were asked for, with a comma between."""
+    from udplan.figures.sums import Pr
+
+    per = [Pr(one_of(name, PER, "--pr")) for name in written.split(",")]
+    if len(per) > 2 or len(set(per)) < len(per):
+        fail("--pr tager højst to forskellige ting, fx --pr udvalg,art.")
+    return per
+
+
+def _refuse_beside_kontroltal(options: dict[str, Any]) -> None:
+    from udplan.values.words import listed
+
+    given = [f"--{name}" for name, value in options.items() if value]
+    if given:
+        fail(f"--kontroltal viser alle planens kontroltal i dens egen enhed, så udelad {listed(given)}.")
+
+
+def sum_listing(
+    plans: Sequence[Plan], udvælgelse: Udvælgelse, per: Sequence[Pr], *, samlet: bool, brutto: bool, unit: str | None
+) -> Listing:
+    """The sums of one plan or several, in ``unit`` or their own; json is an object a plan, alone where there is one."""
+    from udplan.figures import sums, tables
+    from udplan.figures.select import select
+    from udplan.values.amounts import DECIMALER
+
+    _refuse_several_units(plans, unit)
+    rows: list[tables.Row] = []
+    data: list[tables.Row] = []
+    made: list[Table] = []
+    for plan, mark, heading in _told_apart(plans):
+        items = select(plan, valg(plan, udvælgelse), egne=True)
+        summer, decimaler = sums.add_up(plan, items, *per, samlet=samlet), plan.grundlag.trykte_decimaler
+        if unit is not None:
+            summer, decimaler = sums.in_unit(summer, unit), DECIMALER[unit]
+        rows += [mark | row for row in tables.sum_rows((*summer.rækker, *summer.i_alt), brutto=brutto)]
+        data.append(mark | tables.sums_data(summer, brutto=brutto))
+        made.append(Table(partial(tables.sum_table, summer, decimaler, brutto=brutto), heading))
+    return Listing(rows, data if len(plans) > 1 else data[0], made)
+
+
+def _refuse_several_units(plans: Sequence[Plan], unit: str | None) -> None:
+    from udplan.values.words import listed
+
+    units = sorted({plan.grundlag.enhed for plan in plans})
+    if len(units) > 1 and unit is None:
+        fail(f'Planerne har ikke samme enhed ({listed(units)}). Vælg en at vise dem i, fx --enhed "mio. kr.".')
+
+
+def control_listing(plans: Sequence[Plan]) -> Listing:
+    """The stated totals of one plan or several, each against the sum of its items."""
+    from udplan.figures import control, tables
+
+    rows: list[tables.Row] = []
+    made: list[Table] = []
+    for plan, mark, heading in _told_apart(plans):
+        controls = control.reconcile(plan)
+        rows += [mark | row for row in tables.control_rows(controls)]
+        made.append(Table(partial(tables.control_table, plan, controls), heading))
+    return Listing(rows, rows, made)
+
+
+def _told_apart(plans: Sequence[Plan]) -> Iterator[tuple[Plan, dict[str, Any], str | None]]:
+    """Each plan, with what its rows and its table begin with so that they are not taken for another plan's."""
+    for plan in plans:
+        if len(plans) > 1:
+            yield plan, {"plan": plan.mappe.resolve().name}, plan.grundlag.titel
+        else:
+            yield plan, {}, None

@@ -1,0 +1,138 @@
+"""Typer's app, group and command, as they read a line and print their help and errors in Danish."""
+
+from __future__ import annotations
+
+import inspect
+import sys
+from collections.abc import Callable, Sequence
+from itertools import takewhile
+from typing import TYPE_CHECKING, Any, Final
+
+import typer
+
+# The private parts of typer that these classes need, and the rest of udplan never sees: the parser alone knows an
+# option as it was typed, and how often; Command is what TyperCommand and TyperGroup are made of.
+from typer._click.core import Command, Parameter
+from typer._click.exceptions import NoSuchOption, UsageError
+from typer._click.parser import _OptionParser
+from typer.core import TyperCommand, TyperGroup, TyperOption
+
+from udplan.cli.dansk import help_page, shells
+from udplan.cli.dansk.errors import on_screen
+from udplan.cli.dansk.params import DASHES, as_typed, bare, called, printable
+from udplan.values.words import fold
+
+if TYPE_CHECKING:
+    from typer._click.core import Context
+    from typer._click.formatting import HelpFormatter
+
+WRONG_USE: Final = 2
+INTERRUPTED: Final = 130
+
+
+class _Parser(_OptionParser):
+    """Typer's parser; its errors know where they are, and a dash or an option given twice is one too."""
+
+    ctx: Context
+
+    def parse_args(self, args: list[str]) -> tuple[dict[str, Any], list[str], list[Parameter]]:
+        typed = list(takewhile(lambda word: word != "--", args))  # now: the parser eats its list
+        if not self.ctx.resilient_parsing:
+            self._refuse_dashes(typed)
+        try:
+            opts, rest, order = super().parse_args(args)
+        except UsageError as error:
+            error.ctx = self.ctx
+            if isinstance(error, NoSuchOption):
+                error.option_name = as_typed(error.option_name, typed)
+            raise
+        if not self.ctx.resilient_parsing:
+            self._refuse_twice(order)
+        return opts, rest, order
+
+    def _refuse_dashes(self, typed: Sequence[str]) -> None:
+        # Typer would take the word for an argument, and go on without the selection it asks for.
+        for word in typed:
+            name = word.partition("=")[0]
+            meant = f"--{bare(name)}"
+            if name[:1] in DASHES and fold(meant) in self._long_opt:
+                self.ctx.fail(f"Stregen i {printable(name)} er en tankestreg. Skriv to bindestreger: {meant}.")
+
+    def _refuse_twice(self, order: Sequence[Parameter]) -> None:
+        for param in order:
+            takes_one = isinstance(param, TyperOption) and not (param.multiple or param.is_flag)
+            if takes_one and order.count(param) > 1:
+                self.ctx.fail(f"{called(param)} står her mere end en gang. Skriv den kun en gang.")
+
+
+class _Dansk(Command):
+    """What DanskCommand and DanskGroup share."""
+
+    def main(self, *args: Any, **settings: Any) -> Any:
+        """Run the command line and leave Python with its exit status: what ``typer.Exit`` says, or else 0."""
+        try:
+            # So that typer raises its errors here, and does not print them in English.
+            status = super().main(*args, **settings | {"standalone_mode": False})  # type: ignore[safe-super]
+        except typer.Abort:
+            typer.echo("Afbrudt.", err=True)
+            sys.exit(INTERRUPTED)
+        except typer.TyperException as error:
+            typer.echo(on_screen(error), err=True)
+            sys.exit(WRONG_USE)
+        sys.exit(status or 0)
+
+    def make_context(
+        self, info_name: str | None, args: list[str], parent: Context | None = None, **extra: Any
+    ) -> Context:
+        if parent is None:
+            extra = {"terminal_width": help_page.WIDTH, "token_normalize_func": fold, **extra}
+            # Here, because typer adds these two to the command after it has been made.
+            for param in self.params:
+                if param.name in shells.CALLBACKS:
+                    param.callback = shells.CALLBACKS[param.name]
+        return super().make_context(info_name, args, parent, **extra)
+
+    def make_parser(self, ctx: Context) -> _OptionParser:
+        parser = _Parser(ctx)
+        for param in self.get_params(ctx):
+            param.add_to_parser(parser, ctx)
+        return parser
+
+    def get_short_help_str(self, limit: int = 45) -> str:
+        return help_page.short(self.help)
+
+    def format_usage(self, ctx: Context, formatter: HelpFormatter) -> None:
+        formatter.write_usage(ctx.command_path, help_page.usage(self, ctx), prefix="Brug: ")
+
+    def format_options(self, ctx: Context, formatter: HelpFormatter) -> None:
+        help_page.write_sections(self, ctx, formatter)
+
+    def format_epilog(self, ctx: Context, formatter: HelpFormatter) -> None:
+        # As it was written: an example that is broken in two cannot be copied.
+        if self.epilog:
+            formatter.write(f"\n{inspect.cleandoc(self.epilog)}\n")
+
+
+class DanskCommand(_Dansk, TyperCommand):
+    """A command whose help and errors are in Danish."""
+
+
+class DanskGroup(_Dansk, TyperGroup):
+    """A command with commands under it, whose help and errors are in Danish."""
+
+    def resolve_command(self, ctx: Context, args: list[str]) -> tuple[str | None, Command | None, list[str]]:
+        known = {fold(name): name for name in self.list_commands(ctx)}
+        return super().resolve_command(ctx, [known.get(fold(args[0]), args[0]), *args[1:]])
+
+
+class DanskApp(typer.Typer):
+    """A ``typer.Typer`` that speaks Danish; takes the same settings, and so does its ``command``."""
+
+    def __init__(self, **settings: Any) -> None:
+        shells.suggest_in_danish()
+        # No markup: help is plain text. Plain tracebacks: one is for whoever mends udplan, and rich need not be
+        # imported to show it.
+        super().__init__(cls=DanskGroup, rich_markup_mode=None, pretty_exceptions_enable=False, **settings)
+
+    def command(self, name: str | None = None, **settings: Any) -> Callable[..., Any]:
+        return super().command(name, cls=DanskCommand, **settings)

@@ -1,0 +1,60 @@
+"""Completion with Tab: what is said when it is put into a shell, and beside what it suggests. The rest is typer's."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+import typer
+from typer import _completion_classes
+
+from udplan.cli.dansk.help_page import in_danish
+from udplan.cli.dansk.params import printable
+from udplan.values.words import listed
+
+if TYPE_CHECKING:
+    from typer._click.core import Context, Parameter
+
+
+def suggest_in_danish() -> None:
+    """Let our help stand beside a suggestion, on one line; typer would import rich to look for markup in it."""
+    vars(_completion_classes)["_sanitize_help_text"] = in_danish
+
+
+def install(ctx: Context, param: Parameter, value: Any) -> Any:
+    """Do what typer's own callback for ``--install-completion`` does, and say it in Danish."""
+    if not value or ctx.resilient_parsing:
+        return value
+    from typer._completion_shared import install
+
+    shell = _shell(ctx)
+    try:
+        _, path = install(shell=shell)
+    except (OSError, ValueError, RuntimeError) as error:
+        ctx.fail(f"Fuldførelse med Tab kunne ikke slås til i {shell}: {printable(str(error))}")
+    typer.echo(f"Fuldførelse med Tab er slået til i {shell}. Scriptet ligger i {path}")
+    typer.echo("Den virker, når du åbner et nyt vindue.")
+    raise typer.Exit
+
+
+def show(ctx: Context, param: Parameter, value: Any) -> Any:
+    """Check the shell, which typer would refuse in English; the script itself has no words."""
+    if not value or ctx.resilient_parsing:
+        return value
+    from typer.completion import show_callback
+
+    return show_callback(ctx, param, _shell(ctx))
+
+
+def _shell(ctx: Context) -> str:
+    """The shell that udplan is run in, one that typer has a script for."""
+    from typer._completion_shared import Shells, _get_shell_name
+
+    name = _get_shell_name()
+    known = [shell.value for shell in Shells]
+    if name not in known:
+        ctx.fail(f"Fuldførelse med Tab findes til {listed(known)}, ikke til {name or 'denne linje'}.")
+    return str(name)
+
+
+#: What takes the place of typer's callbacks, by the name of the parameter.
+CALLBACKS: Final = {"install_completion": install, "show_completion": show}

@@ -1,0 +1,149 @@
+"""What the commands share: refusing, loading the plan, reading a name or a day as it was typed, writing a file.
+
+Everything that is said on standard error is said from here.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final, NoReturn
+
+import typer
+
+from udplan.cli.dansk import WRONG_USE
+from udplan.model import folders
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from udplan.cli.options import Udvælgelse
+    from udplan.figures.select import Valg
+    from udplan.model.plan import Plan
+
+DONE: Final = 0
+PLAN_HAS_ERRORS: Final = 1
+
+
+def say(text: str) -> None:
+    """A line for the user that is no part of what the command gives."""
+    print(text, file=sys.stderr)
+
+
+def remark(text: str) -> None:
+    """A line on what the user may not have thought of."""
+    say(f"Bemærk: {text}")
+
+
+def fail(text: str, status: int = WRONG_USE) -> NoReturn:
+    """Say what is wrong, and end the command."""
+    say(f"Fejl: {text}")
+    raise typer.Exit(status)
+
+
+def one_of(written: str, names: Iterable[str], kind: str) -> str:
+    """The name that was written, however it is spelled; ``kind`` begins the sentence where there is none such."""
+    from udplan.values.words import fold, listed, nearest
+
+    by_spelling = {fold(name): name for name in names}
+    name = by_spelling.get(fold(written))
+    if name is None:
+        near = nearest(written, by_spelling.values())
+        help_text = f"Mente du {listed(near, 'eller')}?" if near else f"Skriv {listed(by_spelling.values(), 'eller')}."
+        fail(f"{kind} »{written}« findes ikke. {help_text}")
+    return name
+
+
+def plan_folder(written: str | None) -> Path:
+    """The folder of the plan that was named, or of the newest."""
+    try:
+        return folders.find_plan(written, Path.cwd())
+    except folders.NoPlan as error:
+        fail(str(error))
+
+
+def plan_folders(written: str | None, files: list[Path]) -> list[Path]:
+    """The plans that a command on files is about: the one that was named, or those that the files belong to."""
+    if written is not None or not files:
+        return [plan_folder(written)]
+    plans: dict[Path, None] = {}
+    for file in files:
+        folder = folders.plan_of(file)
+        if not file.exists():
+            fail(f"Filen {file} findes ikke.")
+        if folder is None:
+            fail(f"Filen {file} ligger ikke i en plan: der er ingen plan.yaml over den.")
+        plans[folder] = None
+    return list(plans)
+
+
+def load_plan(written: str | None) -> Plan:
+    """The plan, if all of it can be read: a total must never shrink in silence.
+
+    Of what lint finds only what bears on figures is told: that a stated total is not the sum of its rows.
+    """
+    from udplan.lint.output import problems_text
+    from udplan.lint.run import unreconciled
+    from udplan.model.plan import load
+
+    loaded = load(plan_folder(written))
+    if loaded.plan is None or loaded.unreadable:
+        say(problems_text(loaded.unreadable))
+        fail("Planen kan ikke læses helt, så der bliver ikke skrevet noget. Ret fejlene ovenfor.", PLAN_HAS_ERRORS)
+    if wrong := unreconciled(loaded):
+        what = "et kontroltal, der" if wrong == 1 else f"{wrong} kontroltal, der"
+        remark(f"planen har {what} ikke stemmer. Kør udplan lint for at se, hvilke tal det er.")
+    return loaded.plan
+
+
+def load_plans(written: list[str] | None) -> list[Plan]:
+    """The plans that were named, on the line or by ``UDPLAN_PLAN``; or the newest."""
+    return [load_plan(name) for name in written or [os.environ.get("UDPLAN_PLAN") or None]]
+
+
+def valg(plan: Plan, udvælgelse: Udvælgelse, **told: Any) -> Valg:
+    """What was asked for, as the plan's own names; ``told`` is what else a report is to say (fields of ``Valg``)."""
+    from udplan.figures.select import UnknownChoice, resolve
+
+    try:
+        return resolve(plan, **vars(udvælgelse), **told)
+    except UnknownChoice as error:
+        fail(str(error))
+
+
+def day(written: str | None, option: str = "--dato") -> date | None:
+    """The day that was asked for; the one place where udplan asks the clock."""
+    from datetime import date
+
+    from udplan.values.times import parse_date
+    from udplan.values.unknown import BadValue
+    from udplan.values.words import fold
+
+    if written is None:
+        return None
+    if fold(written).replace(" ", "-") in ("i-dag", "idag"):
+        return date.today()
+    try:
+        return parse_date(written)
+    except BadValue as error:
+        fail(f"{option}: {error.besked}")
+
+
+def write(path: Path, content: str | bytes, *, bom: bool = False) -> None:
+    """Write a file whole, and say where; ``bom`` marks a text as UTF-8 for Excel."""
+    from udplan import output
+
+    output.write_file(path, content if isinstance(content, bytes) else content.encode("utf-8-sig" if bom else "utf-8"))
+    say(f"Skrevet: {output.shown_path(path)}")
+
+
+def write_data(ud: Path | None, text: str, *, bom: bool = False) -> None:
+    """Data to the file that was named, or to standard output as UTF-8."""
+    from udplan import output
+
+    if ud is not None:
+        write(ud, text, bom=bom)
+    else:
+        output.write_data(text, bom=bom)

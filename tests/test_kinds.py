@@ -98,9 +98,7 @@ def test_the_schema_and_the_field_reference_describe_them(copy: Copy) -> None:
 
 def test_an_export_has_columns_for_them(copy: Copy) -> None:
     copy.plan(prøvedag="2025-01-21", prøvebeløb="\n  2025: 1,50\n  2026: ikke oplyst\n  2027:")
-    rows = list(
-        csv.DictReader(io.StringIO(copy.run("eksport").removeprefix("\ufeff")), delimiter=";")
-    )
+    rows = list(csv.DictReader(io.StringIO(copy.run("eksport").removeprefix("\ufeff")), delimiter=";"))
     assert {row["prøvedag"] for row in rows} == {"2025-01-21"}
     stated = [(row["prøvebeløb"], row["prøvebeløb_oplyst"]) for row in rows]
     assert stated == [("1,50", "ja"), ("", "ikke oplyst"), ("", "tomt"), ("", "tomt")]

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from udplan.lint.rules import ABOUT_RULES, NAMES, PLAN, READING, rule
+from udplan.lint.rules import ABOUT_RULES, NAMES, ON_PLAN, READING, rule
 from udplan.lint.rules.pages import Mark, Page, Sample, page
 from udplan.lint.run import Verdict, lint
 from udplan.model.forms import INDSATS, KEYS
@@ -175,7 +175,7 @@ def test_the_list_of_rules_is_the_files_of_rules() -> None:
 
 
 def test_a_rule_has_a_check_unless_the_reader_speaks_it() -> None:
-    assert {name for name in NAMES if rule(name).check} == set(PLAN)
+    assert {name for name in NAMES if rule(name).check} == set(ON_PLAN)
 
 
 #: The functions that take the name of a rule, and which of their arguments it is.

@@ -14,7 +14,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from udplan.lint.rules import PLAN, rule
+from udplan.lint.rules import ON_PLAN, rule
 from udplan.lint.rules.pages import page
 from udplan.model.forms import KEYS
 from udplan.model.groups import filled, group_of
@@ -101,7 +101,7 @@ class Writer(SchemaWriter):
     def told(self, register: str) -> Mapping[str, str]:
         if register == "arter":
             return {str(art): f"For art: {art}" for art in Art}
-        return {navn: page(rule(navn).side).title for navn in PLAN}
+        return {navn: page(rule(navn).side).title for navn in ON_PLAN}
 
     def place(self, kind: Kind) -> Schema:
         if of_register := kind.of_register(self):
@@ -189,7 +189,7 @@ def _barred(navn: str) -> Schema:
 
 def _registers(plan: Grundlag | None) -> dict[str, dict[str, tuple[str, ...]]]:
     """The names that plan.yaml has in each register, and the other forms of each."""
-    rules: dict[str, tuple[str, ...]] = dict.fromkeys(PLAN, ())
+    rules: dict[str, tuple[str, ...]] = dict.fromkeys(ON_PLAN, ())
     if plan is None:
         return {"regler": rules}
     return {

@@ -100,7 +100,7 @@ def load_plan(written: str | None) -> Plan:
 
 def load_plans(written: list[str] | None) -> list[Plan]:
     """The plans that were named, on the line or by ``UDPLAN_PLAN``; or the newest."""
-    return [load_plan(name) for name in written or [os.environ.get("UDPLAN_PLAN") or None]]
+    return [load_plan(name) for name in written] if written else [load_plan(os.environ.get("UDPLAN_PLAN") or None)]
 
 
 def valg(plan: Plan, udvælgelse: Udvælgelse, **told: Any) -> Valg:

@@ -14,10 +14,8 @@ from decimal import Decimal
 from enum import StrEnum
 from itertools import pairwise
 
-from udplan.values.unknown import IkkeOplyst
+from udplan.values.amounts import Amount
 
-#: An amount cell: a figure, blank (None: no amount stated), or ``ikke oplyst``.
-Amount = Decimal | IkkeOplyst | None
 Cell = str | int | Amount
 
 

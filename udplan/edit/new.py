@@ -58,7 +58,7 @@ def new_item(plan: Plan, art: Art, given: Mapping[str, str]) -> str:
         if mark := _mark(navn, art):
             bemærkning = (kind.skriv if mark.bemærkning is None else mark.bemærkning).format(**facts)
             value = known.get(navn) or mark.ellers
-            lines.append(_line(navn, _written(_one_line(value)), bemærkning))
+            lines.append(_line(navn, _as_yaml(_one_line(value)), bemærkning))
             lines += [f"  {år}:" for år in plan.grundlag.år if isinstance(kind, PerYear)]
     return "\n".join(lines) + "\n"
 
@@ -81,7 +81,7 @@ def _one_line(text: str) -> str:
     return re.sub("[ \t\n\v\f\r\x85\u2028\u2029]+", " ", text).strip(" ")
 
 
-def _written(text: str) -> str:
+def _as_yaml(text: str) -> str:
     """A text as it is read again as the same; blank stays blank."""
     return quoted(text) if text and (needs_quotes(text) or " #" in text or text[0] in "[{|>#-?%'\"") else text
 

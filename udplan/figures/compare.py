@@ -8,11 +8,11 @@ from enum import StrEnum
 
 from udplan.figures.sums import EXACT
 from udplan.model.indsats import Indsats
-from udplan.model.money import Amount
 from udplan.model.plan import Plan
+from udplan.values.amounts import Amount
 
 
-class Forhold(StrEnum):
+class Skæbne(StrEnum):
     """What has become of an item from the one plan to the other."""
 
     VIDEREFØRT = "videreført"
@@ -30,7 +30,7 @@ class Sammenligning:
 
     id: str
     overskrift: str
-    forhold: Forhold
+    forhold: Skæbne
     før: dict[int, Amount]
     efter: dict[int, Amount]
     forskel: dict[int, Decimal]
@@ -64,11 +64,11 @@ def _compared(before: Plan, after: Plan, old: Indsats | None, new: Indsats | Non
     then = {år: old.beløb_i(år) for år in before.grundlag.år} if old else {}
     now = {år: new.beløb_i(år) for år in after.grundlag.år} if new else {}
     if old is None:
-        forhold = Forhold.NY
+        forhold = Skæbne.NY
     elif new is None:
-        forhold = Forhold.UDGÅET
+        forhold = Skæbne.UDGÅET
     else:
-        forhold = Forhold.VIDEREFØRT if all(then[år] == now[år] for år in common) else Forhold.ÆNDRET
+        forhold = Skæbne.VIDEREFØRT if all(then[år] == now[år] for år in common) else Skæbne.ÆNDRET
     difference = {
         år: EXACT.subtract(b, a)
         for år in common

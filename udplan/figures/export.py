@@ -8,8 +8,9 @@ from typing import Any
 
 from udplan.model.groups import group_of
 from udplan.model.indsats import Indsats
-from udplan.model.money import Amount, PerYear
+from udplan.model.money import PerYear
 from udplan.model.plan import Plan
+from udplan.values.amounts import Amount
 from udplan.values.unknown import IKKE_OPLYST, IkkeOplyst
 
 _KINDS = {navn: kind for navn, kind in group_of(Indsats).fields.items() if kind.column}

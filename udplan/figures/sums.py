@@ -14,12 +14,11 @@ from enum import StrEnum
 from udplan.figures.select import temaer, tovholdere
 from udplan.model.indsats import Art, Bevilling, Indsats
 from udplan.model.plan import Plan
-from udplan.values.unknown import IkkeOplyst
+from udplan.values.unknown import UKENDT, IkkeOplyst
 from udplan.values.words import danish_order, fold, listed, natural_order
 
 # Room for the sum of any number of the longest amounts; should it ever not do, that is an error and not a rounding.
 EXACT = Context(prec=60, traps=[Inexact])
-IKKE_OPLYST = "ikke oplyst"
 SAMLET = "samlet"
 
 PrÅr = dict[int, Decimal | None]
@@ -122,7 +121,7 @@ def split(plan: Plan, navn: str, items: Iterable[Indsats], navne: tuple[str, ...
     kinds: dict[str, list[Indsats]] = {}
     for item in items:
         kinds.setdefault(str(item.bevillingsart), []).append(item)
-    return [total(plan, navn, kind, kinds[kind], navne) for kind in (*Bevilling, IKKE_OPLYST) if kind in kinds]
+    return [total(plan, navn, kind, kinds[kind], navne) for kind in (*Bevilling, UKENDT) if kind in kinds]
 
 
 def _name(plan: Plan, item: Indsats, pr: Pr) -> str:
@@ -160,7 +159,7 @@ def _row_order(plan: Plan, pr: Pr) -> Callable[[str], tuple[int, int, object]]:
     places = {fold(name): place for place, name in enumerate(known[pr])}
 
     def key(name: str) -> tuple[int, int, object]:
-        last = 2 if name == IKKE_OPLYST else 1 if name == f"uden {pr}" else 0
+        last = 2 if name == UKENDT else 1 if name == f"uden {pr}" else 0
         by_name = natural_order(name) if pr is Pr.KODE else danish_order(name)
         return last, places.get(fold(name), len(places)), by_name
 

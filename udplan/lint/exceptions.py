@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from udplan.lint.rules import BY_DAY, NAMES, PLAN, READING
+from udplan.lint.rules import BY_DAY, NAMES, ON_PLAN, READING
 from udplan.model.plan import Plan
 from udplan.values.words import nearest
 from udplan.yaml.problem import Finding, Niveau, Sti
@@ -57,7 +57,7 @@ def doubtful(plan: Plan, exceptions: Exceptions) -> Iterator[tuple[str, Finding]
     """What is wrong with the exceptions and levels themselves, by the name of the rule that says so."""
     for place, undtagelse in enumerate(plan.grundlag.undtagelser):
         top: Sti = ("undtagelser", place)
-        if undtagelse.regel not in PLAN:
+        if undtagelse.regel not in ON_PLAN:
             yield _unknown_rule(plan.fil, (*top, "regel"), undtagelse.regel)
         if not undtagelse.begrundelse:
             besked = "Undtagelsen har ingen begrundelse. Skriv, hvorfor reglen ikke gælder her."
@@ -66,7 +66,7 @@ def doubtful(plan: Plan, exceptions: Exceptions) -> Iterator[tuple[str, Finding]
         if each.id in plan.ulæste:
             continue
         own = each.fil != plan.fil
-        if own and each.regel not in PLAN:
+        if own and each.regel not in ON_PLAN:
             yield _unknown_rule(each.fil, each.sti, each.regel, nøgle=True)
         if own and not each.begrundelse:
             besked = "Undtagelsen har ingen begrundelse. Skriv efter kolon, hvorfor reglen ikke gælder her."
@@ -76,11 +76,11 @@ def doubtful(plan: Plan, exceptions: Exceptions) -> Iterator[tuple[str, Finding]
             mente = f" Mente du {near[0]}?" if near else ""
             besked = f"Planen har intet punkt med id {each.id}.{mente}"
             yield "undtagelse-ukendt-id", Finding(each.fil, each.sti, besked, near[0] if near else None)
-        elif each.regel in PLAN and not each.used and not plan.ulæste and _ran(plan, each.regel):
+        elif each.regel in ON_PLAN and not each.used and not plan.ulæste and _ran(plan, each.regel):
             besked = f"Undtagelsen fra {each.regel} er ikke nødvendig mere for {each.id}. Slet den."
             yield "undtagelse-uden-virkning", Finding(each.fil, each.sti, besked, nøgle=each.nøgle)
     for regel in plan.grundlag.regler:
-        if regel not in PLAN:
+        if regel not in ON_PLAN:
             yield _unknown_rule(plan.fil, ("regler", regel), regel, nøgle=True)
 
 
@@ -92,7 +92,7 @@ def _unknown_rule(fil: Path, sti: Sti, regel: str, *, nøgle: bool = False) -> t
     if regel in NAMES:
         why = "siger, at en fil ikke kan læses" if regel in READING else "handler om undtagelserne selv"
         return "ukendt-regel", Finding(fil, sti, f"{regel} kan ikke slås fra: den {why}. Slet linjen.", nøgle=nøgle)
-    near = nearest(regel, PLAN, most=1)
+    near = nearest(regel, ON_PLAN, most=1)
     mente = f"Mente du {near[0]}?" if near else "Se navnene med udplan regel."
     return "ukendt-regel", Finding(
         fil, sti, f"Reglen {regel} findes ikke. {mente}", near[0] if near else None, nøgle=nøgle

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from udplan.lint.exceptions import Exceptions, doubtful
-from udplan.lint.rules import PLAN, rule
+from udplan.lint.rules import ON_PLAN, rule
 from udplan.model.plan import Loaded, Plan
 from udplan.yaml.problem import Finding, Niveau, Problem
 
@@ -46,7 +46,7 @@ def lint(loaded: Loaded, dag: date | None = None) -> Verdict:
     plan = replace(loaded.plan, dag=dag)
     exceptions = Exceptions(plan)
     problems, excepted = list(loaded.problems), []
-    for navn in PLAN:
+    for navn in ON_PLAN:
         for problem in _spoken(loaded, plan, navn):
             exception = exceptions.of(navn, problem.fil)
             if exception is None:

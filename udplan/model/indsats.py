@@ -14,10 +14,10 @@ from pydantic import Field, GetCoreSchemaHandler, TypeAdapter, ValidationInfo
 from pydantic_core import CoreSchema, core_schema
 
 from udplan.model.groups import TEKST, Free, Points, filled, group_of
-from udplan.model.kind import TEXT_SCHEMA, UKENDT, Base, Kind, Kontekst, Schema, SchemaWriter, is_unknown, refusal
+from udplan.model.kind import TEXT_SCHEMA, Base, Kind, Kontekst, Schema, SchemaWriter, is_unknown, refusal
 from udplan.model.kinds import Choice, Dato, HeltTal, Høring, JaNej, Slut, Tidspunkt, År
 from udplan.model.marks import INyFil, Krav, Savnes
-from udplan.model.money import Amount, Beløb, BeløbPrÅr, ProcentPrÅr
+from udplan.model.money import Beløb, BeløbPrÅr, ProcentPrÅr
 from udplan.model.texts import (
     FORUM,
     ForumKode,
@@ -31,8 +31,8 @@ from udplan.model.texts import (
     Temaer,
     UdvalgEllerUkendt,
 )
-from udplan.values.amounts import amount_text
-from udplan.values.unknown import IKKE_OPLYST, IkkeOplyst
+from udplan.values.amounts import Amount, amount_text
+from udplan.values.unknown import IKKE_OPLYST, UKENDT, IkkeOplyst
 
 
 class Art(StrEnum):

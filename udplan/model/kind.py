@@ -20,7 +20,6 @@ from udplan.values.words import fold
 from udplan.yaml.form import Refused
 
 Schema = dict[str, Any]
-UKENDT = str(IKKE_OPLYST)
 TEXT_SCHEMA: Schema = {"type": ["string", "number", "boolean", "null"]}
 
 

@@ -18,7 +18,6 @@ from pydantic_core import CoreSchema, core_schema
 
 from udplan.model.kind import (
     TEXT_SCHEMA,
-    UKENDT,
     InPlan,
     Kind,
     Kontekst,
@@ -29,7 +28,7 @@ from udplan.model.kind import (
 )
 from udplan.model.registers import one_of
 from udplan.values.times import Tid, parse_date, parse_time
-from udplan.values.unknown import BadValue
+from udplan.values.unknown import UKENDT, BadValue
 from udplan.values.words import fold, listed, nearest
 
 

@@ -13,14 +13,12 @@ from typing import Annotated, Any
 from pydantic import GetCoreSchemaHandler, ValidationInfo
 from pydantic_core import CoreSchema, core_schema
 
-from udplan.model.kind import UKENDT, InPlan, Kind, Kontekst, Schema, SchemaWriter, is_unknown, refusal
+from udplan.model.kind import InPlan, Kind, Kontekst, Schema, SchemaWriter, is_unknown, refusal
 from udplan.model.kinds import Year, of_form
-from udplan.values.amounts import amount_text, parse_amount, parse_percent
-from udplan.values.unknown import IKKE_OPLYST, BadValue, IkkeOplyst
+from udplan.values.amounts import Amount, amount_text, parse_amount, parse_percent
+from udplan.values.unknown import IKKE_OPLYST, UKENDT, BadValue, IkkeOplyst
 from udplan.values.words import listed
 from udplan.yaml.form import Refused
-
-Amount = Decimal | IkkeOplyst | None
 
 #: How the plan's own unit may be written behind a figure. Thousands of kroner have too many names to be certain of.
 _UNITS = {"mio. kr.": r"\s*mio\.?\s*kr\.?\s*", "kr.": r"\s*kr\.?\s*"}

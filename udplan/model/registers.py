@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from udplan.model.kind import TEXT_SCHEMA, UKENDT, Schema, SchemaWriter
+from udplan.model.kind import TEXT_SCHEMA, Schema, SchemaWriter
+from udplan.values.unknown import UKENDT
 from udplan.values.words import listed
 
 

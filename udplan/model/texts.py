@@ -8,9 +8,9 @@ from pydantic import GetCoreSchemaHandler, ValidationInfo
 from pydantic_core import CoreSchema, core_schema
 
 from udplan.model.groups import Text, filled
-from udplan.model.kind import TEXT_SCHEMA, UKENDT, Kind, Kontekst, Schema, SchemaWriter, is_unknown, refusal, scalar
+from udplan.model.kind import TEXT_SCHEMA, Kind, Kontekst, Schema, SchemaWriter, is_unknown, refusal, scalar
 from udplan.model.registers import name_schema, with_names
-from udplan.values.unknown import IKKE_OPLYST, IkkeOplyst
+from udplan.values.unknown import IKKE_OPLYST, UKENDT, IkkeOplyst
 
 
 class TextOrUnknown(Text):

@@ -12,12 +12,15 @@ import unicodedata
 from decimal import Decimal
 from typing import Final
 
-from udplan.values.unknown import BadValue
+from udplan.values.unknown import BadValue, IkkeOplyst
 
 DECIMALER: Final[dict[str, int]] = {"mio. kr.": 3, "1.000 kr.": 0, "kr.": 0}
 """How many decimals an amount is printed with, by the plan's ``enhed``."""
 
 ENHEDER: Final = tuple(DECIMALER)
+
+#: A figure, blank (None: no amount is stated), or ``ikke oplyst``.
+Amount = Decimal | IkkeOplyst | None
 
 _KRONER: Final = {"mio. kr.": 6, "1.000 kr.": 3, "kr.": 0}  # the power of ten of one unit in kroner
 _PROCENT: Final = "pct."  # the "unit" of a rate
@@ -149,13 +152,13 @@ def _exact(minus: str, whole: str, decimals: str | None, enhed: str) -> Decimal:
 def _two_readings(text: str, small: Decimal, large: Decimal, decimaltegn: str, enhed: str) -> BadValue:
     """Names both with their size in words, for no plan is scaled by 1000 in silence."""
     first, second = (
-        f"{_written(value, decimaler, decimaltegn)} ({_size(value, enhed)})"
+        f"{_in_figures(value, decimaler, decimaltegn)} ({_size(value, enhed)})"
         for value, decimaler in ((small, 3), (large, 0))
     )
     return BadValue(f"{_shown(text)} kan læses på to måder. Mente du {first} eller {second}?")
 
 
-def _written(value: Decimal, decimaler: int, decimaltegn: str) -> str:
+def _in_figures(value: Decimal, decimaler: int, decimaltegn: str) -> str:
     text = format_amount(value, decimaler).replace(".", "")
     return text.replace(",", ".") if decimaltegn == "punktum" else text
 
@@ -280,7 +283,7 @@ def _with_unit(shown: str, number: str, power: int, rules: str, decimaltegn: str
         value = _probably(number, decimaltegn, rules).scaleb(power - _KRONER[enhed])
     except BadValue:
         return BadValue(f"{said}; skriv beløbet i {enhed}")
-    amount = _written(value, DECIMALER[enhed], decimaltegn)
+    amount = _in_figures(value, DECIMALER[enhed], decimaltegn)
     return BadValue(f"{said}; skriv {amount}, hvis det er det, der er ment.")
 
 

@@ -38,3 +38,5 @@ class IkkeOplyst:
 
 
 IKKE_OPLYST: Final = IkkeOplyst()
+#: The same as it is written in a file, and printed.
+UKENDT: Final = str(IKKE_OPLYST)

@@ -206,7 +206,7 @@ def _of_mapping(
     times = Counter(meant)
     for (key_node, value_node), name in zip(pairs, meant, strict=True):
         # What would stand twice keeps the names it has: which of the two is right, nobody can tell.
-        yield _written(key_node, flow=flow, name=name if times[name] == 1 else key_node.value)
+        yield _place(key_node, flow=flow, name=name if times[name] == 1 else key_node.value)
         below = under(shape, canonical(key_node.value, names) if shape and shape.own_names else name)
         yield from _of_value(value_node, names, below, flow=flow, level=level + 1)
 
@@ -221,14 +221,14 @@ def _of_value(node: Any, names: dict[str, str], shape: Shape | None, *, flow: bo
     if is_mapping(node):
         yield from _of_mapping(node, names, shape, flow=flow, level=level)
     elif is_scalar(node):
-        yield _written(node, flow=flow, shape=shape)
+        yield _place(node, flow=flow, shape=shape)
     else:
         point = shape and shape.point
         for each in node.value:
             yield from _of_value(each, names, point, flow=flow or bool(node.flow_style), level=level + 1)
 
 
-def _written(node: Any, *, flow: bool, name: str | None = None, shape: Shape | None = None) -> Written:
+def _place(node: Any, *, flow: bool, name: str | None = None, shape: Shape | None = None) -> Written:
     start, end = node.start_mark, node.end_mark
     return Written(
         value=node.value,

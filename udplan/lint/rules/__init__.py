@@ -55,7 +55,7 @@ READING = (
 )
 
 #: Checked on the whole plan once it is read.
-PLAN = (
+ON_PLAN = (
     "sagsgang-mangler",
     "ukendt-forum",
     "ukendt-udvalg",
@@ -101,7 +101,7 @@ BY_DAY = ("trin-overskredet", "status-for-gammel", "status-i-fremtiden")
 #: Said by lint of what a plan says about the rules themselves.
 ABOUT_RULES = ("ukendt-regel", "undtagelse-uden-begrundelse", "undtagelse-ukendt-id", "undtagelse-uden-virkning")
 
-NAMES = (*READING, *PLAN, *ABOUT_RULES)
+NAMES = (*READING, *ON_PLAN, *ABOUT_RULES)
 
 
 @dataclass(frozen=True)

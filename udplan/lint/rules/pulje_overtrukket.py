@@ -45,9 +45,8 @@ from decimal import Decimal
 
 from udplan.figures.pools import pools
 from udplan.figures.sums import exact_sum
-from udplan.model.money import Amount
 from udplan.model.plan import Plan
-from udplan.values.amounts import format_amount
+from udplan.values.amounts import Amount, format_amount
 from udplan.yaml.problem import Finding
 
 

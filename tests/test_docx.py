@@ -389,6 +389,13 @@ def test_properties_stand_once_and_in_their_order(content: Callable[[], bytes]) 
     assert seen >= {"pPr", "rPr", "tblPr", "style"}
 
 
+def test_every_colour_that_the_styles_mention_has_a_name_at_their_top() -> None:
+    text = (ROOT / "templates" / "word" / "styles.xml").read_text(encoding="utf-8")
+    named = re.findall(r'<!ENTITY (\w+) "[0-9A-F]{6}">', text)
+    assert set(re.findall(r"&(\w+);", text)) == set(named) and len(named) == len(set(named))
+    assert not re.search('(?:color w:val|w:color|w:fill)="[0-9A-F]{6}"', text)
+
+
 # The same every time
 
 

@@ -27,6 +27,12 @@ class MissingPackage(ValueError):
     """A format whose library is not installed. ``str()`` is Danish and names the command that installs it."""
 
 
+def packaged_templates() -> Path:
+    """The folder of templates that udplan carries: inside the package in a wheel, beside it in a working copy."""
+    package = Path(__file__).resolve().parents[2]
+    return next(path for path in (package / "templates", package.parent / "templates") if path.is_dir())
+
+
 @contextmanager
 def _optional(what: str) -> Iterator[None]:
     """Around what imports the libraries of the extra ``dokumenter``, to say in Danish that they are not there."""

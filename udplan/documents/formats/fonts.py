@@ -10,8 +10,7 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 from pathlib import Path
 
-from udplan.documents.formats import TemplateError
-from udplan.documents.formats.jinja import packaged
+from udplan.documents.formats import TemplateError, packaged_templates
 
 #: What stands for a character that no font can show.
 REPLACEMENT = "□"
@@ -35,7 +34,7 @@ _SPACES = {*range(0x09, 0x0E), 0x20, 0x85, 0xA0, *range(0x2000, 0x200B), 0x2028,
 
 def folders(templates: Sequence[Path]) -> list[Path]:
     """The folders that fonts are taken from: ``fonts/`` in those of ``templates`` that have one, then our own."""
-    return [fonts for fonts in (folder / "fonts" for folder in (*templates, packaged("templates"))) if fonts.is_dir()]
+    return [fonts for fonts in (folder / "fonts" for folder in (*templates, packaged_templates())) if fonts.is_dir()]
 
 
 @cache

@@ -20,7 +20,7 @@ from markupsafe import Markup
 
 from udplan.documents import blocks
 from udplan.documents.blocks import Cell
-from udplan.documents.formats import TemplateError
+from udplan.documents.formats import TemplateError, packaged_templates
 from udplan.values.words import nfc
 
 #: The kinds of block; a template asks for them as ``{% if block is heading %}``.
@@ -28,12 +28,6 @@ _KINDS = (
     *(blocks.Heading, blocks.Prose, blocks.Note, blocks.Facts, blocks.Table, blocks.Form),
     *(blocks.Bars, blocks.Steps, blocks.Wheel),
 )
-
-
-def packaged(folder: str) -> Path:
-    """A folder of data that udplan carries: inside the package in a wheel, beside it in a working copy."""
-    package = Path(__file__).resolve().parents[2]
-    return next(path for path in (package / folder, package.parent / folder) if path.is_dir())
 
 
 class _Unknown(jinja2.StrictUndefined):
@@ -82,7 +76,7 @@ class _Folders(jinja2.BaseLoader):
 
 def find(name: str, folders: Sequence[Path]) -> Path:
     """The file of a template, which ``render_template`` could use."""
-    found = _find(name, [*folders, packaged("templates")])
+    found = _find(name, [*folders, packaged_templates()])
     if found is None:
         raise TemplateError(f"skabelonen »{name}« findes ikke")
     return found
@@ -110,7 +104,7 @@ def render_template(name: str, folders: Sequence[Path], write: Callable[[Cell], 
     def finalize(value: object) -> object:
         return value if isinstance(value, Markup) else Markup(write(value))  # type: ignore[arg-type]
 
-    loader = _Folders([*folders, packaged("templates")])
+    loader = _Folders([*folders, packaged_templates()])
     environment = _Sandbox(
         loader=loader,
         undefined=_Unknown,

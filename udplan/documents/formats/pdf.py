@@ -32,8 +32,7 @@ from udplan.documents.blocks import (
     Steps,
     Table,
 )
-from udplan.documents.formats import MissingPackage, TemplateError, fonts
-from udplan.documents.formats.jinja import packaged
+from udplan.documents.formats import MissingPackage, TemplateError, fonts, packaged_templates
 from udplan.documents.formats.pictures import bar_chart
 from udplan.documents.formats.text import TRUE_MINUS, Bullets, Printer, flow, lines, one_line
 from udplan.values.words import listed
@@ -64,7 +63,7 @@ def render(document: Document, templates: Sequence[Path] = ()) -> bytes:
     """
     typst = _typst()
     template = next(
-        path for path in (folder / TEMPLATE for folder in (*templates, packaged("templates"))) if path.is_file()
+        path for path in (folder / TEMPLATE for folder in (*templates, packaged_templates())) if path.is_file()
     )
     _check(template)
     carried = typst.Fonts(

@@ -33,7 +33,7 @@ from udplan.documents.blocks import (
     Wheel,
 )
 from udplan.documents.formats.text import Bullets, Printer, flow, lines, one_line
-from udplan.documents.formats.word.styles import BAND, HEAD, LOWEST_LEVEL, Styles, element
+from udplan.documents.formats.word.styles import LOWEST_LEVEL, Styles, colour, element
 from udplan.documents.formats.word.widths import column_widths, printed_lines
 from udplan.values.times import MÅNEDER
 
@@ -157,7 +157,7 @@ class _Writer:
         made = self.open_table(caption, form.columns, widths)
         for section in form.sections:
             made.extend(self.section(form, section, widths))
-        made.extend(self.total(form.columns, widths, row.cells, fill=HEAD) for row in form.totals)
+        made.extend(self.total(form.columns, widths, row.cells, fill="hoved") for row in form.totals)
         yield made
         yield self.after_table()
 
@@ -167,7 +167,7 @@ class _Writer:
             title = self.heading(form.level, section.title)
             title.pPr.append(element("keepNext"))
             title.pPr.append(element("spacing", before=60, after=40))
-            yield _row(_cell(sum(widths), [title], span=len(widths), fill=BAND), whole=True)
+            yield _row(_cell(sum(widths), [title], span=len(widths), fill="flade"), whole=True)
         for item in section.items:
             yield self.item(form, item, widths)
         if not section.items and not section.totals:
@@ -201,7 +201,9 @@ class _Writer:
         style = "Skema titel" if title else _CELL_STYLES.get(kind, "Skema tekst")
         return [self.paragraph(style, lines(text))]
 
-    def total(self, columns: Sequence[Column], widths: Sequence[int], cells: Sequence[Cell], fill: str = BAND) -> Any:
+    def total(
+        self, columns: Sequence[Column], widths: Sequence[int], cells: Sequence[Cell], fill: str = "flade"
+    ) -> Any:
         return _row(
             *(
                 _cell(width, [self.paragraph(_style("Skema sum", column), lines(text))], fill=fill)
@@ -291,7 +293,7 @@ def _cell(width: int, content: Iterable[Any], *, span: int = 1, fill: str = "", 
     if span > 1:
         properties.append(element("gridSpan", val=span))
     if fill:
-        properties.append(element("shd", val="clear", color="auto", fill=fill))
+        properties.append(element("shd", val="clear", color="auto", fill=colour(fill)))
     if bottom:
         properties.append(element("vAlign", val="bottom"))
     return element("tc", properties, *content)

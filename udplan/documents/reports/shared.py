@@ -187,20 +187,22 @@ def sign(fortegn: str) -> str:
 
 def control_totals(plan: Plan) -> Iterator[Block]:
     """Stated totals against the sums of their rows, each year with its verdict and its source."""
-    found = reconcile(plan)
-    if not found:
+    controls = reconcile(plan)
+    if not controls:
         return
     yield Heading(2, "Kontroltal")
     figures = (Column(name, Kind.AMOUNT) for name in ("Oplyst", "Sum", "Forskel"))
     yield Table(
         caption="Oplyste totaler holdt op mod summen af punkterne",
         columns=(*columns("Kontroltal", "År"), *figures, *columns("Resultat", "Kilde")),
-        rows=tuple(
-            Row((each.navn, str(each.år), each.oplyst, each.sum, each.forskel, _verdict(each), each.kilde))
-            for each in found
-        ),
+        rows=tuple(map(_control_row, controls)),
     )
     yield from missing_amounts(plan.indsatser)
+
+
+def _control_row(control: Kontrol) -> Row:
+    when = "i alt" if control.år is None else str(control.år)
+    return Row((control.navn, when, control.oplyst, control.sum, control.forskel, _verdict(control), control.kilde))
 
 
 def _verdict(control: Kontrol) -> str:

@@ -112,8 +112,10 @@ def finished(plan: Plan, valg: Valg, navn: str, kind: str, skabelon: Path | None
         return Finished(content, [])
     from udplan.documents.formats.pdf import warnings
     from udplan.output import shown_path
+    from udplan.yaml.source import read
 
-    return Finished(content, warnings(made, [plan.fil, *plan.filer], templates(plan), shown_path))
+    texts = ((file, read(file, {}).text) for file in (plan.fil, *plan.filer))
+    return Finished(content, warnings(made, texts, templates(plan), shown_path))
 
 
 def _named_internal(plan: Plan) -> Plan:

@@ -105,25 +105,26 @@ def missing_characters(document: Document, templates: Sequence[Path] = ()) -> di
 
 def warnings(
     document: Document,
-    files: Iterable[Path],
+    texts: Iterable[tuple[Path, str]],
     templates: Sequence[Path] = (),
     shown_path: Callable[[Path], str] = str,
 ) -> list[str]:
     """One Danish line about each character that the pdf prints as □, with the files and lines it is written in.
 
-    ``files`` are the plan's, and ``shown_path`` writes the path of one. A character that none of them holds as
-    such (it may be written ``"\\u2764"``) is named with the text it stands in.
+    ``texts`` are the plan's files with their texts, asked for only where something is missing; ``shown_path`` writes
+    the path of one. A character that none of them holds as such (it may be written ``"\\u2764"``) is named with the
+    text of the document that it stands in.
     """
     missing = missing_characters(document, templates)
     places: dict[str, list[str]] = {sign: [] for sign in missing}
-    for file in files if missing else ():
-        for number, line in enumerate(file.read_text(encoding="utf-8-sig").split("\n"), 1):
+    for file, text in texts if missing else ():
+        for number, line in enumerate(re.split("\r\n|\n|\r", text), 1):
             for sign in missing.keys() & set(line):
                 places[sign].append(f"{shown_path(file)}:{number}")
     return [
         f"Pdf'ens skrift har ikke {_named(sign)}, så der står {fonts.REPLACEMENT} i stedet. Tegnet er skrevet i "
-        + (_few(places[sign]) if places[sign] else f"»{_shortened(texts[0])}«")
-        for sign, texts in missing.items()
+        + (_few(places[sign]) if places[sign] else f"»{_shortened(printed[0])}«")
+        for sign, printed in missing.items()
     ]
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from udplan.model.folders import PLAN_FILE
 from udplan.model.indsats import Art
 from udplan.model.plan import Plan
+from udplan.values.amounts import minus_in_words
 from udplan.values.words import as_id
 from udplan.yaml.lines import needs_quotes, quoted, sign_name
 from udplan.yaml.source import first_forbidden
@@ -68,7 +69,7 @@ def new_item(plan: Plan, titel: str, art: Art, udvalg: str | None, tovholder: st
         ]
     if not hensigt:
         lines.append(
-            f"beløb:{' ' * (_COMMENT_AT - len('beløb:'))}# {plan.grundlag.enhed}, {_sign(plan)}; tomt er ikke nul"
+            f"beløb:{' ' * (_COMMENT_AT - len('beløb:'))}# {plan.grundlag.enhed}, {minus_in_words(plan.grundlag.fortegn)}; tomt er ikke nul"
         )
         lines += [f"  {år}:" for år in plan.grundlag.år]
     return "\n".join(lines) + "\n"
@@ -94,7 +95,3 @@ def _written(text: str) -> str:
 
 def _example(plan: Plan) -> str:
     return ", ".join([*plan.grundlag.fora][:3])
-
-
-def _sign(plan: Plan) -> str:
-    return "minus er en besparelse" if plan.grundlag.fortegn == "udgift positiv" else "minus er en udgift"

@@ -32,6 +32,17 @@ def fold(text: str) -> str:
     return " ".join(text.split())
 
 
+def visible(text: str) -> str:
+    """The text without the characters that have no shape: marks of format, and those that are for private use."""
+    return "".join(sign for sign in text if unicodedata.category(sign) not in ("Cf", "Co"))
+
+
+def shown_text(text: str) -> str:
+    """The text as a message can hold it: on one line, not too long, and nothing in it unseen."""
+    text = text if len(text) <= 40 else f"{text[:39]}…"
+    return "".join(sign if sign.isprintable() else f"<U+{ord(sign):04X}>" for sign in text)
+
+
 def nearest(word: str, known: Iterable[str], most: int = 3) -> list[str]:
     """The known words that ``word`` may have been meant as, best first; empty when none is near."""
     return list(_nearest(word, tuple(known), most))

@@ -22,7 +22,7 @@ from udplan.documents.blocks import (
     Table,
 )
 from udplan.documents.reports.paper_form import AFSLUTTET, VEJLEDENDE, facets, public, titel
-from udplan.documents.reports.shared import document, newest, next_step, roles, status_text, treated
+from udplan.documents.reports.shared import document, is_late, newest, next_step, roles, status_text, treated
 from udplan.figures.select import Valg, select
 from udplan.model.indsats import Indsats
 from udplan.model.plan import Plan
@@ -99,21 +99,16 @@ def _marks(valg: Valg, indsats: Indsats) -> Iterator[str]:
         yield "OBS"
     if indsats.afsluttet:
         yield AFSLUTTET
-    elif valg.dag and _is_old(valg, indsats):
+    elif is_late(indsats, valg):
         yield f"Ingen status de seneste {valg.frist} dage"
     if valg.siden and list(_changed(valg, indsats)):
         yield f"Ændret siden {format_date(valg.siden)}"
 
 
-def _is_old(valg: Valg, indsats: Indsats) -> bool:
-    status = newest(indsats, valg.dag)
-    return valg.dag is not None and (status is None or (valg.dag - status.dato).days > valg.frist)
-
-
 def _ages(valg: Valg, items: Sequence[Indsats]) -> Iterator[Block]:
     """Which statuses are older than ``valg.frist`` days; without a day, how old each is beside the newest of them."""
     if valg.dag is not None:
-        late = [each for each in items if _is_old(valg, each)]
+        late = [each for each in items if is_late(each, valg)]
         yield Heading(2, f"Status er ældre end {valg.frist} dage")
         days = f"Dage før {format_date(valg.dag)}"
         yield from _age_table("Punkter, der mangler en ny status", days, late, valg.dag, valg.dag)

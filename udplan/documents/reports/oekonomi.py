@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from decimal import Decimal
 
 from udplan.documents.blocks import (
     Amount,
@@ -21,13 +20,13 @@ from udplan.documents.blocks import (
     Table,
 )
 from udplan.documents.reports.paper_form import committee, public, stated
-from udplan.documents.reports.shared import control_totals, document, sign, unknown_amounts, year_columns
+from udplan.documents.reports.shared import control_totals, document, unknown_amounts, year_columns
 from udplan.figures.select import Valg, select
-from udplan.figures.sums import IKKE_OPLYST, Sumrække, add_up, exact_sum
-from udplan.model.indsats import Bevilling, Indsats
+from udplan.figures.sums import IKKE_OPLYST, Sumrække, add_up, split
+from udplan.model.indsats import Indsats
 from udplan.model.plan import Plan
+from udplan.values.amounts import minus_in_words
 from udplan.values.unknown import IKKE_OPLYST as UNKNOWN
-from udplan.values.words import fold
 
 
 def report(plan: Plan, valg: Valg) -> Document:
@@ -45,7 +44,7 @@ def report(plan: Plan, valg: Valg) -> Document:
             Facts(
                 (
                     Fact("Periode", f"{grundlag.år[0]}-{grundlag.år[-1]}"),
-                    Fact("Beløb", f"{grundlag.enhed}, {sign(grundlag.fortegn)}"),
+                    Fact("Beløb", f"{grundlag.enhed}, {minus_in_words(grundlag.fortegn)}"),
                     Fact("Punkter", str(len(items))),
                 )
             ),
@@ -89,13 +88,6 @@ def _amounts(row: Sumrække) -> Iterator[Amount]:
         yield UNKNOWN if amount is None and row.ikke_oplyst[år] else amount
 
 
-def _kinds(items: Sequence[Indsats]) -> dict[str, list[Indsats]]:
-    found: dict[str, list[Indsats]] = {}
-    for indsats in items:
-        found.setdefault(str(indsats.bevillingsart), []).append(indsats)
-    return found
-
-
 def _years(plan: Plan, items: Sequence[Indsats]) -> Iterator[Block]:
     """One picture a bevilling, since drift and anlæg are never added."""
     rows = stated(add_up(plan, items).i_alt)
@@ -105,7 +97,7 @@ def _years(plan: Plan, items: Sequence[Indsats]) -> Iterator[Block]:
         bars = tuple(Bar(str(år), amount) for år, amount in row.beløb.items() if amount is not None)
         silent = [str(år) for år, amount in row.beløb.items() if amount is None]
         more = f" Ingen beløb i {', '.join(silent)}." if silent else ""
-        yield Bars(f"{_heading(row.bevilling)}: summen pr. år; {sign(plan.grundlag.fortegn)}.{more}", bars)
+        yield Bars(f"{_heading(row.bevilling)}: summen pr. år; {minus_in_words(plan.grundlag.fortegn)}.{more}", bars)
 
 
 def _heading(bevilling: str) -> str:
@@ -114,23 +106,19 @@ def _heading(bevilling: str) -> str:
 
 def _signs(plan: Plan, items: Sequence[Indsats]) -> Iterator[Block]:
     """The positive and the negative amounts apart: a saving must not hide behind a larger spending."""
-    spending_is_positive = fold(plan.grundlag.fortegn) == "udgift positiv"
     rows: list[Row] = []
     pictures: list[Bars] = []
-    for kind in (*map(str, Bevilling), IKKE_OPLYST):
-        members = _kinds(items).get(kind, [])
+    for of_kind in split(plan, "", items):
         bars: list[Bar] = []
-        for år in plan.grundlag.år:
-            amounts = [amount for each in members if isinstance(amount := each.beløb_i(år), Decimal)]
-            if not amounts:
+        for år, whole in of_kind.beløb.items():
+            if whole is None:
                 continue
-            up, down = exact_sum(each for each in amounts if each > 0), exact_sum(each for each in amounts if each < 0)
-            out, back = (up, down) if spending_is_positive else (down, up)
-            rows.append(Row((str(år), kind, out, back, exact_sum(amounts))))
+            out, back = of_kind.udgifter[år], of_kind.besparelser[år]
+            rows.append(Row((str(år), of_kind.bevilling, out, back, whole)))
             named = (("udgifter", out), ("besparelser", back))
             bars += [Bar(f"{år}, {name}", amount) for name, amount in named if amount is not None]
         if bars:
-            pictures.append(Bars(f"{_heading(kind)}: udgifter og besparelser hver for sig.", tuple(bars)))
+            pictures.append(Bars(f"{_heading(of_kind.bevilling)}: udgifter og besparelser hver for sig.", tuple(bars)))
     if not rows:
         yield Note("Ingen beløb.")
         return

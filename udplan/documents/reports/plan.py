@@ -16,10 +16,11 @@ from udplan.documents.reports.paper_form import (
     missing_amounts,
     public,
 )
-from udplan.documents.reports.shared import control_totals, sign, treated
+from udplan.documents.reports.shared import control_totals, treated
 from udplan.figures.select import Valg, select
 from udplan.model.indsats import Art, Indsats
 from udplan.model.plan import Plan
+from udplan.values.amounts import minus_in_words
 
 
 def report(plan: Plan, valg: Valg) -> Document:
@@ -80,7 +81,7 @@ def _facts(plan: Plan) -> Facts:
     grundlag = plan.grundlag
     facts = [
         Fact("Periode", f"{grundlag.år[0]}-{grundlag.år[-1]}"),
-        Fact("Beløb", f"{grundlag.enhed}, {sign(grundlag.fortegn)}"),
+        Fact("Beløb", f"{grundlag.enhed}, {minus_in_words(grundlag.fortegn)}"),
     ]
     if grundlag.prisniveau:
         facts.append(Fact("Prisniveau", str(grundlag.prisniveau)))

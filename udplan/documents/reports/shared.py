@@ -12,7 +12,7 @@ from udplan.figures.select import Led, UnknownChoice, Valg, temaer
 from udplan.figures.sums import split
 from udplan.model.indsats import Indsats, Sagsgang, Status
 from udplan.model.plan import Plan
-from udplan.values.times import format_date
+from udplan.values.times import format_date, is_older
 from udplan.values.unknown import IkkeOplyst
 from udplan.values.words import danish_order, fold, listed
 
@@ -98,6 +98,12 @@ def newest(indsats: Indsats, dag: date | None) -> Status | None:
     return max(reversed(known), key=lambda status: status.dato, default=None)
 
 
+def is_late(indsats: Indsats, valg: Valg) -> bool:
+    """Whether the newest status is older than ``valg.frist`` days, or there is none; without a day nothing is."""
+    status = newest(indsats, valg.dag)
+    return valg.dag is not None and is_older(status.dato if status else None, valg.frist, valg.dag)
+
+
 def status_text(status: Status | None) -> str:
     return "Ingen status endnu." if status is None else status.tekst or "Ingen tekst."
 
@@ -178,11 +184,6 @@ def treated_table(plan: Plan) -> Table:
             for each in plan.grundlag.behandlet
         ),
     )
-
-
-def sign(fortegn: str) -> str:
-    """What the sign of an amount means in this plan."""
-    return "minus er en besparelse" if fold(fortegn) == "udgift positiv" else "minus er en udgift"
 
 
 def control_totals(plan: Plan) -> Iterator[Block]:

@@ -19,6 +19,7 @@ from udplan.documents.reports.shared import (
     bullets,
     columns,
     document,
+    is_late,
     newest,
     next_step,
     points,
@@ -139,6 +140,6 @@ def owed(indsats: Indsats, valg: Valg) -> list[str]:
         status = newest(indsats, valg.dag)
         if status is None:
             found.append("status")
-        elif valg.dag and (valg.dag - status.dato).days > valg.frist:
+        elif valg.dag and is_late(indsats, valg):
             found.append(f"ny status (den seneste er {(valg.dag - status.dato).days} dage gammel)")
     return found

@@ -7,9 +7,9 @@ from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
-from udplan.documents.blocks import Column, Document, Heading, Kind, Note, Row, Table
+from udplan.documents.blocks import Column, Document, Kind, Note, Row, Table
 from udplan.documents.formats import render
-from udplan.documents.reports import REPORTS, Listed, report
+from udplan.documents.reports import REPORTS, Listed, report, shared
 from udplan.figures.select import Valg, tovholdere
 from udplan.model import folders
 from udplan.model.indsats import Indsats
@@ -149,8 +149,7 @@ def _everything(plan: Plan, valg: Valg) -> Iterator[Wanted]:
             yield Wanted(navn, f"{name}: {listed.hvad}" if navn != _CASE else f"{name}: hele planen", navn, valg)
         if navn in _PER_UDVALG:
             for kode in committees:
-                forum = plan.grundlag.fora[kode]
-                title = f"{name}: {forum.navn or kode}"
+                title = f"{name}: {shared.committee(plan, kode)}"
                 yield Wanted(f"{navn} {kode}", title, navn, replace(valg, udvalg=kode))
         elif navn in _PER_TOVHOLDER:
             for title in managers:
@@ -209,16 +208,8 @@ def write_everything(plan: Plan, valg: Valg, kind: str, folder: Path, skabelon: 
         write_file(folder / f"{each.name}.{kind}", content)
         rows.append(Row((each.title, f"{each.name}.{kind}")))
         warnings.update(dict.fromkeys(done.warnings))
-    index = Document(
-        title=plan.grundlag.titel,
-        kommune=plan.grundlag.kommune,
-        enhed=plan.grundlag.enhed,
-        decimaler=plan.grundlag.trykte_decimaler,
-        blocks=(
-            Heading(1, plan.grundlag.titel),
-            Table("Alle dokumenter", (Column("Dokument"), Column("Fil", Kind.LINK)), tuple(rows)),
-        ),
-    )
+    every = Table("Alle dokumenter", (Column("Dokument"), Column("Fil", Kind.LINK)), tuple(rows))
+    index = shared.document(plan, plan.grundlag.titel, [every])
     page = render(marked(index) if valg.internt else index, "html", templates(plan))
     write_file(folder / f"{INDEX}.html", page.encode("utf-8"))
     return Whole(len(wanted), list(warnings))

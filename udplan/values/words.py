@@ -67,6 +67,11 @@ def listed(words: Iterable[str], last: str = "og") -> str:
     return f"{', '.join(first)} {last} {final}" if first else final
 
 
+def how_many(count: int, one: str, more: str) -> str:
+    """A count with its noun: ``1 punkt``, ``3 punkter``."""
+    return f"{count} {one if count == 1 else more}"
+
+
 def danish_order(text: str) -> tuple[str, str]:
     """A sort key: Danish alphabetical order, whatever the case; the text itself breaks ties."""
     return unicodedata.normalize("NFC", text).casefold().translate(_ALPHABET), text

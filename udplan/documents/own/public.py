@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING
 
+from udplan.documents.reports.shared import open_annexes
 from udplan.figures.control import Kontrol, reconcile
 from udplan.figures.pools import Pulje, pools
 from udplan.figures.select import Valg, select
@@ -18,9 +18,6 @@ from udplan.model.indsats import Indsats
 from udplan.model.plan import Plan
 from udplan.model.planfile import Grundlag
 from udplan.values.words import fold, listed
-
-if TYPE_CHECKING:
-    from udplan.model.planfile import Bilag
 
 #: What stands where a sum would else tell of an item that is not public.
 IKKE_OFFENTLIG = "ikke offentligt"
@@ -166,13 +163,8 @@ def _bones(item: Indsats) -> Indsats:
 def _top(grundlag: Grundlag, seen: Iterable[str], valg: Valg) -> Grundlag:
     if valg.internt:
         return grundlag
-    update = {"bilag": tuple(open_annexes(grundlag)), "undtagelser": (), "regler": {}}
+    update = {"bilag": open_annexes(grundlag.bilag), "undtagelser": (), "regler": {}}
     return grundlag.model_copy(update=update)
-
-
-def open_annexes(grundlag: Grundlag) -> Iterable[Bilag]:
-    """The annexes of the plan's case that are not closed to the public."""
-    return (each for each in grundlag.bilag if not fold(each.status or "").startswith("lukket"))
 
 
 def _sums(plan: Plan, chosen: Iterable[Indsats], pr: tuple[str, ...]) -> Summer:

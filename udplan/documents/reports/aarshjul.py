@@ -6,14 +6,22 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from udplan.documents.blocks import Block, Column, Document, Heading, Note, Row, Table, Wheel
-from udplan.documents.reports.paper_form import AFSLUTTET, VEJLEDENDE, abbreviations, public, titel
-from udplan.documents.reports.shared import document, number, points
+from udplan.documents.blocks import Block, Document, Heading, Note, Row, Table, Wheel
+from udplan.documents.reports.shared import (
+    AFSLUTTET,
+    VEJLEDENDE,
+    abbreviations,
+    columns,
+    document,
+    points,
+    public,
+    titel,
+)
 from udplan.figures.select import Valg, select
 from udplan.model.indsats import Indsats
 from udplan.model.plan import Plan
 from udplan.values.times import MÅNEDER, format_date
-from udplan.values.words import listed
+from udplan.values.words import how_many, listed
 
 #: A time that covers more months than this says no month: it is listed by itself.
 _MOST_MONTHS = 2
@@ -105,7 +113,7 @@ def _year(year: int, events: Sequence[_Event]) -> Iterator[Block]:
         yield Note(f"Planen har ingen tidspunkter i {year}.")
         return
     busy = [month for month, found in zip(MÅNEDER, by_month, strict=True) if found]
-    months = number(len(busy), "måned", "måneder")
+    months = how_many(len(busy), "måned", "måneder")
     text = f"Planen har noget i {months} af {year}: {listed(busy)}."
     yield Wheel(text, year, tuple(tuple(dict.fromkeys(each.kort for each in found)) for found in by_month))
     yield Heading(2, "Måned for måned")
@@ -124,7 +132,7 @@ def _long(year: int, events: Sequence[_Event]) -> Iterator[Block]:
 def _table(caption: str, rows: Sequence[tuple[str, _Event]]) -> Table:
     return Table(
         caption,
-        tuple(map(Column, ("Måned", "Hvornår", "Hvad", "Punkt"))),
+        columns("Måned", "Hvornår", "Hvad", "Punkt"),
         tuple(Row((label, each.tid, each.hvad, each.punkt)) for label, each in rows),
     )
 

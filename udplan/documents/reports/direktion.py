@@ -21,8 +21,22 @@ from udplan.documents.blocks import (
     Section,
     Table,
 )
-from udplan.documents.reports.paper_form import AFSLUTTET, VEJLEDENDE, facets, public, titel
-from udplan.documents.reports.shared import document, is_late, newest, next_step, roles, status_text, treated
+from udplan.documents.reports.shared import (
+    AFSLUTTET,
+    INGEN,
+    VEJLEDENDE,
+    columns,
+    document,
+    facets,
+    is_late,
+    newest,
+    next_step,
+    public,
+    roles,
+    status_text,
+    titel,
+    treated,
+)
 from udplan.figures.select import Valg, select
 from udplan.model.indsats import Indsats
 from udplan.model.plan import Plan
@@ -71,16 +85,11 @@ def _facts(valg: Valg, every: int, obs: int, closed: int) -> Facts:
 def _part(plan: Plan, valg: Valg, title: str, items: Sequence[Indsats]) -> Iterator[Block]:
     yield Heading(2, title)
     if not items:
-        yield Note("Ingen.")
+        yield INGEN
         return
-    columns = (
-        Column("Punkt"),
-        Column("Tovholder (Chef/Direktør)"),
-        Column("Status fra"),
-        Column("Næste led"),
-        Column("Seneste status", Kind.PROSE),
-    )
-    yield Form(title, columns, (Section("", tuple(_item(plan, valg, each) for each in items)),), level=3)
+    facts = columns("Punkt", "Tovholder (Chef/Direktør)", "Status fra", "Næste led")
+    every = (*facts, Column("Seneste status", Kind.PROSE))
+    yield Form(title, every, (Section("", tuple(_item(plan, valg, each) for each in items)),), level=3)
 
 
 def _item(plan: Plan, valg: Valg, indsats: Indsats) -> Item:
@@ -127,13 +136,13 @@ def _ages(valg: Valg, items: Sequence[Indsats]) -> Iterator[Block]:
 
 def _age_table(caption: str, days: str, items: Sequence[Indsats], dag: date | None, latest: date) -> Iterator[Block]:
     if not items:
-        yield Note("Ingen.")
+        yield INGEN
         return
     dated = [(each, status.dato if (status := newest(each, dag)) else None) for each in items]
     dated.sort(key=lambda pair: pair[1] or date.min)
     yield Table(
         caption,
-        (Column("Punkt"), Column("Tovholder"), Column("Status fra"), Column(days, Kind.COUNT)),
+        (*columns("Punkt", "Tovholder", "Status fra"), Column(days, Kind.COUNT)),
         tuple(
             Row(
                 (
@@ -154,12 +163,12 @@ def _changes(valg: Valg, items: Iterable[Indsats]) -> Iterator[Block]:
     yield Heading(2, f"Ændret siden {format_date(valg.siden)}")
     found = [(day, titel(each), what) for each in items for day, what in _changed(valg, each)]
     if not found:
-        yield Note("Ingen.")
+        yield INGEN
         return
     found.sort(key=lambda change: change[0])
     yield Table(
         "Nye statusser, beslutninger og afslutninger, den nævnte dag med",
-        (Column("Punkt"), Column("Dato"), Column("Ændring", Kind.PROSE)),
+        (*columns("Punkt", "Dato"), Column("Ændring", Kind.PROSE)),
         tuple(Row((title, format_date(day), what)) for day, title, what in found),
     )
 

@@ -19,8 +19,8 @@ from udplan.documents.blocks import (
     Row,
     Table,
 )
-from udplan.documents.reports.paper_form import committee, public, stated
-from udplan.documents.reports.shared import control_totals, document, unknown_amounts, year_columns
+from udplan.documents.reports.shared import columns, committee, document, plan_facts, public
+from udplan.documents.reports.totals import amount_columns, control_totals, stated, unknown_amounts, year_columns
 from udplan.figures.select import Valg, select
 from udplan.figures.sums import IKKE_OPLYST, Sumrække, add_up, split
 from udplan.model.indsats import Indsats
@@ -36,18 +36,11 @@ def report(plan: Plan, valg: Valg) -> Document:
     """
     items = select(plan, valg, egne=True)
     _, left_out = public(items)
-    grundlag = plan.grundlag
     return document(
         plan,
-        f"Økonomisk overblik: {grundlag.titel}",
+        f"Økonomisk overblik: {plan.grundlag.titel}",
         (
-            Facts(
-                (
-                    Fact("Periode", f"{grundlag.år[0]}-{grundlag.år[-1]}"),
-                    Fact("Beløb", f"{grundlag.enhed}, {minus_in_words(grundlag.fortegn)}"),
-                    Fact("Punkter", str(len(items))),
-                )
-            ),
+            Facts((*plan_facts(plan), Fact("Punkter", str(len(items))))),
             *_hidden(left_out),
             Heading(2, "Beløb pr. udvalg"),
             *_committees(plan, items),
@@ -76,7 +69,7 @@ def _committees(plan: Plan, items: Sequence[Indsats]) -> Iterator[Block]:
     rows = [(_name(plan, row), row, False) for row in sums.rækker] + [("I alt", row, True) for row in sums.i_alt]
     yield Table(
         "Beløb pr. udvalg og bevilling",
-        (Column("Udvalg"), Column("Bevilling"), Column("Punkter", Kind.COUNT), *year_columns(plan)),
+        (*columns("Udvalg", "Bevilling"), Column("Punkter", Kind.COUNT), *year_columns(plan)),
         tuple(Row((name, row.bevilling, row.antal, *_amounts(row)), total=total) for name, row, total in rows),
     )
     yield from unknown_amounts(plan, items)
@@ -122,10 +115,9 @@ def _signs(plan: Plan, items: Sequence[Indsats]) -> Iterator[Block]:
     if not rows:
         yield Note("Ingen beløb.")
         return
-    figures = (Column(name, Kind.AMOUNT) for name in ("Udgifter", "Besparelser", "I alt"))
     yield Table(
         "Udgifter og besparelser pr. år",
-        (Column("År"), Column("Bevilling"), *figures),
+        (*columns("År", "Bevilling"), *amount_columns("Udgifter", "Besparelser", "I alt")),
         tuple(rows),
     )
     yield from pictures

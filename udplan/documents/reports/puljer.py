@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from udplan.documents.blocks import Amount, Block, Cell, Column, Document, Heading, Kind, Note, Row, Table
-from udplan.documents.reports.paper_form import by_heading, committee, public, titel
-from udplan.documents.reports.shared import document, unknown_amounts
+from udplan.documents.reports.shared import by_heading, columns, committee, document, public, titel
+from udplan.documents.reports.totals import amount_columns, unknown_amounts
 from udplan.figures.pools import Pulje
 from udplan.figures.pools import pools as every_pool
 from udplan.figures.select import Valg, select
@@ -35,13 +35,13 @@ def pools(plan: Plan, items: Sequence[Indsats], *, level: int) -> Iterator[Block
     shown, left_out = public(every)
     yield from left_out
     years = [år for år in plan.grundlag.år if any(indsats.beløb_i(år) is not None for indsats in every)]
-    figures = tuple(Column(name, Kind.AMOUNT) for name in (*map(str, years), "Anvendt", "Rest"))
+    figures = amount_columns(*map(str, years), "Anvendt", "Rest")
     for navn, members in by_heading(shown, lambda indsats: committee(plan, indsats.udvalg)):
         place = "Udvalg ikke oplyst" if navn == IKKE_OPLYST else navn
         yield Heading(level, place)
         yield Table(
             f"Puljer, {place}",
-            (Column("Pulje"), Column("Drift eller anlæg"), Column("Servicerammen"), *figures),
+            (*columns("Pulje", "Drift eller anlæg", "Servicerammen"), *figures),
             tuple(
                 Row((titel(each), str(each.bevillingsart), _frame(each), *_figures(years, held, [each])))
                 for each in members

@@ -22,26 +22,32 @@ from udplan.documents.blocks import (
     Steps,
     Table,
 )
-from udplan.documents.reports.paper_form import VEJLEDENDE, abbreviations, committee, public, titel
 from udplan.documents.reports.shared import (
+    INGEN,
     SKRIVES,
+    VEJLEDENDE,
+    abbreviations,
     bullets,
+    columns,
+    committee,
     document,
     led_table,
-    number,
+    open_annexes,
     points,
-    sum_table,
+    public,
     themes,
+    titel,
     treated_table,
 )
 from udplan.documents.reports.strategi import index
+from udplan.documents.reports.totals import sum_table
 from udplan.figures.select import Forhold, Valg, forhold, ledene, select
 from udplan.model.indsats import Art, Indsats, Sagsgang
 from udplan.model.plan import Plan
 from udplan.model.planfile import Behandling, Bilag
 from udplan.values.times import format_date
 from udplan.values.unknown import IkkeOplyst
-from udplan.values.words import fold, listed
+from udplan.values.words import fold, how_many, listed
 
 
 def report(plan: Plan, valg: Valg) -> Document:
@@ -180,11 +186,11 @@ _ARTER = {
 
 def _arts(items: Sequence[Indsats]) -> Block:
     arts = [each.art for each in items]
-    counted = [number(arts.count(art), *names) for art, names in _ARTER.items() if art in arts]
+    counted = [how_many(arts.count(art), *names) for art, names in _ARTER.items() if art in arts]
     unknown = sum(isinstance(art, IkkeOplyst) for art in arts)
     if unknown:
         counted.append(f"{points(unknown)}, hvis art endnu ikke er oplyst")
-    return Prose(bullets(counted)) if counted else Note("Ingen.")
+    return Prose(bullets(counted)) if counted else INGEN
 
 
 def _groups(plan: Plan, items: Sequence[Indsats]) -> Iterator[Block]:
@@ -200,7 +206,7 @@ def _groups(plan: Plan, items: Sequence[Indsats]) -> Iterator[Block]:
 
 
 def _listed(items: Sequence[Indsats]) -> Block:
-    return Prose(bullets(map(titel, items))) if items else Note("Ingen.")
+    return Prose(bullets(map(titel, items))) if items else INGEN
 
 
 def _bodies(plan: Plan, items: Sequence[Indsats]) -> Iterator[Block]:
@@ -208,7 +214,7 @@ def _bodies(plan: Plan, items: Sequence[Indsats]) -> Iterator[Block]:
     ahead = [{trin.forum for trin in each.trin if not trin.beslutning} for each in items if not each.afsluttet]
     counted = [(kode, count) for kode in plan.grundlag.fora if (count := sum(kode in fora for fora in ahead))]
     if not counted:
-        yield Note("Ingen.")
+        yield INGEN
         return
     yield Table(
         "Uafsluttede punkter efter, hvor de skal behandles",
@@ -235,23 +241,19 @@ def _decisions(plan: Plan, treated: Sequence[Behandling]) -> Iterator[Block]:
 
 
 def _annexes(bilag: Sequence[Bilag]) -> Iterator[Block]:
-    """The open annexes; a closed one is not published, not even by its title."""
-    shown = [each for each in bilag if not fold(each.status or "").startswith("lukket")]
-    if len(shown) < len(bilag):
-        yield Note(f"{number(len(bilag) - len(shown), 'bilag', 'bilag').capitalize()} er lukket og er udeladt her.")
+    shown = open_annexes(bilag)
+    if closed := len(bilag) - len(shown):
+        yield Note(f"{closed} bilag er lukket og er udeladt her.")
     if not bilag:
         yield _written("Bilagene.")
     elif shown:
         yield Table(
             "Sagens bilag",
-            tuple(map(Column, ("Nr.", "Dokument", "Titel", "Journal", "Status", "Mærke"))),
-            tuple(
-                Row(
-                    tuple(
-                        cell or ""
-                        for cell in (each.nr, each.dokument, each.titel, each.journal, each.status, each.mærke)
-                    )
-                )
-                for each in shown
-            ),
+            columns("Nr.", "Dokument", "Titel", "Journal", "Status", "Mærke"),
+            tuple(map(_annex_row, shown)),
         )
+
+
+def _annex_row(annex: Bilag) -> Row:
+    cells = (annex.nr, annex.dokument, annex.titel, annex.journal, annex.status, annex.mærke)
+    return Row(tuple(cell or "" for cell in cells))

@@ -5,27 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from udplan.documents.blocks import Block, Column, Document, Form, Heading, Item, Kind, Note, Prose, Section
-from udplan.documents.reports.paper_form import (
+from udplan.documents.reports.shared import (
     AFSLUTTET,
     TVÆRGÅENDE,
     VEJLEDENDE,
     abbreviations,
-    committee,
-    facets,
-    public,
-    titel,
-)
-from udplan.documents.reports.shared import (
     bullets,
     columns,
+    committee,
     document,
+    facets,
     is_late,
     newest,
     next_step,
     points,
+    public,
     status_text,
-    year_columns,
+    titel,
 )
+from udplan.documents.reports.totals import year_columns
 from udplan.figures.select import Valg, select, tovholdere
 from udplan.model.indsats import Art, Indsats
 from udplan.model.plan import Plan

@@ -42,7 +42,8 @@ from udplan.documents.blocks import (
     Section,
     Table,
 )
-from udplan.documents.formats import TemplateError, md, packaged_templates, render
+from udplan.documents.formats import TemplateError, md, render
+from udplan.documents.formats.files import packaged_templates
 from udplan.documents.formats.pictures import bar_chart
 from udplan.documents.formats.text import Bullets, Paragraph, Printer, flow, lines, one_line
 from udplan.values.unknown import IKKE_OPLYST
@@ -542,8 +543,10 @@ def test_templates_are_found_in_a_wheel_as_in_a_working_copy(tmp_path: Path) -> 
     installed = tmp_path / "udplan"
     shutil.copytree(root / "udplan", installed, ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copytree(root / "templates", installed / "templates")
-    code = "import sys; sys.path.insert(0, sys.argv[1]); from udplan.documents import formats; "
-    code += "sys.stdout.reconfigure(encoding='utf-8'); print(formats.packaged_templates())"
+    code = (
+        "import sys; sys.path.insert(0, sys.argv[1]); from udplan.documents.formats.files import packaged_templates; "
+    )
+    code += "sys.stdout.reconfigure(encoding='utf-8'); print(packaged_templates())"
     done = subprocess.run(
         [sys.executable, "-c", code, str(tmp_path)], capture_output=True, check=True, encoding="utf-8"
     )

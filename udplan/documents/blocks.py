@@ -241,7 +241,7 @@ def _check_block(block: Block) -> None:
             raise DocumentError("a table has no caption")
         if not block.columns or not all(column.name.strip() for column in block.columns):
             raise DocumentError(f"a column of {block.caption!r} has no name")
-        for row in _rows(block):
+        for row in rows_of(block):
             if len(row) != len(block.columns):
                 raise DocumentError(f"a row of {block.caption!r} has {len(row)} cells for {len(block.columns)} columns")
 
@@ -257,7 +257,8 @@ def _check_ids(blocks: tuple[Block, ...]) -> None:
                 seen.add(item.id)
 
 
-def _rows(block: Table | Form) -> Iterator[tuple[Cell, ...]]:
+def rows_of(block: Table | Form) -> Iterator[tuple[Cell, ...]]:
+    """The cells of every row of a table or a form, items and totals, in the order in which they are printed."""
     if isinstance(block, Table):
         yield from (row.cells for row in block.rows)
         return

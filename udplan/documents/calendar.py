@@ -15,7 +15,7 @@ from udplan.documents.reports.shared import committee, roles, titel
 from udplan.figures.select import Led, UnknownChoice, Valg, ledene, select
 from udplan.model.plan import Plan
 from udplan.values.times import Præcision, Tid
-from udplan.values.words import fold
+from udplan.values.words import fold, hyphenated
 
 #: RFC 5545, section 3.1: a line is at most this many octets, its line break not counted.
 _OCTETS = 75
@@ -89,7 +89,7 @@ def _uid(plan: Plan, led: Led) -> str:
 
 
 def _slug(text: str) -> str:
-    return re.sub("[^a-z0-9]+", "-", fold(text)).strip("-") or "x"
+    return hyphenated(fold(text)) or "x"
 
 
 def _text(text: str) -> str:

@@ -15,7 +15,7 @@ from udplan.model import folders
 from udplan.model.indsats import Indsats
 from udplan.model.plan import Plan
 from udplan.model.planfile import Slags
-from udplan.values.words import as_id, fold
+from udplan.values.words import as_id, fold, take_name
 
 #: Calendars are no rendering of blocks: this one report can be had as one.
 CALENDAR = ("arbejdsplan", "ics")
@@ -135,9 +135,11 @@ class Wanted(NamedTuple):
 
 def everything(plan: Plan, valg: Valg) -> list[Wanted]:
     """The whole set: each report; those of committees and managers once for each of these, or for the one asked for."""
-    found = [Wanted(f"{as_id(each.name) or 'dokument'}", *each[1:]) for each in _everything(plan, valg)]
     taken = {INDEX}
-    return [each._replace(name=_free(each.name, taken)) for each in found]
+    return [
+        wanted._replace(name=take_name(as_id(wanted.name) or "dokument", taken, "-"))
+        for wanted in _everything(plan, valg)
+    ]
 
 
 def _everything(plan: Plan, valg: Valg) -> Iterator[Wanted]:
@@ -154,14 +156,6 @@ def _everything(plan: Plan, valg: Valg) -> Iterator[Wanted]:
         elif navn in _PER_TOVHOLDER:
             for title in managers:
                 yield Wanted(f"{navn} {title}", f"{name}: {title}", navn, replace(valg, tovholder=title))
-
-
-def _free(name: str, taken: set[str]) -> str:
-    """The name, with a number behind where another file has it already."""
-    names = (name, *(f"{name}-{number}" for number in range(2, len(taken) + 3)))
-    free = next(each for each in names if each not in taken)
-    taken.add(free)
-    return free
 
 
 def _committees(plan: Plan) -> list[str]:

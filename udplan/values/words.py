@@ -12,6 +12,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
+from itertools import chain, count
 
 _ASCII = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa"})
 # After z, in the order of the Danish alphabet; ä and ö sort with the letters they stand for.
@@ -92,5 +93,17 @@ def as_id(name: str) -> str:
     >>> as_id("Ny cykelsti på Østergade!")
     'ny-cykelsti-paa-oestergade'
     """
-    plain = unicodedata.normalize("NFKD", fold(name)).encode("ascii", "ignore").decode()
-    return re.sub("[^a-z0-9]+", "-", plain).strip("-")
+    return hyphenated(unicodedata.normalize("NFKD", fold(name)).encode("ascii", "ignore").decode())
+
+
+def hyphenated(text: str) -> str:
+    """A folded text with hyphens for all that is not a letter from a to z or a figure; empty where nothing is left."""
+    return re.sub("[^a-z0-9]+", "-", text).strip("-")
+
+
+def take_name(name: str, taken: set[str], mark: str) -> str:
+    """The name, with a mark and a number behind where it is taken (``plan``, ``plan-2``); from now on it is taken too."""
+    numbered = (f"{name}{mark}{number}" for number in count(2))
+    free = next(free for free in chain([name], numbered) if free not in taken)
+    taken.add(free)
+    return free

@@ -27,10 +27,11 @@ class MissingPackage(ValueError):
     """A format whose library is not installed. ``str()`` is Danish and names the command that installs it."""
 
 
-def packaged_templates() -> Path:
-    """The folder of templates that udplan carries: inside the package in a wheel, beside it in a working copy."""
-    package = Path(__file__).resolve().parents[2]
-    return next(path for path in (package / "templates", package.parent / "templates") if path.is_dir())
+def missing_package(what: str) -> MissingPackage:
+    """The error of a format whose library is not installed; ``what`` begins the sentence."""
+    return MissingPackage(
+        f'{what} kræver programdele, der ikke er installeret. Skriv: pip install "udplan[dokumenter]"'
+    )
 
 
 @contextmanager
@@ -41,9 +42,7 @@ def _optional(what: str) -> Iterator[None]:
     except ModuleNotFoundError as error:
         if (error.name or "").partition(".")[0] == "udplan":
             raise
-        raise MissingPackage(
-            f'{what} kræver programdele, der ikke er installeret. Skriv: pip install "udplan[dokumenter]"'
-        ) from error
+        raise missing_package(what) from error
 
 
 def _md(document: Document, templates: Sequence[Path]) -> str:

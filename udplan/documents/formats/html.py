@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -19,7 +18,7 @@ from udplan.documents.formats.screen_form import Unfolded, UnfoldedSection, unfo
 from udplan.documents.formats.table_widths import STEPS, TELEPHONE, room
 from udplan.documents.formats.text import TRUE_MINUS, Printer, address, flow, lines, one_line
 from udplan.values.unknown import IKKE_OPLYST
-from udplan.values.words import danish_order, fold
+from udplan.values.words import danish_order, fold, hyphenated, take_name
 
 #: The levels of headings that the table of contents shows, below the title.
 CONTENTS_LEVELS = (2, 3)
@@ -65,30 +64,19 @@ class Finder:
     unfinished: bool
 
 
-class _Anchors:
-    """Ids for headings: readable in an address, each given once, and apart from items' ids by their ``afsnit_``."""
-
-    def __init__(self) -> None:
-        self.given: set[str] = set()
-
-    def new(self, text: str) -> str:
-        stem = "afsnit_" + (re.sub("[^a-z0-9]+", "-", fold(text)).strip("-") or "uden-navn")
-        anchor, n = stem, 1
-        while anchor in self.given:
-            n += 1
-            anchor = f"{stem}_{n}"
-        self.given.add(anchor)
-        return anchor
+def _anchor(heading: str, taken: set[str]) -> str:
+    """An id for a heading: readable in an address, given once, and apart from items' ids by its ``afsnit_``."""
+    return take_name(f"afsnit_{hyphenated(fold(heading)) or 'uden-navn'}", taken, "_")
 
 
 def _parts(document: Document, printer: Printer) -> Iterator[Part]:
-    anchors = _Anchors()
+    taken: set[str] = set()
     for block in document.blocks:
         if isinstance(block, Heading):
-            yield Part(block, None, (anchors.new(block.text),))
+            yield Part(block, None, (_anchor(block.text, taken),))
         elif isinstance(block, Form):
             unfolded = unfold(block, printer)
-            yield Part(block, unfolded, tuple(anchors.new(section.title) for section in unfolded.sections))
+            yield Part(block, unfolded, tuple(_anchor(section.title, taken) for section in unfolded.sections))
         else:
             yield Part(block, None, ())
 

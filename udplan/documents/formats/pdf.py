@@ -32,10 +32,12 @@ from udplan.documents.blocks import (
     Steps,
     Table,
 )
-from udplan.documents.formats import MissingPackage, TemplateError, fonts, packaged_templates
+from udplan.documents.formats import MissingPackage, TemplateError, fonts, missing_package
+from udplan.documents.formats.files import find, read_template
 from udplan.documents.formats.pictures import bar_chart
 from udplan.documents.formats.text import TRUE_MINUS, Bullets, Printer, flow, lines, one_line
-from udplan.values.words import listed
+from udplan.values.times import MÅNEDER
+from udplan.values.words import how_many, listed
 
 if TYPE_CHECKING:
     from types import ModuleType
@@ -43,10 +45,6 @@ if TYPE_CHECKING:
 TEMPLATE = "dokument.typ"
 #: PDF has six levels of headings.
 LOWEST_LEVEL = 6
-MONTHS = (
-    *("januar", "februar", "marts", "april", "maj", "juni"),
-    *("juli", "august", "september", "oktober", "november", "december"),
-)
 #: A warning names so many places of a character; more of them help nobody.
 MOST_PLACES = 5
 
@@ -62,9 +60,7 @@ def render(document: Document, templates: Sequence[Path] = ()) -> bytes:
         MissingPackage: if what writes pdf is not installed.
     """
     typst = _typst()
-    template = next(
-        path for path in (folder / TEMPLATE for folder in (*templates, packaged_templates())) if path.is_file()
-    )
+    template = find(TEMPLATE, templates)
     _check(template)
     carried = typst.Fonts(
         include_system_fonts=False,
@@ -135,7 +131,7 @@ def _named(sign: str) -> str:
 
 def _few(places: Sequence[str]) -> str:
     more = len(places) - MOST_PLACES
-    return listed([*places[:MOST_PLACES], *([f"{more} {'linje' if more == 1 else 'linjer'} mere"] if more > 0 else [])])
+    return listed([*places[:MOST_PLACES], *([f"{how_many(more, 'linje', 'linjer')} mere"] if more > 0 else [])])
 
 
 def _shortened(text: str) -> str:
@@ -147,17 +143,17 @@ def _typst() -> ModuleType:
         import fontTools.ttLib  # noqa: F401
         import typst
     except ModuleNotFoundError as error:
-        raise MissingPackage(_missing(sys.platform, platform.machine())) from error
+        raise _missing(sys.platform, platform.machine()) from error
     return typst
 
 
-def _missing(system: str, machine: str) -> str:
+def _missing(system: str, machine: str) -> MissingPackage:
     if system == "win32" and machine.lower() in ("arm64", "aarch64"):
-        return (
+        return MissingPackage(
             "Pdf kan ikke skrives på denne maskine: Typst, som sætter siderne, findes ikke til Windows på Arm. Brug "
             "--format docx, og gem som pdf fra Word, eller installer Python til almindelig Windows (x86-64)."
         )
-    return 'Pdf kræver programdele, der ikke er installeret. Skriv: pip install "udplan[dokumenter]"'
+    return missing_package("Pdf")
 
 
 # The place of a mistake in a diagnostic: "  ┌─ dokument.typ:9:27". Windows paths have backslashes.
@@ -176,10 +172,7 @@ def _told(template: Path, message: str, diagnostic: str) -> str:
 
 def _check(template: Path) -> None:
     """Refuse what would be fetched from the network: a document is the same today and in ten years, and offline."""
-    try:
-        template.read_text(encoding="utf-8")
-    except UnicodeDecodeError as error:
-        raise TemplateError(f"{template}: skabelonen er ikke gemt som UTF-8. Gem den som det.") from error
+    read_template(template)
     for file in sorted(template.parent.rglob("*.typ")):
         for number, line in enumerate(file.read_text(encoding="utf-8", errors="replace").split("\n"), 1):
             if "@preview/" in line:
@@ -249,7 +242,7 @@ def _picture(block: Picture, printer: Printer) -> _Data:
         return {"steps": steps, "alt": f"Forløb i {len(steps)} trin. {shown}"}
     months = [
         {"name": name, "entries": [one_line(entry) for entry in entries]}
-        for name, entries in zip(MONTHS, block.months, strict=True)
+        for name, entries in zip(MÅNEDER, block.months, strict=True)
     ]
     filled = (f"{month['name']}: {listed(month['entries'])}" for month in months if month["entries"])
     return {"year": str(block.year), "months": months, "alt": f"Årshjul for {block.year}. {'; '.join(filled)}"}

@@ -12,6 +12,7 @@ from markupsafe import Markup
 
 from udplan.documents.blocks import Block, Document, DocumentError, Heading
 from udplan.documents.formats import TemplateError
+from udplan.documents.formats.files import find, read_template
 from udplan.figures.select import Valg
 from udplan.model.plan import Plan
 from udplan.values.words import listed, nfc
@@ -37,7 +38,7 @@ def own_report(plan: Plan, valg: Valg, template: str, templates: Sequence[Path])
     Raises:
         TemplateError: if the template has a mistake, or the document is not one that can be read by everybody.
     """
-    from udplan.documents.formats.jinja import find, render_template
+    from udplan.documents.formats.jinja import render_template
     from udplan.documents.own.markdown import blocks
     from udplan.documents.own.public import names
 
@@ -123,9 +124,10 @@ def _line(file: Path, heading: Heading | None) -> int:
     if heading is None:
         return 1
     mark = "#" * heading.level + " "
-    text = nfc(file.read_text(encoding="utf-8-sig"))
     lines = [
-        (number, line.strip()) for number, line in enumerate(text.split("\n"), 1) if f"{line.strip()} ".startswith(mark)
+        (number, line.strip())
+        for number, line in enumerate(read_template(file).split("\n"), 1)
+        if f"{line.strip()} ".startswith(mark)
     ]
     likely = [number for number, line in lines if line.removeprefix(mark) == heading.text]
     fields = [number for number, line in lines if "{{" in line]

@@ -29,7 +29,7 @@ from udplan.model.indsats import Art, Indsats
 from udplan.model.plan import Plan
 from udplan.values.times import format_date
 from udplan.values.unknown import IkkeOplyst
-from udplan.values.words import listed
+from udplan.values.words import listed, take_name
 
 
 def report(plan: Plan, valg: Valg) -> Document:
@@ -82,18 +82,9 @@ def _form(plan: Plan, valg: Valg, caption: str, items: Sequence[Indsats], given:
         return
     facts = columns("Punkt", "Udvalg eller gruppe", "Næste led", "Status fra", "Mangler")
     every = (*facts, Column("Seneste status", Kind.PROSE), *year_columns(plan))
-    found = tuple(_item(plan, valg, each, _new_id(each.id, given)) for each in items)
-    yield Form(caption, every, (Section("", found),), level=3)
-
-
-def _new_id(wanted: str, given: set[str]) -> str:
-    """An id that this document has not used: an item that two share stands in it twice. No id of a plan has a ``_``."""
-    found, n = wanted, 1
-    while found in given:
-        n += 1
-        found = f"{wanted}_{n}"
-    given.add(found)
-    return found
+    # An item that two share stands in the document twice, each time by an id of its own; no id of a plan has a _.
+    rows = tuple(_item(plan, valg, indsats, take_name(indsats.id, given, "_")) for indsats in items)
+    yield Form(caption, every, (Section("", rows),), level=3)
 
 
 def _item(plan: Plan, valg: Valg, indsats: Indsats, item_id: str) -> Item:

@@ -31,6 +31,7 @@ from udplan.documents.blocks import (
     Steps,
     Table,
     Wheel,
+    rows_of,
 )
 from udplan.documents.formats.text import Bullets, Printer, flow, lines, one_line
 from udplan.documents.formats.word.styles import LOWEST_LEVEL, Styles, colour, element
@@ -152,7 +153,7 @@ class _Writer:
             yield self.paragraph("Normal", [NOTHING])
             return
         # Forms of the same columns are one form to the eye, so they are alike in all of the document.
-        alike = [row for other in self.forms if other.columns == form.columns for row in _rows(other)]
+        alike = [row for other in self.forms if other.columns == form.columns for row in rows_of(other)]
         widths = self.widths(form.columns, alike, fill=True)
         made = self.open_table(caption, form.columns, widths)
         for section in form.sections:
@@ -266,13 +267,6 @@ _LOOK: Final[dict[str, str | int]] = {
 
 def _style(name: str, column: Column) -> str:
     return f"{name} tal" if column.kind in (Kind.AMOUNT, Kind.COUNT) else name
-
-
-def _rows(form: Form) -> Iterator[Sequence[Cell]]:
-    for section in form.sections:
-        yield from (item.cells for item in section.items)
-        yield from (row.cells for row in section.totals)
-    yield from (row.cells for row in form.totals)
 
 
 def _as_table(bars: Bars) -> Table:

@@ -26,7 +26,7 @@ from markupsafe import Markup
 
 from udplan.documents.blocks import Document, Form
 from udplan.documents.formats import TemplateError
-from udplan.documents.formats.jinja import _Sandbox, _Unknown
+from udplan.documents.formats.jinja import Sandbox, Unknown
 from udplan.documents.formats.text import Printer, one_line
 from udplan.documents.formats.word.blocks import clean, elements
 from udplan.documents.formats.word.page import text_width
@@ -61,7 +61,7 @@ def filled_in(path: Path, document: Document, printer: Printer) -> WordDocument:
         "dokument": _PARAGRAPH,
     }
     try:
-        template.render(fields, _Sandbox(undefined=_Unknown, autoescape=True), autoescape=True)
+        template.render(fields, Sandbox(undefined=Unknown, autoescape=True), autoescape=True)
     except TemplateError:
         raise
     except Exception as error:  # what a filled in part has become can be anything

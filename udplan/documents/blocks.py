@@ -22,7 +22,7 @@ Cell = str | int | Amount
 
 
 class Kind(StrEnum):
-    """What a column holds, so that a format can align, shorten or unfold it."""
+    """What a column holds, so that a format can align it, or shorten it, or give it another place."""
 
     TEXT = "text"
     PROSE = "prose"  # long running text; unreadable in a narrow column on a screen

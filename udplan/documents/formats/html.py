@@ -14,8 +14,8 @@ from markupsafe import Markup, escape
 from udplan.documents.blocks import Block, Cell, Document, Fact, Form, Heading
 from udplan.documents.formats.jinja import render_template
 from udplan.documents.formats.pictures import bar_chart, wheel
-from udplan.documents.formats.screen_form import Unfolded, UnfoldedSection, unfold
-from udplan.documents.formats.table_widths import STEPS, TELEPHONE, room
+from udplan.documents.formats.screen_form import ScreenForm, ScreenSection, screen_form
+from udplan.documents.formats.table_widths import STEPS, TELEPHONE, table_widths
 from udplan.documents.formats.text import TRUE_MINUS, Printer, address, flow, lines, one_line
 from udplan.values.unknown import IKKE_OPLYST
 from udplan.values.words import danish_order, fold, hyphenated, take_name
@@ -40,10 +40,10 @@ class Entry:
 
 @dataclass(frozen=True)
 class Part:
-    """A block with what html needs besides: ``anchors`` are the ids of its headings, in order."""
+    """A block with what html needs besides: a form as it is shown, and the ids of its headings in ``anchors``, in order."""
 
     block: Block
-    unfolded: Unfolded | None
+    form: ScreenForm | None
     anchors: tuple[str, ...]
 
 
@@ -75,8 +75,8 @@ def _parts(document: Document, printer: Printer) -> Iterator[Part]:
         if isinstance(block, Heading):
             yield Part(block, None, (_anchor(block.text, taken),))
         elif isinstance(block, Form):
-            unfolded = unfold(block, printer)
-            yield Part(block, unfolded, tuple(_anchor(section.title, taken) for section in unfolded.sections))
+            form = screen_form(block, printer)
+            yield Part(block, form, tuple(_anchor(section.title, taken) for section in form.sections))
         else:
             yield Part(block, None, ())
 
@@ -85,12 +85,12 @@ def _entries(parts: Sequence[Part]) -> Iterator[Entry]:
     for part in parts:
         if isinstance(part.block, Heading):
             yield Entry(part.block.level, one_line(part.block.text), part.anchors[0])
-        elif part.unfolded:
-            for section, anchor in zip(part.unfolded.sections, part.anchors, strict=True):
+        elif part.form:
+            for section, anchor in zip(part.form.sections, part.anchors, strict=True):
                 yield from _section_entries(section, anchor)
 
 
-def _section_entries(section: UnfoldedSection, anchor: str) -> Iterator[Entry]:
+def _section_entries(section: ScreenSection, anchor: str) -> Iterator[Entry]:
     """A section by its title; its items where it has none and no heading above speaks for them."""
     if section.title:
         yield Entry(section.level, section.title, anchor)
@@ -110,7 +110,7 @@ def contents(parts: Sequence[Part]) -> list[Entry]:
 
 def finder(parts: Sequence[Part]) -> Finder | None:
     """What a reader can find the document's items by; None where fewer than two have facets."""
-    items = [item for part in parts if part.unfolded for each in part.unfolded.sections for item in each.items]
+    items = [item for part in parts if part.form for each in part.form.sections for item in each.items]
     with_facets = [item.facets for item in items if item.facets]
     if len(with_facets) < 2:
         return None
@@ -180,7 +180,7 @@ def render(document: Document, templates: Sequence[Path] = ()) -> str:
             "flow": flow,
             "lines": lines,
             "one_line": one_line,
-            "room": lambda table: room(table, printer),
+            "widths": lambda table: table_widths(table, printer),
             "steps": (TELEPHONE, *STEPS),
             "wheel": lambda block: wheel(block.months),
             "with_unit": printer.with_unit,

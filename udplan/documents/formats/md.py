@@ -8,9 +8,9 @@ from pathlib import Path
 
 from markupsafe import Markup
 
-from udplan.documents.blocks import Cell, Document, Form, Kind
+from udplan.documents.blocks import Cell, Document, Kind
 from udplan.documents.formats.jinja import render_template
-from udplan.documents.formats.screen_form import LOWEST_LEVEL, Unfolded, unfold
+from udplan.documents.formats.screen_form import LOWEST_LEVEL, screen_form
 from udplan.documents.formats.text import HYPHEN_MINUS, Bullets, Printer, address, flow, lines, one_line
 from udplan.values.times import MÅNEDER
 
@@ -79,9 +79,6 @@ def render(document: Document, templates: Sequence[Path] = ()) -> str:
             shown = Markup("[{}]({})").format(shown, Markup(file))
         return Markup("**{}**").format(shown) if total and shown else shown
 
-    def unfolded(form: Form) -> Unfolded:
-        return unfold(form, printer)
-
     text = render_template(
         "dokument.md.j2",
         templates,
@@ -96,7 +93,7 @@ def render(document: Document, templates: Sequence[Path] = ()) -> str:
             "lowest_level": LOWEST_LEVEL,
             "point": point,
             "prose": prose,
-            "unfolded": unfolded,
+            "screen_form": lambda form: screen_form(form, printer),
             "with_unit": lambda value: Markup(printer.with_unit(value)),
         },
     )

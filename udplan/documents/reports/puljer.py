@@ -43,8 +43,8 @@ def pools(plan: Plan, items: Sequence[Indsats], *, level: int) -> Iterator[Block
             f"Puljer, {place}",
             (*columns("Pulje", "Drift eller anlæg", "Servicerammen"), *figures),
             tuple(
-                Row((titel(each), str(each.bevillingsart), _frame(each), *_figures(years, held, [each])))
-                for each in members
+                Row((titel(pulje), str(pulje.bevillingsart), _frame(pulje), *_figures(years, held, [pulje])))
+                for pulje in members
             ),
         )
     yield Heading(level, "Alle puljer")
@@ -54,7 +54,7 @@ def pools(plan: Plan, items: Sequence[Indsats], *, level: int) -> Iterator[Block
         tuple(
             Row((kind, len(members), *_figures(years, held, members)))
             for kind in (*map(str, Bevilling), IKKE_OPLYST)
-            if (members := [each for each in every if str(each.bevillingsart) == kind])
+            if (members := [pulje for pulje in every if str(pulje.bevillingsart) == kind])
         ),
     )
     yield from unknown_amounts(plan, every)
@@ -75,13 +75,13 @@ def _figures(years: Sequence[int], held: Mapping[str, Pulje], members: Sequence[
     for år in years:
         yield _total([indsats.beløb_i(år) for indsats in members])
     yield _total([_used(indsats, held[indsats.id]) for indsats in members])
-    rest = [_rest(indsats, held[indsats.id]) for indsats in members]
-    yield _total(rest) if all(isinstance(each, Decimal) for each in rest) or len(rest) == 1 else None
+    rests = [_rest(indsats, held[indsats.id]) for indsats in members]
+    yield _total(rests) if all(isinstance(rest, Decimal) for rest in rests) or len(rests) == 1 else None
 
 
 def _total(amounts: Sequence[Amount]) -> Amount:
     """The sum of what is stated; one amount is itself, so that ``ikke oplyst`` stays what it is."""
-    return amounts[0] if len(amounts) == 1 else exact_sum(each for each in amounts if isinstance(each, Decimal))
+    return amounts[0] if len(amounts) == 1 else exact_sum(amount for amount in amounts if isinstance(amount, Decimal))
 
 
 def _used(indsats: Indsats, pool: Pulje) -> Amount:
@@ -90,5 +90,5 @@ def _used(indsats: Indsats, pool: Pulje) -> Amount:
 
 def _rest(indsats: Indsats, pool: Pulje) -> Amount:
     amounts = indsats.beløb.values() if isinstance(indsats.beløb, dict) else (indsats.beløb,)
-    unknown = [each for each in (indsats.anvendt, *amounts) if isinstance(each, IkkeOplyst)]
+    unknown = [amount for amount in (indsats.anvendt, *amounts) if isinstance(amount, IkkeOplyst)]
     return unknown[0] if unknown else pool.rest

@@ -50,18 +50,26 @@ def report(plan: Plan, valg: Valg) -> Document:
 
 
 def _themes(plan: Plan, valg: Valg, items: Sequence[Indsats]) -> Iterator[Block]:
-    found = [(navn, members) for navn, members in themes(plan, items) if valg.tema in (None, navn)]
-    if not found:
+    wanted = [(navn, members) for navn, members in themes(plan, items) if valg.tema in (None, navn)]
+    if not wanted:
         yield Note("Planen har ingen strategiske temaer.")
         return
-    for navn, members in found:
+    for navn, members in wanted:
         yield Heading(2, navn)
         yield Table(
             f"Punkter under {navn}",
             columns("Punkt", "Id", "Tovholder", "Udvalg", "Politikker og strategier"),
             tuple(
-                Row((titel(each), each.id, roles(each), committee(plan, each.udvalg), "\n".join(each.strategier)))
-                for each in members
+                Row(
+                    (
+                        titel(indsats),
+                        indsats.id,
+                        roles(indsats),
+                        committee(plan, indsats.udvalg),
+                        "\n".join(indsats.strategier),
+                    )
+                )
+                for indsats in members
             ),
         )
     untagged = [indsats for indsats in items if not list(temaer(plan, indsats))]
@@ -71,8 +79,8 @@ def _themes(plan: Plan, valg: Valg, items: Sequence[Indsats]) -> Iterator[Block]
 
 def index(items: Sequence[Indsats]) -> Iterator[Block]:
     """The reverse index: which items each policy or strategy hangs together with."""
-    found = policies(items)
-    if not found:
+    named = policies(items)
+    if not named:
         yield Note("Punkterne nævner ingen andre politikker eller strategier.")
         return
     yield Table(
@@ -80,6 +88,6 @@ def index(items: Sequence[Indsats]) -> Iterator[Block]:
         columns("Politik eller strategi", "Punkter", "Tovholdere"),
         tuple(
             Row((navn, "\n".join(map(titel, members)), listed(dict.fromkeys(map(roles, members)))))
-            for navn, members in found
+            for navn, members in named
         ),
     )

@@ -53,15 +53,15 @@ def report(plan: Plan, valg: Valg) -> Document:
 def _sections(plan: Plan, valg: Valg, shown: Sequence[Indsats], everyone: Sequence[str]) -> Iterator[Block]:
     given: set[str] = set()
     for role in everyone:
-        own = [each for each in shown if role in each.tovholdere]
-        helps = [each for each in plan.indsatser if role in each.medvirkende and each.offentlig]
+        own = [indsats for indsats in shown if role in indsats.tovholdere]
+        helps = [indsats for indsats in plan.indsatser if role in indsats.medvirkende and indsats.offentlig]
         if own or helps or valg.tovholder:
             yield Heading(2, role)
             yield from _owed(own, valg)
             yield from _form(plan, valg, f"Punkter, {role}", own, given)
         if helps:
-            yield Prose(f"Medvirker i:\n\n{bullets(titel(each) for each in helps)}")
-    unknown = [each for each in shown if isinstance(each.tovholder, IkkeOplyst)]
+            yield Prose(f"Medvirker i:\n\n{bullets(map(titel, helps))}")
+    unknown = [indsats for indsats in shown if isinstance(indsats.tovholder, IkkeOplyst)]
     if unknown:
         yield Heading(2, "Tovholder ikke oplyst")
         yield from _form(plan, valg, "Punkter uden kendt tovholder", unknown, given)
@@ -71,8 +71,8 @@ def _owed(own: Sequence[Indsats], valg: Valg) -> Iterator[Block]:
     if not own:
         yield Note("Ingen egne punkter.")
         return
-    lacking = sum(bool(owed(each, valg)) for each in own)
-    open_items = sum(not each.afsluttet for each in own)
+    lacking = sum(bool(owed(indsats, valg)) for indsats in own)
+    open_items = sum(not indsats.afsluttet for indsats in own)
     lack = f"Der mangler noget på {lacking} af dem." if lacking else "Der mangler ikke noget på dem."
     yield Prose(f"{points(len(own))}, {open_items} uafsluttet. {lack}")
 
@@ -118,17 +118,17 @@ def owed(indsats: Indsats, valg: Valg) -> list[str]:
     """
     if indsats.afsluttet:
         return []
-    found = [name for name in ("kurs", "koordinering", "sagsgang") if getattr(indsats, name) is None]
+    lacking = [name for name in ("kurs", "koordinering", "sagsgang") if getattr(indsats, name) is None]
     unknown = ("art", "udvalg", "gruppe", "tovholder", "kurs", "koordinering", "sagsgang", "beløb")
-    found += [f"{name} (ikke oplyst)" for name in unknown if isinstance(getattr(indsats, name), IkkeOplyst)]
+    lacking += [f"{name} (ikke oplyst)" for name in unknown if isinstance(getattr(indsats, name), IkkeOplyst)]
     amounts = indsats.beløb if isinstance(indsats.beløb, dict) else {}
     years = [str(år) for år, amount in amounts.items() if isinstance(amount, IkkeOplyst)]
     if years:
-        found.append(f"beløb i {listed(years)} (ikke oplyst)")
+        lacking.append(f"beløb i {listed(years)} (ikke oplyst)")
     if indsats.tværgående:
         status = newest(indsats, valg.dag)
         if status is None:
-            found.append("status")
+            lacking.append("status")
         elif valg.dag and is_late(indsats, valg):
-            found.append(f"ny status (den seneste er {(valg.dag - status.dato).days} dage gammel)")
-    return found
+            lacking.append(f"ny status (den seneste er {(valg.dag - status.dato).days} dage gammel)")
+    return lacking

@@ -1,8 +1,8 @@
 """A committee's calendar: the dated steps of a plan as RFC 5545 (iCalendar), for Outlook and other calendars.
 
-It is no rendering of blocks, so it stands beside ``FORMATS`` and not in it: a calendar is made of steps and days, which
-a document has printed as words. The command line asks for it where ``arbejdsplan`` is wanted as ics
-(``report arbejdsplan --format ics``), with the same selection as the document of that name.
+It is not one of the formats: a format prints the blocks of a document, where days are words already, and a calendar
+is made of the plan's own steps and days. ``udplan report arbejdsplan --format ics`` writes it, with the same selection as
+the document of that name.
 """
 
 from __future__ import annotations
@@ -67,7 +67,7 @@ def _event(plan: Plan, led: Led, tid: Tid, stamp: date) -> Iterator[str]:
     yield f"SUMMARY:{_text(summary)}"
     yield f"DESCRIPTION:{_text(_description(led, tid))}"
     yield f"STATUS:{'CONFIRMED' if trin.beslutning else 'TENTATIVE'}"
-    yield "TRANSP:TRANSPARENT"  # nobody's day is taken up by it
+    yield "TRANSP:TRANSPARENT"  # it does not make anybody busy that day
     yield "END:VEVENT"
 
 

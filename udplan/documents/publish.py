@@ -17,7 +17,7 @@ from udplan.model.plan import Plan
 from udplan.model.planfile import Slags
 from udplan.values.words import as_id, fold, take_name
 
-#: Calendars are no rendering of blocks: this one report can be had as one.
+#: The one report that can also be had as a calendar. A calendar is made of the plan and not of a document's blocks.
 CALENDAR = ("arbejdsplan", "ics")
 #: The name of the page that leads to the whole set.
 INDEX = "index"
@@ -103,25 +103,31 @@ def finished(plan: Plan, valg: Valg, navn: str, kind: str, skabelon: Path | None
         UnknownChoice, TemplateError, MissingPackage, ValueError: as ``document`` and ``formats.render`` do.
     """
     if (navn, kind) == CALENDAR:
-        from udplan.documents.calendar import calendar
-
-        return Finished(calendar(_named_internal(internal(plan)) if valg.internt else plan, valg), [])
+        return Finished(_calendar(plan, valg), [])
     made = document(plan, valg, navn)
     content = render(made, kind, templates(plan), skabelon)
-    if kind != "pdf":
-        return Finished(content, [])
+    return Finished(content, _warnings(plan, made) if kind == "pdf" else [])
+
+
+def _warnings(plan: Plan, made: Document) -> list[str]:
+    """What the pdf of a document cannot show, and where in the plan's files it is written."""
     from udplan.documents.formats.pdf import warnings
     from udplan.output import shown_path
     from udplan.yaml.source import read
 
     texts = ((file, read(file, {}).text) for file in (plan.fil, *plan.filer))
-    return Finished(content, warnings(made, texts, templates(plan), shown_path))
+    return warnings(made, texts, templates(plan), shown_path)
 
 
-def _named_internal(plan: Plan) -> Plan:
-    """The plan under a title that says what a calendar has no other place to say."""
+def _calendar(plan: Plan, valg: Valg) -> str:
+    """The calendar of a committee. An internal one says so in its title, for it has no other place to say it."""
+    from udplan.documents.calendar import calendar
+
+    if not valg.internt:
+        return calendar(plan, valg)
     title = f"{plan.grundlag.titel} (internt, må ikke offentliggøres)"
-    return replace(plan, grundlag=plan.grundlag.model_copy(update={"titel": title}))
+    opened = internal(plan)
+    return calendar(replace(opened, grundlag=opened.grundlag.model_copy(update={"titel": title})), valg)
 
 
 class Wanted(NamedTuple):
@@ -195,15 +201,15 @@ def write_everything(plan: Plan, valg: Valg, kind: str, folder: Path, skabelon: 
     wanted = everything(plan, valg)
     rows: list[Row] = []
     warnings: dict[str, None] = {}
-    for each in track(wanted, "Skriver dokumenter", console=Console(stderr=True), transient=True):
-        done = finished(plan, each.valg, each.navn, kind, skabelon)
+    for one in track(wanted, "Skriver dokumenter", console=Console(stderr=True), transient=True):
+        done = finished(plan, one.valg, one.navn, kind, skabelon)
         folder.mkdir(parents=True, exist_ok=True)
         content = done.content if isinstance(done.content, bytes) else done.content.encode("utf-8")
-        write_file(folder / f"{each.name}.{kind}", content)
-        rows.append(Row((each.title, f"{each.name}.{kind}")))
+        write_file(folder / f"{one.name}.{kind}", content)
+        rows.append(Row((one.title, f"{one.name}.{kind}")))
         warnings.update(dict.fromkeys(done.warnings))
-    every = Table("Alle dokumenter", (Column("Dokument"), Column("Fil", Kind.LINK)), tuple(rows))
-    index = shared.document(plan, plan.grundlag.titel, [every])
+    table = Table("Alle dokumenter", (Column("Dokument"), Column("Fil", Kind.LINK)), tuple(rows))
+    index = shared.document(plan, plan.grundlag.titel, [table])
     page = render(marked(index) if valg.internt else index, "html", templates(plan))
     write_file(folder / f"{INDEX}.html", page.encode("utf-8"))
     return Whole(len(wanted), list(warnings))

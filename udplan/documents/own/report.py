@@ -23,13 +23,13 @@ ENDING = ".md.j2"
 
 def own_reports(templates: Sequence[Path]) -> dict[str, str]:
     """The reports that folders of templates hold: the name of each, and its template."""
-    found: dict[str, str] = {}
+    reports: dict[str, str] = {}
     for folder in templates:
         for path in sorted((folder / FOLDER).glob(f"*{ENDING}")):
             name = nfc(path.name)  # a Mac writes å as two characters
             if not name.startswith("."):
-                found.setdefault(name.removesuffix(ENDING), f"{FOLDER}/{name}")
-    return found
+                reports.setdefault(name.removesuffix(ENDING), f"{FOLDER}/{name}")
+    return reports
 
 
 def own_report(plan: Plan, valg: Valg, template: str, templates: Sequence[Path]) -> Document:
@@ -44,14 +44,14 @@ def own_report(plan: Plan, valg: Valg, template: str, templates: Sequence[Path])
 
     grundlag = plan.grundlag
     text = render_template(template, templates, _write(grundlag.enhed, grundlag.trykte_decimaler), names(plan, valg))
-    found = blocks(text, grundlag.trykte_decimaler)
+    body = blocks(text, grundlag.trykte_decimaler)
     file = find(template, templates)
-    heading, mistake = _mistake(found)
+    heading, mistake = _mistake(body)
     if mistake:
         raise TemplateError(f"{file}:{_line(file, heading)}: {mistake}")
-    title = found[0].text  # type: ignore[union-attr]
+    title = body[0].text  # type: ignore[union-attr]
     try:
-        return Document(title, grundlag.kommune, grundlag.enhed, grundlag.trykte_decimaler, found)
+        return Document(title, grundlag.kommune, grundlag.enhed, grundlag.trykte_decimaler, body)
     except DocumentError as error:
         raise TemplateError(f"{file}: dokumentet kan ikke læses af alle: {error}") from error
 
@@ -83,14 +83,13 @@ def _write(enhed: str, decimaler: int) -> Callable[[object], Markup]:
         if isinstance(value, float):
             return str(value).replace(".", ",")
         if isinstance(value, Tid | Sagsgang | Undefined):
-            return str(value)  # which is where an unknown name says that it is one
+            return str(value)  # of an unknown name, this raises the error that says so
         if isinstance(value, list | tuple):
             return listed(map(words, value))
         if isinstance(value, dict):
-            return ", ".join(f"{words(key)}: {words(each)}" for key, each in value.items())
-        what = type(value).__name__
+            return ", ".join(f"{words(key)}: {words(inside)}" for key, inside in value.items())
         raise TemplateRuntimeError(
-            f"{what} kan ikke skrives som tekst. Skriv et af dens felter, se docs/skabeloner.md."
+            f"{type(value).__name__} kan ikke skrives som tekst. Skriv et af dens felter, se docs/skabeloner.md."
         )
 
     def line(text: str) -> Markup:
@@ -102,13 +101,13 @@ def _write(enhed: str, decimaler: int) -> Callable[[object], Markup]:
 # --- mistakes ---------------------------------------------------------------------------------------------------
 
 
-def _mistake(found: Sequence[Block]) -> tuple[Heading | None, str]:
+def _mistake(body: Sequence[Block]) -> tuple[Heading | None, str]:
     """What is wrong with the headings, and at which; nothing where all is well (WCAG 1.3.1, PDF/UA-1 7.4.2)."""
-    if not found or not isinstance(found[0], Heading) or found[0].level != 1:
-        first = next((block for block in found if isinstance(block, Heading)), None)
+    if not body or not isinstance(body[0], Heading) or body[0].level != 1:
+        first = next((block for block in body if isinstance(block, Heading)), None)
         return first, "dokumentet skal begynde med sin overskrift, skrevet med ét #: # Titel"
     level = 0
-    for heading in (block for block in found if isinstance(block, Heading)):
+    for heading in (block for block in body if isinstance(block, Heading)):
         if not heading.text.strip():
             return heading, f"overskriften efter {'#' * heading.level} er tom"
         if level and heading.level == 1:

@@ -1,4 +1,4 @@
-"""A document as blocks: what a report makes, and what every format renders.
+"""A document as blocks: what a report makes, and what every format prints.
 
 A report knows nothing of formats and a format nothing of reports. Texts are data: a block carries the text as
 it was written in the plan, and each format escapes it in its own way. Amounts stay ``Decimal`` (in the unit

@@ -78,10 +78,7 @@ def parse_date(text: str) -> date:
     >>> parse_date("2025-01-21") == parse_date("21.01.2025") == parse_date("21. jan. 2025")
     True
     """
-    day = _iso(text)
-    if day is None:
-        day = _careful(text, None, _DAYS).fra
-    return day
+    return _iso(text) or _careful(text, None, _DAYS).fra
 
 
 def format_date(day: date) -> str:

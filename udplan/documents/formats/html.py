@@ -91,7 +91,7 @@ def _entries(parts: Sequence[Part]) -> Iterator[Entry]:
 
 
 def _section_entries(section: ScreenSection, anchor: str) -> Iterator[Entry]:
-    """A section by its title; its items where it has none and no heading above speaks for them."""
+    """A section by its title; one without a title by its items, unless a heading above already leads to them."""
     if section.title:
         yield Entry(section.level, section.title, anchor)
     elif section.level == CONTENTS_LEVELS[0]:
@@ -110,22 +110,21 @@ def contents(parts: Sequence[Part]) -> list[Entry]:
 
 def finder(parts: Sequence[Part]) -> Finder | None:
     """What a reader can find the document's items by; None where fewer than two have facets."""
-    items = [item for part in parts if part.form for each in part.form.sections for item in each.items]
+    items = [item for part in parts if part.form for section in part.form.sections for item in section.items]
     with_facets = [item.facets for item in items if item.facets]
     if len(with_facets) < 2:
         return None
     choices = (Choice(name, _values(name, with_facets)) for name in CHOICES)
     finished = {fact.value for facts in with_facets for fact in facts if fact.name == FINISHED}
     first = next(part for part in parts[1:] if isinstance(part.block, Heading | Form))
-    return Finder(first, tuple(each for each in choices if len(each.values) > 1), len(finished) > 1)
+    return Finder(first, tuple(choice for choice in choices if len(choice.values) > 1), len(finished) > 1)
 
 
 def _values(name: str, items: Sequence[tuple[Fact, ...]]) -> tuple[str, ...]:
     """The values of a facet in Danish order; what nobody knows and what has none stand last."""
-    found = [facet_values(facts, name) or [""] for facts in items]
+    values = {value for facts in items for value in facet_values(facts, name) or [""]}
     last = {str(IKKE_OPLYST): 1, "": 2}
-    every = {value for each in found for value in each}
-    return tuple(sorted(every, key=lambda text: (last.get(text, 0), danish_order(text))))
+    return tuple(sorted(values, key=lambda text: (last.get(text, 0), danish_order(text))))
 
 
 def facet_values(facts: Sequence[Fact], name: str) -> list[str]:
@@ -135,8 +134,8 @@ def facet_values(facts: Sequence[Fact], name: str) -> list[str]:
 
 def facet_attributes(facts: Sequence[Fact]) -> list[Fact]:
     """The facets that the page's script knows, each with its values on a line each."""
-    found = ((name, facet_values(facts, name)) for name in (*CHOICES, FINISHED))
-    return [Fact(name, "\n".join(values)) for name, values in found if values]
+    by_name = ((name, facet_values(facts, name)) for name in (*CHOICES, FINISHED))
+    return [Fact(name, "\n".join(values)) for name, values in by_name if values]
 
 
 def exact(value: Cell) -> str:

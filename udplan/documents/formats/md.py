@@ -74,10 +74,10 @@ def render(document: Document, templates: Sequence[Path] = ()) -> str:
     printer = Printer(document.enhed, document.decimaler, HYPHEN_MINUS)
 
     def cell(value: Cell, kind: Kind, total: bool = False) -> Markup:
-        shown = broken(value) if isinstance(value, str) else Markup(printer.cell(value, kind))
+        text = broken(value) if isinstance(value, str) else Markup(printer.cell(value, kind))
         if kind is Kind.LINK and isinstance(value, str) and (file := address(value)):
-            shown = Markup("[{}]({})").format(shown, Markup(file))
-        return Markup("**{}**").format(shown) if total and shown else shown
+            text = Markup("[{}]({})").format(text, Markup(file))
+        return Markup("**{}**").format(text) if total and text else text
 
     text = render_template(
         "dokument.md.j2",

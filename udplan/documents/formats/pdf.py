@@ -31,6 +31,7 @@ from udplan.documents.blocks import (
     Section,
     Steps,
     Table,
+    Wheel,
 )
 from udplan.documents.formats import MissingPackage, TemplateError, fonts, missing_package
 from udplan.documents.formats.files import find, read_template
@@ -73,7 +74,9 @@ def render(document: Document, templates: Sequence[Path] = ()) -> bytes:
         font_paths=carried,
         ignore_system_fonts=True,
         sys_inputs={"dokument": typst_data(document, templates)},
-        package_path=str(template),  # a file is no folder: packages of this machine count as little as its fonts
+        package_path=str(
+            template
+        ),  # not a folder, so no package of this machine is found; its fonts are not used either
         package_cache_path=str(template),
     )
     try:
@@ -92,11 +95,11 @@ def typst_data(document: Document, templates: Sequence[Path] = ()) -> str:
 def missing_characters(document: Document, templates: Sequence[Path] = ()) -> dict[str, list[str]]:
     """The characters of the document that the pdf prints as □, each with the texts that it stands in."""
     shown = fonts.coverage(fonts.folders(templates))
-    found: dict[str, dict[str, None]] = {}
+    standing_in: dict[str, dict[str, None]] = {}
     for text in _texts(_document(document)):
         for sign in fonts.missing(text, shown):
-            found.setdefault(sign, {})[text] = None
-    return {sign: list(texts) for sign, texts in found.items()}
+            standing_in.setdefault(sign, {})[text] = None
+    return {sign: list(texts) for sign, texts in standing_in.items()}
 
 
 def warnings(
@@ -222,24 +225,34 @@ def _block(block: Block, printer: Printer) -> _Data:
 def _picture(block: Picture, printer: Printer) -> _Data:
     """A picture's shapes, and in ``alt`` what it shows, for those who cannot see it."""
     if isinstance(block, Bars):
-        chart = bar_chart(block.bars)
-        bars = [
-            {
-                "label": one_line(bar.label),
-                "value": printer.with_unit(bar.value),
-                "x": bar.x,
-                "width": bar.width,
-                "below": bar.value < 0,
-            }
-            for bar in chart.bars
-        ]
-        shown = listed(f"{bar['label']}: {bar['value']}" for bar in bars)
-        return {"zero": chart.zero, "bars": bars, "alt": f"Søjler. {shown}"}
-    if isinstance(block, Steps):
-        steps = [{"who": one_line(step.who), "when": one_line(step.when), "done": step.done} for step in block.steps]
-        words = (", ".join(filter(None, (step.who, step.when, "er sket" if step.done else ""))) for step in block.steps)
-        shown = "; ".join(f"{n}. {one_line(word)}" for n, word in enumerate(words, 1))
-        return {"steps": steps, "alt": f"Forløb i {len(steps)} trin. {shown}"}
+        return _bars(block, printer)
+    return _steps(block) if isinstance(block, Steps) else _wheel(block)
+
+
+def _bars(block: Bars, printer: Printer) -> _Data:
+    chart = bar_chart(block.bars)
+    bars = [
+        {
+            "label": one_line(bar.label),
+            "value": printer.with_unit(bar.value),
+            "x": bar.x,
+            "width": bar.width,
+            "below": bar.value < 0,
+        }
+        for bar in chart.bars
+    ]
+    in_words = listed(f"{bar['label']}: {bar['value']}" for bar in bars)
+    return {"zero": chart.zero, "bars": bars, "alt": f"Søjler. {in_words}"}
+
+
+def _steps(block: Steps) -> _Data:
+    steps = [{"who": one_line(step.who), "when": one_line(step.when), "done": step.done} for step in block.steps]
+    told = (", ".join(filter(None, (step.who, step.when, "er sket" if step.done else ""))) for step in block.steps)
+    in_words = "; ".join(f"{number}. {one_line(step)}" for number, step in enumerate(told, 1))
+    return {"steps": steps, "alt": f"Forløb i {len(steps)} trin. {in_words}"}
+
+
+def _wheel(block: Wheel) -> _Data:
     months = [
         {"name": name, "entries": [one_line(entry) for entry in entries]}
         for name, entries in zip(MÅNEDER, block.months, strict=True)

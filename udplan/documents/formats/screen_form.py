@@ -74,8 +74,8 @@ def _item(form: Form, item: Item, level: int, printer: Printer) -> ScreenItem:
     texts: list[Fact] = []
     for place, (column, cell) in enumerate(zip(form.columns, item.cells, strict=True)):
         if place != form.title and column.kind is not Kind.AMOUNT and not is_blank(cell):
-            shown = Fact(one_line(column.name), printer.cell(cell, column.kind))
-            (texts if column.kind is Kind.PROSE else facts).append(shown)
+            fact = Fact(one_line(column.name), printer.cell(cell, column.kind))
+            (texts if column.kind is Kind.PROSE else facts).append(fact)
     title = one_line(printer.cell(item.cells[form.title]))
     return ScreenItem(item.id, level, title, item.marks, tuple(facts), tuple(texts), item.facets)
 

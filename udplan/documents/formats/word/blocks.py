@@ -1,7 +1,7 @@
 """Blocks as the paragraphs and tables of Word, in the styles of the document that they are to stand in.
 
 Nothing here touches a document: it gets the names of styles and a width, and gives elements. Text from a plan
-only ever becomes the text of an element, and what Word cannot hold is shown as a box.
+becomes the text of an element and nothing else, and what Word cannot hold is shown as a box.
 """
 
 from __future__ import annotations
@@ -49,7 +49,7 @@ _UNSEEN = frozenset({"Cc", "Co", "Cs"})
 
 def clean(text: str) -> str:
     """The text as Word can hold it: a box for each sign that cannot be shown."""
-    if text.isprintable():  # and so has none of them
+    if text.isprintable():  # quick to ask, and then there is nothing to replace
         return text
     return "".join(BOX if _is_unseen(sign) else sign for sign in text)
 
@@ -98,10 +98,10 @@ class _Writer:
                     yield self.paragraph("List Bullet", [f"{words} – {'behandlet' if step.done else 'kommer'}"])
             case Wheel():
                 yield from self.prose(block.text)
-                for month, what in zip(MÅNEDER, block.months, strict=True):
-                    if what:
+                for month, entries in zip(MÅNEDER, block.months, strict=True):
+                    if entries:
                         name = f"{month.capitalize()} {block.year}:"
-                        yield self.paragraph("List Bullet", [" · ".join(map(one_line, what))], name=name)
+                        yield self.paragraph("List Bullet", [" · ".join(map(one_line, entries))], name=name)
 
     # --- paragraphs -------------------------------------------------------------------------------------------
 
@@ -184,12 +184,12 @@ class _Writer:
         return row
 
     def row(self, columns: Sequence[Column], widths: Sequence[int], cells: Sequence[Cell], title: int = 0) -> Any:
-        shown = self.shown(columns, cells)
-        whole = max(map(printed_lines, shown, widths)) <= _SHORT_ROW
+        texts = self.printed(columns, cells)
+        whole = max(map(printed_lines, texts, widths)) <= _SHORT_ROW
         return _row(
             *(
                 _cell(width, self.content(column.kind, text, place == title))
-                for place, (column, width, text) in enumerate(zip(columns, widths, shown, strict=True))
+                for place, (column, width, text) in enumerate(zip(columns, widths, texts, strict=True))
             ),
             whole=whole,
         )
@@ -197,8 +197,7 @@ class _Writer:
     def content(self, kind: Kind, text: str, title: bool) -> list[Any]:
         """What stands in a cell: at least one paragraph, even if there is nothing in it."""
         if kind is Kind.PROSE:
-            found = list(self.prose(text, "Skema tekst", "Skema punkt"))
-            return found or [self.paragraph("Skema tekst", [])]
+            return list(self.prose(text, "Skema tekst", "Skema punkt")) or [self.paragraph("Skema tekst", [])]
         style = "Skema titel" if title else _CELL_STYLES.get(kind, "Skema tekst")
         return [self.paragraph(style, lines(text))]
 
@@ -208,17 +207,17 @@ class _Writer:
         return _row(
             *(
                 _cell(width, [self.paragraph(_style("Skema sum", column), lines(text))], fill=fill)
-                for column, width, text in zip(columns, widths, self.shown(columns, cells), strict=True)
+                for column, width, text in zip(columns, widths, self.printed(columns, cells), strict=True)
             ),
             whole=True,
         )
 
-    def shown(self, columns: Sequence[Column], cells: Sequence[Cell]) -> list[str]:
+    def printed(self, columns: Sequence[Column], cells: Sequence[Cell]) -> list[str]:
         return [self.printer.cell(cell, column.kind) for column, cell in zip(columns, cells, strict=True)]
 
     def widths(self, columns: Sequence[Column], rows: Sequence[Sequence[Cell]], *, fill: bool) -> list[int]:
-        shown = [self.shown(columns, cells) for cells in rows]
-        texts = [[one_line(column.name), *(row[place] for row in shown)] for place, column in enumerate(columns)]
+        printed = [self.printed(columns, cells) for cells in rows]
+        texts = [[one_line(column.name), *(row[place] for row in printed)] for place, column in enumerate(columns)]
         return column_widths(columns, texts, self.width, fill=fill)
 
     def open_table(self, caption: str, columns: Sequence[Column], widths: Sequence[int]) -> Any:

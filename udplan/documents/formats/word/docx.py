@@ -51,8 +51,8 @@ def render(document: Document, templates: Sequence[Path] = (), skabelon: Path | 
         unit = printer.unit if _has_amounts(document) else ""
         word, styles = page(one_line(document.kommune), one_line(document.title), unit)
         end = word.element.body.sectPr
-        for each in elements(document, printer, styles, text_width(word.sections[0])):
-            end.addprevious(each)
+        for block in elements(document, printer, styles, text_width(word.sections[0])):
+            end.addprevious(block)
     _describe(word, one_line(document.title), one_line(document.kommune))
     return _saved(word)
 

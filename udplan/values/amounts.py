@@ -98,12 +98,20 @@ def format_amount(value: Decimal, decimaler: int = 3, minus: str = "-") -> str:
 
 
 def cost_sign(fortegn: str) -> int:
-    """1 where what costs is positive in a plan, -1 where it is negative, by the plan's ``fortegn``."""
+    """1 where what costs is positive in a plan, -1 where it is negative, by the plan's ``fortegn``.
+
+    >>> cost_sign("udgift positiv"), cost_sign("besparelse positiv")
+    (1, -1)
+    """
     return 1 if fortegn == _UDGIFT_POSITIV else -1
 
 
 def minus_in_words(fortegn: str) -> str:
-    """What a minus before an amount means in a plan, by the plan's ``fortegn``."""
+    """What a minus before an amount means in a plan, by the plan's ``fortegn``.
+
+    >>> minus_in_words("udgift positiv"), minus_in_words("besparelse positiv")
+    ('minus er en besparelse', 'minus er en udgift')
+    """
     return "minus er en besparelse" if fortegn == _UDGIFT_POSITIV else "minus er en udgift"
 
 

@@ -91,7 +91,11 @@ def format_date(day: date) -> str:
 
 
 def is_older(day: date | None, days: int, on: date) -> bool:
-    """Whether ``day`` lies more than ``days`` days before the day ``on``; a day that never was does."""
+    """Whether ``day`` lies more than ``days`` days before the day ``on``; a day that never was does.
+
+    >>> [is_older(day, 45, date(2025, 2, 15)) for day in (date(2025, 1, 1), date(2024, 12, 31), None)]
+    [False, True, True]
+    """
     return day is None or (on - day).days > days
 
 
@@ -177,10 +181,6 @@ def _day(day: str, month: str, year: str) -> _Span:
         name = MÅNEDER[m - 1]
         raise BadValue(f"{d}. {name} {y} findes ikke; {name} {y} har {_last(y, m).day} dage.")
     return date(y, m, d), date(y, m, d), Præcision.DAG
-
-
-def _iso_day(year: str, month: str, day: str) -> _Span:
-    return _day(day, month, year)
 
 
 def _danish_day(day: str, month: str, year: str) -> _Span:
@@ -274,7 +274,7 @@ _AND = " ?[/–-] ?"
 _THIRD = f"({'|'.join(_THIRDS)})"
 
 _DAYS: Final[_Forms] = (
-    ("([0-9]{4})-([0-9]{2})-([0-9]{2})", _iso_day),
+    ("([0-9]{4})-([0-9]{2})-([0-9]{2})", lambda year, month, day: _day(day, month, year)),
     (f"{_D}-{_D}-{_Y}", _danish_day),
     (rf"{_D}\.{_D}\.{_Y}", _danish_day),
     (f"{_D}/{_D}[/-]{_Y}", _danish_day),

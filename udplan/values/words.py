@@ -34,12 +34,20 @@ def fold(text: str) -> str:
 
 
 def visible(text: str) -> str:
-    """The text without the characters that have no shape: marks of format, and those that are for private use."""
+    """The text without the characters that have no shape: marks of format, and those that are for private use.
+
+    >>> visible("1\\u200b3\\uf0b7")
+    '13'
+    """
     return "".join(sign for sign in text if unicodedata.category(sign) not in ("Cf", "Co"))
 
 
 def shown_text(text: str) -> str:
-    """The text as a message can hold it: on one line, not too long, and nothing in it unseen."""
+    """The text as a message can hold it: on one line, not too long, and nothing in it unseen.
+
+    >>> shown_text("1\\u200b3"), len(shown_text(40 * "1")), shown_text(41 * "1") == 39 * "1" + "…"
+    ('1<U+200B>3', 40, True)
+    """
     text = text if len(text) <= 40 else f"{text[:39]}…"
     return "".join(sign if sign.isprintable() else f"<U+{ord(sign):04X}>" for sign in text)
 
@@ -69,7 +77,11 @@ def listed(words: Iterable[str], last: str = "og") -> str:
 
 
 def how_many(count: int, one: str, more: str) -> str:
-    """A count with its noun: ``1 punkt``, ``3 punkter``."""
+    """A count with its noun.
+
+    >>> how_many(0, "punkt", "punkter"), how_many(1, "punkt", "punkter")
+    ('0 punkter', '1 punkt')
+    """
     return f"{count} {one if count == 1 else more}"
 
 
@@ -102,7 +114,12 @@ def hyphenated(text: str) -> str:
 
 
 def take_name(name: str, taken: set[str], mark: str) -> str:
-    """The name, with a mark and a number behind where it is taken (``plan``, ``plan-2``); from now on it is taken too."""
+    """The name, with a mark and a number behind where it is taken; what is given is taken from now on.
+
+    >>> taken = {"index"}
+    >>> [take_name(name, taken, "-") for name in ("index", "plan", "index", "plan")]
+    ['index-2', 'plan', 'index-3', 'plan-2']
+    """
     numbered = (f"{name}{mark}{number}" for number in count(2))
     free = next(free for free in chain([name], numbered) if free not in taken)
     taken.add(free)

@@ -74,9 +74,7 @@ def render(document: Document, templates: Sequence[Path] = ()) -> bytes:
         font_paths=carried,
         ignore_system_fonts=True,
         sys_inputs={"dokument": typst_data(document, templates)},
-        package_path=str(
-            template
-        ),  # not a folder, so no package of this machine is found; its fonts are not used either
+        package_path=str(template),  # this is no folder, so that no package of the machine can be found
         package_cache_path=str(template),
     )
     try:

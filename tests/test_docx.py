@@ -51,8 +51,9 @@ from udplan.documents.blocks import (
     outline,
 )
 from udplan.documents.formats import FORMATS, MissingPackage, TemplateError, render, word_template
+from udplan.documents.formats.ems import ems
 from udplan.documents.formats.text import Paragraph as ParagraphOfLines
-from udplan.documents.formats.text import ems, flow, lines
+from udplan.documents.formats.text import flow, lines
 from udplan.documents.formats.word.blocks import BOX, clean
 from udplan.documents.formats.word.widths import TWIPS_PER_EM, column_widths
 from udplan.documents.reports import report

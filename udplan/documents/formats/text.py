@@ -1,4 +1,4 @@
-"""What the formats share: running text in its pieces, how wide it is, and figures as Danes print them."""
+"""What the formats share: running text in its pieces, and figures as Danes print them."""
 
 from __future__ import annotations
 
@@ -18,10 +18,6 @@ TRUE_MINUS = "\u2212"
 # Not \s: a no-break space was written to be kept.
 _BREAKING_SPACE = re.compile("[ \t\r\n\f\v]+")
 _LINE_END = re.compile("\r\n|\n|\r")
-# Letters by about how wide they are; see ``ems``.
-_NARROW = frozenset("fijlrt.,:;'|!()[]- \u00a0")
-_WIDE = frozenset("mwæMWÆØ@%")
-_FIGURES = frozenset("0123456789\u2212")
 
 
 @dataclass(frozen=True)
@@ -73,14 +69,6 @@ def flow(text: str) -> tuple[Paragraph | Bullets, ...]:
             pieces.append(Paragraph((line,)))
         after_blank = not line
     return tuple(pieces)
-
-
-def ems(text: str) -> float:
-    """About how many ems wide the text is, in the widest of the typefaces that offices use."""
-    return sum(
-        0.3 if sign in _NARROW else 0.86 if sign in _WIDE else 0.6 if sign in _FIGURES or sign.isupper() else 0.52
-        for sign in text
-    )
 
 
 def address(name: str) -> str | None:

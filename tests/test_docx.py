@@ -24,7 +24,7 @@ from docx.oxml.parser import parse_xml
 from docx.shared import Length, Mm
 from docx.table import Table as WordTable
 from docx.text.paragraph import Paragraph
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from tests.documents import COLUMNS, CROSS, NASTY, YEARS, nasty_document, rich_document
@@ -51,10 +51,11 @@ from udplan.documents.blocks import (
     outline,
 )
 from udplan.documents.formats import FORMATS, MissingPackage, TemplateError, render, word_template
+from udplan.documents.formats.ems import ems
 from udplan.documents.formats.text import Paragraph as ParagraphOfLines
 from udplan.documents.formats.text import flow, lines
 from udplan.documents.formats.word.blocks import BOX, clean
-from udplan.documents.formats.word.widths import TWIPS_PER_EM, column_widths, ems
+from udplan.documents.formats.word.widths import TWIPS_PER_EM, column_widths
 from udplan.documents.reports import report
 from udplan.figures.select import resolve
 from udplan.model.plan import Plan
@@ -330,6 +331,7 @@ def test_every_text_is_shown_as_it_was_written() -> None:
 
 
 @given(st.text(st.characters(), max_size=30))
+@example("\f\t0")
 def test_no_text_stops_a_document(text: str) -> None:
     titled = text if text.strip() else "x"
     made = Document(
@@ -340,9 +342,9 @@ def test_no_text_stops_a_document(text: str) -> None:
     )  # fmt: skip
     found = opened(render(made, "docx"))
     shown = "\n".join(paragraph.text for paragraph in found.paragraphs)
-    for paragraph in flow(clean(text)):
-        written = paragraph.lines if isinstance(paragraph, ParagraphOfLines) else itertools.chain(*paragraph.points)
-        assert all(line in shown for line in written)
+    for piece in flow(text):
+        written = piece.lines if isinstance(piece, ParagraphOfLines) else itertools.chain(*piece.points)
+        assert all(clean(line) in shown for line in written)
 
 
 def test_what_no_font_shows_becomes_a_box() -> None:
@@ -387,6 +389,13 @@ def test_properties_stand_once_and_in_their_order(content: Callable[[], bytes]) 
             assert places == sorted(set(places)), f"{kind}: {names}"
             seen.add(kind)
     assert seen >= {"pPr", "rPr", "tblPr", "style"}
+
+
+def test_every_colour_that_the_styles_mention_has_a_name_at_their_top() -> None:
+    text = (ROOT / "templates" / "word" / "styles.xml").read_text(encoding="utf-8")
+    named = re.findall(r'<!ENTITY (\w+) "[0-9A-F]{6}">', text)
+    assert set(re.findall(r"&(\w+);", text)) == set(named) and len(named) == len(set(named))
+    assert not re.search('(?:color w:val|w:color|w:fill)="[0-9A-F]{6}"', text)
 
 
 # The same every time

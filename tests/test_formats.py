@@ -43,7 +43,7 @@ from udplan.documents.blocks import (
     Table,
 )
 from udplan.documents.formats import TemplateError, md, render
-from udplan.documents.formats.jinja import packaged
+from udplan.documents.formats.files import packaged_templates
 from udplan.documents.formats.pictures import bar_chart
 from udplan.documents.formats.text import Bullets, Paragraph, Printer, flow, lines, one_line
 from udplan.values.unknown import IKKE_OPLYST
@@ -539,12 +539,14 @@ def test_a_template_that_is_not_utf8_is_told(tmp_path: Path) -> None:
 
 def test_templates_are_found_in_a_wheel_as_in_a_working_copy(tmp_path: Path) -> None:
     root = Path(__file__).parents[1]
-    assert packaged("templates") == root / "templates"
+    assert packaged_templates() == root / "templates"
     installed = tmp_path / "udplan"
     shutil.copytree(root / "udplan", installed, ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copytree(root / "templates", installed / "templates")
-    code = "import sys; sys.path.insert(0, sys.argv[1]); from udplan.documents.formats import jinja; "
-    code += "sys.stdout.reconfigure(encoding='utf-8'); print(jinja.packaged('templates'))"
+    code = (
+        "import sys; sys.path.insert(0, sys.argv[1]); from udplan.documents.formats.files import packaged_templates; "
+    )
+    code += "sys.stdout.reconfigure(encoding='utf-8'); print(packaged_templates())"
     done = subprocess.run(
         [sys.executable, "-c", code, str(tmp_path)], capture_output=True, check=True, encoding="utf-8"
     )

@@ -271,23 +271,26 @@ def pdf_unseen() -> frozenset[str]:
     return frozenset(map(chr, [*range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0xFE00, 0xFE10)]))
 
 
-def test_what_cannot_be_shown_is_told_with_file_and_line(tmp_path: Path) -> None:
+def test_what_cannot_be_shown_is_told_with_file_and_line() -> None:
     made = document(Prose("Et 😀 og to 😀"), Note("Et \uf0b7 her"), Heading(2, "Skrevet som kode 漢"))
     assert pdf.missing_characters(made) == {
         "😀": ["Et 😀 og to 😀"],
         "\uf0b7": ["Et \uf0b7 her"],
         "漢": ["Skrevet som kode 漢"],
     }
-    first, second = tmp_path / "a.yaml", tmp_path / "b.yaml"
-    first.write_text("overskrift: x\nkurs: |\n  Et 😀 og to 😀\n" + "  😀\n" * 6, encoding="utf-8")
-    second.write_text('note: "\uf0b7"\nkurs: "\\u6f22"\n', encoding="utf-8")
+    first = (Path("a.yaml"), "overskrift: x\r\nkurs: |\r\n  Et 😀 og to 😀\r\n" + "  😀\n" * 6)
+    second = (Path("b.yaml"), 'note: "\uf0b7"\nkurs: "\\u6f22"\n')
     assert pdf.warnings(made, [first, second], shown_path=lambda path: path.name) == [
         "Pdf'ens skrift har ikke 😀 (U+1F600), så der står □ i stedet. Tegnet er skrevet i "
         "a.yaml:3, a.yaml:4, a.yaml:5, a.yaml:6, a.yaml:7 og 2 linjer mere",
         "Pdf'ens skrift har ikke tegnet U+F0B7, så der står □ i stedet. Tegnet er skrevet i b.yaml:1",
         "Pdf'ens skrift har ikke 漢 (U+6F22), så der står □ i stedet. Tegnet er skrevet i »Skrevet som kode 漢«",
     ]
-    assert pdf.warnings(rich_document(), [tmp_path / "findes-ikke.yaml"]) == []
+
+
+def test_no_text_is_asked_for_where_everything_can_be_shown() -> None:
+    never = (pytest.fail("a text was asked for") for _ in range(1))
+    assert pdf.warnings(rich_document(), never) == []
 
 
 def test_the_real_plan_needs_no_other_letters(real_plan: Plan) -> None:

@@ -312,6 +312,13 @@ def test_a_pdf_s_warnings_are_told_once_for_the_whole_set(plan_folder: PlanFolde
     assert "sti.yaml:1" in warning
 
 
+def test_a_pdf_s_warning_finds_its_place_in_a_file_that_is_utf_16(plan_folder: PlanFolder) -> None:
+    importable("pdf")
+    plan = sound(plan_folder({"sti.yaml": item(kurs="Ny \N{PARTY POPPER}").encode("utf-16")}))
+    (warning,) = publish.finished(plan, Valg(), "plan", "pdf").warnings
+    assert warning.endswith("sti.yaml:7")
+
+
 # --- formats ---------------------------------------------------------------------------------------------------------
 
 

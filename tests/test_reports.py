@@ -650,6 +650,16 @@ def test_drift_and_anlæg_are_never_added_and_savings_do_not_hide(plan_folder: P
     assert table(made(turned, "økonomi"), "Besparelser og udgifter")[0][2:4] == (Decimal("-1.5"), Decimal(3))
 
 
+@pytest.mark.parametrize("name", ["plan", "økonomi"])
+def test_a_total_of_the_whole_period_is_named_as_on_the_screen(plan_folder: PlanFolder, name: str) -> None:
+    text = f"{PLAN_YAML}kontroltal:\n  - {{navn: AU, kilde: aftalen, hvor: {{}}, i_alt: 3, beløb: {{2025: 1}}}}\n"
+    plan = sound(plan_folder({"a.yaml": item(beløb="\n  2025: 1\n  2026: 2")}, plan=text))
+    assert [cells[:3] for cells in table(made(plan, name), "Kontroltal")] == [
+        ("AU", "2025", Decimal(1)),
+        ("AU", "i alt", Decimal(3)),
+    ]
+
+
 # --- tovholder ------------------------------------------------------------------------------------------------------
 
 

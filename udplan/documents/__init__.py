@@ -1,4 +1,4 @@
-"""A document of blocks, from a plan to a finished file: reports make blocks, formats print them.
+"""From a plan to a finished file: reports make documents of blocks, formats print them, and ``publish`` joins the two.
 
-Imports ``figures``, ``model``, ``yaml`` and ``values``; ``output`` for paths.
+Imports ``figures``, ``model``, ``yaml`` and ``values``; ``output`` for files and paths.
 """

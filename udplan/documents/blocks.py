@@ -1,4 +1,4 @@
-"""A document as blocks: what a report makes, and what every format renders.
+"""A document as blocks: what a report makes, and what every format prints.
 
 A report knows nothing of formats and a format nothing of reports. Texts are data: a block carries the text as
 it was written in the plan, and each format escapes it in its own way. Amounts stay ``Decimal`` (in the unit
@@ -20,7 +20,7 @@ Cell = str | int | Amount
 
 
 class Kind(StrEnum):
-    """What a column holds, so that a format can align, shorten or unfold it."""
+    """What a column holds, so that a format can align it, or shorten it, or give it another place."""
 
     TEXT = "text"
     PROSE = "prose"  # long running text; unreadable in a narrow column on a screen
@@ -239,7 +239,7 @@ def _check_block(block: Block) -> None:
             raise DocumentError("a table has no caption")
         if not block.columns or not all(column.name.strip() for column in block.columns):
             raise DocumentError(f"a column of {block.caption!r} has no name")
-        for row in _rows(block):
+        for row in rows_of(block):
             if len(row) != len(block.columns):
                 raise DocumentError(f"a row of {block.caption!r} has {len(row)} cells for {len(block.columns)} columns")
 
@@ -255,7 +255,8 @@ def _check_ids(blocks: tuple[Block, ...]) -> None:
                 seen.add(item.id)
 
 
-def _rows(block: Table | Form) -> Iterator[tuple[Cell, ...]]:
+def rows_of(block: Table | Form) -> Iterator[tuple[Cell, ...]]:
+    """The cells of every row of a table or a form, items and totals, in the order in which they are printed."""
     if isinstance(block, Table):
         yield from (row.cells for row in block.rows)
         return

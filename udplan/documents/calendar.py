@@ -1,8 +1,8 @@
 """A committee's calendar: the dated steps of a plan as RFC 5545 (iCalendar), for Outlook and other calendars.
 
-It is no rendering of blocks, so it stands beside ``FORMATS`` and not in it: a calendar is made of steps and days, which
-a document has printed as words. The command line asks for it where ``arbejdsplan`` is wanted as ics
-(``report arbejdsplan --format ics``), with the same selection as the document of that name.
+It is not one of the formats: a format prints the blocks of a document, where days are words already, and a calendar
+is made of the plan's own steps and days. ``udplan report arbejdsplan --format ics`` writes it, with the same selection as
+the document of that name.
 """
 
 from __future__ import annotations
@@ -11,11 +11,11 @@ import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from udplan.documents.reports.shared import committee, roles, titel
 from udplan.figures.select import Led, UnknownChoice, Valg, ledene, select
 from udplan.model.plan import Plan
 from udplan.values.times import Præcision, Tid
-from udplan.values.unknown import IkkeOplyst
-from udplan.values.words import fold, listed
+from udplan.values.words import fold, hyphenated
 
 #: RFC 5545, section 3.1: a line is at most this many octets, its line break not counted.
 _OCTETS = 75
@@ -37,8 +37,7 @@ def calendar(plan: Plan, valg: Valg) -> str:
         raise UnknownChoice("Sig hvilket udvalg, fx udplan report arbejdsplan --udvalg BUU --format ics.")
     public = [indsats for indsats in select(plan, valg) if indsats.offentlig]
     steps = [led for led in ledene(plan, public, valg.udvalg) if led.kommer or led.trin.beslutning]
-    forum = plan.grundlag.fora[valg.udvalg]
-    navn = forum.navn or valg.udvalg
+    navn = committee(plan, valg.udvalg)
     stamp = valg.dag or date(plan.grundlag.år[0], 1, 1)
     events = [line for led in steps if led.trin.tid for line in _event(plan, led, led.trin.tid, stamp)]
     if not events:  # RFC 5545, section 3.6: a calendar holds at least one component
@@ -59,8 +58,7 @@ def calendar(plan: Plan, valg: Valg) -> str:
 def _event(plan: Plan, led: Led, tid: Tid, stamp: date) -> Iterator[str]:
     indsats, trin = led.indsats, led.trin
     exact = tid.præcision is Præcision.DAG
-    title = f"{indsats.overskrift} {indsats.kode}" if indsats.kode else indsats.overskrift
-    summary = f"{trin.forum}: {title}" if exact else f"{trin.forum}: {title} (vejledende: {tid})"
+    summary = f"{trin.forum}: {titel(indsats)}" + ("" if exact else f" (vejledende: {tid})")
     yield "BEGIN:VEVENT"
     yield f"UID:{_uid(plan, led)}"
     yield f"DTSTAMP:{stamp:%Y%m%d}T000000Z"
@@ -69,14 +67,16 @@ def _event(plan: Plan, led: Led, tid: Tid, stamp: date) -> Iterator[str]:
     yield f"SUMMARY:{_text(summary)}"
     yield f"DESCRIPTION:{_text(_description(led, tid))}"
     yield f"STATUS:{'CONFIRMED' if trin.beslutning else 'TENTATIVE'}"
-    yield "TRANSP:TRANSPARENT"  # nobody's day is taken up by it
+    yield "TRANSP:TRANSPARENT"  # it does not make anybody busy that day
     yield "END:VEVENT"
 
 
 def _description(led: Led, tid: Tid) -> str:
-    tovholder = led.indsats.tovholder
-    roles = str(tovholder) if isinstance(tovholder, IkkeOplyst) else listed(tovholder)
-    said = [f"Tovholder: {roles}", f"Hvornår: {tid} (vejledende)", f"Led {led.nummer} i sagsgangen: {led.forhold}"]
+    said = [
+        f"Tovholder: {roles(led.indsats)}",
+        f"Hvornår: {tid} (vejledende)",
+        f"Led {led.nummer} i sagsgangen: {led.forhold}",
+    ]
     said += [f"Varer {led.trin.dage} dage"] if led.trin.dage is not None else []
     said += [f"Beslutning: {led.trin.beslutning}"] if led.trin.beslutning else []
     return "\n".join(said)
@@ -89,7 +89,7 @@ def _uid(plan: Plan, led: Led) -> str:
 
 
 def _slug(text: str) -> str:
-    return re.sub("[^a-z0-9]+", "-", fold(text)).strip("-") or "x"
+    return hyphenated(fold(text)) or "x"
 
 
 def _text(text: str) -> str:

@@ -7,17 +7,17 @@ from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
-from udplan.documents.blocks import Column, Document, Heading, Kind, Note, Row, Table
+from udplan.documents.blocks import Column, Document, Kind, Note, Row, Table
 from udplan.documents.formats import render
-from udplan.documents.reports import REPORTS, Listed, report
+from udplan.documents.reports import REPORTS, Listed, report, shared
 from udplan.figures.select import Valg, tovholdere
 from udplan.model import folders
 from udplan.model.indsats import Indsats
 from udplan.model.plan import Plan
 from udplan.model.planfile import Slags
-from udplan.values.words import as_id, fold
+from udplan.values.words import as_id, fold, take_name
 
-#: Calendars are no rendering of blocks: this one report can be had as one.
+#: The one report that can also be had as a calendar. A calendar is made of the plan and not of a document's blocks.
 CALENDAR = ("arbejdsplan", "ics")
 #: The name of the page that leads to the whole set.
 INDEX = "index"
@@ -103,23 +103,30 @@ def finished(plan: Plan, valg: Valg, navn: str, kind: str, skabelon: Path | None
         UnknownChoice, TemplateError, MissingPackage, WrongFormat: as ``document`` and ``formats.render`` do.
     """
     if (navn, kind) == CALENDAR:
-        from udplan.documents.calendar import calendar
-
-        return Finished(calendar(_named_internal(internal(plan)) if valg.internt else plan, valg), [])
+        return Finished(_calendar(plan, valg), [])
     made = document(plan, valg, navn)
     content = render(made, kind, templates(plan), skabelon)
-    if kind != "pdf":
-        return Finished(content, [])
+    return Finished(content, _warnings(plan, made) if kind == "pdf" else [])
+
+
+def _warnings(plan: Plan, made: Document) -> list[str]:
+    """What the pdf of a document cannot show, and where in the plan's files it is written."""
     from udplan.documents.formats.pdf import warnings
     from udplan.output import shown_path
 
-    return Finished(content, warnings(made, [plan.fil, *plan.filer], templates(plan), shown_path))
+    texts = ((path, source.text) for path, source in plan.sources.items())
+    return warnings(made, texts, templates(plan), shown_path)
 
 
-def _named_internal(plan: Plan) -> Plan:
-    """The plan under a title that says what a calendar has no other place to say."""
+def _calendar(plan: Plan, valg: Valg) -> str:
+    """The calendar of a committee. An internal one says so in its title, for it has no other place to say it."""
+    from udplan.documents.calendar import calendar
+
+    if not valg.internt:
+        return calendar(plan, valg)
     title = f"{plan.grundlag.titel} (internt, må ikke offentliggøres)"
-    return replace(plan, grundlag=plan.grundlag.model_copy(update={"titel": title}))
+    opened = internal(plan)
+    return calendar(replace(opened, grundlag=opened.grundlag.model_copy(update={"titel": title})), valg)
 
 
 class Wanted(NamedTuple):
@@ -133,9 +140,11 @@ class Wanted(NamedTuple):
 
 def everything(plan: Plan, valg: Valg) -> list[Wanted]:
     """The whole set: each report; those of committees and managers once for each of these, or for the one asked for."""
-    found = [Wanted(f"{as_id(each.name) or 'dokument'}", *each[1:]) for each in _everything(plan, valg)]
     taken = {INDEX}
-    return [each._replace(name=_free(each.name, taken)) for each in found]
+    return [
+        wanted._replace(name=take_name(as_id(wanted.name) or "dokument", taken, "-"))
+        for wanted in _everything(plan, valg)
+    ]
 
 
 def _everything(plan: Plan, valg: Valg) -> Iterator[Wanted]:
@@ -147,20 +156,11 @@ def _everything(plan: Plan, valg: Valg) -> Iterator[Wanted]:
             yield Wanted(navn, f"{name}: {listed.hvad}" if navn != _CASE else f"{name}: hele planen", navn, valg)
         if navn in _PER_UDVALG:
             for kode in committees:
-                forum = plan.grundlag.fora[kode]
-                title = f"{name}: {forum.navn or kode}"
+                title = f"{name}: {shared.committee(plan, kode)}"
                 yield Wanted(f"{navn} {kode}", title, navn, replace(valg, udvalg=kode))
         elif navn in _PER_TOVHOLDER:
             for title in managers:
                 yield Wanted(f"{navn} {title}", f"{name}: {title}", navn, replace(valg, tovholder=title))
-
-
-def _free(name: str, taken: set[str]) -> str:
-    """The name, with a number behind where another file has it already."""
-    names = (name, *(f"{name}-{number}" for number in range(2, len(taken) + 3)))
-    free = next(each for each in names if each not in taken)
-    taken.add(free)
-    return free
 
 
 def _committees(plan: Plan) -> list[str]:
@@ -198,23 +198,15 @@ def write_everything(plan: Plan, valg: Valg, kind: str, folder: Path, skabelon: 
     wanted = everything(plan, valg)
     rows: list[Row] = []
     warnings: dict[str, None] = {}
-    for each in track(wanted, "Skriver dokumenter", console=Console(stderr=True), transient=True):
-        done = finished(plan, each.valg, each.navn, kind, skabelon)
+    for one in track(wanted, "Skriver dokumenter", console=Console(stderr=True), transient=True):
+        done = finished(plan, one.valg, one.navn, kind, skabelon)
         folder.mkdir(parents=True, exist_ok=True)
         content = done.content if isinstance(done.content, bytes) else done.content.encode("utf-8")
-        write_file(folder / f"{each.name}.{kind}", content)
-        rows.append(Row((each.title, f"{each.name}.{kind}")))
+        write_file(folder / f"{one.name}.{kind}", content)
+        rows.append(Row((one.title, f"{one.name}.{kind}")))
         warnings.update(dict.fromkeys(done.warnings))
-    index = Document(
-        title=plan.grundlag.titel,
-        kommune=plan.grundlag.kommune,
-        enhed=plan.grundlag.enhed,
-        decimaler=plan.grundlag.trykte_decimaler,
-        blocks=(
-            Heading(1, plan.grundlag.titel),
-            Table("Alle dokumenter", (Column("Dokument"), Column("Fil", Kind.LINK)), tuple(rows)),
-        ),
-    )
+    table = Table("Alle dokumenter", (Column("Dokument"), Column("Fil", Kind.LINK)), tuple(rows))
+    index = shared.document(plan, plan.grundlag.titel, [table])
     page = render(marked(index) if valg.internt else index, "html", templates(plan))
     write_file(folder / f"{INDEX}.html", page.encode("utf-8"))
     return Whole(len(wanted), list(warnings))

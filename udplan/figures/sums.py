@@ -14,6 +14,7 @@ from enum import StrEnum
 from udplan.figures.select import temaer, tovholdere
 from udplan.model.indsats import Art, Bevilling, Indsats
 from udplan.model.plan import Plan
+from udplan.values.amounts import KRONER, cost_sign
 from udplan.values.unknown import UKENDT, IkkeOplyst
 from udplan.values.words import danish_order, fold, listed, natural_order
 
@@ -93,7 +94,7 @@ def total(plan: Plan, navn: str, bevilling: str, items: Iterable[Indsats], navne
     år = plan.grundlag.år
     amounts = {each: [item.beløb_i(each) for item in items] for each in år}
     stated = {each: [amount for amount in amounts[each] if isinstance(amount, Decimal)] for each in år}
-    costs = 1 if plan.grundlag.fortegn == "udgift positiv" else -1
+    costs = cost_sign(plan.grundlag.fortegn)
     return Sumrække(
         navn=navn,
         bevilling=bevilling,
@@ -168,12 +169,10 @@ def _row_order(plan: Plan, pr: Pr) -> Callable[[str], tuple[int, int, object]]:
 
 # --- units ------------------------------------------------------------------------------------------------------------
 
-_KRONER = {"mio. kr.": 6, "1.000 kr.": 3, "kr.": 0}  # the power of ten of one unit, in kroner
-
 
 def in_unit(sums: Summer, enhed: str) -> Summer:
     """The same sums in another unit, exactly: only the decimal point moves."""
-    power = _KRONER[sums.enhed] - _KRONER[enhed]
+    power = KRONER[sums.enhed] - KRONER[enhed]
 
     def moved(amounts: PrÅr) -> PrÅr:
         return {år: amount if amount is None else EXACT.scaleb(amount, power) for år, amount in amounts.items()}

@@ -47,13 +47,13 @@ def lint(loaded: Loaded, dag: date | None = None) -> Verdict:
     exceptions = Exceptions(plan)
     problems, excepted = list(loaded.problems), []
     for navn in ON_PLAN:
-        for problem in _spoken(loaded, plan, navn):
+        for problem in _spoken(plan, navn):
             exception = exceptions.of(navn, problem.fil)
             if exception is None:
                 problems.append(problem)
             else:
                 excepted.append(Excepted(problem, exception.begrundelse))
-    problems += (_placed(loaded, finding, navn, rule(navn).niveau) for navn, finding in doubtful(plan, exceptions))
+    problems += (_placed(plan, finding, navn, rule(navn).niveau) for navn, finding in doubtful(plan, exceptions))
     return Verdict(sorted(problems, key=_order), sorted(excepted, key=lambda each: _order(each.problem)))
 
 
@@ -62,22 +62,22 @@ def unreconciled(loaded: Loaded) -> int:
     if loaded.plan is None:
         return 0
     exceptions = Exceptions(loaded.plan)
-    spoken = _spoken(loaded, loaded.plan, "kontroltal-stemmer-ikke")
+    spoken = _spoken(loaded.plan, "kontroltal-stemmer-ikke")
     return sum(
         problem.niveau is Niveau.FEJL and exceptions.of(problem.regel, problem.fil) is None for problem in spoken
     )
 
 
-def _spoken(loaded: Loaded, plan: Plan, navn: str) -> Iterator[Problem]:
+def _spoken(plan: Plan, navn: str) -> Iterator[Problem]:
     """What one rule says of a plan, at the level that the plan gives it."""
     the_rule = rule(navn)
     niveau = plan.grundlag.regler.get(navn, the_rule.niveau)
     if niveau is not None and the_rule.check is not None:
-        yield from (_placed(loaded, finding, navn, niveau) for finding in the_rule.check(plan))
+        yield from (_placed(plan, finding, navn, niveau) for finding in the_rule.check(plan))
 
 
-def _placed(loaded: Loaded, finding: Finding, regel: str, niveau: Niveau) -> Problem:
-    return loaded.sources[finding.fil].locate(finding, regel, niveau)
+def _placed(plan: Plan, finding: Finding, regel: str, niveau: Niveau) -> Problem:
+    return plan.sources[finding.fil].locate(finding, regel, niveau)
 
 
 def only(verdict: Verdict, files: Iterable[Path]) -> Verdict:

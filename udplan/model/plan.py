@@ -39,13 +39,15 @@ _M = TypeVar("_M", bound=Base)
 class Plan:
     """Everything in a plan's folder that could be read. ``indsatser`` stand in the order of the plan.
 
-    ``dag`` is the day that the plan is looked at, for the few who compare with one; nobody asks the clock.
+    ``sources`` are its files as they were written: places are found in them, and nothing is read again. ``dag`` is the
+    day that the plan is looked at, for the few who compare with one; nobody asks the clock.
     """
 
     mappe: Path
     grundlag: Grundlag
     indsatser: tuple[Indsats, ...]
     filer: tuple[Path, ...]
+    sources: Mapping[Path, Source]
     dag: date | None = None
 
     @property
@@ -74,14 +76,10 @@ class Plan:
 
 
 class Loaded(NamedTuple):
-    """What reading a folder gave. Without a readable plan.yaml there is no plan, only problems.
-
-    ``sources`` are the files as they were written, by path: places are found in them, and nothing is read again.
-    """
+    """What reading a folder gave. Without a readable plan.yaml there is no plan, only problems."""
 
     plan: Plan | None
     problems: list[Problem]
-    sources: Mapping[Path, Source]
 
     @property
     def unreadable(self) -> list[Problem]:
@@ -110,7 +108,7 @@ def _load(folder: Path) -> Loaded:
     sources = {folder / PLAN_FILE: read_source(folder / PLAN_FILE)}
     grundlag = _read_grundlag(sources[folder / PLAN_FILE], problems)
     if grundlag is None:
-        return Loaded(None, problems, sources)
+        return Loaded(None, problems)
     context = Kontekst(grundlag.enhed, grundlag.decimaltegn, grundlag.år, grundlag.forumnavne)
     files = item_files(folder, problems)
     doubles = same_ids(folder, files, problems)
@@ -119,8 +117,8 @@ def _load(folder: Path) -> Loaded:
     if doubles:
         # The first of them stays: with the others in the plan too, an amount might count twice.
         indsatser = [indsats for indsats in indsatser if indsats.fil not in doubles]
-    plan = Plan(folder, grundlag, tuple(sorted(indsatser, key=_order(grundlag))), tuple(files))
-    return Loaded(plan, problems, sources)
+    plan = Plan(folder, grundlag, tuple(sorted(indsatser, key=_order(grundlag))), tuple(files), sources)
+    return Loaded(plan, problems)
 
 
 def _validate(

@@ -8,11 +8,11 @@ never guessed: the error names both.
 from __future__ import annotations
 
 import re
-import unicodedata
 from decimal import Decimal
 from typing import Final
 
 from udplan.values.unknown import BadValue, IkkeOplyst
+from udplan.values.words import shown_text, visible
 
 DECIMALER: Final[dict[str, int]] = {"mio. kr.": 3, "1.000 kr.": 0, "kr.": 0}
 """How many decimals an amount is printed with, by the plan's ``enhed``."""
@@ -22,7 +22,9 @@ ENHEDER: Final = tuple(DECIMALER)
 #: A figure, blank (None: no amount is stated), or ``ikke oplyst``.
 Amount = Decimal | IkkeOplyst | None
 
-_KRONER: Final = {"mio. kr.": 6, "1.000 kr.": 3, "kr.": 0}  # the power of ten of one unit in kroner
+KRONER: Final[dict[str, int]] = {"mio. kr.": 6, "1.000 kr.": 3, "kr.": 0}
+"""The power of ten that one unit is in kroner."""
+_UDGIFT_POSITIV: Final = "udgift positiv"  # the ``fortegn`` of a plan that writes what costs without a minus
 _PROCENT: Final = "pct."  # the "unit" of a rate
 
 # At most 15 digits and 10 decimals. A thousand of the largest add up exactly within Decimal's 28 digits.
@@ -98,6 +100,24 @@ def format_amount(value: Decimal, decimaler: int = 3, minus: str = "-") -> str:
     return f"{minus if value < 0 else ''}{whole.replace(',', '.')}{',' if decimals else ''}{decimals}"
 
 
+def cost_sign(fortegn: str) -> int:
+    """1 where what costs is positive in a plan, -1 where it is negative, by the plan's ``fortegn``.
+
+    >>> cost_sign("udgift positiv"), cost_sign("besparelse positiv")
+    (1, -1)
+    """
+    return 1 if fortegn == _UDGIFT_POSITIV else -1
+
+
+def minus_in_words(fortegn: str) -> str:
+    """What a minus before an amount means in a plan, by the plan's ``fortegn``.
+
+    >>> minus_in_words("udgift positiv"), minus_in_words("besparelse positiv")
+    ('minus er en besparelse', 'minus er en udgift')
+    """
+    return "minus er en besparelse" if fortegn == _UDGIFT_POSITIV else "minus er en udgift"
+
+
 def _careful(text: str, decimaltegn: str, enhed: str) -> Decimal:
     """The amount in any of its forms, or the words for why ``text`` is none."""
     text = text.strip()
@@ -155,7 +175,7 @@ def _two_readings(text: str, small: Decimal, large: Decimal, decimaltegn: str, e
         f"{_in_figures(value, decimaler, decimaltegn)} ({_size(value, enhed)})"
         for value, decimaler in ((small, 3), (large, 0))
     )
-    return BadValue(f"{_shown(text)} kan læses på to måder. Mente du {first} eller {second}?")
+    return BadValue(f"{shown_text(text)} kan læses på to måder. Mente du {first} eller {second}?")
 
 
 def _in_figures(value: Decimal, decimaler: int, decimaltegn: str) -> str:
@@ -174,7 +194,7 @@ def _size(value: Decimal, enhed: str) -> str:
     """
     if enhed == _PROCENT:
         return f"{format_amount(value, 0)} pct."
-    kroner = value.scaleb(_KRONER[enhed])  # exact: it only moves the decimal mark
+    kroner = value.scaleb(KRONER[enhed])  # exact: it only moves the decimal mark
     groups = f"{kroner.copy_abs():,.0f}".split(",")
     if kroner != kroner.to_integral_value() or len(groups) == 1:
         return f"{format_amount(kroner, 0)} {'krone' if abs(kroner) == 1 else 'kroner'}"
@@ -215,7 +235,7 @@ _NOTHING = {"null", "~", "none", "nil", "-", "—", "?", "n/a", "#n/a"}
 
 def _refusal(text: str, decimaltegn: str, enhed: str) -> BadValue:
     """The words for a text that is no number, and what was meant by it when that is certain."""
-    noun, shown = _noun(enhed), _shown(text)
+    noun, shown = _noun(enhed), shown_text(text)
     text = text.translate(_DASHES).lower()
     if not text or text in _NOTHING:
         return BadValue(
@@ -232,10 +252,12 @@ def _refusal(text: str, decimaltegn: str, enhed: str) -> BadValue:
         return BadValue(f"{shown} er skrevet i et andet talsystem; skriv et tal med cifrene 0-9, fx 31.")
     if re.fullmatch(r"[-+]?[0-9][0-9.,]*e[-+]?[0-9]+", text):
         return BadValue(f"{shown} er skrevet med eksponent (E); vis hele tallet i Excel, og skriv det.")
-    seen = "".join(each for each in text if unicodedata.category(each) not in ("Cf", "Co")).strip()
+    seen = visible(text).strip()
     if seen != text:
         if re.match("\u00ad[0-9]", text):
-            return BadValue(f"Foran tallet står en usynlig bindestreg. Mente du {_shown(seen)} eller -{_shown(seen)}?")
+            return BadValue(
+                f"Foran tallet står en usynlig bindestreg. Mente du {shown_text(seen)} eller -{shown_text(seen)}?"
+            )
         return _repaired("Der står et usynligt tegn i tallet", seen, decimaltegn, enhed)
     if match := re.fullmatch(r"(-?)0([0-9]*[1-9][0-9]*)", text):
         small = _exact(match[1], "0", match[2], enhed)
@@ -275,12 +297,12 @@ def _repaired(wrong: str, meant: str, decimaltegn: str, enhed: str) -> BadValue:
 
 def _with_unit(shown: str, number: str, power: int, rules: str, decimaltegn: str, enhed: str) -> BadValue:
     """The plan's own unit is simply left out; from another, the amount is told but never suggested."""
-    if power == _KRONER[enhed]:
+    if power == KRONER[enhed]:
         wrong = f"Enheden ({enhed}) står i plan.yaml og skal ikke stå her"
         return _repaired(wrong, number, decimaltegn, enhed)
     said = f"Planen er i {enhed}, og {shown} bliver ikke regnet om af sig selv"
     try:
-        value = _probably(number, decimaltegn, rules).scaleb(power - _KRONER[enhed])
+        value = _probably(number, decimaltegn, rules).scaleb(power - KRONER[enhed])
     except BadValue:
         return BadValue(f"{said}; skriv beløbet i {enhed}")
     amount = _in_figures(value, DECIMALER[enhed], decimaltegn)
@@ -298,9 +320,3 @@ def _probably(text: str, decimaltegn: str, enhed: str) -> Decimal:
 
 def _noun(enhed: str) -> str:
     return "en procent" if enhed == _PROCENT else "et beløb"
-
-
-def _shown(text: str) -> str:
-    """The text as a message can hold it: on one line, not too long, and nothing in it unseen."""
-    text = text if len(text) <= 40 else f"{text[:39]}…"
-    return "".join(each if each.isprintable() else f"<U+{ord(each):04X}>" for each in text)

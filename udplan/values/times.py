@@ -7,7 +7,6 @@ times in a plan are: they are there to put steps in order, not to hold anybody t
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -16,6 +15,7 @@ from functools import lru_cache
 from typing import Final
 
 from udplan.values.unknown import BadValue
+from udplan.values.words import nfc, shown_text, visible
 
 
 class Præcision(StrEnum):
@@ -78,10 +78,7 @@ def parse_date(text: str) -> date:
     >>> parse_date("2025-01-21") == parse_date("21.01.2025") == parse_date("21. jan. 2025")
     True
     """
-    day = _iso(text)
-    if day is None:
-        day = _careful(text, None, _DAYS).fra
-    return day
+    return _iso(text) or _careful(text, None, _DAYS).fra
 
 
 def format_date(day: date) -> str:
@@ -93,29 +90,27 @@ def format_date(day: date) -> str:
     return f"{day.day}. {MÅNEDER[day.month - 1]} {day.year}"
 
 
+def is_older(day: date | None, days: int, on: date) -> bool:
+    """Whether ``day`` lies more than ``days`` days before the day ``on``; a day that never was does.
+
+    >>> [is_older(day, 45, date(2025, 2, 15)) for day in (date(2025, 1, 1), date(2024, 12, 31), None)]
+    [False, True, True]
+    """
+    return day is None or (on - day).days > days
+
+
 MÅNEDER: Final = (
     *("januar", "februar", "marts", "april", "maj", "juni"),
     *("juli", "august", "september", "oktober", "november", "december"),
 )
-_SHORT = ("jan", "feb", "mar", "apr", "maj", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
 _MONTHS: Final = (
     {name: number for number, name in enumerate(MÅNEDER, 1)}
-    | {name + dot: number for number, name in enumerate(_SHORT, 1) for dot in ("", ".")}
+    | {name[:3] + dot: number for number, name in enumerate(MÅNEDER, 1) for dot in ("", ".")}
     | {"sept": 9, "sept.": 9}
 )
-_THIRDS: Final = {
-    "primo": 1,
-    "medio": 2,
-    "ultimo": 3,
-    "begyndelsen af": 1,
-    "midten af": 2,
-    "slutningen af": 3,
-}
-_SEASONS: Final = {
-    "foraar": 3,
-    "sommer": 6,
-    "efteraar": 9,
-}  # the first of three months: March, June, September
+_THIRDS: Final = {"primo": 1, "medio": 2, "ultimo": 3, "begyndelsen af": 1, "midten af": 2, "slutningen af": 3}
+_SEASONS: Final = {"foraar": 3, "sommer": 6, "efteraar": 9}  # the first of three months: March, June, September
+_PARTS: Final = {"kvartal": (4, "fire kvartaler", Præcision.KVARTAL), "halvaar": (2, "to halvår", Præcision.HALVÅR)}
 
 _Span = tuple[date, date, Præcision]
 _Forms = tuple[tuple[str, Callable[..., _Span]], ...]
@@ -142,7 +137,7 @@ def _iso(text: str) -> date | None:
 
 def _careful(text: str, år: int | None, forms: _Forms) -> Tid:
     """The time in any of ``forms``, or the words for why ``text`` is none."""
-    tekst = " ".join(unicodedata.normalize("NFC", text).split())
+    tekst = " ".join(nfc(text).split())
     span = _read(tekst, forms)
     if span is None:
         raise _refusal(tekst, år, forms)
@@ -186,10 +181,6 @@ def _day(day: str, month: str, year: str) -> _Span:
         name = MÅNEDER[m - 1]
         raise BadValue(f"{d}. {name} {y} findes ikke; {name} {y} har {_last(y, m).day} dage.")
     return date(y, m, d), date(y, m, d), Præcision.DAG
-
-
-def _iso_day(year: str, month: str, day: str) -> _Span:
-    return _day(day, month, year)
 
 
 def _danish_day(day: str, month: str, year: str) -> _Span:
@@ -265,18 +256,12 @@ def _winter_of_one_year(year: str) -> _Span:
     raise BadValue(f"En vinter ligger i to år. Mente du vinter {y - 1}/{y} eller vinter {y}/{y + 1}?")
 
 
-def _quarter(quarter: str, year: str) -> _Span:
-    q = int(quarter)
-    if not 1 <= q <= 4:
-        raise BadValue(f"{q}. kvartal findes ikke; et år har fire kvartaler.")
-    return _months(_year(year), 3 * q - 2, 3 * q, Præcision.KVARTAL)
-
-
-def _half(half: str, year: str) -> _Span:
-    h = int(half)
-    if not 1 <= h <= 2:
-        raise BadValue(f"{h}. halvår findes ikke; et år har to halvår.")
-    return _months(_year(year), 6 * h - 5, 6 * h, Præcision.HALVÅR)
+def _part_of_year(number: str, name: str, year: str) -> _Span:
+    part, (parts, in_words, præcision) = int(number), _PARTS[name]
+    if not 1 <= part <= parts:
+        raise BadValue(f"{part}. {præcision} findes ikke; et år har {in_words}.")
+    months = 12 // parts
+    return _months(_year(year), months * (part - 1) + 1, months * part, præcision)
 
 
 def _whole_year(year: str) -> _Span:
@@ -289,7 +274,7 @@ _AND = " ?[/–-] ?"
 _THIRD = f"({'|'.join(_THIRDS)})"
 
 _DAYS: Final[_Forms] = (
-    ("([0-9]{4})-([0-9]{2})-([0-9]{2})", _iso_day),
+    ("([0-9]{4})-([0-9]{2})-([0-9]{2})", lambda year, month, day: _day(day, month, year)),
     (f"{_D}-{_D}-{_Y}", _danish_day),
     (rf"{_D}\.{_D}\.{_Y}", _danish_day),
     (f"{_D}/{_D}[/-]{_Y}", _danish_day),
@@ -307,8 +292,7 @@ _FORMS: Final[_Forms] = (
     (f"(sommer)(?:en)? {_Y}", _season),
     (f"vinter(?:en)? {_Y}{_AND}{_Y}", _winter),
     (f"vinter(?:en)? {_Y}", _winter_of_one_year),
-    (rf"([0-9])\. ?kvartal {_Y}", _quarter),
-    (rf"([0-9])\. ?halvaar {_Y}", _half),
+    (rf"([0-9])\. ?({'|'.join(_PARTS)}) {_Y}", _part_of_year),
     (_Y, _whole_year),
 )
 
@@ -324,29 +308,17 @@ _REPAIRS = (
         "Der skal ikke stå et klokkeslæt",
     ),
     (r"(?:den|d\.|i) ?(.+)", r"\1", "Tiden skrives uden ord foran"),
-    (
-        r"([0-9]+) ?[–−‐‑—] ?([0-9]+) ?[–−‐‑—] ?([0-9]+)",
-        r"\1-\2-\3",
-        "Stregerne i datoen er ikke bindestreger",
-    ),
+    (r"([0-9]+) ?[–−‐‑—] ?([0-9]+) ?[–−‐‑—] ?([0-9]+)", r"\1-\2-\3", "Stregerne i datoen er ikke bindestreger"),
     (r"([0-9]{4})[-./ ]+([0-9]{1,2})[-./ ]+([0-9]{1,2})", r"\3-\2-\1", "Sådan kan en dato ikke skrives"),
     (r"(20[0-9]{2})([0-9]{2})([0-9]{2})", r"\3-\2-\1", "Sådan kan en dato ikke skrives"),
-    (
-        r"([0-9]{1,2})[-./, ]+([0-9]{1,2})[-./, ]+([0-9]{4})",
-        r"\1-\2-\3",
-        "Sådan kan en dato ikke skrives",
-    ),
+    (r"([0-9]{1,2})[-./, ]+([0-9]{1,2})[-./, ]+([0-9]{4})", r"\1-\2-\3", "Sådan kan en dato ikke skrives"),
     (r"(.*[^0-9'’])['’]?([0-9]{2})", r"\g<1>20\2", "Året skrives med fire cifre"),
     (
         r"(.*[^0-9'’])['’]?([0-9]{2})([/–-]|[/–-][^0-9]+ )['’]?([0-9]{2})",
         r"\g<1>20\2\g<3>20\4",
         "Året skrives med fire cifre",
     ),
-    (
-        r"(?:uge|u)\.? ?([0-9]{1,2})(?: i |[ .,/-]+)([0-9]{4})",
-        r"uge \1 \2",
-        "Sådan kan en uge ikke skrives",
-    ),
+    (r"(?:uge|u)\.? ?([0-9]{1,2})(?: i |[ .,/-]+)([0-9]{4})", r"uge \1 \2", "Sådan kan en uge ikke skrives"),
     (r"([0-9]{4})[ -]*(?:uge ?|w)([0-9]{1,2})", r"uge \2 \1", "Sådan kan en uge ikke skrives"),
     (r"([0-9]{1,2})\. uge,? ([0-9]{4})", r"uge \1 \2", "Sådan kan en uge ikke skrives"),
     (r"[qk]([1-4])[ ,/-]*([0-9]{4})", r"\1. kvartal \2", "Sådan kan et kvartal ikke skrives"),
@@ -356,41 +328,23 @@ _REPAIRS = (
     (r"andet (kvartal|halvår|halvaar)(.*)", r"2. \1\2", "Skriv tallet med cifre"),
     (r"tredje (kvartal)(.*)", r"3. \1\2", "Skriv tallet med cifre"),
     (r"fjerde (kvartal)(.*)", r"4. \1\2", "Skriv tallet med cifre"),
-    (
-        r"(?:start|starten|begyndelse|først)(?: af| i)? (.+)",
-        r"begyndelsen af \1",
-        "Sådan kan tiden ikke skrives",
-    ),
+    (r"(?:start|starten|begyndelse|først)(?: af| i)? (.+)", r"begyndelsen af \1", "Sådan kan tiden ikke skrives"),
     (r"(?:midt|midte)(?: af| i)? (.+)", r"midten af \1", "Sådan kan tiden ikke skrives"),
-    (
-        r"(?:slut|slutning|sidst|udgangen)(?: af| i)? (.+)",
-        r"slutningen af \1",
-        "Sådan kan tiden ikke skrives",
-    ),
+    (r"(?:slut|slutning|sidst|udgangen)(?: af| i)? (.+)", r"slutningen af \1", "Sådan kan tiden ikke skrives"),
     (r"(.+?) (?:og|til|eller) (.+)", r"\1/\2", "To måneder skrives med skråstreg imellem"),
     (r"(.*[^\W\d_]\.?)(?: i |[ ,/-]*)([0-9]{4})", r"\1 \2", "Foran året skal der stå et mellemrum"),
     (r"([0-9]{4})[ ,/-]+(.*[^\W\d_]\.?)", r"\2 \1", "Året skal stå til sidst"),
 )
 _WORDS = sorted(
-    {
-        *MÅNEDER,
-        *" ".join(_THIRDS).split(),
-        "uge",
-        "kvartal",
-        "halvår",
-        "forår",
-        "foråret",
-        "sommer",
-        "sommeren",
-    }
-    | {"efterår", "efteråret", "vinter", "vinteren"}
+    {*MÅNEDER, *" ".join(_THIRDS).split(), "uge", "kvartal", "halvår"}
+    | {season + ending for season in ("forår", "efterår") for ending in ("", "et")}
+    | {season + ending for season in ("sommer", "vinter") for ending in ("", "en")}
 )
 
 
 def _candidates(tekst: str) -> Iterator[tuple[str, str]]:
     """What is wrong with the text, and what it was meant as if so."""
-    visible = "".join(each for each in tekst if unicodedata.category(each) not in ("Cf", "Co"))
-    yield "Der står et usynligt tegn i teksten", " ".join(visible.split())
+    yield "Der står et usynligt tegn i teksten", " ".join(visible(tekst).split())
     for pattern, meant, wrong in _REPAIRS:
         if match := re.fullmatch(pattern, tekst, re.IGNORECASE):
             yield wrong, match.expand(meant)
@@ -413,7 +367,7 @@ def _refusal(tekst: str, år: int | None, forms: _Forms) -> BadValue:
         noun, sample = "en dato", "2025-01-21"
     if not tekst:
         return BadValue(f"Her mangler {noun}; skriv fx {sample}.")
-    unknown = BadValue(f"{_shown(tekst)} er ikke {noun}; skriv fx {sample}.")
+    unknown = BadValue(f"{shown_text(tekst)} er ikke {noun}; skriv fx {sample}.")
     return unknown if len(tekst) > 60 else _diagnosis(tekst, år, forms) or unknown
 
 
@@ -441,9 +395,3 @@ def _diagnosis(tekst: str, år: int | None, forms: _Forms, repairs: int = 2) -> 
         if again := again or _diagnosis(meant, år, forms, repairs - 1):
             return BadValue(f"{wrong}. {again.besked}", again.forslag)
     return None
-
-
-def _shown(text: str) -> str:
-    """The text as a message can hold it: on one line, not too long, and nothing in it unseen."""
-    text = text if len(text) <= 40 else f"{text[:39]}…"
-    return "".join(each if each.isprintable() else f"<U+{ord(each):04X}>" for each in text)

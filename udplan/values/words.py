@@ -12,6 +12,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
+from itertools import chain, count
 
 _ASCII = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa"})
 # After z, in the order of the Danish alphabet; ä and ö sort with the letters they stand for.
@@ -30,6 +31,25 @@ def fold(text: str) -> str:
     else:
         text = text.lower()
     return " ".join(text.split())
+
+
+def visible(text: str) -> str:
+    """The text without the characters that have no shape: marks of format, and those that are for private use.
+
+    >>> visible("1\\u200b3\\uf0b7")
+    '13'
+    """
+    return "".join(sign for sign in text if unicodedata.category(sign) not in ("Cf", "Co"))
+
+
+def shown_text(text: str) -> str:
+    """The text as a message can hold it: on one line, not too long, and nothing in it unseen.
+
+    >>> shown_text("1\\u200b3"), len(shown_text(40 * "1")), shown_text(41 * "1") == 39 * "1" + "…"
+    ('1<U+200B>3', 40, True)
+    """
+    text = text if len(text) <= 40 else f"{text[:39]}…"
+    return "".join(sign if sign.isprintable() else f"<U+{ord(sign):04X}>" for sign in text)
 
 
 def nearest(word: str, known: Iterable[str], most: int = 3) -> list[str]:
@@ -56,6 +76,15 @@ def listed(words: Iterable[str], last: str = "og") -> str:
     return f"{', '.join(first)} {last} {final}" if first else final
 
 
+def how_many(count: int, one: str, more: str) -> str:
+    """A count with its noun.
+
+    >>> how_many(0, "punkt", "punkter"), how_many(1, "punkt", "punkter")
+    ('0 punkter', '1 punkt')
+    """
+    return f"{count} {one if count == 1 else more}"
+
+
 def danish_order(text: str) -> tuple[str, str]:
     """A sort key: Danish alphabetical order, whatever the case; the text itself breaks ties."""
     return unicodedata.normalize("NFC", text).casefold().translate(_ALPHABET), text
@@ -76,5 +105,22 @@ def as_id(name: str) -> str:
     >>> as_id("Ny cykelsti på Østergade!")
     'ny-cykelsti-paa-oestergade'
     """
-    plain = unicodedata.normalize("NFKD", fold(name)).encode("ascii", "ignore").decode()
-    return re.sub("[^a-z0-9]+", "-", plain).strip("-")
+    return hyphenated(unicodedata.normalize("NFKD", fold(name)).encode("ascii", "ignore").decode())
+
+
+def hyphenated(text: str) -> str:
+    """A folded text with hyphens for all that is not a letter from a to z or a figure; empty where nothing is left."""
+    return re.sub("[^a-z0-9]+", "-", text).strip("-")
+
+
+def take_name(name: str, taken: set[str], mark: str) -> str:
+    """The name, with a mark and a number behind where it is taken; what is given is taken from now on.
+
+    >>> taken = {"index"}
+    >>> [take_name(name, taken, "-") for name in ("index", "plan", "index", "plan")]
+    ['index-2', 'plan', 'index-3', 'plan-2']
+    """
+    numbered = (f"{name}{mark}{number}" for number in count(2))
+    free = next(free for free in chain([name], numbered) if free not in taken)
+    taken.add(free)
+    return free

@@ -1,4 +1,6 @@
-"""The formats that a document can be written in; each renders blocks, once, for every report.
+"""The formats that a document can be written in: each prints blocks, once for every report, and knows no report.
+
+Imports ``documents.blocks`` and ``values``.
 
 A format is one module with ``render(document, templates)``. It is imported when it is used and not before,
 because template engines and Word libraries are slow to load. What writes Word and PDF is an extra that is
@@ -31,6 +33,13 @@ class MissingPackage(ValueError):
     """A format whose library is not installed. ``str()`` is Danish and names the command that installs it."""
 
 
+def missing_package(what: str) -> MissingPackage:
+    """The error of a format whose library is not installed; ``what`` begins the sentence."""
+    return MissingPackage(
+        f'{what} kræver programdele, der ikke er installeret. Skriv: pip install "udplan[dokumenter]"'
+    )
+
+
 @contextmanager
 def _optional(what: str) -> Iterator[None]:
     """Around what imports the libraries of the extra ``dokumenter``, to say in Danish that they are not there."""
@@ -39,9 +48,7 @@ def _optional(what: str) -> Iterator[None]:
     except ModuleNotFoundError as error:
         if (error.name or "").partition(".")[0] == "udplan":
             raise
-        raise MissingPackage(
-            f'{what} kræver programdele, der ikke er installeret. Skriv: pip install "udplan[dokumenter]"'
-        ) from error
+        raise missing_package(what) from error
 
 
 def _md(document: Document, templates: Sequence[Path]) -> str:

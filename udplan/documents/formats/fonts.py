@@ -11,7 +11,7 @@ from functools import cache
 from pathlib import Path
 
 from udplan.documents.formats import TemplateError
-from udplan.documents.formats.jinja import packaged
+from udplan.documents.formats.files import packaged_templates
 
 #: What stands for a character that no font can show.
 REPLACEMENT = "□"
@@ -29,13 +29,13 @@ _UNSEEN = (
 )
 # PDF/UA-1 (ISO 14289-1, 7.21.8 and 7.21.7) forbids these, whether a font has them or not.
 _FORBIDDEN = {0x0000, 0xFEFF, 0xFFFE}
-# Spaces that are no letters to a font; those missing here, such as U+1680, do have a shape.
+# Spaces, which a font need not have a shape for. A few other spaces, such as U+1680, do have one.
 _SPACES = {*range(0x09, 0x0E), 0x20, 0x85, 0xA0, *range(0x2000, 0x200B), 0x2028, 0x2029, 0x202F, 0x205F, 0x3000}
 
 
 def folders(templates: Sequence[Path]) -> list[Path]:
     """The folders that fonts are taken from: ``fonts/`` in those of ``templates`` that have one, then our own."""
-    return [fonts for fonts in (folder / "fonts" for folder in (*templates, packaged("templates"))) if fonts.is_dir()]
+    return [fonts for fonts in (folder / "fonts" for folder in (*templates, packaged_templates())) if fonts.is_dir()]
 
 
 @cache

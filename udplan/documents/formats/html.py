@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -15,11 +14,11 @@ from markupsafe import Markup, escape
 from udplan.documents.blocks import Block, Cell, Document, Fact, Form, Heading
 from udplan.documents.formats.jinja import render_template
 from udplan.documents.formats.pictures import bar_chart, wheel
-from udplan.documents.formats.screen_form import Unfolded, UnfoldedSection, unfold
-from udplan.documents.formats.table_widths import STEPS, TELEPHONE, room
+from udplan.documents.formats.screen_form import ScreenForm, ScreenSection, screen_form
+from udplan.documents.formats.table_widths import STEPS, TELEPHONE, table_widths
 from udplan.documents.formats.text import TRUE_MINUS, Printer, address, flow, lines, one_line
 from udplan.values.unknown import IKKE_OPLYST
-from udplan.values.words import danish_order, fold
+from udplan.values.words import danish_order, fold, hyphenated, take_name
 
 #: The levels of headings that the table of contents shows, below the title.
 CONTENTS_LEVELS = (2, 3)
@@ -41,10 +40,10 @@ class Entry:
 
 @dataclass(frozen=True)
 class Part:
-    """A block with what html needs besides: ``anchors`` are the ids of its headings, in order."""
+    """A block with what html needs besides: a form as it is shown, and the ids of its headings in ``anchors``, in order."""
 
     block: Block
-    unfolded: Unfolded | None
+    form: ScreenForm | None
     anchors: tuple[str, ...]
 
 
@@ -65,30 +64,19 @@ class Finder:
     unfinished: bool
 
 
-class _Anchors:
-    """Ids for headings: readable in an address, each given once, and apart from items' ids by their ``afsnit_``."""
-
-    def __init__(self) -> None:
-        self.given: set[str] = set()
-
-    def new(self, text: str) -> str:
-        stem = "afsnit_" + (re.sub("[^a-z0-9]+", "-", fold(text)).strip("-") or "uden-navn")
-        anchor, n = stem, 1
-        while anchor in self.given:
-            n += 1
-            anchor = f"{stem}_{n}"
-        self.given.add(anchor)
-        return anchor
+def _anchor(heading: str, taken: set[str]) -> str:
+    """An id for a heading: readable in an address, given once, and apart from items' ids by its ``afsnit_``."""
+    return take_name(f"afsnit_{hyphenated(fold(heading)) or 'uden-navn'}", taken, "_")
 
 
 def _parts(document: Document, printer: Printer) -> Iterator[Part]:
-    anchors = _Anchors()
+    taken: set[str] = set()
     for block in document.blocks:
         if isinstance(block, Heading):
-            yield Part(block, None, (anchors.new(block.text),))
+            yield Part(block, None, (_anchor(block.text, taken),))
         elif isinstance(block, Form):
-            unfolded = unfold(block, printer)
-            yield Part(block, unfolded, tuple(anchors.new(section.title) for section in unfolded.sections))
+            form = screen_form(block, printer)
+            yield Part(block, form, tuple(_anchor(section.title, taken) for section in form.sections))
         else:
             yield Part(block, None, ())
 
@@ -97,13 +85,13 @@ def _entries(parts: Sequence[Part]) -> Iterator[Entry]:
     for part in parts:
         if isinstance(part.block, Heading):
             yield Entry(part.block.level, one_line(part.block.text), part.anchors[0])
-        elif part.unfolded:
-            for section, anchor in zip(part.unfolded.sections, part.anchors, strict=True):
+        elif part.form:
+            for section, anchor in zip(part.form.sections, part.anchors, strict=True):
                 yield from _section_entries(section, anchor)
 
 
-def _section_entries(section: UnfoldedSection, anchor: str) -> Iterator[Entry]:
-    """A section by its title; its items where it has none and no heading above speaks for them."""
+def _section_entries(section: ScreenSection, anchor: str) -> Iterator[Entry]:
+    """A section by its title; one without a title by its items, unless a heading above already leads to them."""
     if section.title:
         yield Entry(section.level, section.title, anchor)
     elif section.level == CONTENTS_LEVELS[0]:
@@ -122,22 +110,21 @@ def contents(parts: Sequence[Part]) -> list[Entry]:
 
 def finder(parts: Sequence[Part]) -> Finder | None:
     """What a reader can find the document's items by; None where fewer than two have facets."""
-    items = [item for part in parts if part.unfolded for each in part.unfolded.sections for item in each.items]
+    items = [item for part in parts if part.form for section in part.form.sections for item in section.items]
     with_facets = [item.facets for item in items if item.facets]
     if len(with_facets) < 2:
         return None
     choices = (Choice(name, _values(name, with_facets)) for name in CHOICES)
     finished = {fact.value for facts in with_facets for fact in facts if fact.name == FINISHED}
     first = next(part for part in parts[1:] if isinstance(part.block, Heading | Form))
-    return Finder(first, tuple(each for each in choices if len(each.values) > 1), len(finished) > 1)
+    return Finder(first, tuple(choice for choice in choices if len(choice.values) > 1), len(finished) > 1)
 
 
 def _values(name: str, items: Sequence[tuple[Fact, ...]]) -> tuple[str, ...]:
     """The values of a facet in Danish order; what nobody knows and what has none stand last."""
-    found = [facet_values(facts, name) or [""] for facts in items]
+    values = {value for facts in items for value in facet_values(facts, name) or [""]}
     last = {str(IKKE_OPLYST): 1, "": 2}
-    every = {value for each in found for value in each}
-    return tuple(sorted(every, key=lambda text: (last.get(text, 0), danish_order(text))))
+    return tuple(sorted(values, key=lambda text: (last.get(text, 0), danish_order(text))))
 
 
 def facet_values(facts: Sequence[Fact], name: str) -> list[str]:
@@ -147,8 +134,8 @@ def facet_values(facts: Sequence[Fact], name: str) -> list[str]:
 
 def facet_attributes(facts: Sequence[Fact]) -> list[Fact]:
     """The facets that the page's script knows, each with its values on a line each."""
-    found = ((name, facet_values(facts, name)) for name in (*CHOICES, FINISHED))
-    return [Fact(name, "\n".join(values)) for name, values in found if values]
+    by_name = ((name, facet_values(facts, name)) for name in (*CHOICES, FINISHED))
+    return [Fact(name, "\n".join(values)) for name, values in by_name if values]
 
 
 def exact(value: Cell) -> str:
@@ -192,7 +179,7 @@ def render(document: Document, templates: Sequence[Path] = ()) -> str:
             "flow": flow,
             "lines": lines,
             "one_line": one_line,
-            "room": lambda table: room(table, printer),
+            "widths": lambda table: table_widths(table, printer),
             "steps": (TELEPHONE, *STEPS),
             "wheel": lambda block: wheel(block.months),
             "with_unit": printer.with_unit,

@@ -7,7 +7,6 @@ print is escaped for the format: text from a plan is data, also in a template th
 from __future__ import annotations
 
 import traceback
-import unicodedata
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -21,7 +20,7 @@ from markupsafe import Markup
 from udplan.documents import blocks
 from udplan.documents.blocks import Cell
 from udplan.documents.formats import TemplateError
-from udplan.values.words import nfc
+from udplan.documents.formats.files import first, packaged_templates, read_template
 
 #: The kinds of block; a template asks for them as ``{% if block is heading %}``.
 _KINDS = (
@@ -30,13 +29,7 @@ _KINDS = (
 )
 
 
-def packaged(folder: str) -> Path:
-    """A folder of data that udplan carries: inside the package in a wheel, beside it in a working copy."""
-    package = Path(__file__).resolve().parents[2]
-    return next(path for path in (package / folder, package.parent / folder) if path.is_dir())
-
-
-class _Unknown(jinja2.StrictUndefined):
+class Unknown(jinja2.StrictUndefined):
     """A name that nothing answers to: an error wherever it is used, in Danish."""
 
     @property
@@ -48,7 +41,9 @@ class _Unknown(jinja2.StrictUndefined):
         return f"»{self._undefined_name}« findes ikke i {type(self._undefined_obj).__name__}"
 
 
-class _Sandbox(ImmutableSandboxedEnvironment):
+class Sandbox(ImmutableSandboxedEnvironment):
+    """What a template may do: read the values it is given, and call what is harmless."""
+
     def is_safe_callable(self, obj: object) -> bool:
         """No methods of classes: those make new things out of nothing, from a file or the clock (``date.today``)."""
         return super().is_safe_callable(obj) and not isinstance(getattr(obj, "__self__", None), type)
@@ -70,31 +65,11 @@ class _Folders(jinja2.BaseLoader):
         self.read: set[str] = set()
 
     def get_source(self, environment: jinja2.Environment, template: str) -> tuple[str, str, None]:
-        path = _find(template, self.folders)
+        path = first(template, self.folders)
         if path is None:
             raise jinja2.TemplateNotFound(template)
         self.read.add(str(path))
-        try:
-            return nfc(path.read_text(encoding="utf-8-sig")), str(path), None
-        except UnicodeDecodeError as error:
-            raise TemplateError(f"{path}: skabelonen er ikke gemt som UTF-8. Gem den som det.") from error
-
-
-def find(name: str, folders: Sequence[Path]) -> Path:
-    """The file of a template, which ``render_template`` could use."""
-    found = _find(name, [*folders, packaged("templates")])
-    if found is None:
-        raise TemplateError(f"skabelonen »{name}« findes ikke")
-    return found
-
-
-def _find(template: str, folders: Sequence[Path]) -> Path | None:
-    """The first file of that name; a Mac may have written it in another form (NFD) than the text that asks for it."""
-    name = Path(nfc(template))
-    if name.is_absolute() or name.drive or ".." in name.parts:
-        return None
-    forms = (name, Path(unicodedata.normalize("NFD", str(name))))
-    return next((path for folder in folders for path in (folder / form for form in forms) if path.is_file()), None)
+        return read_template(path), str(path), None
 
 
 def render_template(name: str, folders: Sequence[Path], write: Callable[[Cell], str], names: dict[str, object]) -> str:
@@ -110,10 +85,10 @@ def render_template(name: str, folders: Sequence[Path], write: Callable[[Cell], 
     def finalize(value: object) -> object:
         return value if isinstance(value, Markup) else Markup(write(value))  # type: ignore[arg-type]
 
-    loader = _Folders([*folders, packaged("templates")])
-    environment = _Sandbox(
+    loader = _Folders([*folders, packaged_templates()])
+    environment = Sandbox(
         loader=loader,
-        undefined=_Unknown,
+        undefined=Unknown,
         autoescape=True,
         finalize=finalize,
         trim_blocks=True,

@@ -8,9 +8,9 @@ from pathlib import Path
 
 from markupsafe import Markup
 
-from udplan.documents.blocks import Cell, Document, Form, Kind
+from udplan.documents.blocks import Cell, Document, Kind
 from udplan.documents.formats.jinja import render_template
-from udplan.documents.formats.screen_form import LOWEST_LEVEL, Unfolded, unfold
+from udplan.documents.formats.screen_form import LOWEST_LEVEL, screen_form
 from udplan.documents.formats.text import HYPHEN_MINUS, Bullets, Printer, address, flow, lines, one_line
 from udplan.values.times import MÅNEDER
 
@@ -74,13 +74,10 @@ def render(document: Document, templates: Sequence[Path] = ()) -> str:
     printer = Printer(document.enhed, document.decimaler, HYPHEN_MINUS)
 
     def cell(value: Cell, kind: Kind, total: bool = False) -> Markup:
-        shown = broken(value) if isinstance(value, str) else Markup(printer.cell(value, kind))
+        text = broken(value) if isinstance(value, str) else Markup(printer.cell(value, kind))
         if kind is Kind.LINK and isinstance(value, str) and (file := address(value)):
-            shown = Markup("[{}]({})").format(shown, Markup(file))
-        return Markup("**{}**").format(shown) if total and shown else shown
-
-    def unfolded(form: Form) -> Unfolded:
-        return unfold(form, printer)
+            text = Markup("[{}]({})").format(text, Markup(file))
+        return Markup("**{}**").format(text) if total and text else text
 
     text = render_template(
         "dokument.md.j2",
@@ -96,7 +93,7 @@ def render(document: Document, templates: Sequence[Path] = ()) -> str:
             "lowest_level": LOWEST_LEVEL,
             "point": point,
             "prose": prose,
-            "unfolded": unfolded,
+            "screen_form": lambda form: screen_form(form, printer),
             "with_unit": lambda value: Markup(printer.with_unit(value)),
         },
     )

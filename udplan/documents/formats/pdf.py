@@ -31,12 +31,14 @@ from udplan.documents.blocks import (
     Section,
     Steps,
     Table,
+    Wheel,
 )
-from udplan.documents.formats import MissingPackage, TemplateError, fonts
-from udplan.documents.formats.jinja import packaged
+from udplan.documents.formats import MissingPackage, TemplateError, fonts, missing_package
+from udplan.documents.formats.files import find, read_template
 from udplan.documents.formats.pictures import bar_chart
 from udplan.documents.formats.text import TRUE_MINUS, Bullets, Printer, flow, lines, one_line
-from udplan.values.words import listed
+from udplan.values.times import MÅNEDER
+from udplan.values.words import how_many, listed
 
 if TYPE_CHECKING:
     from types import ModuleType
@@ -44,10 +46,6 @@ if TYPE_CHECKING:
 TEMPLATE = "dokument.typ"
 #: PDF has six levels of headings.
 LOWEST_LEVEL = 6
-MONTHS = (
-    *("januar", "februar", "marts", "april", "maj", "juni"),
-    *("juli", "august", "september", "oktober", "november", "december"),
-)
 #: A warning names so many places of a character; more of them help nobody.
 MOST_PLACES = 5
 
@@ -63,9 +61,7 @@ def render(document: Document, templates: Sequence[Path] = ()) -> bytes:
         MissingPackage: if what writes pdf is not installed.
     """
     typst = _typst()
-    template = next(
-        path for path in (folder / TEMPLATE for folder in (*templates, packaged("templates"))) if path.is_file()
-    )
+    template = find(TEMPLATE, templates)
     _check(template)
     carried = typst.Fonts(
         include_system_fonts=False,
@@ -78,7 +74,7 @@ def render(document: Document, templates: Sequence[Path] = ()) -> bytes:
         font_paths=carried,
         ignore_system_fonts=True,
         sys_inputs={"dokument": typst_data(document, templates)},
-        package_path=str(template),  # a file is no folder: packages of this machine count as little as its fonts
+        package_path=str(template),  # this is no folder, so that no package of the machine can be found
         package_cache_path=str(template),
     )
     try:
@@ -97,34 +93,35 @@ def typst_data(document: Document, templates: Sequence[Path] = ()) -> str:
 def missing_characters(document: Document, templates: Sequence[Path] = ()) -> dict[str, list[str]]:
     """The characters of the document that the pdf prints as □, each with the texts that it stands in."""
     shown = fonts.coverage(fonts.folders(templates))
-    found: dict[str, dict[str, None]] = {}
+    standing_in: dict[str, dict[str, None]] = {}
     for text in _texts(_document(document)):
         for sign in fonts.missing(text, shown):
-            found.setdefault(sign, {})[text] = None
-    return {sign: list(texts) for sign, texts in found.items()}
+            standing_in.setdefault(sign, {})[text] = None
+    return {sign: list(texts) for sign, texts in standing_in.items()}
 
 
 def warnings(
     document: Document,
-    files: Iterable[Path],
+    texts: Iterable[tuple[Path, str]],
     templates: Sequence[Path] = (),
     shown_path: Callable[[Path], str] = str,
 ) -> list[str]:
     """One Danish line about each character that the pdf prints as □, with the files and lines it is written in.
 
-    ``files`` are the plan's, and ``shown_path`` writes the path of one. A character that none of them holds as
-    such (it may be written ``"\\u2764"``) is named with the text it stands in.
+    ``texts`` are the plan's files with their texts, asked for only where something is missing; ``shown_path`` writes
+    the path of one. A character that none of them holds as such (it may be written ``"\\u2764"``) is named with the
+    text of the document that it stands in.
     """
     missing = missing_characters(document, templates)
     places: dict[str, list[str]] = {sign: [] for sign in missing}
-    for file in files if missing else ():
-        for number, line in enumerate(file.read_text(encoding="utf-8-sig").split("\n"), 1):
+    for file, text in texts if missing else ():
+        for number, line in enumerate(re.split("\r\n|\n|\r", text), 1):
             for sign in missing.keys() & set(line):
                 places[sign].append(f"{shown_path(file)}:{number}")
     return [
         f"Pdf'ens skrift har ikke {_named(sign)}, så der står {fonts.REPLACEMENT} i stedet. Tegnet er skrevet i "
-        + (_few(places[sign]) if places[sign] else f"»{_shortened(texts[0])}«")
-        for sign, texts in missing.items()
+        + (_few(places[sign]) if places[sign] else f"»{_shortened(printed[0])}«")
+        for sign, printed in missing.items()
     ]
 
 
@@ -135,7 +132,7 @@ def _named(sign: str) -> str:
 
 def _few(places: Sequence[str]) -> str:
     more = len(places) - MOST_PLACES
-    return listed([*places[:MOST_PLACES], *([f"{more} {'linje' if more == 1 else 'linjer'} mere"] if more > 0 else [])])
+    return listed([*places[:MOST_PLACES], *([f"{how_many(more, 'linje', 'linjer')} mere"] if more > 0 else [])])
 
 
 def _shortened(text: str) -> str:
@@ -147,17 +144,17 @@ def _typst() -> ModuleType:
         import fontTools.ttLib  # noqa: F401
         import typst
     except ModuleNotFoundError as error:
-        raise MissingPackage(_missing(sys.platform, platform.machine())) from error
+        raise _missing(sys.platform, platform.machine()) from error
     return typst
 
 
-def _missing(system: str, machine: str) -> str:
+def _missing(system: str, machine: str) -> MissingPackage:
     if system == "win32" and machine.lower() in ("arm64", "aarch64"):
-        return (
+        return MissingPackage(
             "Pdf kan ikke skrives på denne maskine: Typst, som sætter siderne, findes ikke til Windows på Arm. Brug "
             "--format docx, og gem som pdf fra Word, eller installer Python til almindelig Windows (x86-64)."
         )
-    return 'Pdf kræver programdele, der ikke er installeret. Skriv: pip install "udplan[dokumenter]"'
+    return missing_package("Pdf")
 
 
 # The place of a mistake in a diagnostic: "  ┌─ dokument.typ:9:27". Windows paths have backslashes.
@@ -176,10 +173,7 @@ def _told(template: Path, message: str, diagnostic: str) -> str:
 
 def _check(template: Path) -> None:
     """Refuse what would be fetched from the network: a document is the same today and in ten years, and offline."""
-    try:
-        template.read_text(encoding="utf-8")
-    except UnicodeDecodeError as error:
-        raise TemplateError(f"{template}: skabelonen er ikke gemt som UTF-8. Gem den som det.") from error
+    read_template(template)
     for file in sorted(template.parent.rglob("*.typ")):
         for number, line in enumerate(file.read_text(encoding="utf-8", errors="replace").split("\n"), 1):
             if "@preview/" in line:
@@ -229,27 +223,37 @@ def _block(block: Block, printer: Printer) -> _Data:
 def _picture(block: Picture, printer: Printer) -> _Data:
     """A picture's shapes, and in ``alt`` what it shows, for those who cannot see it."""
     if isinstance(block, Bars):
-        chart = bar_chart(block.bars)
-        bars = [
-            {
-                "label": one_line(bar.label),
-                "value": printer.with_unit(bar.value),
-                "x": bar.x,
-                "width": bar.width,
-                "below": bar.value < 0,
-            }
-            for bar in chart.bars
-        ]
-        shown = listed(f"{bar['label']}: {bar['value']}" for bar in bars)
-        return {"zero": chart.zero, "bars": bars, "alt": f"Søjler. {shown}"}
-    if isinstance(block, Steps):
-        steps = [{"who": one_line(step.who), "when": one_line(step.when), "done": step.done} for step in block.steps]
-        words = (", ".join(filter(None, (step.who, step.when, "er sket" if step.done else ""))) for step in block.steps)
-        shown = "; ".join(f"{n}. {one_line(word)}" for n, word in enumerate(words, 1))
-        return {"steps": steps, "alt": f"Forløb i {len(steps)} trin. {shown}"}
+        return _bars(block, printer)
+    return _steps(block) if isinstance(block, Steps) else _wheel(block)
+
+
+def _bars(block: Bars, printer: Printer) -> _Data:
+    chart = bar_chart(block.bars)
+    bars = [
+        {
+            "label": one_line(bar.label),
+            "value": printer.with_unit(bar.value),
+            "x": bar.x,
+            "width": bar.width,
+            "below": bar.value < 0,
+        }
+        for bar in chart.bars
+    ]
+    in_words = listed(f"{bar['label']}: {bar['value']}" for bar in bars)
+    return {"zero": chart.zero, "bars": bars, "alt": f"Søjler. {in_words}"}
+
+
+def _steps(block: Steps) -> _Data:
+    steps = [{"who": one_line(step.who), "when": one_line(step.when), "done": step.done} for step in block.steps]
+    told = (", ".join(filter(None, (step.who, step.when, "er sket" if step.done else ""))) for step in block.steps)
+    in_words = "; ".join(f"{number}. {one_line(step)}" for number, step in enumerate(told, 1))
+    return {"steps": steps, "alt": f"Forløb i {len(steps)} trin. {in_words}"}
+
+
+def _wheel(block: Wheel) -> _Data:
     months = [
         {"name": name, "entries": [one_line(entry) for entry in entries]}
-        for name, entries in zip(MONTHS, block.months, strict=True)
+        for name, entries in zip(MÅNEDER, block.months, strict=True)
     ]
     filled = (f"{month['name']}: {listed(month['entries'])}" for month in months if month["entries"])
     return {"year": str(block.year), "months": months, "alt": f"Årshjul for {block.year}. {'; '.join(filled)}"}

@@ -1,4 +1,4 @@
-"""The paper form for a screen: its amounts as a table a section, and each item as prose with its facts."""
+"""The paper form as a screen shows it: its amounts as a table a section, and each item as prose with its facts."""
 
 from __future__ import annotations
 
@@ -20,8 +20,8 @@ class Amounts:
 
 
 @dataclass(frozen=True)
-class UnfoldedItem:
-    """One item: ``facts`` are its short cells, ``texts`` its long ones, each with the column's name."""
+class ScreenItem:
+    """One item, as a section of prose: ``facts`` are its short cells, ``texts`` its long ones, each with the column's name."""
 
     id: str
     level: int
@@ -33,35 +33,35 @@ class UnfoldedItem:
 
 
 @dataclass(frozen=True)
-class UnfoldedSection:
+class ScreenSection:
     """One section; ``amounts`` is None where nothing in it has an amount."""
 
     title: str
     level: int
     amounts: Amounts | None
-    items: tuple[UnfoldedItem, ...]
+    items: tuple[ScreenItem, ...]
 
 
 @dataclass(frozen=True)
-class Unfolded:
+class ScreenForm:
     """A whole form; ``totals`` are the rows that close it."""
 
-    sections: tuple[UnfoldedSection, ...]
+    sections: tuple[ScreenSection, ...]
     totals: Amounts | None
 
 
-def unfold(form: Form, printer: Printer) -> Unfolded:
+def screen_form(form: Form, printer: Printer) -> ScreenForm:
     """The form as a screen format prints it. No cell that has something in it is left out."""
-    return Unfolded(
+    return ScreenForm(
         tuple(_section(form, section, printer) for section in form.sections),
         _amounts(form, printer, (), form.totals),
     )
 
 
-def _section(form: Form, section: Section, printer: Printer) -> UnfoldedSection:
+def _section(form: Form, section: Section, printer: Printer) -> ScreenSection:
     title = one_line(section.title)
     level = min(form.level + bool(title), LOWEST_LEVEL)
-    return UnfoldedSection(
+    return ScreenSection(
         title,
         min(form.level, LOWEST_LEVEL),
         _amounts(form, printer, section.items, section.totals),
@@ -69,15 +69,15 @@ def _section(form: Form, section: Section, printer: Printer) -> UnfoldedSection:
     )
 
 
-def _item(form: Form, item: Item, level: int, printer: Printer) -> UnfoldedItem:
+def _item(form: Form, item: Item, level: int, printer: Printer) -> ScreenItem:
     facts: list[Fact] = []
     texts: list[Fact] = []
     for place, (column, cell) in enumerate(zip(form.columns, item.cells, strict=True)):
         if place != form.title and column.kind is not Kind.AMOUNT and not is_blank(cell):
-            shown = Fact(one_line(column.name), printer.cell(cell, column.kind))
-            (texts if column.kind is Kind.PROSE else facts).append(shown)
+            fact = Fact(one_line(column.name), printer.cell(cell, column.kind))
+            (texts if column.kind is Kind.PROSE else facts).append(fact)
     title = one_line(printer.cell(item.cells[form.title]))
-    return UnfoldedItem(item.id, level, title, item.marks, tuple(facts), tuple(texts), item.facets)
+    return ScreenItem(item.id, level, title, item.marks, tuple(facts), tuple(texts), item.facets)
 
 
 def _amounts(form: Form, printer: Printer, items: tuple[Item, ...], totals: tuple[Row, ...]) -> Amounts | None:

@@ -1,4 +1,4 @@
-"""How much room a table needs on a page: no word in it is broken while there is room, and below that it is cards.
+"""How wide a table's columns must be on a screen: no word is broken while the page is wide enough; below that, cards.
 
 A browser breaks long words anywhere as soon as a neighbour has a long text, so it is told what each column needs.
 """
@@ -6,27 +6,30 @@ A browser breaks long words anywhere as soon as a neighbour has a long text, so 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from udplan.documents.blocks import Kind, Table
+from udplan.documents.formats.ems import ems
 from udplan.documents.formats.text import Printer, lines, one_line
-from udplan.documents.formats.word.widths import ems
 
 #: In rem: below it every table is cards; and the steps at which wider tables become so. A page has few widths to
 #: choose between: a telephone, a tablet, and a window with the contents beside the text.
 TELEPHONE = 37
 STEPS = (46, 55)
-# In hundredths of a rem: an em of the widest typeface that the page may get, the space between two columns, the mark
-# of sorting, and how much a column of text is given beyond its longest word (the first, which names a row; the rest).
+# In hundredths of a rem: an em of the widest typeface that the page may get, the space between two columns, and the
+# mark of sorting.
 _PER_EM = 115
 _GAP = 125
 _SORTING = 90
-_ROOMY = (1100, 650)
+# How much a column of text is given beyond its longest word, where its texts are that long: the first, which names a
+# row, and the others.
+_FIRST_TEXT, _OTHER_TEXT = 1100, 650
 
 
 @dataclass(frozen=True)
-class Room:
-    """How much room the words of a table need, in hundredths of a rem, so that none is broken while there is room.
+class TableWidths:
+    """What the words of a table need, in hundredths of a rem, so that none is broken while the page is wide enough.
 
     ``columns`` are the columns of text (0 for one of figures), ``texts`` and ``figures`` what the columns of each
     kind need together. ``step`` is the width of page below which its rows become cards, one of ``STEPS``; 0 for a
@@ -40,25 +43,39 @@ class Room:
     figure: int
 
 
-def room(table: Table, printer: Printer) -> Room:
-    """The room that a table needs."""
+def table_widths(table: Table, printer: Printer) -> TableWidths:
+    """The widths that the columns of a table need."""
     columns, figures, figure = [], 0, 0
     sorting = _SORTING if any(column.kind is Kind.AMOUNT for column in table.columns) else 0
     for place, column in enumerate(table.columns):
         name = one_line(column.name)
-        shown = [printer.cell(row.cells[place], column.kind) for row in table.rows]
-        whole = max(_wide(line) for text in (name, *shown) for line in (lines(text) or ("",)))
+        texts = [printer.cell(row.cells[place], column.kind) for row in table.rows]
         if place and column.kind in (Kind.AMOUNT, Kind.COUNT):
             columns.append(0)
-            figures += max(whole, _wide(name) + sorting) + _GAP
-            figure = max([figure, *(len(word) for text in shown for word in text.split(" "))])
+            figures += max(_whole([name, *texts]), _wide(name) + sorting) + _GAP
+            figure = max([figure, *(len(word) for text in texts for word in text.split(" "))])
         else:
-            words = [word for text in (name, *shown) for word in re.split("[ \n]|(?<=-)", text)]
-            least = max(_wide(name.split(" ")[-1]) + sorting, *map(_wide, words))
-            columns.append(max(least, min(_ROOMY[place > 0], whole)) + _GAP)
+            most = _OTHER_TEXT if place else _FIRST_TEXT
+            least = max(_wide(name.split(" ")[-1]) + sorting, _longest_word([name, *texts]))
+            columns.append(max(least, min(most, _whole([name, *texts]))) + _GAP)
     needed = sum(columns) + figures
-    step = next((step for step in STEPS if needed <= 100 * step), STEPS[-1]) if needed > 100 * TELEPHONE else 0
-    return Room(tuple(columns), sum(columns), figures, step, figure)
+    return TableWidths(tuple(columns), sum(columns), figures, _step(needed), figure)
+
+
+def _step(needed: int) -> int:
+    if needed <= 100 * TELEPHONE:
+        return 0
+    return next((step for step in STEPS if needed <= 100 * step), STEPS[-1])
+
+
+def _whole(texts: Sequence[str]) -> int:
+    """The width of the longest line."""
+    return max(_wide(line) for text in texts for line in (lines(text) or ("",)))
+
+
+def _longest_word(texts: Sequence[str]) -> int:
+    """The width of the longest word; a line may end after a space or a hyphen."""
+    return max(_wide(word) for text in texts for word in re.split("[ \n]|(?<=-)", text))
 
 
 def _wide(text: str) -> int:

@@ -1,4 +1,4 @@
-"""What the screen formats share: running text in its pieces, and figures as Danes print them."""
+"""What the formats share: running text in its pieces, and figures as Danes print them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A repository's own reports: what their templates may see, and Markdown back to blocks.
+"""The reports that a repository has templates of its own for: what these may see, and their Markdown as blocks.
 
-Imports ``documents.formats``, ``documents.blocks`` and ``figures``.
+Imports ``documents.blocks``, ``.formats`` and ``.reports.shared``, ``figures``, ``model`` and ``values``.
 """

@@ -1,15 +1,15 @@
-"""What the template of a report can use: a plan's figures and public words, and nothing that it could do harm with.
+"""What the template of a report of one's own can use: a plan's figures and public words, and nothing that can do harm.
 
 ``NAMES`` and ``WORDS`` tell it in Danish; ``docs/skabeloner.md`` is made from them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING
 
+from udplan.documents.reports.shared import open_annexes
 from udplan.figures.control import Kontrol, reconcile
 from udplan.figures.pools import Pulje, pools
 from udplan.figures.select import Valg, select
@@ -20,9 +20,6 @@ from udplan.model.plan import Plan
 from udplan.model.planfile import Grundlag
 from udplan.model.texts import Reference
 from udplan.values.words import fold, listed
-
-if TYPE_CHECKING:
-    from udplan.model.planfile import Bilag
 
 #: What stands where a sum would else tell of an item that is not public.
 IKKE_OFFENTLIG = "ikke offentligt"
@@ -122,33 +119,32 @@ def names(plan: Plan, valg: Valg) -> dict[str, object]:
     """The names of ``NAMES``, filled in.
 
     Only what is public can be reached from them (all of it for ``valg.internt``): items have no note and name no item
-    that is not public, and of those only the amounts are left, for sums never shrink in silence.
+    that is not public. Of an item that is not public the amounts are left, so that the sums are still the whole plan's.
     """
-    seen = {each.id: _seen(plan, each, valg) for each in plan.indsatser if each.offentlig}
-    chosen = [seen.get(each.id) or _bones(each) for each in select(plan, valg)]
+    by_id = {indsats.id: _public_item(plan, indsats, valg) for indsats in plan.indsatser if indsats.offentlig}
+    chosen = [by_id.get(indsats.id) or _amounts_alone(indsats) for indsats in select(plan, valg)]
     return {
-        "plan": _top(plan.grundlag, seen, valg),
+        "plan": _public_plan(plan.grundlag, valg),
         "år": plan.grundlag.år,
-        "punkter": tuple(each for each in chosen if each.offentlig),
+        "punkter": tuple(indsats for indsats in chosen if indsats.offentlig),
         "summer": lambda *pr: _sums(plan, chosen, pr),
-        "kontroltal": tuple(_control(each, seen) for each in reconcile(plan)),
-        "puljer": tuple(_pool(each, seen) for each in pools(plan) if seen.get(each.indsats.id) in chosen),
+        "kontroltal": tuple(_public_control(kontrol, by_id) for kontrol in reconcile(plan)),
+        "puljer": tuple(_public_pool(pulje, by_id) for pulje in pools(plan) if by_id.get(pulje.indsats.id) in chosen),
         "valg": valg,
     }
 
 
-def _seen(plan: Plan, item: Indsats, valg: Valg) -> Indsats:
+def _public_item(plan: Plan, item: Indsats, valg: Valg) -> Indsats:
     """A public item as it may be seen. Its file is a name alone: a path could be read from, and written to."""
-    hidden = (
-        each for each in _REFERENCES if (other := plan.efter_id.get(getattr(item, each) or "")) and not other.offentlig
-    )
+    named = {field: plan.efter_id.get(getattr(item, field) or "") for field in _REFERENCES}
+    hidden = [field for field, other in named.items() if other and not other.offentlig]
     file = item.fil.relative_to(plan.mappe) if item.fil.is_relative_to(plan.mappe) else item.fil.name
     kept: dict[str, object] = {} if valg.internt else {"note": None, "undtagelser": {}}
     return item.model_copy(update={**dict.fromkeys(hidden), **kept, "fil": PurePosixPath(file)})
 
 
-def _bones(item: Indsats) -> Indsats:
-    """What is left of an item that is not public: where its amounts count."""
+def _amounts_alone(item: Indsats) -> Indsats:
+    """What is left of an item that is not public: its amounts, and what they are summed by."""
     return Indsats.model_construct(
         id="",
         fil=Path(),
@@ -165,38 +161,31 @@ def _bones(item: Indsats) -> Indsats:
     )
 
 
-def _top(grundlag: Grundlag, seen: Iterable[str], valg: Valg) -> Grundlag:
+def _public_plan(grundlag: Grundlag, valg: Valg) -> Grundlag:
     if valg.internt:
         return grundlag
-    update = {"bilag": tuple(open_annexes(grundlag)), "undtagelser": (), "regler": {}}
+    update = {"bilag": open_annexes(grundlag.bilag), "undtagelser": (), "regler": {}}
     return grundlag.model_copy(update=update)
-
-
-def open_annexes(grundlag: Grundlag) -> Iterable[Bilag]:
-    """The annexes of the plan's case that are not closed to the public."""
-    return (each for each in grundlag.bilag if not fold(each.status or "").startswith("lukket"))
 
 
 def _sums(plan: Plan, chosen: Iterable[Indsats], pr: tuple[str, ...]) -> Summer:
     from jinja2 import TemplateRuntimeError
 
-    known = {fold(each): each for each in Pr}
-    unknown = next((each for each in pr if fold(str(each)) not in known), None)
+    known = {fold(name): name for name in Pr}
+    unknown = next((name for name in pr if fold(str(name)) not in known), None)
     if unknown is not None or not 1 <= len(set(pr)) == len(pr) <= 2:
-        what = (
-            f"»{unknown}« kan der ikke lægges sammen pr." if unknown is not None else "summer tager en eller to ting."
-        )
-        raise TemplateRuntimeError(f'{what} Skriv fx summer("udvalg"); der er {listed(Pr)}.')
-    return add_up(plan, chosen, *(known[fold(each)] for each in pr))
+        wrong = "summer tager en eller to ting." if unknown is None else f"»{unknown}« kan der ikke lægges sammen pr."
+        raise TemplateRuntimeError(f'{wrong} Skriv fx summer("udvalg"); der er {listed(Pr)}.')
+    return add_up(plan, chosen, *(known[fold(name)] for name in pr))
 
 
-def _control(kontrol: Kontrol, seen: dict[str, Indsats]) -> Kontrol:
+def _public_control(kontrol: Kontrol, by_id: Mapping[str, Indsats]) -> Kontrol:
     def public(ids: Iterable[str]) -> tuple[str, ...]:
-        return tuple(each for each in ids if each in seen)
+        return tuple(item_id for item_id in ids if item_id in by_id)
 
     return replace(kontrol, rækker=public(kontrol.rækker), uden_beløb=public(kontrol.uden_beløb))
 
 
-def _pool(pulje: Pulje, seen: dict[str, Indsats]) -> Pulje:
-    drawing = tuple(seen[each.id] for each in pulje.træk if each.id in seen)
-    return replace(pulje, indsats=seen[pulje.indsats.id], træk=drawing)
+def _public_pool(pulje: Pulje, by_id: Mapping[str, Indsats]) -> Pulje:
+    drawing = tuple(by_id[indsats.id] for indsats in pulje.træk if indsats.id in by_id)
+    return replace(pulje, indsats=by_id[pulje.indsats.id], træk=drawing)

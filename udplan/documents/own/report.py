@@ -12,6 +12,7 @@ from markupsafe import Markup
 
 from udplan.documents.blocks import Block, Document, DocumentError, Heading
 from udplan.documents.formats import TemplateError
+from udplan.documents.formats.files import find, read_template
 from udplan.figures.select import Valg
 from udplan.model.plan import Plan
 from udplan.values.words import listed, nfc
@@ -22,13 +23,13 @@ ENDING = ".md.j2"
 
 def own_reports(templates: Sequence[Path]) -> dict[str, str]:
     """The reports that folders of templates hold: the name of each, and its template."""
-    found: dict[str, str] = {}
+    reports: dict[str, str] = {}
     for folder in templates:
         for path in sorted((folder / FOLDER).glob(f"*{ENDING}")):
             name = nfc(path.name)  # a Mac writes å as two characters
             if not name.startswith("."):
-                found.setdefault(name.removesuffix(ENDING), f"{FOLDER}/{name}")
-    return found
+                reports.setdefault(name.removesuffix(ENDING), f"{FOLDER}/{name}")
+    return reports
 
 
 def own_report(plan: Plan, valg: Valg, template: str, templates: Sequence[Path]) -> Document:
@@ -37,20 +38,20 @@ def own_report(plan: Plan, valg: Valg, template: str, templates: Sequence[Path])
     Raises:
         TemplateError: if the template has a mistake, or the document is not one that can be read by everybody.
     """
-    from udplan.documents.formats.jinja import find, render_template
+    from udplan.documents.formats.jinja import render_template
     from udplan.documents.own.markdown import blocks
     from udplan.documents.own.public import names
 
     grundlag = plan.grundlag
     text = render_template(template, templates, _write(grundlag.enhed, grundlag.trykte_decimaler), names(plan, valg))
-    found = blocks(text, grundlag.trykte_decimaler)
+    body = blocks(text, grundlag.trykte_decimaler)
     file = find(template, templates)
-    heading, mistake = _mistake(found)
+    heading, mistake = _mistake(body)
     if mistake:
         raise TemplateError(f"{file}:{_line(file, heading)}: {mistake}")
-    title = found[0].text  # type: ignore[union-attr]
+    title = body[0].text  # type: ignore[union-attr]
     try:
-        return Document(title, grundlag.kommune, grundlag.enhed, grundlag.trykte_decimaler, found)
+        return Document(title, grundlag.kommune, grundlag.enhed, grundlag.trykte_decimaler, body)
     except DocumentError as error:
         raise TemplateError(f"{file}: dokumentet kan ikke læses af alle: {error}") from error
 
@@ -82,14 +83,13 @@ def _write(enhed: str, decimaler: int) -> Callable[[object], Markup]:
         if isinstance(value, float):
             return str(value).replace(".", ",")
         if isinstance(value, Tid | Sagsgang | Undefined):
-            return str(value)  # which is where an unknown name says that it is one
+            return str(value)  # of an unknown name, this raises the error that says so
         if isinstance(value, list | tuple):
             return listed(map(words, value))
         if isinstance(value, dict):
-            return ", ".join(f"{words(key)}: {words(each)}" for key, each in value.items())
-        what = type(value).__name__
+            return ", ".join(f"{words(key)}: {words(inside)}" for key, inside in value.items())
         raise TemplateRuntimeError(
-            f"{what} kan ikke skrives som tekst. Skriv et af dens felter, se docs/skabeloner.md."
+            f"{type(value).__name__} kan ikke skrives som tekst. Skriv et af dens felter, se docs/skabeloner.md."
         )
 
     def line(text: str) -> Markup:
@@ -101,13 +101,13 @@ def _write(enhed: str, decimaler: int) -> Callable[[object], Markup]:
 # --- mistakes ---------------------------------------------------------------------------------------------------
 
 
-def _mistake(found: Sequence[Block]) -> tuple[Heading | None, str]:
+def _mistake(body: Sequence[Block]) -> tuple[Heading | None, str]:
     """What is wrong with the headings, and at which; nothing where all is well (WCAG 1.3.1, PDF/UA-1 7.4.2)."""
-    if not found or not isinstance(found[0], Heading) or found[0].level != 1:
-        first = next((block for block in found if isinstance(block, Heading)), None)
+    if not body or not isinstance(body[0], Heading) or body[0].level != 1:
+        first = next((block for block in body if isinstance(block, Heading)), None)
         return first, "dokumentet skal begynde med sin overskrift, skrevet med ét #: # Titel"
     level = 0
-    for heading in (block for block in found if isinstance(block, Heading)):
+    for heading in (block for block in body if isinstance(block, Heading)):
         if not heading.text.strip():
             return heading, f"overskriften efter {'#' * heading.level} er tom"
         if level and heading.level == 1:
@@ -123,9 +123,10 @@ def _line(file: Path, heading: Heading | None) -> int:
     if heading is None:
         return 1
     mark = "#" * heading.level + " "
-    text = nfc(file.read_text(encoding="utf-8-sig"))
     lines = [
-        (number, line.strip()) for number, line in enumerate(text.split("\n"), 1) if f"{line.strip()} ".startswith(mark)
+        (number, line.strip())
+        for number, line in enumerate(read_template(file).split("\n"), 1)
+        if f"{line.strip()} ".startswith(mark)
     ]
     likely = [number for number, line in lines if line.removeprefix(mark) == heading.text]
     fields = [number for number, line in lines if "{{" in line]

@@ -1,5 +1,7 @@
 """The reports: each is one function from a plan and a selection to a document of blocks, and knows nothing of formats.
 
+Imports ``documents.blocks``, ``figures``, ``model`` and ``values``.
+
 A new report is a new file (in ASCII: ``årshjul`` is ``aarshjul.py``) and a line here.
 """
 
@@ -59,5 +61,5 @@ REPORTS: dict[str, Listed] = {
 def report(navn: str) -> Report:
     """The report of that name; one of ``REPORTS``."""
     module = import_module(f"udplan.documents.reports.{fold(navn)}")
-    found: Report = module.report
-    return found
+    made: Report = module.report
+    return made

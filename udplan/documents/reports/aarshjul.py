@@ -6,14 +6,23 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from udplan.documents.blocks import Block, Column, Document, Heading, Note, Row, Table, Wheel
-from udplan.documents.reports.paper_form import AFSLUTTET, VEJLEDENDE, abbreviations, public, titel
-from udplan.documents.reports.shared import document, number, points
+from udplan.documents.blocks import Block, Document, Heading, Note, Row, Table, Wheel
+from udplan.documents.reports.shared import (
+    AFSLUTTET,
+    VEJLEDENDE,
+    abbreviations,
+    columns,
+    document,
+    points,
+    public,
+    titel,
+)
 from udplan.figures.select import Valg, select
-from udplan.model.indsats import Indsats
+from udplan.model.indsats import Indsats, Trin
 from udplan.model.plan import Plan
+from udplan.model.planfile import Behandling
 from udplan.values.times import MÅNEDER, format_date
-from udplan.values.words import listed
+from udplan.values.words import how_many, listed
 
 #: A time that covers more months than this says no month: it is listed by itself.
 _MOST_MONTHS = 2
@@ -42,16 +51,16 @@ def report(plan: Plan, valg: Valg) -> Document:
     statuses and closings."""
     year = valg.år or plan.grundlag.år[0]
     shown, left_out = public(select(plan, valg))
-    found = [*_steps(shown), *_treatments(plan), *_statuses(shown), *_closings(shown)]
-    events = sorted(found, key=lambda each: (each.fra, each.til))
-    this_year = [each for each in events if each.fra.year <= year <= each.til.year]
+    unordered = [*_steps(shown), *_treatments(plan), *_statuses(shown), *_closings(shown)]
+    events = sorted(unordered, key=lambda event: (event.fra, event.til))
+    this_year = [event for event in events if event.fra.year <= year <= event.til.year]
     return document(
         plan,
         f"Årshjul {year}: {plan.grundlag.titel}",
         (
             *left_out,
-            *_year(year, [each for each in this_year if each.months <= _MOST_MONTHS]),
-            *_long(year, [each for each in this_year if each.months > _MOST_MONTHS]),
+            *_year(year, [event for event in this_year if event.months <= _MOST_MONTHS]),
+            *_long(year, [event for event in this_year if event.months > _MOST_MONTHS]),
             *_outside(year, events, shown),
             *abbreviations(plan, shown),
             VEJLEDENDE,
@@ -71,16 +80,20 @@ def _steps(items: Sequence[Indsats]) -> Iterator[_Event]:
     for indsats in items:
         for trin in indsats.trin:
             if trin.tid and (trin.beslutning or not indsats.afsluttet):
-                what = f"{trin.forum}: {trin.beslutning}" if trin.beslutning else trin.forum
                 kort = f"{trin.forum}: {_short(indsats)}"
-                yield _Event(trin.tid.fra, trin.tid.til, str(trin.tid), what, titel(indsats), kort)
+                yield _Event(trin.tid.fra, trin.tid.til, str(trin.tid), _decided(trin), titel(indsats), kort)
+
+
+def _decided(of: Trin | Behandling) -> str:
+    """The body, and what it decided, if anything."""
+    return f"{of.forum}: {of.beslutning}" if of.beslutning else of.forum
 
 
 def _treatments(plan: Plan) -> Iterator[_Event]:
-    for each in plan.grundlag.behandlet:
-        if each.dato:
-            what = f"{each.forum}: {each.beslutning}" if each.beslutning else each.forum
-            yield _day(each.dato, what, plan.grundlag.titel, f"{each.forum}: Planen")
+    for treated in plan.grundlag.behandlet:
+        if treated.dato:
+            kort = f"{treated.forum}: Planen"
+            yield _day(treated.dato, _decided(treated), plan.grundlag.titel, kort)
 
 
 def _statuses(items: Sequence[Indsats]) -> Iterator[_Event]:
@@ -100,41 +113,41 @@ def _closings(items: Sequence[Indsats]) -> Iterator[_Event]:
 
 
 def _year(year: int, events: Sequence[_Event]) -> Iterator[Block]:
-    by_month = [[each for each in events if each.falls_in(year, month)] for month in range(1, 13)]
+    by_month = [[event for event in events if event.falls_in(year, month)] for month in range(1, 13)]
     if not any(by_month):
         yield Note(f"Planen har ingen tidspunkter i {year}.")
         return
-    busy = [month for month, found in zip(MÅNEDER, by_month, strict=True) if found]
-    months = number(len(busy), "måned", "måneder")
+    busy = [name for name, inside in zip(MÅNEDER, by_month, strict=True) if inside]
+    months = how_many(len(busy), "måned", "måneder")
     text = f"Planen har noget i {months} af {year}: {listed(busy)}."
-    yield Wheel(text, year, tuple(tuple(dict.fromkeys(each.kort for each in found)) for found in by_month))
+    yield Wheel(text, year, tuple(tuple(dict.fromkeys(event.kort for event in inside)) for inside in by_month))
     yield Heading(2, "Måned for måned")
     yield _table(
         f"Årshjul {year}",
-        [(f"{month.capitalize()}", each) for month, found in zip(MÅNEDER, by_month, strict=True) for each in found],
+        [(name.capitalize(), event) for name, inside in zip(MÅNEDER, by_month, strict=True) for event in inside],
     )
 
 
 def _long(year: int, events: Sequence[_Event]) -> Iterator[Block]:
     if events:
         yield Heading(2, "Længere perioder")
-        yield _table(f"Det, der ikke har en bestemt måned i {year}", [(each.tid, each) for each in events])
+        yield _table(f"Det, der ikke har en bestemt måned i {year}", [(event.tid, event) for event in events])
 
 
 def _table(caption: str, rows: Sequence[tuple[str, _Event]]) -> Table:
     return Table(
         caption,
-        tuple(map(Column, ("Måned", "Hvornår", "Hvad", "Punkt"))),
-        tuple(Row((label, each.tid, each.hvad, each.punkt)) for label, each in rows),
+        columns("Måned", "Hvornår", "Hvad", "Punkt"),
+        tuple(Row((label, event.tid, event.hvad, event.punkt)) for label, event in rows),
     )
 
 
 def _outside(year: int, events: Sequence[_Event], items: Sequence[Indsats]) -> Iterator[Block]:
     """What the wheel does not show, so that nobody takes it for the whole plan."""
-    others = sorted({other for each in events for other in (each.fra.year, each.til.year)} - {year})
+    others = sorted({other for event in events for other in (event.fra.year, event.til.year)} - {year})
     if others:
         yield Note(f"Planen har også tidspunkter i {listed(map(str, others))}.")
-    steps = [trin for each in items if not each.afsluttet for trin in each.trin]
+    steps = [trin for indsats in items if not indsats.afsluttet for trin in indsats.trin]
     undated = sum(trin.tid is None and not trin.beslutning for trin in steps)
     if undated:
         yield Note(f"{undated} led i sagsgangen har intet tidspunkt og er ikke med.")

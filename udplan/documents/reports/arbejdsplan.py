@@ -4,9 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from udplan.documents.blocks import Block, Column, Document, Heading, Note, Row, Table
-from udplan.documents.reports.paper_form import VEJLEDENDE, abbreviations, committee, public, titel
-from udplan.documents.reports.shared import asked_udvalg, document, roles, when
+from udplan.documents.blocks import Block, Document, Heading, Note, Row, Table
+from udplan.documents.reports.shared import (
+    VEJLEDENDE,
+    abbreviations,
+    asked_udvalg,
+    by_heading,
+    columns,
+    committee,
+    document,
+    public,
+    roles,
+    titel,
+    when,
+)
 from udplan.figures.select import Led, Valg, ledene, select
 from udplan.model.plan import Plan
 from udplan.values.times import MÅNEDER
@@ -40,16 +51,13 @@ def _months(plan: Plan, steps: Sequence[Led]) -> Iterator[Block]:
     if not steps:
         yield Note("Ingen punkter skal behandles i udvalget.")
         return
-    months: dict[str, list[Led]] = {}
-    for led in steps:
-        months.setdefault(_month(led), []).append(led)
     decided = any(led.trin.beslutning for led in steps)
     names = ("Punkt", "Hvornår", "Led", "Tovholder", "Forhold", *(("Beslutning",) if decided else ()))
-    for month, members in months.items():
+    for month, members in by_heading(steps, _month):
         yield Heading(2, month)
         yield Table(
             f"Arbejdsplan, {month[0].lower()}{month[1:]}",
-            tuple(map(Column, names)),
+            columns(*names),
             tuple(
                 Row(
                     (

@@ -21,8 +21,22 @@ from udplan.documents.blocks import (
     Section,
     Table,
 )
-from udplan.documents.reports.paper_form import AFSLUTTET, VEJLEDENDE, facets, public, titel
-from udplan.documents.reports.shared import document, newest, next_step, roles, status_text, treated
+from udplan.documents.reports.shared import (
+    AFSLUTTET,
+    INGEN,
+    VEJLEDENDE,
+    columns,
+    document,
+    facets,
+    is_late,
+    newest,
+    next_step,
+    public,
+    roles,
+    status_text,
+    titel,
+    treated,
+)
 from udplan.figures.select import Valg, select
 from udplan.model.indsats import Indsats
 from udplan.model.plan import Plan
@@ -36,9 +50,9 @@ def report(plan: Plan, valg: Valg) -> Document:
     direktion may stand at the end of a list.
     """
     items, left_out = public(select(plan, replace(valg, tværgående=True)))
-    obs = [each for each in items if _is_obs(each, valg.dag)]
-    closed = [each for each in items if each.afsluttet and each not in obs]
-    others = [each for each in items if each not in obs and each not in closed]
+    obs = [indsats for indsats in items if _is_obs(indsats, valg.dag)]
+    closed = [indsats for indsats in items if indsats.afsluttet and indsats not in obs]
+    others = [indsats for indsats in items if indsats not in obs and indsats not in closed]
     return document(
         plan,
         f"Status på tværgående punkter: {plan.grundlag.titel}",
@@ -48,7 +62,7 @@ def report(plan: Plan, valg: Valg) -> Document:
             *_part(plan, valg, "OBS-punkter", obs),
             *_part(plan, valg, "Øvrige punkter", others),
             *_part(plan, valg, "Afsluttede punkter, der stadig står på listen", closed),
-            *_ages(valg, [each for each in items if not each.afsluttet]),
+            *_ages(valg, [indsats for indsats in items if not indsats.afsluttet]),
             *_changes(valg, items),
             *treated(plan),
             VEJLEDENDE,
@@ -61,8 +75,8 @@ def _is_obs(indsats: Indsats, dag: date | None) -> bool:
     return status is not None and status.obs
 
 
-def _facts(valg: Valg, every: int, obs: int, closed: int) -> Facts:
-    facts = [Fact("Punkter på listen", str(every)), Fact("OBS-punkter", str(obs)), Fact("Afsluttede", str(closed))]
+def _facts(valg: Valg, items: int, obs: int, closed: int) -> Facts:
+    facts = [Fact("Punkter på listen", str(items)), Fact("OBS-punkter", str(obs)), Fact("Afsluttede", str(closed))]
     if valg.dag:
         facts.append(Fact("Opgjort", format_date(valg.dag)))
     return Facts(tuple(facts))
@@ -71,16 +85,11 @@ def _facts(valg: Valg, every: int, obs: int, closed: int) -> Facts:
 def _part(plan: Plan, valg: Valg, title: str, items: Sequence[Indsats]) -> Iterator[Block]:
     yield Heading(2, title)
     if not items:
-        yield Note("Ingen.")
+        yield INGEN
         return
-    columns = (
-        Column("Punkt"),
-        Column("Tovholder (Chef/Direktør)"),
-        Column("Status fra"),
-        Column("Næste led"),
-        Column("Seneste status", Kind.PROSE),
-    )
-    yield Form(title, columns, (Section("", tuple(_item(plan, valg, each) for each in items)),), level=3)
+    facts = columns("Punkt", "Tovholder (Chef/Direktør)", "Status fra", "Næste led")
+    every = (*facts, Column("Seneste status", Kind.PROSE))
+    yield Form(title, every, (Section("", tuple(_item(plan, valg, indsats) for indsats in items)),), level=3)
 
 
 def _item(plan: Plan, valg: Valg, indsats: Indsats) -> Item:
@@ -99,27 +108,22 @@ def _marks(valg: Valg, indsats: Indsats) -> Iterator[str]:
         yield "OBS"
     if indsats.afsluttet:
         yield AFSLUTTET
-    elif valg.dag and _is_old(valg, indsats):
+    elif is_late(indsats, valg):
         yield f"Ingen status de seneste {valg.frist} dage"
     if valg.siden and list(_changed(valg, indsats)):
         yield f"Ændret siden {format_date(valg.siden)}"
 
 
-def _is_old(valg: Valg, indsats: Indsats) -> bool:
-    status = newest(indsats, valg.dag)
-    return valg.dag is not None and (status is None or (valg.dag - status.dato).days > valg.frist)
-
-
 def _ages(valg: Valg, items: Sequence[Indsats]) -> Iterator[Block]:
     """Which statuses are older than ``valg.frist`` days; without a day, how old each is beside the newest of them."""
     if valg.dag is not None:
-        late = [each for each in items if _is_old(valg, each)]
+        late = [indsats for indsats in items if is_late(indsats, valg)]
         yield Heading(2, f"Status er ældre end {valg.frist} dage")
         days = f"Dage før {format_date(valg.dag)}"
         yield from _age_table("Punkter, der mangler en ny status", days, late, valg.dag, valg.dag)
         return
     yield Heading(2, "Hvor gammel er status?")
-    latest = max((status.dato for each in items if (status := newest(each, None))), default=None)
+    latest = max((status.dato for indsats in items if (status := newest(indsats, None))), default=None)
     if latest is None:
         yield Note("Ingen af punkterne har fået en status endnu.")
         return
@@ -132,23 +136,23 @@ def _ages(valg: Valg, items: Sequence[Indsats]) -> Iterator[Block]:
 
 def _age_table(caption: str, days: str, items: Sequence[Indsats], dag: date | None, latest: date) -> Iterator[Block]:
     if not items:
-        yield Note("Ingen.")
+        yield INGEN
         return
-    dated = [(each, status.dato if (status := newest(each, dag)) else None) for each in items]
+    dated = [(indsats, status.dato if (status := newest(indsats, dag)) else None) for indsats in items]
     dated.sort(key=lambda pair: pair[1] or date.min)
     yield Table(
         caption,
-        (Column("Punkt"), Column("Tovholder"), Column("Status fra"), Column(days, Kind.COUNT)),
+        (*columns("Punkt", "Tovholder", "Status fra"), Column(days, Kind.COUNT)),
         tuple(
             Row(
                 (
-                    titel(each),
-                    roles(each),
+                    titel(indsats),
+                    roles(indsats),
                     format_date(day) if day else "Ingen status",
                     (latest - day).days if day else None,
                 )
             )
-            for each, day in dated
+            for indsats, day in dated
         ),
     )
 
@@ -157,22 +161,23 @@ def _changes(valg: Valg, items: Iterable[Indsats]) -> Iterator[Block]:
     if valg.siden is None:
         return
     yield Heading(2, f"Ændret siden {format_date(valg.siden)}")
-    found = [(day, titel(each), what) for each in items for day, what in _changed(valg, each)]
-    if not found:
-        yield Note("Ingen.")
+    changes = [(day, titel(indsats), change) for indsats in items for day, change in _changed(valg, indsats)]
+    if not changes:
+        yield INGEN
         return
-    found.sort(key=lambda change: change[0])
+    changes.sort(key=lambda change: change[0])
     yield Table(
         "Nye statusser, beslutninger og afslutninger, den nævnte dag med",
-        (Column("Punkt"), Column("Dato"), Column("Ændring", Kind.PROSE)),
-        tuple(Row((title, format_date(day), what)) for day, title, what in found),
+        (*columns("Punkt", "Dato"), Column("Ændring", Kind.PROSE)),
+        tuple(Row((title, format_date(day), change)) for day, title, change in changes),
     )
 
 
 def _changed(valg: Valg, indsats: Indsats) -> Iterator[tuple[date, str]]:
     """What the plan dates on or after ``valg.siden`` (and not after ``valg.dag``): statuses, decisions, the closing."""
     changes = [
-        (each.dato, f"{'OBS' if each.obs else 'Status'}: {each.tekst or 'ingen tekst'}") for each in indsats.status
+        (status.dato, f"{'OBS' if status.obs else 'Status'}: {status.tekst or 'ingen tekst'}")
+        for status in indsats.status
     ]
     changes += [
         (trin.tid.dato, f"Beslutning i {trin.forum}: {trin.beslutning}")
@@ -182,4 +187,4 @@ def _changed(valg: Valg, indsats: Indsats) -> Iterator[tuple[date, str]]:
     if isinstance(indsats.slut, date):
         changes.append((indsats.slut, AFSLUTTET))
     first, last = valg.siden or date.min, valg.dag or date.max
-    yield from ((day, what) for day, what in changes if first <= day <= last)
+    yield from ((day, change) for day, change in changes if first <= day <= last)

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from decimal import Decimal
 
 from udplan.documents.blocks import (
-    Amount,
     Bar,
     Bars,
     Block,
@@ -20,14 +18,14 @@ from udplan.documents.blocks import (
     Row,
     Table,
 )
-from udplan.documents.reports.paper_form import committee, public, stated
-from udplan.documents.reports.shared import control_totals, document, sign, unknown_amounts, year_columns
+from udplan.documents.reports.shared import columns, committee, document, plan_facts, public
+from udplan.documents.reports.totals import amount_columns, control_totals, stated, unknown_amounts, year_columns
 from udplan.figures.select import Valg, select
-from udplan.figures.sums import IKKE_OPLYST, Sumrække, add_up, exact_sum
-from udplan.model.indsats import Bevilling, Indsats
+from udplan.figures.sums import Sumrække, add_up, split
+from udplan.model.indsats import Indsats
 from udplan.model.plan import Plan
-from udplan.values.unknown import IKKE_OPLYST as UNKNOWN
-from udplan.values.words import fold
+from udplan.values.amounts import Amount, minus_in_words
+from udplan.values.unknown import IKKE_OPLYST, UKENDT
 
 
 def report(plan: Plan, valg: Valg) -> Document:
@@ -37,18 +35,11 @@ def report(plan: Plan, valg: Valg) -> Document:
     """
     items = select(plan, valg, egne=True)
     _, left_out = public(items)
-    grundlag = plan.grundlag
     return document(
         plan,
-        f"Økonomisk overblik: {grundlag.titel}",
+        f"Økonomisk overblik: {plan.grundlag.titel}",
         (
-            Facts(
-                (
-                    Fact("Periode", f"{grundlag.år[0]}-{grundlag.år[-1]}"),
-                    Fact("Beløb", f"{grundlag.enhed}, {sign(grundlag.fortegn)}"),
-                    Fact("Punkter", str(len(items))),
-                )
-            ),
+            Facts((*plan_facts(plan), Fact("Punkter", str(len(items))))),
             *_hidden(left_out),
             Heading(2, "Beløb pr. udvalg"),
             *_committees(plan, items),
@@ -67,7 +58,7 @@ def _hidden(left_out: Sequence[Block]) -> Iterator[Block]:
 
 
 def _name(plan: Plan, row: Sumrække) -> str:
-    if row.navn == IKKE_OPLYST:
+    if row.navn == UKENDT:
         return "Udvalg ikke oplyst"
     return "Uden udvalg" if row.navn == "uden udvalg" else committee(plan, row.navn)
 
@@ -77,7 +68,7 @@ def _committees(plan: Plan, items: Sequence[Indsats]) -> Iterator[Block]:
     rows = [(_name(plan, row), row, False) for row in sums.rækker] + [("I alt", row, True) for row in sums.i_alt]
     yield Table(
         "Beløb pr. udvalg og bevilling",
-        (Column("Udvalg"), Column("Bevilling"), Column("Punkter", Kind.COUNT), *year_columns(plan)),
+        (*columns("Udvalg", "Bevilling"), Column("Punkter", Kind.COUNT), *year_columns(plan)),
         tuple(Row((name, row.bevilling, row.antal, *_amounts(row)), total=total) for name, row, total in rows),
     )
     yield from unknown_amounts(plan, items)
@@ -86,14 +77,7 @@ def _committees(plan: Plan, items: Sequence[Indsats]) -> Iterator[Block]:
 def _amounts(row: Sumrække) -> Iterator[Amount]:
     """The sums of a row; a year in which nothing is stated and something is unknown says so, and is not blank."""
     for år, amount in row.beløb.items():
-        yield UNKNOWN if amount is None and row.ikke_oplyst[år] else amount
-
-
-def _kinds(items: Sequence[Indsats]) -> dict[str, list[Indsats]]:
-    found: dict[str, list[Indsats]] = {}
-    for indsats in items:
-        found.setdefault(str(indsats.bevillingsart), []).append(indsats)
-    return found
+        yield IKKE_OPLYST if amount is None and row.ikke_oplyst[år] else amount
 
 
 def _years(plan: Plan, items: Sequence[Indsats]) -> Iterator[Block]:
@@ -105,39 +89,34 @@ def _years(plan: Plan, items: Sequence[Indsats]) -> Iterator[Block]:
         bars = tuple(Bar(str(år), amount) for år, amount in row.beløb.items() if amount is not None)
         silent = [str(år) for år, amount in row.beløb.items() if amount is None]
         more = f" Ingen beløb i {', '.join(silent)}." if silent else ""
-        yield Bars(f"{_heading(row.bevilling)}: summen pr. år; {sign(plan.grundlag.fortegn)}.{more}", bars)
+        yield Bars(f"{_heading(row.bevilling)}: summen pr. år; {minus_in_words(plan.grundlag.fortegn)}.{more}", bars)
 
 
 def _heading(bevilling: str) -> str:
-    return "Drift eller anlæg ikke oplyst" if bevilling == IKKE_OPLYST else bevilling.capitalize()
+    return "Drift eller anlæg ikke oplyst" if bevilling == UKENDT else bevilling.capitalize()
 
 
 def _signs(plan: Plan, items: Sequence[Indsats]) -> Iterator[Block]:
     """The positive and the negative amounts apart: a saving must not hide behind a larger spending."""
-    spending_is_positive = fold(plan.grundlag.fortegn) == "udgift positiv"
     rows: list[Row] = []
     pictures: list[Bars] = []
-    for kind in (*map(str, Bevilling), IKKE_OPLYST):
-        members = _kinds(items).get(kind, [])
+    for of_kind in split(plan, "", items):
         bars: list[Bar] = []
-        for år in plan.grundlag.år:
-            amounts = [amount for each in members if isinstance(amount := each.beløb_i(år), Decimal)]
-            if not amounts:
+        for år, whole in of_kind.beløb.items():
+            if whole is None:
                 continue
-            up, down = exact_sum(each for each in amounts if each > 0), exact_sum(each for each in amounts if each < 0)
-            out, back = (up, down) if spending_is_positive else (down, up)
-            rows.append(Row((str(år), kind, out, back, exact_sum(amounts))))
+            out, back = of_kind.udgifter[år], of_kind.besparelser[år]
+            rows.append(Row((str(år), of_kind.bevilling, out, back, whole)))
             named = (("udgifter", out), ("besparelser", back))
             bars += [Bar(f"{år}, {name}", amount) for name, amount in named if amount is not None]
         if bars:
-            pictures.append(Bars(f"{_heading(kind)}: udgifter og besparelser hver for sig.", tuple(bars)))
+            pictures.append(Bars(f"{_heading(of_kind.bevilling)}: udgifter og besparelser hver for sig.", tuple(bars)))
     if not rows:
         yield Note("Ingen beløb.")
         return
-    figures = (Column(name, Kind.AMOUNT) for name in ("Udgifter", "Besparelser", "I alt"))
     yield Table(
         "Udgifter og besparelser pr. år",
-        (Column("År"), Column("Bevilling"), *figures),
+        (*columns("År", "Bevilling"), *amount_columns("Udgifter", "Besparelser", "I alt")),
         tuple(rows),
     )
     yield from pictures

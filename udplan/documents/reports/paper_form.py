@@ -1,35 +1,18 @@
-"""The pieces that reports share: the paper form (seed 003), its parts, sections and totals, and the standing notes."""
+"""The paper form (seed 003): its columns, and an item as a row of it; in which of its parts and sections an item stands."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
 
-from udplan.documents.blocks import (
-    Amount,
-    Block,
-    Cell,
-    Column,
-    Fact,
-    Facts,
-    Form,
-    Heading,
-    Item,
-    Kind,
-    Note,
-    Row,
-    Section,
-)
-from udplan.figures.sums import IKKE_OPLYST, Sumrække, split, total
-from udplan.model.indsats import Art, Bevilling, Flytning, Indsats, Sagsgang
+from udplan.documents.blocks import Cell, Column, Form, Item, Kind, Row, Section
+from udplan.documents.reports.shared import AFSLUTTET, TVÆRGÅENDE, facets, no_steps, roles, titel
+from udplan.documents.reports.totals import stated, year_columns
+from udplan.figures.sums import Sumrække, split, total
+from udplan.model.indsats import Art, Bevilling, Flytning, Indsats
 from udplan.model.plan import Plan
-from udplan.values.amounts import format_amount
-from udplan.values.unknown import IkkeOplyst
-from udplan.values.words import listed
-
-TVÆRGÅENDE = "Særligt behov for tværgående koordinering"
-AFSLUTTET = "Afsluttet"
-VEJLEDENDE = Note("Tidspunkterne er vejledende og kan ændre sig.")
+from udplan.values.amounts import Amount, format_amount
+from udplan.values.unknown import UKENDT, IkkeOplyst
 
 # The seed's own headings, in its order. The form of anlæg has a number and no column for MED and hearings.
 _OVERSKRIFT = Column("Overskrift")
@@ -62,48 +45,46 @@ def form(
 
     Items that are not public are not shown, but they count in the totals (format.md, ``offentlig``).
     """
-    columns = (*(_ANLÆG if anlæg else _DRIFT), *(Column(str(år), Kind.AMOUNT) for år in plan.grundlag.år))
-    title = 1 if anlæg else 0
+    columns = _ANLÆG if anlæg else _DRIFT
+    title = columns.index(_OVERSKRIFT)
     filled = [(heading, items) for heading, items in sections if items]
-    every = [indsats for _, items in filled for indsats in items]
+    several = len(filled) > 1
 
     def sums(label: str, items: Sequence[Indsats]) -> tuple[Row, ...]:
-        rows = stated(split(plan, label, items)) if totals else ()
-        names = [label if len(rows) == 1 else f"{label}, {_kind(row)}" for row in rows]
-        return tuple(
-            Row((*_blank(title, name, len(columns) - len(plan.grundlag.år)), *row.beløb.values()), total=True)
-            for name, row in zip(names, rows, strict=True)
-        )
+        return _sums(plan, label, items, title, len(columns)) if totals else ()
+
+    def section(heading: str, items: Sequence[Indsats]) -> Section:
+        public = (indsats for indsats in items if indsats.offentlig)
+        rows = tuple(_item(plan, indsats, marks(indsats), anlæg=anlæg) for indsats in public)
+        return Section(heading, rows, sums("I alt", items) if several else ())
 
     return Form(
         caption=caption,
-        columns=columns,
+        columns=(*columns, *year_columns(plan)),
         sections=tuple(
-            Section(
-                heading,
-                tuple(_item(plan, each, marks(each), anlæg=anlæg) for each in items if each.offentlig),
-                sums("I alt", items) if len(filled) > 1 else (),
-            )
-            for heading, items in filled
-            if any(each.offentlig for each in items)
+            section(heading, items) for heading, items in filled if any(indsats.offentlig for indsats in items)
         ),
-        totals=sums(f"{caption.partition(',')[0]} i alt" if len(filled) > 1 else "I alt", every),
+        totals=sums(
+            f"{caption.partition(',')[0]} i alt" if several else "I alt",
+            [indsats for _, items in filled for indsats in items],
+        ),
         level=level,
         title=title,
     )
 
 
-def stated(rows: Iterable[Sumrække]) -> tuple[Sumrække, ...]:
-    """The rows in which any amount is stated: a total of nothing is no total."""
-    return tuple(row for row in rows if any(amount is not None for amount in row.beløb.values()))
+def _sums(plan: Plan, label: str, items: Sequence[Indsats], title: int, width: int) -> tuple[Row, ...]:
+    """The total of some items, a row a bevilling; the label stands in the column of titles, before the amounts."""
+    rows = stated(split(plan, label, items))
+    names = [label if len(rows) == 1 else f"{label}, {_kind(row)}" for row in rows]
+    return tuple(
+        Row((*(name if place == title else "" for place in range(width)), *row.beløb.values()), total=True)
+        for name, row in zip(names, rows, strict=True)
+    )
 
 
 def _kind(row: Sumrække) -> str:
-    return "drift eller anlæg ikke oplyst" if row.bevilling == IKKE_OPLYST else row.bevilling
-
-
-def _blank(title: int, label: str, width: int) -> tuple[Cell, ...]:
-    return tuple(label if place == title else "" for place in range(width))
+    return "drift eller anlæg ikke oplyst" if row.bevilling == UKENDT else row.bevilling
 
 
 def _item(plan: Plan, indsats: Indsats, marks: Iterable[str], *, anlæg: bool) -> Item:
@@ -118,7 +99,7 @@ def _item(plan: Plan, indsats: Indsats, marks: Iterable[str], *, anlæg: bool) -
         id=indsats.id,
         cells=(
             *name,
-            str(indsats.tovholder) if isinstance(indsats.tovholder, IkkeOplyst) else listed(indsats.tovholder),
+            roles(indsats),
             _text(indsats.kurs),
             _coordination(plan, indsats),
             _path(indsats),
@@ -129,30 +110,6 @@ def _item(plan: Plan, indsats: Indsats, marks: Iterable[str], *, anlæg: bool) -
         marks=tuple(words),
         facets=facets(plan, indsats),
     )
-
-
-def facets(plan: Plan, indsats: Indsats) -> tuple[Fact, ...]:
-    """What a reader may filter an item by, in the words that the document itself uses."""
-    tovholdere = indsats.tovholdere or (str(IKKE_OPLYST),)
-    return (
-        *([Fact("udvalg", committee(plan, indsats.udvalg))] if indsats.udvalg is not None else []),
-        *(Fact("tovholder", each) for each in tovholdere),
-        Fact("art", str(indsats.art)),
-        Fact("afsluttet", "ja" if indsats.afsluttet else "nej"),
-    )
-
-
-def committee(plan: Plan, kode: str | IkkeOplyst | None) -> str:
-    """A body's name in full: its code where it has none, nothing where no body was said."""
-    if not isinstance(kode, str):
-        return "" if kode is None else str(kode)
-    forum = plan.grundlag.fora.get(kode)
-    return (forum.navn if forum else None) or kode
-
-
-def titel(indsats: Indsats) -> str:
-    """The title as the form prints it: with the code behind."""
-    return f"{indsats.overskrift} {indsats.kode}" if indsats.kode else indsats.overskrift
 
 
 def _text(value: str | IkkeOplyst | None) -> str:
@@ -166,7 +123,7 @@ def _coordination(plan: Plan, indsats: Indsats) -> str:
     """
     text = _text(indsats.koordinering)
     resting = [f"Forudsætning: {indsats.forudsætning.strip()}"] if indsats.forudsætning else []
-    moves = [_move(each, plan.grundlag.trykte_decimaler) for each in indsats.flytning]
+    moves = [_move(flytning, plan.grundlag.trykte_decimaler) for flytning in indsats.flytning]
     return "\n\n".join([*([text] if text else []), *resting, *_derived(plan, indsats), *moves])
 
 
@@ -174,17 +131,17 @@ def _derived(plan: Plan, indsats: Indsats) -> list[str]:
     """What follows from an item (afledt drift) with its amounts, and with their sum where there are several."""
     source = plan.efter_id.get(indsats.afledt_af or "")
     whence = [f"Afledt af: {titel(source)}"] if source and source.offentlig else []
-    items = [each for each in plan.indsatser if each.afledt_af == indsats.id and each.offentlig]
-    found = [f"Afledt drift: {titel(each)}{_in_words(plan, each.beløb_i)}" for each in items]
-    whole = total(plan, "", "", items).beløb if len(items) > 1 else {}
-    return [*whence, *found, *([f"Afledt drift i alt{_in_words(plan, whole.get)}"] if whole else [])]
+    derived = [other for other in plan.indsatser if other.afledt_af == indsats.id and other.offentlig]
+    lines = [f"Afledt drift: {titel(other)}{_in_words(plan, other.beløb_i)}" for other in derived]
+    whole = total(plan, "", "", derived).beløb if len(derived) > 1 else {}
+    return [*whence, *lines, *([f"Afledt drift i alt{_in_words(plan, whole.get)}"] if whole else [])]
 
 
 def _in_words(plan: Plan, amount: Callable[[int], Amount]) -> str:
     """Amounts by year as the end of a sentence: ``: 2025 0,100, 2026 ikke oplyst``; years without one are not named."""
     decimaler = plan.grundlag.trykte_decimaler
-    years = [(år, found) for år in plan.grundlag.år if (found := amount(år)) is not None]
-    told = [f"{år} {format_amount(each, decimaler) if isinstance(each, Decimal) else each}" for år, each in years]
+    years = [(år, stated) for år in plan.grundlag.år if (stated := amount(år)) is not None]
+    told = [f"{år} {format_amount(beløb, decimaler) if isinstance(beløb, Decimal) else beløb}" for år, beløb in years]
     return f": {', '.join(told)}" if told else ""
 
 
@@ -197,9 +154,7 @@ def _move(flytning: Flytning, decimaler: int) -> str:
 
 
 def _path(indsats: Indsats) -> str:
-    if isinstance(indsats.sagsgang, Sagsgang) and indsats.sagsgang.ingen:
-        return f"Ingen. {indsats.sagsgang.ingen}"
-    return "" if indsats.sagsgang is None else str(indsats.sagsgang)
+    return no_steps(indsats) or ("" if indsats.sagsgang is None else str(indsats.sagsgang))
 
 
 def _hearing(indsats: Indsats) -> str:
@@ -231,42 +186,3 @@ def heading(plan: Plan, indsats: Indsats) -> str:
     if art in forum.afsnit:
         return forum.afsnit[str(art)]
     return f"Råderumsforslag - {indsats.udvalg}" if art is Art.RÅDERUM else forum.navn or str(indsats.udvalg)
-
-
-def by_heading(items: Iterable[Indsats], name: Callable[[Indsats], str]) -> list[tuple[str, list[Indsats]]]:
-    """Items gathered under their headings, in the order in which the headings first come."""
-    found: dict[str, list[Indsats]] = {}
-    for indsats in items:
-        found.setdefault(name(indsats), []).append(indsats)
-    return list(found.items())
-
-
-# --- notes ------------------------------------------------------------------------------------------------------
-
-
-def public(items: Iterable[Indsats]) -> tuple[tuple[Indsats, ...], tuple[Block, ...]]:
-    """The items that a public document may show, and the note that says that something is left out."""
-    items = tuple(items)
-    shown = tuple(indsats for indsats in items if indsats.offentlig)
-    hidden = len(items) - len(shown)
-    if not hidden:
-        return shown, ()
-    what = "Et punkt er ikke offentligt" if hidden == 1 else f"{hidden} punkter er ikke offentlige"
-    return shown, (Note(f"{what} og er udeladt her. Beløbene tæller med i planens summer."),)
-
-
-def abbreviations(plan: Plan, items: Iterable[Indsats]) -> tuple[Block, ...]:
-    """What the codes in the paths of decision stand for, for readers who do not know them by heart."""
-    used = {trin.forum for indsats in items for trin in indsats.trin}
-    named = [(kode, forum.navn) for kode, forum in plan.grundlag.fora.items() if kode in used]
-    facts = tuple(Fact(kode, navn) for kode, navn in named if navn and navn != kode)
-    return (Heading(2, "Forkortelser"), Facts(facts)) if facts else ()
-
-
-def missing_amounts(items: Iterable[Indsats]) -> tuple[Block, ...]:
-    """The note that a total lacks what nobody knows yet."""
-    unknown = sum(isinstance(indsats.beløb, IkkeOplyst) for indsats in items)
-    if not unknown:
-        return ()
-    what = "et punkt, hvis beløb" if unknown == 1 else f"{unknown} punkter, hvis beløb"
-    return (Note(f"Summerne omfatter ikke {what} endnu ikke er oplyst."),)

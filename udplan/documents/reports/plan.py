@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from udplan.documents.blocks import Block, Document, Fact, Facts, Heading, Note
-from udplan.documents.reports.paper_form import (
+from udplan.documents.reports.paper_form import form, heading, is_anlæg, is_unplaced
+from udplan.documents.reports.shared import (
+    INGEN,
     VEJLEDENDE,
     abbreviations,
     by_heading,
-    form,
-    heading,
-    is_anlæg,
-    is_unplaced,
-    missing_amounts,
+    document,
+    plan_facts,
     public,
+    treated,
 )
-from udplan.documents.reports.shared import control_totals, sign, treated
+from udplan.documents.reports.totals import control_totals, missing_amounts
 from udplan.figures.select import Valg, select
 from udplan.model.indsats import Art, Indsats
 from udplan.model.plan import Plan
@@ -26,14 +26,10 @@ def report(plan: Plan, valg: Valg) -> Document:
     """The whole plan, or the items of it that were selected."""
     chosen = select(plan, valg)
     shown, left_out = public(chosen)
-    title = plan.grundlag.titel
-    return Document(
-        title=title,
-        kommune=plan.grundlag.kommune,
-        enhed=plan.grundlag.enhed,
-        decimaler=plan.grundlag.trykte_decimaler,
-        blocks=(
-            Heading(1, title),
+    return document(
+        plan,
+        plan.grundlag.titel,
+        (
             _facts(plan),
             *left_out,
             *parts(plan, chosen),
@@ -49,23 +45,23 @@ def parts(plan: Plan, items: Sequence[Indsats]) -> Iterator[Block]:
     """The parts of the plan in its order: drift and råderum, anlæg, hensigtserklæringer, and what has no place yet."""
     placed = [indsats for indsats in items if not is_unplaced(indsats)]
     unplaced = [indsats for indsats in items if is_unplaced(indsats)]
-    drift = [each for each in placed if each.art is not Art.HENSIGT and not is_anlæg(each)]
-    anlæg = [each for each in placed if is_anlæg(each)]
-    hensigter = [each for each in placed if each.art is Art.HENSIGT]
+    drift = [indsats for indsats in placed if indsats.art is not Art.HENSIGT and not is_anlæg(indsats)]
+    anlæg = [indsats for indsats in placed if is_anlæg(indsats)]
+    hensigter = [indsats for indsats in placed if indsats.art is Art.HENSIGT]
     år = f"budget {plan.grundlag.år[0]}-{plan.grundlag.år[-1]}"
 
     def by_committee(of: Sequence[Indsats]) -> list[tuple[str, list[Indsats]]]:
         return by_heading(of, lambda indsats: heading(plan, indsats))
 
     yield Heading(2, f"Budgetændringer drift – {år}")
-    yield form(plan, "Budgetændringer drift", by_committee(drift), level=3) if drift else Note("Ingen.")
+    yield form(plan, "Budgetændringer drift", by_committee(drift), level=3) if drift else INGEN
     yield from missing_amounts(drift)
     yield Heading(2, f"Anlæg ud over basis - {år}")
-    yield form(plan, "Anlæg ud over basis", by_committee(anlæg), level=3, anlæg=True) if anlæg else Note("Ingen.")
+    yield form(plan, "Anlæg ud over basis", by_committee(anlæg), level=3, anlæg=True) if anlæg else INGEN
     yield from missing_amounts(anlæg)
     yield Heading(2, "Hensigtserklæringer")
     if not hensigter:
-        yield Note("Ingen.")
+        yield INGEN
     for gruppe, members in by_heading(hensigter, lambda indsats: str(indsats.gruppe)):
         yield Heading(3, gruppe)
         sections = by_heading(members, lambda indsats: indsats.afsnit or "")
@@ -77,11 +73,5 @@ def parts(plan: Plan, items: Sequence[Indsats]) -> Iterator[Block]:
 
 
 def _facts(plan: Plan) -> Facts:
-    grundlag = plan.grundlag
-    facts = [
-        Fact("Periode", f"{grundlag.år[0]}-{grundlag.år[-1]}"),
-        Fact("Beløb", f"{grundlag.enhed}, {sign(grundlag.fortegn)}"),
-    ]
-    if grundlag.prisniveau:
-        facts.append(Fact("Prisniveau", str(grundlag.prisniveau)))
-    return Facts(tuple(facts))
+    prisniveau = plan.grundlag.prisniveau
+    return Facts((*plan_facts(plan), *([Fact("Prisniveau", str(prisniveau))] if prisniveau else [])))

@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
-from udplan.documents.blocks import Amount, Block, Cell, Column, Document, Heading, Kind, Note, Row, Table
-from udplan.documents.reports.paper_form import by_heading, committee, public, titel
-from udplan.documents.reports.shared import document, unknown_amounts
+from udplan.documents.blocks import Block, Cell, Column, Document, Heading, Kind, Note, Row, Table
+from udplan.documents.reports.shared import by_heading, columns, committee, document, public, titel
+from udplan.documents.reports.totals import amount_columns, unknown_amounts
 from udplan.figures.pools import Pulje
 from udplan.figures.pools import pools as every_pool
 from udplan.figures.select import Valg, select
-from udplan.figures.sums import IKKE_OPLYST, exact_sum
+from udplan.figures.sums import exact_sum
 from udplan.model.indsats import Art, Bevilling, Indsats
 from udplan.model.plan import Plan
-from udplan.values.unknown import IkkeOplyst
+from udplan.values.amounts import Amount
+from udplan.values.unknown import UKENDT, IkkeOplyst
 
 
 def report(plan: Plan, valg: Valg) -> Document:
@@ -35,16 +36,16 @@ def pools(plan: Plan, items: Sequence[Indsats], *, level: int) -> Iterator[Block
     shown, left_out = public(every)
     yield from left_out
     years = [år for år in plan.grundlag.år if any(indsats.beløb_i(år) is not None for indsats in every)]
-    figures = tuple(Column(name, Kind.AMOUNT) for name in (*map(str, years), "Anvendt", "Rest"))
+    figures = amount_columns(*map(str, years), "Anvendt", "Rest")
     for navn, members in by_heading(shown, lambda indsats: committee(plan, indsats.udvalg)):
-        place = "Udvalg ikke oplyst" if navn == IKKE_OPLYST else navn
+        place = "Udvalg ikke oplyst" if navn == UKENDT else navn
         yield Heading(level, place)
         yield Table(
             f"Puljer, {place}",
-            (Column("Pulje"), Column("Drift eller anlæg"), Column("Servicerammen"), *figures),
+            (*columns("Pulje", "Drift eller anlæg", "Servicerammen"), *figures),
             tuple(
-                Row((titel(each), str(each.bevillingsart), _frame(each), *_figures(years, held, [each])))
-                for each in members
+                Row((titel(pulje), str(pulje.bevillingsart), _frame(pulje), *_figures(years, held, [pulje])))
+                for pulje in members
             ),
         )
     yield Heading(level, "Alle puljer")
@@ -53,8 +54,8 @@ def pools(plan: Plan, items: Sequence[Indsats], *, level: int) -> Iterator[Block
         (Column("Drift eller anlæg"), Column("Puljer", Kind.COUNT), *figures),
         tuple(
             Row((kind, len(members), *_figures(years, held, members)))
-            for kind in (*map(str, Bevilling), IKKE_OPLYST)
-            if (members := [each for each in every if str(each.bevillingsart) == kind])
+            for kind in (*map(str, Bevilling), UKENDT)
+            if (members := [pulje for pulje in every if str(pulje.bevillingsart) == kind])
         ),
     )
     yield from unknown_amounts(plan, every)
@@ -75,13 +76,13 @@ def _figures(years: Sequence[int], held: Mapping[str, Pulje], members: Sequence[
     for år in years:
         yield _total([indsats.beløb_i(år) for indsats in members])
     yield _total([_used(indsats, held[indsats.id]) for indsats in members])
-    rest = [_rest(indsats, held[indsats.id]) for indsats in members]
-    yield _total(rest) if all(isinstance(each, Decimal) for each in rest) or len(rest) == 1 else None
+    rests = [_rest(indsats, held[indsats.id]) for indsats in members]
+    yield _total(rests) if all(isinstance(rest, Decimal) for rest in rests) or len(rests) == 1 else None
 
 
 def _total(amounts: Sequence[Amount]) -> Amount:
     """The sum of what is stated; one amount is itself, so that ``ikke oplyst`` stays what it is."""
-    return amounts[0] if len(amounts) == 1 else exact_sum(each for each in amounts if isinstance(each, Decimal))
+    return amounts[0] if len(amounts) == 1 else exact_sum(amount for amount in amounts if isinstance(amount, Decimal))
 
 
 def _used(indsats: Indsats, pool: Pulje) -> Amount:
@@ -90,5 +91,5 @@ def _used(indsats: Indsats, pool: Pulje) -> Amount:
 
 def _rest(indsats: Indsats, pool: Pulje) -> Amount:
     amounts = indsats.beløb.values() if isinstance(indsats.beløb, dict) else (indsats.beløb,)
-    unknown = [each for each in (indsats.anvendt, *amounts) if isinstance(each, IkkeOplyst)]
+    unknown = [amount for amount in (indsats.anvendt, *amounts) if isinstance(amount, IkkeOplyst)]
     return unknown[0] if unknown else pool.rest

@@ -22,26 +22,32 @@ from udplan.documents.blocks import (
     Steps,
     Table,
 )
-from udplan.documents.reports.paper_form import VEJLEDENDE, abbreviations, committee, public, titel
 from udplan.documents.reports.shared import (
+    INGEN,
     SKRIVES,
+    VEJLEDENDE,
+    abbreviations,
     bullets,
+    columns,
+    committee,
     document,
     led_table,
-    number,
+    open_annexes,
     points,
-    sum_table,
+    public,
     themes,
+    titel,
     treated_table,
 )
 from udplan.documents.reports.strategi import index
+from udplan.documents.reports.totals import sum_table
 from udplan.figures.select import Forhold, Valg, forhold, ledene, select
 from udplan.model.indsats import Art, Indsats, Sagsgang
 from udplan.model.plan import Plan
 from udplan.model.planfile import Behandling, Bilag
 from udplan.values.times import format_date
 from udplan.values.unknown import IkkeOplyst
-from udplan.values.words import fold, listed
+from udplan.values.words import fold, how_many, listed
 
 
 def report(plan: Plan, valg: Valg) -> Document:
@@ -49,7 +55,7 @@ def report(plan: Plan, valg: Valg) -> Document:
     chosen = select(plan, valg)
     shown, left_out = public(chosen)
     udvalg = valg.udvalg
-    treated = [each for each in plan.grundlag.behandlet if udvalg in (None, each.forum)]
+    treated = [behandling for behandling in plan.grundlag.behandlet if udvalg in (None, behandling.forum)]
     title = f"Sag til {committee(plan, udvalg)}: {plan.grundlag.titel}" if udvalg else f"Sag: {plan.grundlag.titel}"
     return document(
         plan,
@@ -107,7 +113,7 @@ def _path(plan: Plan) -> Iterator[Block]:
     if isinstance(stated, Sagsgang) and stated.trin:
         steps = []
         for trin in stated.trin:
-            done = next((each for each in treated if each.forum == trin.forum), None)
+            done = next((behandling for behandling in treated if behandling.forum == trin.forum), None)
             if done:
                 treated.remove(done)
             when = format_date(done.dato) if done and done.dato else str(trin.tid or "")
@@ -117,10 +123,7 @@ def _path(plan: Plan) -> Iterator[Block]:
     elif treated:
         yield Steps(
             "Planen har været her:",
-            tuple(
-                Step(committee(plan, each.forum), format_date(each.dato) if each.dato else "", bool(each.beslutning))
-                for each in treated
-            ),
+            tuple(_been(plan, behandling) for behandling in treated),
         )
         yield _written("Hvor sagen skal behandles nu.")
     else:
@@ -129,9 +132,14 @@ def _path(plan: Plan) -> Iterator[Block]:
         yield treated_table(plan)
 
 
+def _been(plan: Plan, behandling: Behandling) -> Step:
+    day = format_date(behandling.dato) if behandling.dato else ""
+    return Step(committee(plan, behandling.forum), day, bool(behandling.beslutning))
+
+
 def _presentation(plan: Plan, valg: Valg, items: Sequence[Indsats]) -> Iterator[Block]:
-    cross = [each for each in items if each.tværgående]
-    closed = [each for each in items if each.afsluttet]
+    cross = [indsats for indsats in items if indsats.tværgående]
+    closed = [indsats for indsats in items if indsats.afsluttet]
     yield _written("Hvad sagen handler om, og hvorfor den forelægges nu.")
     yield Prose(_counted(plan, valg, items, len(cross), len(closed)))
     yield Heading(3, "Opbygning")
@@ -139,9 +147,9 @@ def _presentation(plan: Plan, valg: Valg, items: Sequence[Indsats]) -> Iterator[
     yield from _groups(plan, items)
     yield Heading(3, "Tværgående punkter")
     yield _listed(cross)
-    found = [(navn, members) for navn, members in themes(plan, cross) if members]
-    if found:
-        yield Prose(f"De rører ved temaerne:\n\n{bullets(f'{navn}: {listed(map(titel, of))}' for navn, of in found)}")
+    touched = [f"{navn}: {listed(map(titel, members))}" for navn, members in themes(plan, cross) if members]
+    if touched:
+        yield Prose(f"De rører ved temaerne:\n\n{bullets(touched)}")
     yield Heading(3, "Afsluttede punkter")
     yield _listed(closed)
     if valg.udvalg:
@@ -158,10 +166,10 @@ def _counted(plan: Plan, valg: Valg, items: Sequence[Indsats], cross: int, close
     rest = f"{cross} er tværgående, og {closed} er afsluttet, markeret med X i planen."
     if valg.udvalg is None:
         return f"{plan.grundlag.titel} har {points(len(items))}. {rest}"
-    what = [forhold(plan, each, valg.udvalg) for each in items]
-    own = what.count(Forhold.EGET)
-    treated = what.count(Forhold.BEHANDLES) + what.count(Forhold.KAN_VEDKOMME)
-    only_cross = what.count(Forhold.TVÆRGÅENDE)
+    relations = [forhold(plan, indsats, valg.udvalg) for indsats in items]
+    own = relations.count(Forhold.EGET)
+    treated = relations.count(Forhold.BEHANDLES) + relations.count(Forhold.KAN_VEDKOMME)
+    only_cross = relations.count(Forhold.TVÆRGÅENDE)
     return (
         f"Udsnittet til {committee(plan, valg.udvalg)} har {points(len(items))}: {own} er udvalgets egne, "
         f"{treated} behandles eller kan blive behandlet i udvalget, og {only_cross} er kun med som tværgående. "
@@ -179,18 +187,18 @@ _ARTER = {
 
 
 def _arts(items: Sequence[Indsats]) -> Block:
-    arts = [each.art for each in items]
-    counted = [number(arts.count(art), *names) for art, names in _ARTER.items() if art in arts]
+    arts = [indsats.art for indsats in items]
+    counted = [how_many(arts.count(art), *names) for art, names in _ARTER.items() if art in arts]
     unknown = sum(isinstance(art, IkkeOplyst) for art in arts)
     if unknown:
         counted.append(f"{points(unknown)}, hvis art endnu ikke er oplyst")
-    return Prose(bullets(counted)) if counted else Note("Ingen.")
+    return Prose(bullets(counted)) if counted else INGEN
 
 
 def _groups(plan: Plan, items: Sequence[Indsats]) -> Iterator[Block]:
     """The agreement's groups in its order, those without a hensigt too: they are how the agreement is built."""
-    found = [fold(str(each.gruppe)) for each in items if each.art is Art.HENSIGT]
-    groups = [(gruppe.navn, found.count(fold(gruppe.navn))) for gruppe in plan.grundlag.hensigtsgrupper]
+    named = [fold(str(indsats.gruppe)) for indsats in items if indsats.art is Art.HENSIGT]
+    groups = [(gruppe.navn, named.count(fold(gruppe.navn))) for gruppe in plan.grundlag.hensigtsgrupper]
     if groups:
         yield Table(
             "Hensigtserklæringerne efter budgetaftalens grupper",
@@ -200,15 +208,16 @@ def _groups(plan: Plan, items: Sequence[Indsats]) -> Iterator[Block]:
 
 
 def _listed(items: Sequence[Indsats]) -> Block:
-    return Prose(bullets(map(titel, items))) if items else Note("Ingen.")
+    return Prose(bullets(map(titel, items))) if items else INGEN
 
 
 def _bodies(plan: Plan, items: Sequence[Indsats]) -> Iterator[Block]:
     """How many unfinished items come to each body, in the order of the plan."""
-    ahead = [{trin.forum for trin in each.trin if not trin.beslutning} for each in items if not each.afsluttet]
+    unfinished = [indsats for indsats in items if not indsats.afsluttet]
+    ahead = [{trin.forum for trin in indsats.trin if not trin.beslutning} for indsats in unfinished]
     counted = [(kode, count) for kode in plan.grundlag.fora if (count := sum(kode in fora for fora in ahead))]
     if not counted:
-        yield Note("Ingen.")
+        yield INGEN
         return
     yield Table(
         "Uafsluttede punkter efter, hvor de skal behandles",
@@ -218,40 +227,37 @@ def _bodies(plan: Plan, items: Sequence[Indsats]) -> Iterator[Block]:
 
 
 def _proposals(plan: Plan, treated: Sequence[Behandling]) -> Iterator[Block]:
-    found = [each for each in treated if each.indstilling]
-    for each in found:
-        yield Prose(f"{each.indstiller or SKRIVES} indstiller til {committee(plan, each.forum)}: {each.indstilling}")
-    if not found:
+    proposed = [behandling for behandling in treated if behandling.indstilling]
+    for behandling in proposed:
+        forum = committee(plan, behandling.forum)
+        yield Prose(f"{behandling.indstiller or SKRIVES} indstiller til {forum}: {behandling.indstilling}")
+    if not proposed:
         yield _written("Hvem der indstiller, og hvad.")
 
 
 def _decisions(plan: Plan, treated: Sequence[Behandling]) -> Iterator[Block]:
-    found = [each for each in treated if each.beslutning]
-    for each in found:
-        day = f" den {format_date(each.dato)}" if each.dato else ""
-        yield Prose(f"{committee(plan, each.forum)}{day}: {each.beslutning}")
-    if not found:
+    decided = [behandling for behandling in treated if behandling.beslutning]
+    for behandling in decided:
+        day = f" den {format_date(behandling.dato)}" if behandling.dato else ""
+        yield Prose(f"{committee(plan, behandling.forum)}{day}: {behandling.beslutning}")
+    if not decided:
         yield _written("Beslutningen, når den er taget.")
 
 
 def _annexes(bilag: Sequence[Bilag]) -> Iterator[Block]:
-    """The open annexes; a closed one is not published, not even by its title."""
-    shown = [each for each in bilag if not fold(each.status or "").startswith("lukket")]
-    if len(shown) < len(bilag):
-        yield Note(f"{number(len(bilag) - len(shown), 'bilag', 'bilag').capitalize()} er lukket og er udeladt her.")
+    shown = open_annexes(bilag)
+    if closed := len(bilag) - len(shown):
+        yield Note(f"{closed} bilag er lukket og er udeladt her.")
     if not bilag:
         yield _written("Bilagene.")
     elif shown:
         yield Table(
             "Sagens bilag",
-            tuple(map(Column, ("Nr.", "Dokument", "Titel", "Journal", "Status", "Mærke"))),
-            tuple(
-                Row(
-                    tuple(
-                        cell or ""
-                        for cell in (each.nr, each.dokument, each.titel, each.journal, each.status, each.mærke)
-                    )
-                )
-                for each in shown
-            ),
+            columns("Nr.", "Dokument", "Titel", "Journal", "Status", "Mærke"),
+            tuple(map(_annex_row, shown)),
         )
+
+
+def _annex_row(annex: Bilag) -> Row:
+    cells = (annex.nr, annex.dokument, annex.titel, annex.journal, annex.status, annex.mærke)
+    return Row(tuple(cell or "" for cell in cells))

@@ -1,29 +1,47 @@
-"""The pieces that reports share besides the paper form: the frame of a document, steps, statuses, policies, totals."""
+"""What reports share: the frame of a document, names in full, standing notes, steps and statuses, policies, treatments."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
+from typing import TypeVar
 
-from udplan.documents.blocks import Block, Column, Document, Heading, Kind, Note, Row, Table
-from udplan.documents.reports.paper_form import committee, missing_amounts, stated, titel
-from udplan.figures.control import Kontrol, Resultat, reconcile
+from udplan.documents.blocks import Block, Column, Document, Fact, Facts, Heading, Note, Row, Table
 from udplan.figures.select import Led, UnknownChoice, Valg, temaer
-from udplan.figures.sums import split
 from udplan.model.indsats import Indsats, Sagsgang, Status
 from udplan.model.plan import Plan
-from udplan.values.times import format_date
-from udplan.values.unknown import IkkeOplyst
-from udplan.values.words import danish_order, fold, listed
+from udplan.model.planfile import Bilag
+from udplan.values.amounts import minus_in_words
+from udplan.values.times import format_date, is_older
+from udplan.values.unknown import IKKE_OPLYST, IkkeOplyst
+from udplan.values.words import danish_order, fold, how_many, listed
 
+_T = TypeVar("_T")
+
+TVÆRGÅENDE = "Særligt behov for tværgående koordinering"
+AFSLUTTET = "Afsluttet"
+INGEN = Note("Ingen.")
+VEJLEDENDE = Note("Tidspunkterne er vejledende og kan ændre sig.")
 #: Where only a person can write: nothing is made up in its place.
 SKRIVES = "[Skrives af sagsbehandleren]"
+
+
+# --- the frame --------------------------------------------------------------------------------------------------
 
 
 def document(plan: Plan, title: str, blocks: Iterable[Block]) -> Document:
     """A document of the plan: its title as the heading, and the plan's municipality, unit and decimals."""
     grundlag = plan.grundlag
     return Document(title, grundlag.kommune, grundlag.enhed, grundlag.trykte_decimaler, (Heading(1, title), *blocks))
+
+
+def plan_facts(plan: Plan) -> tuple[Fact, ...]:
+    """The years that the plan is about, and how its amounts are to be read."""
+    grundlag = plan.grundlag
+    return (
+        Fact("Periode", f"{grundlag.år[0]}-{grundlag.år[-1]}"),
+        Fact("Beløb", f"{grundlag.enhed}, {minus_in_words(grundlag.fortegn)}"),
+    )
 
 
 def asked_udvalg(valg: Valg, navn: str) -> str:
@@ -37,13 +55,25 @@ def asked_udvalg(valg: Valg, navn: str) -> str:
     return valg.udvalg
 
 
-def number(count: int, one: str, more: str) -> str:
-    """A count with its noun: ``1 punkt``, ``3 punkter``."""
-    return f"{count} {one if count == 1 else more}"
+def columns(*names: str) -> tuple[Column, ...]:
+    """Columns of text."""
+    return tuple(map(Column, names))
 
 
-def points(count: int) -> str:
-    return number(count, "punkt", "punkter")
+def by_heading(members: Iterable[_T], heading: Callable[[_T], str]) -> list[tuple[str, list[_T]]]:
+    """Members gathered under their headings, in the order in which the headings first come."""
+    gathered: dict[str, list[_T]] = {}
+    for member in members:
+        gathered.setdefault(heading(member), []).append(member)
+    return list(gathered.items())
+
+
+# --- words ------------------------------------------------------------------------------------------------------
+
+
+def titel(indsats: Indsats) -> str:
+    """The title as the form prints it: with the code behind."""
+    return f"{indsats.overskrift} {indsats.kode}" if indsats.kode else indsats.overskrift
 
 
 def roles(indsats: Indsats) -> str:
@@ -51,14 +81,59 @@ def roles(indsats: Indsats) -> str:
     return str(indsats.tovholder) if isinstance(indsats.tovholder, IkkeOplyst) else listed(indsats.tovholder)
 
 
+def committee(plan: Plan, kode: str | IkkeOplyst | None) -> str:
+    """A body's name in full: its code where it has none, nothing where no body was said."""
+    if not isinstance(kode, str):
+        return "" if kode is None else str(kode)
+    forum = plan.grundlag.fora.get(kode)
+    return (forum.navn if forum else None) or kode
+
+
+def facets(plan: Plan, indsats: Indsats) -> tuple[Fact, ...]:
+    """What a reader may filter an item by, in the words that the document itself uses."""
+    tovholdere = indsats.tovholdere or (str(IKKE_OPLYST),)
+    return (
+        *([Fact("udvalg", committee(plan, indsats.udvalg))] if indsats.udvalg is not None else []),
+        *(Fact("tovholder", tovholder) for tovholder in tovholdere),
+        Fact("art", str(indsats.art)),
+        Fact("afsluttet", "ja" if indsats.afsluttet else "nej"),
+    )
+
+
+def points(count: int) -> str:
+    return how_many(count, "punkt", "punkter")
+
+
 def bullets(texts: Iterable[str]) -> str:
     """The text of a list, for ``Prose``: a point stays one point whatever stands in it."""
     return "\n".join(f"- {' '.join(text.split())}" for text in texts)
 
 
-def columns(*names: str) -> tuple[Column, ...]:
-    """Columns of text."""
-    return tuple(map(Column, names))
+# --- what the public may see ------------------------------------------------------------------------------------
+
+
+def public(items: Iterable[Indsats]) -> tuple[tuple[Indsats, ...], tuple[Block, ...]]:
+    """The items that a public document may show, and the note that says that something is left out."""
+    items = tuple(items)
+    shown = tuple(indsats for indsats in items if indsats.offentlig)
+    hidden = len(items) - len(shown)
+    if not hidden:
+        return shown, ()
+    what = "Et punkt er ikke offentligt" if hidden == 1 else f"{hidden} punkter er ikke offentlige"
+    return shown, (Note(f"{what} og er udeladt her. Beløbene tæller med i planens summer."),)
+
+
+def open_annexes(bilag: Iterable[Bilag]) -> tuple[Bilag, ...]:
+    """The annexes that are not closed; a closed one is not published, not even by its title."""
+    return tuple(annex for annex in bilag if not fold(annex.status or "").startswith("lukket"))
+
+
+def abbreviations(plan: Plan, items: Iterable[Indsats]) -> tuple[Block, ...]:
+    """What the codes in the paths of decision stand for, for readers who do not know them by heart."""
+    used = {trin.forum for indsats in items for trin in indsats.trin}
+    named = [(kode, forum.navn) for kode, forum in plan.grundlag.fora.items() if kode in used]
+    facts = tuple(Fact(kode, navn) for kode, navn in named if navn and navn != kode)
+    return (Heading(2, "Forkortelser"), Facts(facts)) if facts else ()
 
 
 # --- steps and statuses -----------------------------------------------------------------------------------------
@@ -71,20 +146,27 @@ def when(led: Led) -> str:
 def led_table(caption: str, steps: Sequence[Led]) -> Iterator[Block]:
     """Steps as a table, or the word that there are none."""
     if not steps:
-        yield Note("Ingen.")
+        yield INGEN
         return
     rows = tuple(Row((when(led), titel(led.indsats), led.trin.forum, str(led.forhold))) for led in steps)
     yield Table(caption, columns("Hvornår", "Punkt", "Led", "Forhold"), rows)
+
+
+def no_steps(indsats: Indsats) -> str | None:
+    """Why the item has no path of decision, where the plan says that it has none."""
+    if isinstance(indsats.sagsgang, Sagsgang) and indsats.sagsgang.ingen:
+        return f"Ingen. {indsats.sagsgang.ingen}"
+    return None
 
 
 def next_step(indsats: Indsats) -> str:
     """The first step after the last one that was decided; in words where there is none, or nobody knows."""
     if indsats.afsluttet:
         return "Ingen, punktet er afsluttet"
-    if isinstance(indsats.sagsgang, Sagsgang) and indsats.sagsgang.ingen:
-        return f"Ingen. {indsats.sagsgang.ingen}"
+    if why := no_steps(indsats):
+        return why
     if not indsats.trin:
-        return "ikke oplyst" if isinstance(indsats.sagsgang, IkkeOplyst) else ""
+        return str(IKKE_OPLYST) if isinstance(indsats.sagsgang, IkkeOplyst) else ""
     decided = max((place for place, trin in enumerate(indsats.trin, 1) if trin.beslutning), default=0)
     if decided == len(indsats.trin):
         return "Ingen, alle led er besluttet"
@@ -98,6 +180,12 @@ def newest(indsats: Indsats, dag: date | None) -> Status | None:
     return max(reversed(known), key=lambda status: status.dato, default=None)
 
 
+def is_late(indsats: Indsats, valg: Valg) -> bool:
+    """Whether the newest status is older than ``valg.frist`` days, or there is none; without a day nothing is late."""
+    status = newest(indsats, valg.dag)
+    return valg.dag is not None and is_older(status.dato if status else None, valg.frist, valg.dag)
+
+
 def status_text(status: Status | None) -> str:
     return "Ingen status endnu." if status is None else status.tekst or "Ingen tekst."
 
@@ -107,11 +195,11 @@ def status_text(status: Status | None) -> str:
 
 def policies(items: Iterable[Indsats]) -> list[tuple[str, list[Indsats]]]:
     """The reverse index: every policy or strategy that items name, in Danish order, with the items that name it."""
-    found: dict[str, tuple[str, list[Indsats]]] = {}
+    named: dict[str, tuple[str, list[Indsats]]] = {}
     for indsats in items:
         for navn in dict.fromkeys(indsats.strategier):
-            found.setdefault(fold(navn), (navn, []))[1].append(indsats)
-    return sorted(found.values(), key=lambda each: danish_order(each[0]))
+            named.setdefault(fold(navn), (navn, []))[1].append(indsats)
+    return sorted(named.values(), key=lambda policy: danish_order(policy[0]))
 
 
 def themes(plan: Plan, items: Sequence[Indsats]) -> list[tuple[str, list[Indsats]]]:
@@ -122,37 +210,7 @@ def themes(plan: Plan, items: Sequence[Indsats]) -> list[tuple[str, list[Indsats
     return [(navn, [indsats for indsats, own in tagged if navn in own]) for navn in names]
 
 
-# --- amounts ----------------------------------------------------------------------------------------------------
-
-
-def unknown_amounts(plan: Plan, items: Sequence[Indsats]) -> Iterator[Block]:
-    """What the sums of some items leave out, because nobody knows it: whole items, and single years."""
-    yield from missing_amounts(items)
-    years = [
-        f"{år} ({number(count, 'beløb', 'beløb')})"
-        for år in plan.grundlag.år
-        if (count := sum(isinstance(each.beløb, dict) and isinstance(each.beløb_i(år), IkkeOplyst) for each in items))
-    ]
-    if years:
-        yield Note(f"Enkelte beløb er ikke oplyst og er ikke med i summerne: {listed(years)}.")
-
-
-def sum_table(plan: Plan, caption: str, items: Sequence[Indsats]) -> Iterator[Block]:
-    """The sum of some items, a row a bevilling; drift and anlæg are never added."""
-    rows = stated(split(plan, "", items))
-    if not rows:
-        yield Note("Ingen af punkterne har et oplyst beløb.")
-    else:
-        rows_of_amounts = tuple(Row((row.bevilling, *row.beløb.values())) for row in rows)
-        yield Table(caption, (*columns("Bevilling"), *year_columns(plan)), rows_of_amounts)
-    yield from unknown_amounts(plan, items)
-
-
-def year_columns(plan: Plan) -> tuple[Column, ...]:
-    return tuple(Column(str(år), Kind.AMOUNT) for år in plan.grundlag.år)
-
-
-# --- the plan itself --------------------------------------------------------------------------------------------
+# --- where the plan itself has been -----------------------------------------------------------------------------
 
 
 def treated(plan: Plan) -> Iterator[Block]:
@@ -169,40 +227,12 @@ def treated_table(plan: Plan) -> Table:
         rows=tuple(
             Row(
                 (
-                    committee(plan, each.forum),
-                    format_date(each.dato) if each.dato else "",
-                    ": ".join(text for text in (each.indstiller, each.indstilling) if text),
-                    each.beslutning or "",
+                    committee(plan, behandling.forum),
+                    format_date(behandling.dato) if behandling.dato else "",
+                    ": ".join(text for text in (behandling.indstiller, behandling.indstilling) if text),
+                    behandling.beslutning or "",
                 )
             )
-            for each in plan.grundlag.behandlet
+            for behandling in plan.grundlag.behandlet
         ),
     )
-
-
-def sign(fortegn: str) -> str:
-    """What the sign of an amount means in this plan."""
-    return "minus er en besparelse" if fold(fortegn) == "udgift positiv" else "minus er en udgift"
-
-
-def control_totals(plan: Plan) -> Iterator[Block]:
-    """Stated totals against the sums of their rows, each year with its verdict and its source."""
-    found = reconcile(plan)
-    if not found:
-        return
-    yield Heading(2, "Kontroltal")
-    figures = (Column(name, Kind.AMOUNT) for name in ("Oplyst", "Sum", "Forskel"))
-    yield Table(
-        caption="Oplyste totaler holdt op mod summen af punkterne",
-        columns=(*columns("Kontroltal", "År"), *figures, *columns("Resultat", "Kilde")),
-        rows=tuple(
-            Row((each.navn, str(each.år), each.oplyst, each.sum, each.forskel, _verdict(each), each.kilde))
-            for each in found
-        ),
-    )
-    yield from missing_amounts(plan.indsatser)
-
-
-def _verdict(control: Kontrol) -> str:
-    explained = control.resultat is Resultat.FORKLARET and control.forklaring
-    return f"{control.resultat}: {control.forklaring}" if explained else control.resultat

@@ -4,10 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from udplan.documents.blocks import Block, Column, Document, Heading, Note, Row, Table
-from udplan.documents.reports.paper_form import VEJLEDENDE, committee, public, titel
+from udplan.documents.blocks import Block, Document, Heading, Note, Row, Table
 from udplan.documents.reports.puljer import pools
-from udplan.documents.reports.shared import document, points, policies, roles, themes
+from udplan.documents.reports.shared import (
+    VEJLEDENDE,
+    columns,
+    committee,
+    document,
+    points,
+    policies,
+    public,
+    roles,
+    themes,
+    titel,
+)
 from udplan.figures.select import Valg, select, temaer
 from udplan.model.indsats import Indsats
 from udplan.model.plan import Plan
@@ -40,18 +50,26 @@ def report(plan: Plan, valg: Valg) -> Document:
 
 
 def _themes(plan: Plan, valg: Valg, items: Sequence[Indsats]) -> Iterator[Block]:
-    found = [(navn, members) for navn, members in themes(plan, items) if valg.tema in (None, navn)]
-    if not found:
+    wanted = [(navn, members) for navn, members in themes(plan, items) if valg.tema in (None, navn)]
+    if not wanted:
         yield Note("Planen har ingen strategiske temaer.")
         return
-    for navn, members in found:
+    for navn, members in wanted:
         yield Heading(2, navn)
         yield Table(
             f"Punkter under {navn}",
-            (Column("Punkt"), Column("Id"), Column("Tovholder"), Column("Udvalg"), Column("Politikker og strategier")),
+            columns("Punkt", "Id", "Tovholder", "Udvalg", "Politikker og strategier"),
             tuple(
-                Row((titel(each), each.id, roles(each), committee(plan, each.udvalg), "\n".join(each.strategier)))
-                for each in members
+                Row(
+                    (
+                        titel(indsats),
+                        indsats.id,
+                        roles(indsats),
+                        committee(plan, indsats.udvalg),
+                        "\n".join(indsats.strategier),
+                    )
+                )
+                for indsats in members
             ),
         )
     untagged = [indsats for indsats in items if not list(temaer(plan, indsats))]
@@ -61,15 +79,15 @@ def _themes(plan: Plan, valg: Valg, items: Sequence[Indsats]) -> Iterator[Block]
 
 def index(items: Sequence[Indsats]) -> Iterator[Block]:
     """The reverse index: which items each policy or strategy hangs together with."""
-    found = policies(items)
-    if not found:
+    named = policies(items)
+    if not named:
         yield Note("Punkterne nævner ingen andre politikker eller strategier.")
         return
     yield Table(
         "Hvilke punkter der hænger sammen med hvilke politikker og strategier",
-        (Column("Politik eller strategi"), Column("Punkter"), Column("Tovholdere")),
+        columns("Politik eller strategi", "Punkter", "Tovholdere"),
         tuple(
             Row((navn, "\n".join(map(titel, members)), listed(dict.fromkeys(map(roles, members)))))
-            for navn, members in found
+            for navn, members in named
         ),
     )

@@ -5,33 +5,32 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from udplan.documents.blocks import Block, Column, Document, Form, Heading, Item, Kind, Note, Prose, Section
-from udplan.documents.reports.paper_form import (
+from udplan.documents.reports.shared import (
     AFSLUTTET,
     TVÆRGÅENDE,
     VEJLEDENDE,
     abbreviations,
-    committee,
-    facets,
-    public,
-    titel,
-)
-from udplan.documents.reports.shared import (
     bullets,
     columns,
+    committee,
     document,
+    facets,
+    is_late,
     newest,
     next_step,
     points,
+    public,
     status_text,
-    year_columns,
+    titel,
 )
+from udplan.documents.reports.totals import year_columns
 from udplan.figures.select import Valg, select, tovholdere
 from udplan.model.indsats import Art, Indsats
 from udplan.model.marks import Savnes, marked
 from udplan.model.plan import Plan
 from udplan.values.times import format_date
 from udplan.values.unknown import IkkeOplyst
-from udplan.values.words import listed
+from udplan.values.words import listed, take_name
 
 
 def report(plan: Plan, valg: Valg) -> Document:
@@ -55,15 +54,15 @@ def report(plan: Plan, valg: Valg) -> Document:
 def _sections(plan: Plan, valg: Valg, shown: Sequence[Indsats], everyone: Sequence[str]) -> Iterator[Block]:
     given: set[str] = set()
     for role in everyone:
-        own = [each for each in shown if role in each.tovholdere]
-        helps = [each for each in plan.indsatser if role in each.medvirkende and each.offentlig]
+        own = [indsats for indsats in shown if role in indsats.tovholdere]
+        helps = [indsats for indsats in plan.indsatser if role in indsats.medvirkende and indsats.offentlig]
         if own or helps or valg.tovholder:
             yield Heading(2, role)
             yield from _owed(own, valg)
             yield from _form(plan, valg, f"Punkter, {role}", own, given)
         if helps:
-            yield Prose(f"Medvirker i:\n\n{bullets(titel(each) for each in helps)}")
-    unknown = [each for each in shown if isinstance(each.tovholder, IkkeOplyst)]
+            yield Prose(f"Medvirker i:\n\n{bullets(map(titel, helps))}")
+    unknown = [indsats for indsats in shown if isinstance(indsats.tovholder, IkkeOplyst)]
     if unknown:
         yield Heading(2, "Tovholder ikke oplyst")
         yield from _form(plan, valg, "Punkter uden kendt tovholder", unknown, given)
@@ -73,8 +72,8 @@ def _owed(own: Sequence[Indsats], valg: Valg) -> Iterator[Block]:
     if not own:
         yield Note("Ingen egne punkter.")
         return
-    lacking = sum(bool(owed(each, valg)) for each in own)
-    open_items = sum(not each.afsluttet for each in own)
+    lacking = sum(bool(owed(indsats, valg)) for indsats in own)
+    open_items = sum(not indsats.afsluttet for indsats in own)
     lack = f"Der mangler noget på {lacking} af dem." if lacking else "Der mangler ikke noget på dem."
     yield Prose(f"{points(len(own))}, {open_items} uafsluttet. {lack}")
 
@@ -84,18 +83,9 @@ def _form(plan: Plan, valg: Valg, caption: str, items: Sequence[Indsats], given:
         return
     facts = columns("Punkt", "Udvalg eller gruppe", "Næste led", "Status fra", "Mangler")
     every = (*facts, Column("Seneste status", Kind.PROSE), *year_columns(plan))
-    found = tuple(_item(plan, valg, each, _new_id(each.id, given)) for each in items)
-    yield Form(caption, every, (Section("", found),), level=3)
-
-
-def _new_id(wanted: str, given: set[str]) -> str:
-    """An id that this document has not used: an item that two share stands in it twice. No id of a plan has a ``_``."""
-    found, n = wanted, 1
-    while found in given:
-        n += 1
-        found = f"{wanted}_{n}"
-    given.add(found)
-    return found
+    # An item that two share stands in the document twice, each time by an id of its own; no id of a plan has a _.
+    rows = tuple(_item(plan, valg, indsats, take_name(indsats.id, given, "_")) for indsats in items)
+    yield Form(caption, every, (Section("", rows),), level=3)
 
 
 def _item(plan: Plan, valg: Valg, indsats: Indsats, item_id: str) -> Item:
@@ -129,14 +119,14 @@ def owed(indsats: Indsats, valg: Valg) -> list[str]:
     """
     if indsats.afsluttet:
         return []
-    found = [navn for navn, _ in marked(Indsats, Savnes) if getattr(indsats, navn) is None]
+    lacking = [navn for navn, _ in marked(Indsats, Savnes) if getattr(indsats, navn) is None]
     unknown = list(indsats.ikke_oplyste())
-    found += [f"{navn} (ikke oplyst)" for navn, years in unknown if not years]
-    found += [f"{navn} i {listed(map(str, years))} (ikke oplyst)" for navn, years in unknown if years]
+    lacking += [f"{navn} (ikke oplyst)" for navn, years in unknown if not years]
+    lacking += [f"{navn} i {listed(map(str, years))} (ikke oplyst)" for navn, years in unknown if years]
     if indsats.tværgående:
         status = newest(indsats, valg.dag)
         if status is None:
-            found.append("status")
-        elif valg.dag and (valg.dag - status.dato).days > valg.frist:
-            found.append(f"ny status (den seneste er {(valg.dag - status.dato).days} dage gammel)")
-    return found
+            lacking.append("status")
+        elif valg.dag and is_late(indsats, valg):
+            lacking.append(f"ny status (den seneste er {(valg.dag - status.dato).days} dage gammel)")
+    return lacking

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from udplan.documents.blocks import Block, Document, Heading, Note
-from udplan.documents.reports.paper_form import (
+from udplan.documents.blocks import Block, Document, Heading
+from udplan.documents.reports.paper_form import form, heading, is_anlæg
+from udplan.documents.reports.shared import (
+    INGEN,
     VEJLEDENDE,
     abbreviations,
+    asked_udvalg,
     by_heading,
-    form,
-    heading,
-    is_anlæg,
-    missing_amounts,
+    committee,
+    document,
+    led_table,
     public,
 )
-from udplan.documents.reports.shared import led_table
-from udplan.figures.select import Forhold, UnknownChoice, Valg, forhold, ledene, select, through
+from udplan.documents.reports.totals import missing_amounts
+from udplan.figures.select import Forhold, Valg, forhold, ledene, select, through
 from udplan.model.indsats import Art, Indsats
 from udplan.model.plan import Plan
 from udplan.values.unknown import IkkeOplyst
@@ -31,28 +33,18 @@ def report(plan: Plan, valg: Valg) -> Document:
     Raises:
         UnknownChoice: if no committee was asked for.
     """
-    if valg.udvalg is None:
-        raise UnknownChoice("Sig hvilket udvalg, fx udplan report udvalg --udvalg BUU.")
-    udvalg = valg.udvalg
+    udvalg = asked_udvalg(valg, "udvalg")
     chosen = select(plan, valg)
     shown, left_out = public(chosen)
     own = [indsats for indsats in chosen if indsats.udvalg == udvalg]
-    treated, cross_cutting = [], []
-    for indsats in shown:
-        what = forhold(plan, indsats, udvalg)
-        if what in (Forhold.BEHANDLES, Forhold.KAN_VEDKOMME):
-            treated.append(indsats)
-        elif what is Forhold.TVÆRGÅENDE:
-            cross_cutting.append(indsats)
-    navn = plan.grundlag.fora[udvalg].navn or udvalg
-    title = f"{navn}: udsnit af {plan.grundlag.titel}"
-    return Document(
-        title=title,
-        kommune=plan.grundlag.kommune,
-        enhed=plan.grundlag.enhed,
-        decimaler=plan.grundlag.trykte_decimaler,
-        blocks=(
-            Heading(1, title),
+    relations = [(indsats, forhold(plan, indsats, udvalg)) for indsats in shown]
+    treated = [indsats for indsats, of in relations if of in (Forhold.BEHANDLES, Forhold.KAN_VEDKOMME)]
+    cross_cutting = [indsats for indsats, of in relations if of is Forhold.TVÆRGÅENDE]
+    navn = committee(plan, udvalg)
+    return document(
+        plan,
+        f"{navn}: udsnit af {plan.grundlag.titel}",
+        (
             *left_out,
             Heading(2, "Egne punkter"),
             *_own(plan, navn, own),
@@ -69,7 +61,7 @@ def report(plan: Plan, valg: Valg) -> Document:
 
 def _own(plan: Plan, navn: str, items: Sequence[Indsats]) -> Iterator[Block]:
     if not items:
-        yield Note("Ingen.")
+        yield INGEN
         return
     drift = [indsats for indsats in items if not is_anlæg(indsats)]
     anlæg = [indsats for indsats in items if is_anlæg(indsats)]
@@ -94,7 +86,7 @@ def _cross_cutting(plan: Plan, udvalg: str, items: Sequence[Indsats]) -> Iterato
 def _others(plan: Plan, caption: str, udvalg: str, items: Sequence[Indsats]) -> Iterator[Block]:
     """Items of other committees: no total stands under them, because they count where they belong."""
     if not items:
-        yield Note("Ingen.")
+        yield INGEN
         return
 
     def section(indsats: Indsats) -> str:
@@ -102,15 +94,14 @@ def _others(plan: Plan, caption: str, udvalg: str, items: Sequence[Indsats]) -> 
             return _IKKE_OPLYST
         if indsats.udvalg is None:
             return "Hensigtserklæringer"
-        forum = plan.grundlag.fora.get(indsats.udvalg)
-        return f"Hører under {forum.navn or indsats.udvalg if forum else indsats.udvalg}"
+        return f"Hører under {committee(plan, indsats.udvalg)}"
 
     def marks(indsats: Indsats) -> Iterator[str]:
         if forhold(plan, indsats, udvalg) is Forhold.KAN_VEDKOMME:
             yield "Kan vedkomme udvalget"
         elif forhold(plan, indsats, udvalg) is Forhold.BEHANDLES and all(trin.forum != udvalg for trin in indsats.trin):
             groups = dict.fromkeys(trin.forum for trin in indsats.trin if through(plan, trin.forum, udvalg))
-            yield f"Gennem {listed(plan.grundlag.fora[kode].navn or kode for kode in groups)}"
+            yield f"Gennem {listed(committee(plan, kode) for kode in groups)}"
 
     known = [indsats for indsats in items if not isinstance(indsats.udvalg, IkkeOplyst)]
     unknown = [indsats for indsats in items if isinstance(indsats.udvalg, IkkeOplyst)]

@@ -46,7 +46,7 @@ from decimal import Decimal
 from udplan.figures.pools import pools
 from udplan.figures.sums import exact_sum
 from udplan.model.plan import Plan
-from udplan.values.amounts import Amount, format_amount
+from udplan.values.amounts import Amount, cost_sign, format_amount
 from udplan.yaml.problem import Finding
 
 
@@ -54,7 +54,7 @@ def check(plan: Plan) -> Iterator[Finding]:
     def shown(amount: Decimal) -> str:
         return f"{format_amount(amount, plan.grundlag.trykte_decimaler)} {plan.grundlag.enhed}".removesuffix(".")
 
-    costs = 1 if plan.grundlag.fortegn == "udgift positiv" else -1
+    costs = cost_sign(plan.grundlag.fortegn)
 
     def over(used: Amount, amount: Amount) -> bool:
         return isinstance(used, Decimal) and isinstance(amount, Decimal) and used * costs > amount * costs

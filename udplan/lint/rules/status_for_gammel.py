@@ -34,14 +34,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from udplan.figures.select import FRIST
 from udplan.model.plan import Plan
-from udplan.values.times import format_date
+from udplan.values.times import format_date, is_older
 from udplan.yaml.problem import Finding, Niveau
 
 NIVEAU = Niveau.ADVARSEL
-
-#: A month, and two weeks to write it in (seed 002: status is monthly).
-MOST_DAYS = 45
 
 
 def check(plan: Plan) -> Iterator[Finding]:
@@ -53,7 +51,7 @@ def check(plan: Plan) -> Iterator[Finding]:
         newest = max((status.dato for status in indsats.status), default=None)
         if newest is None:
             yield Finding(indsats.fil, ("overskrift",), "Punktet er på statuslisten og har ingen status endnu.")
-        elif (plan.dag - newest).days > MOST_DAYS:
+        elif is_older(newest, FRIST, plan.dag):
             days = (plan.dag - newest).days
             besked = f"Seneste status er fra {format_date(newest)}, {days} dage siden. Skriv en ny."
             yield Finding(indsats.fil, ("overskrift",), besked)

@@ -1,7 +1,7 @@
 """Blocks as the paragraphs and tables of Word, in the styles of the document that they are to stand in.
 
 Nothing here touches a document: it gets the names of styles and a width, and gives elements. Text from a plan
-only ever becomes the text of an element, and what Word cannot hold is shown as a box.
+becomes the text of an element and nothing else, and what Word cannot hold is shown as a box.
 """
 
 from __future__ import annotations
@@ -31,9 +31,10 @@ from udplan.documents.blocks import (
     Steps,
     Table,
     Wheel,
+    rows_of,
 )
 from udplan.documents.formats.text import Bullets, Printer, flow, lines, one_line
-from udplan.documents.formats.word.styles import BAND, HEAD, LOWEST_LEVEL, Styles, element
+from udplan.documents.formats.word.styles import LOWEST_LEVEL, Styles, colour, element
 from udplan.documents.formats.word.widths import column_widths, printed_lines
 from udplan.values.times import MÅNEDER
 
@@ -48,7 +49,7 @@ _UNSEEN = frozenset({"Cc", "Co", "Cs"})
 
 def clean(text: str) -> str:
     """The text as Word can hold it: a box for each sign that cannot be shown."""
-    if text.isprintable():  # and so has none of them
+    if text.isprintable():  # quick to ask, and then there is nothing to replace
         return text
     return "".join(BOX if _is_unseen(sign) else sign for sign in text)
 
@@ -97,10 +98,10 @@ class _Writer:
                     yield self.paragraph("List Bullet", [f"{words} – {'behandlet' if step.done else 'kommer'}"])
             case Wheel():
                 yield from self.prose(block.text)
-                for month, what in zip(MÅNEDER, block.months, strict=True):
-                    if what:
+                for month, entries in zip(MÅNEDER, block.months, strict=True):
+                    if entries:
                         name = f"{month.capitalize()} {block.year}:"
-                        yield self.paragraph("List Bullet", [" · ".join(map(one_line, what))], name=name)
+                        yield self.paragraph("List Bullet", [" · ".join(map(one_line, entries))], name=name)
 
     # --- paragraphs -------------------------------------------------------------------------------------------
 
@@ -152,12 +153,12 @@ class _Writer:
             yield self.paragraph("Normal", [NOTHING])
             return
         # Forms of the same columns are one form to the eye, so they are alike in all of the document.
-        alike = [row for other in self.forms if other.columns == form.columns for row in _rows(other)]
+        alike = [row for other in self.forms if other.columns == form.columns for row in rows_of(other)]
         widths = self.widths(form.columns, alike, fill=True)
         made = self.open_table(caption, form.columns, widths)
         for section in form.sections:
             made.extend(self.section(form, section, widths))
-        made.extend(self.total(form.columns, widths, row.cells, fill=HEAD) for row in form.totals)
+        made.extend(self.total(form.columns, widths, row.cells, fill="hoved") for row in form.totals)
         yield made
         yield self.after_table()
 
@@ -167,7 +168,7 @@ class _Writer:
             title = self.heading(form.level, section.title)
             title.pPr.append(element("keepNext"))
             title.pPr.append(element("spacing", before=60, after=40))
-            yield _row(_cell(sum(widths), [title], span=len(widths), fill=BAND), whole=True)
+            yield _row(_cell(sum(widths), [title], span=len(widths), fill="flade"), whole=True)
         for item in section.items:
             yield self.item(form, item, widths)
         if not section.items and not section.totals:
@@ -183,12 +184,12 @@ class _Writer:
         return row
 
     def row(self, columns: Sequence[Column], widths: Sequence[int], cells: Sequence[Cell], title: int = 0) -> Any:
-        shown = self.shown(columns, cells)
-        whole = max(map(printed_lines, shown, widths)) <= _SHORT_ROW
+        texts = self.printed(columns, cells)
+        whole = max(map(printed_lines, texts, widths)) <= _SHORT_ROW
         return _row(
             *(
                 _cell(width, self.content(column.kind, text, place == title))
-                for place, (column, width, text) in enumerate(zip(columns, widths, shown, strict=True))
+                for place, (column, width, text) in enumerate(zip(columns, widths, texts, strict=True))
             ),
             whole=whole,
         )
@@ -196,26 +197,27 @@ class _Writer:
     def content(self, kind: Kind, text: str, title: bool) -> list[Any]:
         """What stands in a cell: at least one paragraph, even if there is nothing in it."""
         if kind is Kind.PROSE:
-            found = list(self.prose(text, "Skema tekst", "Skema punkt"))
-            return found or [self.paragraph("Skema tekst", [])]
+            return list(self.prose(text, "Skema tekst", "Skema punkt")) or [self.paragraph("Skema tekst", [])]
         style = "Skema titel" if title else _CELL_STYLES.get(kind, "Skema tekst")
         return [self.paragraph(style, lines(text))]
 
-    def total(self, columns: Sequence[Column], widths: Sequence[int], cells: Sequence[Cell], fill: str = BAND) -> Any:
+    def total(
+        self, columns: Sequence[Column], widths: Sequence[int], cells: Sequence[Cell], fill: str = "flade"
+    ) -> Any:
         return _row(
             *(
                 _cell(width, [self.paragraph(_style("Skema sum", column), lines(text))], fill=fill)
-                for column, width, text in zip(columns, widths, self.shown(columns, cells), strict=True)
+                for column, width, text in zip(columns, widths, self.printed(columns, cells), strict=True)
             ),
             whole=True,
         )
 
-    def shown(self, columns: Sequence[Column], cells: Sequence[Cell]) -> list[str]:
+    def printed(self, columns: Sequence[Column], cells: Sequence[Cell]) -> list[str]:
         return [self.printer.cell(cell, column.kind) for column, cell in zip(columns, cells, strict=True)]
 
     def widths(self, columns: Sequence[Column], rows: Sequence[Sequence[Cell]], *, fill: bool) -> list[int]:
-        shown = [self.shown(columns, cells) for cells in rows]
-        texts = [[one_line(column.name), *(row[place] for row in shown)] for place, column in enumerate(columns)]
+        printed = [self.printed(columns, cells) for cells in rows]
+        texts = [[one_line(column.name), *(row[place] for row in printed)] for place, column in enumerate(columns)]
         return column_widths(columns, texts, self.width, fill=fill)
 
     def open_table(self, caption: str, columns: Sequence[Column], widths: Sequence[int]) -> Any:
@@ -266,13 +268,6 @@ def _style(name: str, column: Column) -> str:
     return f"{name} tal" if column.kind in (Kind.AMOUNT, Kind.COUNT) else name
 
 
-def _rows(form: Form) -> Iterator[Sequence[Cell]]:
-    for section in form.sections:
-        yield from (item.cells for item in section.items)
-        yield from (row.cells for row in section.totals)
-    yield from (row.cells for row in form.totals)
-
-
 def _as_table(bars: Bars) -> Table:
     columns = (Column("Søjle"), Column("Beløb", Kind.AMOUNT))
     return Table("Søjlerne i tal", columns, tuple(Row((bar.label, bar.value)) for bar in bars.bars))
@@ -291,7 +286,7 @@ def _cell(width: int, content: Iterable[Any], *, span: int = 1, fill: str = "", 
     if span > 1:
         properties.append(element("gridSpan", val=span))
     if fill:
-        properties.append(element("shd", val="clear", color="auto", fill=fill))
+        properties.append(element("shd", val="clear", color="auto", fill=colour(fill)))
     if bottom:
         properties.append(element("vAlign", val="bottom"))
     return element("tc", properties, *content)

@@ -12,6 +12,7 @@ from docx.document import Document as WordDocument
 from docx.oxml.ns import qn
 
 from udplan.documents.blocks import Document, Form, Kind, Table
+from udplan.documents.formats.files import first
 from udplan.documents.formats.text import TRUE_MINUS, Printer, one_line
 from udplan.documents.formats.word.blocks import clean, elements, text_element
 from udplan.documents.formats.word.page import LANGUAGE, page, text_width
@@ -40,7 +41,7 @@ def render(document: Document, templates: Sequence[Path] = (), skabelon: Path | 
         TemplateError: if the template cannot be read or has a mistake in it, with its place.
         OSError: if ``skabelon`` cannot be opened.
     """
-    own = skabelon or next((path for path in (folder / TEMPLATE for folder in templates) if path.is_file()), None)
+    own = skabelon or first(TEMPLATE, templates)
     printer = Printer(document.enhed, document.decimaler, TRUE_MINUS)
     if own is not None:
         from udplan.documents.formats.word.template import filled_in
@@ -50,8 +51,8 @@ def render(document: Document, templates: Sequence[Path] = (), skabelon: Path | 
         unit = printer.unit if _has_amounts(document) else ""
         word, styles = page(one_line(document.kommune), one_line(document.title), unit)
         end = word.element.body.sectPr
-        for each in elements(document, printer, styles, text_width(word.sections[0])):
-            end.addprevious(each)
+        for block in elements(document, printer, styles, text_width(word.sections[0])):
+            end.addprevious(block)
     _describe(word, one_line(document.title), one_line(document.kommune))
     return _saved(word)
 

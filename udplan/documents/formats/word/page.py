@@ -2,44 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any, Final
 
 import docx
 from docx.document import Document as WordDocument
 from docx.enum.section import WD_ORIENT
 from docx.opc.constants import RELATIONSHIP_TYPE
-from docx.oxml.ns import nsdecls
-from docx.oxml.parser import parse_xml
 from docx.section import Section
 from docx.shared import Length, Mm
 
 from udplan.documents.formats.word.blocks import text_element
-from udplan.documents.formats.word.styles import INK, Styles, element
+from udplan.documents.formats.word.styles import Styles, base_styles, element, word_data
 
 LANGUAGE: Final = "da-DK"
 
 _TWIP = 635  # in Word's own measure of length
-
-_STYLES = f"""<w:styles {nsdecls("w")}>
-<w:docDefaults><w:rPrDefault><w:rPr><w:rFonts w:ascii="Calibri" w:hAnsi="Calibri" w:eastAsia="Calibri" w:cs="Calibri"/>\
-<w:color w:val="{INK}"/><w:sz w:val="21"/><w:szCs w:val="21"/>\
-<w:lang w:val="{LANGUAGE}" w:eastAsia="{LANGUAGE}" w:bidi="ar-SA"/></w:rPr></w:rPrDefault>\
-<w:pPrDefault><w:pPr><w:spacing w:after="120" w:line="264" w:lineRule="auto"/></w:pPr></w:pPrDefault></w:docDefaults>
-<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/></w:style>
-<w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont">\
-<w:name w:val="Default Paragraph Font"/></w:style>
-<w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/><w:tblPr>\
-<w:tblInd w:w="0" w:type="dxa"/><w:tblCellMar><w:top w:w="0" w:type="dxa"/><w:left w:w="108" w:type="dxa"/>\
-<w:bottom w:w="0" w:type="dxa"/><w:right w:w="108" w:type="dxa"/></w:tblCellMar></w:tblPr></w:style>
-<w:style w:type="numbering" w:default="1" w:styleId="NoList"><w:name w:val="No List"/></w:style>
-</w:styles>"""
-
-_SETTINGS = f"""<w:settings {nsdecls("w")}>
-<w:defaultTabStop w:val="720"/><w:autoHyphenation/><w:characterSpacingControl w:val="doNotCompress"/>
-<w:compat>\
-<w:compatSetting w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat>
-<w:themeFontLang w:val="{LANGUAGE}"/><w:decimalSymbol w:val=","/><w:listSeparator w:val=";"/>
-</w:settings>"""
 
 # What the library's empty document has besides, and no document of ours needs: a picture of its empty page among it.
 _UNUSED = (
@@ -56,8 +34,8 @@ def page(kommune: str, titel: str, enhed: str) -> tuple[WordDocument, Styles]:
     for part in (word.part.package, word.part):
         for key in [key for key, rel in part.rels.items() if rel.reltype in _UNUSED]:
             del part.rels[key]
-    _replace(word.styles.element, _STYLES)
-    _replace(word.settings.element, _SETTINGS)
+    _replace(word.styles.element, base_styles())
+    _replace(word.settings.element, word_data("settings.xml"))
     styles = Styles(word)
     section = word.sections[0]
     section.orientation = WD_ORIENT.LANDSCAPE
@@ -101,9 +79,9 @@ def _field(name: str) -> Any:
     return element("fldSimple", _run("1"), instr=name)
 
 
-def _replace(old: Any, xml: str) -> None:
+def _replace(old: Any, children: Iterable[Any]) -> None:
     """Gives an element of a part other content; the part holds on to the element itself."""
     for child in list(old):
         old.remove(child)
-    for child in list(parse_xml(xml)):
+    for child in list(children):
         old.append(child)

@@ -26,7 +26,7 @@ from markupsafe import Markup
 
 from udplan.documents.blocks import Document, Form
 from udplan.documents.formats import TemplateError
-from udplan.documents.formats.jinja import _Sandbox, _Unknown
+from udplan.documents.formats.jinja import Sandbox, Unknown
 from udplan.documents.formats.text import Printer, one_line
 from udplan.documents.formats.word.blocks import clean, elements
 from udplan.documents.formats.word.page import text_width
@@ -61,7 +61,7 @@ def filled_in(path: Path, document: Document, printer: Printer) -> WordDocument:
         "dokument": _PARAGRAPH,
     }
     try:
-        template.render(fields, _Sandbox(undefined=_Unknown, autoescape=True), autoescape=True)
+        template.render(fields, Sandbox(undefined=Unknown, autoescape=True), autoescape=True)
     except TemplateError:
         raise
     except Exception as error:  # what a filled in part has become can be anything
@@ -73,8 +73,8 @@ def filled_in(path: Path, document: Document, printer: Printer) -> WordDocument:
         section = word.sections[min(len(place.xpath("preceding::w:sectPr")), len(word.sections) - 1)]
         if wide and section.page_width and section.page_height and section.page_width < section.page_height:
             section = _landscape(word, place, section)
-        for each in elements(document, printer, styles, text_width(section)):
-            place.addprevious(each)
+        for block in elements(document, printer, styles, text_width(section)):
+            place.addprevious(block)
         place.getparent().remove(place)
     return word
 
@@ -95,14 +95,14 @@ def _landscape(word: WordDocument, place: Any, section: Section) -> Section:
         lying = deepcopy(upright)
         place.addnext(_section_end(lying))
         _continued(upright)
-    found = Section(lying, word.part)
-    found.orientation = WD_ORIENT.LANDSCAPE
-    found.page_width, found.page_height = height, width
-    return found
+    turned = Section(lying, word.part)
+    turned.orientation = WD_ORIENT.LANDSCAPE
+    turned.page_width, turned.page_height = height, width
+    return turned
 
 
 def _continued(properties: Any) -> None:
-    """Makes a section go on from the one before: its first page is no first page, and numbers run on."""
+    """Makes a section continue the one before: it has no first page of its own, and its page numbers run on."""
     for first in properties.findall(qn("w:titlePg")):
         properties.remove(first)
     for numbers in properties.findall(qn("w:pgNumType")):
@@ -118,12 +118,13 @@ def _section_end(properties: Any) -> Any:
 def _places(template: _Template, word: WordDocument) -> list[Any]:
     """The paragraphs that the document is to replace."""
     body: Any = word.element.body
-    found = [each.getparent().getparent() for each in body.iter(qn("w:pStyle")) if each.get(qn("w:val")) == _PLACE]
-    if not found:
+    marks = (style for style in body.iter(qn("w:pStyle")) if style.get(qn("w:val")) == _PLACE)
+    places = [mark.getparent().getparent() for mark in marks]
+    if not places:
         raise TemplateError(f"{template.path}: skabelonen siger ikke, hvor dokumentet skal stå. {_OWN_PARAGRAPH}")
-    if any(each.getparent() is not body for each in found):
+    if any(place.getparent() is not body for place in places):
         raise template.mistake("brødteksten", "dokument", _OWN_PARAGRAPH)
-    return found
+    return places
 
 
 class _Template(DocxTemplate):  # type: ignore[misc]
@@ -185,8 +186,8 @@ def _line(xml: str, error: Exception) -> str:
     else:
         frames = [frame for frame in traceback.extract_tb(error.__traceback__) if frame.filename == "<template>"]
         number = (frames[-1].lineno if frames else None) or 0
-    found = re.sub("<w:p([ >])", r"\n<w:p\1", xml).split("\n")
-    return found[number - 1] if 0 < number <= len(found) else ""
+    paragraphs = re.sub("<w:p([ >])", r"\n<w:p\1", xml).split("\n")
+    return paragraphs[number - 1] if 0 < number <= len(paragraphs) else ""
 
 
 def _told(error: Exception) -> str:

@@ -11,24 +11,14 @@ from collections.abc import Sequence
 from math import ceil
 
 from udplan.documents.blocks import Column, Kind
+from udplan.documents.formats.ems import ems
 
 TWIPS_PER_EM = 160  # the text of a cell is 8 points
 PADDING = 190  # both sides of a cell, and its lines
 
-_NARROW = frozenset("fijlrt.,:;'|!()[]- \u00a0")
-_WIDE = frozenset("mwæMWÆØ@%")
-_FIGURES = frozenset("0123456789\u2212")
 # The most that a column may ask for, in ems: beyond, a long text is wrapped, and a long word broken.
 _MOST = {Kind.TEXT: 12.0, Kind.PROSE: 40.0, Kind.AMOUNT: 12.0, Kind.COUNT: 10.0, Kind.MARK: 8.0}
 _LONGEST_WORD = 13.0
-
-
-def ems(text: str) -> float:
-    """About how wide the text is, in the widest of the typefaces that offices use."""
-    return sum(
-        0.3 if sign in _NARROW else 0.86 if sign in _WIDE else 0.6 if sign in _FIGURES or sign.isupper() else 0.52
-        for sign in text
-    )
 
 
 def column_widths(columns: Sequence[Column], texts: Sequence[Sequence[str]], width: int, *, fill: bool) -> list[int]:
@@ -36,13 +26,13 @@ def column_widths(columns: Sequence[Column], texts: Sequence[Sequence[str]], wid
 
     ``texts`` are the cells as they are printed, a sequence a column, its name among them.
     """
-    least = [_least(column, each) for column, each in zip(columns, texts, strict=True)]
-    wanted = [max(low, _wanted(column.kind, each)) for column, low, each in zip(columns, least, texts, strict=True)]
+    least = [_least(column, inside) for column, inside in zip(columns, texts, strict=True)]
+    wanted = [max(low, _wanted(column.kind, inside)) for column, low, inside in zip(columns, least, texts, strict=True)]
     if sum(least) >= width:  # a page too narrow: figures stay whole, words are broken
         figures = sum(low for column, low in zip(columns, least, strict=True) if _is_figure(column))
         share = max(0.2, (width - figures) / max(1, sum(least) - figures))
         squeezed = [low if _is_figure(column) else low * share for column, low in zip(columns, least, strict=True)]
-        return _whole([each * width / sum(squeezed) for each in squeezed], width)
+        return _whole([low * width / sum(squeezed) for low in squeezed], width)
     if sum(wanted) > width:
         share = (width - sum(least)) / (sum(wanted) - sum(least))
         return _whole([low + (want - low) * share for low, want in zip(least, wanted, strict=True)], width)

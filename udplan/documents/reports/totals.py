@@ -1,0 +1,91 @@
+"""What reports say of amounts: sums, what they leave out because nobody knows it, and the stated control totals."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from udplan.documents.blocks import Block, Column, Heading, Kind, Note, Row, Table
+from udplan.documents.reports.shared import columns
+from udplan.figures.control import Kontrol, Resultat, reconcile
+from udplan.figures.sums import Sumrække, split
+from udplan.model.indsats import Indsats
+from udplan.model.plan import Plan
+from udplan.values.unknown import IkkeOplyst
+from udplan.values.words import how_many, listed
+
+
+def amount_columns(*names: str) -> tuple[Column, ...]:
+    """Columns of amounts."""
+    return tuple(Column(name, Kind.AMOUNT) for name in names)
+
+
+def year_columns(plan: Plan) -> tuple[Column, ...]:
+    """A column of amounts for each of the plan's years."""
+    return amount_columns(*map(str, plan.grundlag.år))
+
+
+def stated(rows: Iterable[Sumrække]) -> tuple[Sumrække, ...]:
+    """The rows in which any amount is stated: a total of nothing is no total."""
+    return tuple(row for row in rows if any(amount is not None for amount in row.beløb.values()))
+
+
+def sum_table(plan: Plan, caption: str, items: Sequence[Indsats]) -> Iterator[Block]:
+    """The sum of some items, a row a bevilling; drift and anlæg are never added."""
+    rows = stated(split(plan, "", items))
+    if not rows:
+        yield Note("Ingen af punkterne har et oplyst beløb.")
+    else:
+        rows_of_amounts = tuple(Row((row.bevilling, *row.beløb.values())) for row in rows)
+        yield Table(caption, (*columns("Bevilling"), *year_columns(plan)), rows_of_amounts)
+    yield from unknown_amounts(plan, items)
+
+
+def missing_amounts(items: Iterable[Indsats]) -> tuple[Block, ...]:
+    """The note that a total lacks what nobody knows yet."""
+    unknown = sum(isinstance(indsats.beløb, IkkeOplyst) for indsats in items)
+    if not unknown:
+        return ()
+    what = "et punkt, hvis beløb" if unknown == 1 else f"{unknown} punkter, hvis beløb"
+    return (Note(f"Summerne omfatter ikke {what} endnu ikke er oplyst."),)
+
+
+def unknown_amounts(plan: Plan, items: Sequence[Indsats]) -> Iterator[Block]:
+    """What the sums of some items leave out, because nobody knows it: whole items, and single years."""
+    yield from missing_amounts(items)
+    unknown = {år: sum(_is_unknown(indsats, år) for indsats in items) for år in plan.grundlag.år}
+    years = [f"{år} ({how_many(count, 'beløb', 'beløb')})" for år, count in unknown.items() if count]
+    if years:
+        yield Note(f"Enkelte beløb er ikke oplyst og er ikke med i summerne: {listed(years)}.")
+
+
+def _is_unknown(indsats: Indsats, år: int) -> bool:
+    """Whether just this year's amount is ``ikke oplyst``, and not that of the whole item."""
+    return isinstance(indsats.beløb, dict) and isinstance(indsats.beløb_i(år), IkkeOplyst)
+
+
+def control_totals(plan: Plan) -> Iterator[Block]:
+    """Stated totals against the sums of their rows, each year with its verdict and its source."""
+    controls = reconcile(plan)
+    if not controls:
+        return
+    yield Heading(2, "Kontroltal")
+    yield Table(
+        caption="Oplyste totaler holdt op mod summen af punkterne",
+        columns=(
+            *columns("Kontroltal", "År"),
+            *amount_columns("Oplyst", "Sum", "Forskel"),
+            *columns("Resultat", "Kilde"),
+        ),
+        rows=tuple(map(_control_row, controls)),
+    )
+    yield from missing_amounts(plan.indsatser)
+
+
+def _control_row(control: Kontrol) -> Row:
+    when = "i alt" if control.år is None else str(control.år)
+    return Row((control.navn, when, control.oplyst, control.sum, control.forskel, _verdict(control), control.kilde))
+
+
+def _verdict(control: Kontrol) -> str:
+    explained = control.resultat is Resultat.FORKLARET and control.forklaring
+    return f"{control.resultat}: {control.forklaring}" if explained else control.resultat

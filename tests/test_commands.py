@@ -19,10 +19,10 @@ from udplan.cli.app import app
 from udplan.cli.commands import report as report_command
 from udplan.cli.commands import sum as sum_command
 from udplan.cli.dansk import DanskApp
-from udplan.cli.options import Udsnit, Udvælgelse, spread
-from udplan.documents import publish
+from udplan.cli.shared.options import Udsnit, Udvælgelse, spread
 from udplan.figures.select import FRIST, Valg
 from udplan.figures.sums import Pr
+from udplan.publish import document as publish
 
 ROOT = Path(__file__).parent.parent
 FOLDER = Path(inspect.getfile(commands)).parent

@@ -50,12 +50,13 @@ from udplan.documents.blocks import (
     Wheel,
     outline,
 )
-from udplan.documents.formats import FORMATS, MissingPackage, TemplateError, render, word_template
-from udplan.documents.formats.ems import ems
-from udplan.documents.formats.text import Paragraph as ParagraphOfLines
-from udplan.documents.formats.text import flow, lines
+from udplan.documents.formats import FORMATS, render, word_template
 from udplan.documents.formats.word.blocks import BOX, clean
 from udplan.documents.formats.word.widths import TWIPS_PER_EM, column_widths
+from udplan.documents.printing.ems import ems
+from udplan.documents.printing.errors import MissingPackage, TemplateError
+from udplan.documents.printing.text import Paragraph as ParagraphOfLines
+from udplan.documents.printing.text import flow, lines
 from udplan.documents.reports import report
 from udplan.figures.select import resolve
 from udplan.model.plan import Plan

@@ -42,10 +42,11 @@ from udplan.documents.blocks import (
     Section,
     Table,
 )
-from udplan.documents.formats import TemplateError, md, render
-from udplan.documents.formats.files import packaged_templates
+from udplan.documents.formats import md, render
 from udplan.documents.formats.pictures import bar_chart
-from udplan.documents.formats.text import Bullets, Paragraph, Printer, flow, lines, one_line
+from udplan.documents.printing.errors import TemplateError
+from udplan.documents.printing.files import packaged_templates
+from udplan.documents.printing.text import Bullets, Paragraph, Printer, flow, lines, one_line
 from udplan.values.unknown import IKKE_OPLYST
 
 NBSP = "\u00a0"
@@ -544,7 +545,7 @@ def test_templates_are_found_in_a_wheel_as_in_a_working_copy(tmp_path: Path) -> 
     shutil.copytree(root / "udplan", installed, ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copytree(root / "templates", installed / "templates")
     code = (
-        "import sys; sys.path.insert(0, sys.argv[1]); from udplan.documents.formats.files import packaged_templates; "
+        "import sys; sys.path.insert(0, sys.argv[1]); from udplan.documents.printing.files import packaged_templates; "
     )
     code += "sys.stdout.reconfigure(encoding='utf-8'); print(packaged_templates())"
     done = subprocess.run(

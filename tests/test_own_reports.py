@@ -20,15 +20,16 @@ from tests.documents import NASTY
 from tests.plans import FULL_ITEM, PLAN_YAML, REAL_PLAN, PlanFolder, item, sound, write
 from tests.test_cli import udplan
 from tests.test_formats import NBSP, Page
-from udplan.documents import publish
 from udplan.documents.blocks import Block, Column, Heading, Kind, Note, Prose, Row, Table
-from udplan.documents.formats import TemplateError, render
+from udplan.documents.formats import render
 from udplan.documents.own.markdown import blocks
 from udplan.documents.own.public import NAMES, UNUSED, WORDS, names
+from udplan.documents.printing.errors import TemplateError
 from udplan.documents.reports import REPORTS
 from udplan.figures.select import Valg
 from udplan.model.indsats import Art
 from udplan.model.plan import Plan
+from udplan.publish import document as publish
 
 Own = Callable[..., str]
 REPORT = "templates/rapporter/prøve.md.j2"

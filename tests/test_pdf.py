@@ -35,7 +35,8 @@ from udplan.documents.blocks import (
     Table,
     Wheel,
 )
-from udplan.documents.formats import MissingPackage, TemplateError, fonts, pdf
+from udplan.documents.formats import fonts, pdf
+from udplan.documents.printing.errors import MissingPackage, TemplateError
 from udplan.documents.reports import report
 from udplan.figures.select import resolve
 from udplan.model.plan import Plan

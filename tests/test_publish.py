@@ -21,11 +21,12 @@ import pytest
 from tests.plans import FULL_PLAN, PLAN_YAML, REAL_PLAN, PlanFolder, hensigt, item, sound, write
 from tests.test_cli import ROOT, Ran, udplan
 from tests.test_formats import Page
-from udplan.documents import publish
 from udplan.documents.formats import FORMATS
 from udplan.documents.reports import REPORTS
 from udplan.figures.select import UnknownChoice, Valg
 from udplan.model.plan import Plan
+from udplan.publish import document as publish
+from udplan.publish import everything as whole_set
 
 #: What a format needs besides udplan itself.
 NEEDS = {"docx": ("docx", "docxtpl"), "pdf": ("typst", "fontTools", "pypdf")}
@@ -156,7 +157,7 @@ def asked(navn: str, internt: bool) -> Iterator[Valg]:
     yield from udvalg
 
 
-EVERY = [(navn, kind) for navn in (*REPORTS, "alt") for kind in FORMATS] + [publish.CALENDAR]
+EVERY = [(navn, kind) for navn in (*REPORTS, "alt") for kind in publish.kinds(navn)]
 
 
 @pytest.mark.parametrize(("navn", "kind"), EVERY, ids=[f"{navn}-{kind}" for navn, kind in EVERY])
@@ -208,7 +209,7 @@ def test_nothing_internal_is_in_the_whole_set(secrets: Plan, tmp_path: Path, kin
     importable(kind)
     for internt in (False, True):
         folder = tmp_path / f"ud{internt}"
-        whole = publish.write_everything(secrets, Valg(internt=internt), kind, folder)
+        whole = whole_set.write_everything(secrets, Valg(internt=internt), kind, folder)
         files = sorted(folder.iterdir())
         assert len(files) == whole.antal + 1
         for file in files:
@@ -260,7 +261,7 @@ def test_the_whole_set_is_the_same_every_time_and_everywhere(tmp_path: Path) -> 
 
 
 def test_the_whole_set_of_one_committee_or_one_manager(real_plan: Plan) -> None:
-    of_one = publish.everything(real_plan, Valg(udvalg="BUU", tovholder="Økonomichefen"))
+    of_one = whole_set.everything(real_plan, Valg(udvalg="BUU", tovholder="Økonomichefen"))
     assert [each.name for each in of_one if each.navn in ("udvalg", "sag", "tovholder")] == [
         "udvalg-buu",
         "sag-buu",
@@ -276,7 +277,7 @@ def test_no_two_documents_are_written_to_one_file(plan_folder: PlanFolder) -> No
         "templates/rapporter/plan-2.md.j2": "# To\n",
         "templates/rapporter/PLAN 2.md.j2": "# Tre\n",
     }
-    every = publish.everything(sound(plan_folder(files)), Valg())
+    every = whole_set.everything(sound(plan_folder(files)), Valg())
     taken = [each.name for each in every]
     assert len(set(taken)) == len(taken)
     assert "index" not in taken
@@ -308,7 +309,7 @@ def test_what_the_whole_set_cannot_be_is_told(tmp_path: Path) -> None:
 def test_a_pdf_s_warnings_are_told_once_for_the_whole_set(plan_folder: PlanFolder, tmp_path: Path) -> None:
     importable("pdf")
     plan = sound(plan_folder({"sti.yaml": item(overskrift="Ny \N{PARTY POPPER}", tværgående="ja")}))
-    (warning,) = publish.write_everything(plan, Valg(), "pdf", tmp_path / "ud").warnings
+    (warning,) = whole_set.write_everything(plan, Valg(), "pdf", tmp_path / "ud").warnings
     assert "sti.yaml:1" in warning
 
 
@@ -470,6 +471,6 @@ def test_every_example_runs_on_the_real_plan(tmp_path: Path, navn: str, what: st
 def test_the_full_plan_comes_out_whole(plan_folder: PlanFolder, tmp_path: Path) -> None:
     plan = sound(plan_folder({"sti.yaml": item()}, plan=FULL_PLAN.replace("id: [sti]", "id: [vej]")))
     write(plan.mappe, {"templates/rapporter/egen.md.j2": "# Egen\n"})
-    whole = publish.write_everything(plan, Valg(), "html", tmp_path / "ud")
+    whole = whole_set.write_everything(plan, Valg(), "html", tmp_path / "ud")
     assert (tmp_path / "ud" / "egen.html").exists()
     assert whole.warnings == []

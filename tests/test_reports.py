@@ -30,13 +30,13 @@ from udplan.documents.blocks import (
     Table,
     Wheel,
 )
-from udplan.documents.calendar import calendar
 from udplan.documents.formats import render
 from udplan.documents.formats.pictures import wheel
 from udplan.documents.reports import REPORTS, report
 from udplan.documents.reports.shared import SKRIVES
 from udplan.figures.select import UnknownChoice, Valg
 from udplan.model.plan import Plan
+from udplan.publish.calendar import calendar
 from udplan.values.unknown import IKKE_OPLYST
 
 DAY = date(2025, 3, 15)

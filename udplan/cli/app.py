@@ -15,8 +15,8 @@ import typer
 from udplan import __version__
 from udplan.cli import commands
 from udplan.cli.dansk import WRONG_USE, DanskApp
-from udplan.cli.options import spread
-from udplan.cli.shared import DONE, say
+from udplan.cli.shared.options import spread
+from udplan.cli.shared.steps import DONE, say
 
 app = DanskApp(
     help="Udmøntningsplanen som ren tekst: tjek den, læg den sammen, og skriv dokumenterne.",

@@ -1,4 +1,4 @@
-"""From a plan to a finished file: reports make documents of blocks, formats print them, and ``publish`` joins the two.
+"""A document as blocks: reports make them, and formats print them.
 
-Imports ``figures``, ``model``, ``yaml`` and ``values``; ``output`` for files and paths.
+The blocks import ``values`` alone; the rooms below say what they import.
 """

@@ -7,9 +7,9 @@ from typing import Annotated
 
 import typer
 
-from udplan.cli.listing import Listing, write_listing
-from udplan.cli.options import DataFormat, OutOption, PlansOption
-from udplan.cli.shared import load_plans
+from udplan.cli.shared.listing import Listing, write_listing
+from udplan.cli.shared.options import DataFormat, OutOption, PlansOption
+from udplan.cli.shared.steps import load_plans
 
 EXAMPLES = """
 Eksempler:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from udplan.cli.options import PlanOption
-from udplan.cli.shared import PLAN_HAS_ERRORS, fail, plan_folder, say, write
+from udplan.cli.shared.options import PlanOption
+from udplan.cli.shared.steps import PLAN_HAS_ERRORS, fail, plan_folder, say, write
 from udplan.model import folders
 
 if TYPE_CHECKING:

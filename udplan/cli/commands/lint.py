@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from udplan.cli.options import DatoOption, PlanOption
-from udplan.cli.shared import DONE, PLAN_HAS_ERRORS, day, plan_folders
+from udplan.cli.shared.options import DatoOption, PlanOption
+from udplan.cli.shared.steps import DONE, PLAN_HAS_ERRORS, day, plan_folders
 
 if TYPE_CHECKING:
     from datetime import date

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from functools import partial
 
-from udplan.cli.listing import Listing, Table, write_listing
-from udplan.cli.options import DataFormat, FormatOption, OutOption, PlanOption, Udsnit
-from udplan.cli.shared import load_plan, valg
+from udplan.cli.shared.listing import Listing, Table, write_listing
+from udplan.cli.shared.options import DataFormat, FormatOption, OutOption, PlanOption, Udsnit
+from udplan.cli.shared.steps import load_plan, valg
 
 EXAMPLES = """
 Eksempler:

@@ -7,8 +7,8 @@ from typing import Annotated
 
 import typer
 
-from udplan.cli.options import ArtOption, PlanOption, TovholderOption, UdvalgOption
-from udplan.cli.shared import fail, load_plan, say
+from udplan.cli.shared.options import ArtOption, PlanOption, TovholderOption, UdvalgOption
+from udplan.cli.shared.steps import fail, load_plan, say
 
 EXAMPLES = """
 Eksempler:

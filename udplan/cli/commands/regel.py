@@ -6,8 +6,8 @@ from typing import Annotated
 
 import typer
 
-from udplan.cli import completion
-from udplan.cli.shared import one_of
+from udplan.cli.shared import completion
+from udplan.cli.shared.steps import one_of
 
 EXAMPLES = """
 Eksempler:

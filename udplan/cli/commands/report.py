@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from udplan.cli.options import DatoOption, OutOption, PlanOption, Udsnit
-from udplan.cli.shared import day, fail, load_plan, one_of, remark, say, valg, write
+from udplan.cli.shared.options import DatoOption, OutOption, PlanOption, Udsnit
+from udplan.cli.shared.steps import day, fail, load_plan, one_of, remark, say, valg, write
 
 if TYPE_CHECKING:
-    from udplan.documents.publish import Finished
     from udplan.figures.select import Valg
     from udplan.model.plan import Plan
+    from udplan.publish.document import Finished
 
 EXAMPLES = """
 Eksempler:
@@ -50,7 +50,7 @@ def command(
     oversigt: Annotated[bool, typer.Option("--oversigt", help="Vis, hvilke dokumenter der findes.")] = False,
 ) -> None:
     """Skriv et dokument. Uden navn: udvalgets udsnit, hvis --udvalg er givet, ellers hele planen."""
-    from udplan.documents import publish
+    from udplan.publish.document import available, finished
 
     the_plan = load_plan(plan)
     if oversigt:
@@ -58,7 +58,7 @@ def command(
         return
     if alle and (ud is None or navn is not None):
         fail("--alle skriver til en mappe og tager intet navn: udplan report --alle -o MAPPE.")
-    name = one_of(navn or ("udvalg" if udvælgelse.udvalg else "plan"), publish.available(the_plan), "Dokumentet")
+    name = one_of(navn or ("udvalg" if udvælgelse.udvalg else "plan"), available(the_plan), "Dokumentet")
     kind = _format(format or "html", None, name) if alle else _format(format, ud, name)
     if kind in ("docx", "pdf") and ud is None:
         fail(f"{kind} skal skrives til en fil: -o {name}.{kind}.")
@@ -68,30 +68,28 @@ def command(
         if alle and ud is not None:
             _write_all(the_plan, wanted, kind, ud, skabelon)
         else:
-            _write_one(publish.finished(the_plan, wanted, name, kind, skabelon), kind, ud)
+            _write_one(finished(the_plan, wanted, name, kind, skabelon), kind, ud)
 
 
 def _print_overview(plan: Plan) -> None:
-    from udplan.documents import publish
+    from udplan.publish.document import available
 
-    for name, listed in publish.available(plan).items():
+    for name, listed in available(plan).items():
         print(f"{name}\n  {listed.hvad}.\n  {listed.eksempel}")
 
 
 def _format(written: str | None, ud: Path | None, navn: str) -> str:
     """The format that was asked for, or that the name of the file ends in, or md."""
-    from udplan.documents.formats import FORMATS
-    from udplan.documents.publish import CALENDAR
+    from udplan.publish.document import kinds
 
-    known = [*FORMATS, *(kind for name, kind in [CALENDAR] if name == navn)]
     ending = ud.suffix.lstrip(".") if ud is not None else ""
-    return one_of(ending or "md" if written is None else written, known, "Formatet")
+    return one_of(ending or "md" if written is None else written, kinds(navn), "Formatet")
 
 
 @contextmanager
 def _refusals_told() -> Iterator[None]:
     """Around what makes documents: what it cannot do with what was asked for is told as wrong use."""
-    from udplan.documents.formats import MissingPackage, TemplateError, WrongFormat
+    from udplan.documents.printing.errors import MissingPackage, TemplateError, WrongFormat
     from udplan.figures.select import UnknownChoice
 
     try:
@@ -101,12 +99,12 @@ def _refusals_told() -> Iterator[None]:
 
 
 def _write_all(plan: Plan, wanted: Valg, kind: str, folder: Path, skabelon: Path | None) -> None:
-    from udplan.documents import publish
     from udplan.output import shown_path
+    from udplan.publish.everything import write_everything
 
     if folder.exists() and not folder.is_dir():
         fail(f"{folder} er en fil. --alle skriver til en mappe: -o MAPPE.")
-    whole = publish.write_everything(plan, wanted, kind, folder, skabelon)
+    whole = write_everything(plan, wanted, kind, folder, skabelon)
     for warning in whole.warnings:
         remark(warning)
     say(f"Skrevet: {whole.antal} filer i {shown_path(folder)}, med forside i index.html")

@@ -7,8 +7,8 @@ from typing import Annotated
 
 import typer
 
-from udplan.cli.options import PlanOption
-from udplan.cli.shared import plan_folders, say
+from udplan.cli.shared.options import PlanOption
+from udplan.cli.shared.steps import plan_folders, say
 
 EXAMPLES = """
 Eksempler:

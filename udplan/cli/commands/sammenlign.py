@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from udplan.cli.listing import Listing, Table, write_listing
-from udplan.cli.options import DataFormat, FormatOption, OutOption
-from udplan.cli.shared import fail, load_plan, say
+from udplan.cli.shared.listing import Listing, Table, write_listing
+from udplan.cli.shared.options import DataFormat, FormatOption, OutOption
+from udplan.cli.shared.steps import fail, load_plan, say
 
 if TYPE_CHECKING:
     from udplan.model.plan import Plan

@@ -7,8 +7,8 @@ from typing import Annotated
 
 import typer
 
-from udplan.cli.options import OutOption
-from udplan.cli.shared import fail, one_of, write
+from udplan.cli.shared.options import OutOption
+from udplan.cli.shared.steps import fail, one_of, write
 
 EXAMPLES = """
 Eksempler:
@@ -22,7 +22,8 @@ def command(
     ud: OutOption = None,
 ) -> None:
     """Skriv en Word-skabelon at begynde med; ret den i Word, og brug den med report --skabelon."""
-    from udplan.documents.formats import MissingPackage, word_template
+    from udplan.documents.formats import word_template
+    from udplan.documents.printing.errors import MissingPackage
 
     one_of(format, ("docx",), "Skabelonen")
     target = ud or Path("skabelon.docx")

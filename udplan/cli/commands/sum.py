@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from udplan.cli.listing import Listing, Table, write_listing
-from udplan.cli.options import DataFormat, FormatOption, OutOption, PlansOption, Udvælgelse
-from udplan.cli.shared import fail, load_plans, one_of, valg
+from udplan.cli.shared.listing import Listing, Table, write_listing
+from udplan.cli.shared.options import DataFormat, FormatOption, OutOption, PlansOption, Udvælgelse
+from udplan.cli.shared.steps import fail, load_plans, one_of, valg
 
 if TYPE_CHECKING:
     from udplan.figures.sums import Pr

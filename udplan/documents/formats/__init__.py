@@ -1,6 +1,6 @@
 """The formats that a document can be written in: each prints blocks, once for every report, and knows no report.
 
-Imports ``documents.blocks`` and ``values``.
+Imports ``documents.printing``, ``documents.blocks`` and ``values``.
 
 A format is one module with ``render(document, templates)``. It is imported when it is used and not before,
 because template engines and Word libraries are slow to load. What writes Word and PDF is an extra that is
@@ -15,29 +15,11 @@ from pathlib import Path
 from typing import Literal, overload
 
 from udplan.documents.blocks import Document
+from udplan.documents.printing.errors import WrongFormat, missing_package
 from udplan.values.words import listed
 
 #: From a document and the folders whose templates win over our own (the first wins) to the finished text or file.
 Format = Callable[[Document, Sequence[Path]], str | bytes]
-
-
-class TemplateError(ValueError):
-    """A template that cannot be used. ``str()`` is one Danish line: the file, the place in it, and what is wrong."""
-
-
-class WrongFormat(ValueError):
-    """A format that there is none of, or that cannot do what is asked of it. ``str()`` is Danish."""
-
-
-class MissingPackage(ValueError):
-    """A format whose library is not installed. ``str()`` is Danish and names the command that installs it."""
-
-
-def missing_package(what: str) -> MissingPackage:
-    """The error of a format whose library is not installed; ``what`` begins the sentence."""
-    return MissingPackage(
-        f'{what} kræver programdele, der ikke er installeret. Skriv: pip install "udplan[dokumenter]"'
-    )
 
 
 @contextmanager

@@ -10,8 +10,8 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 from pathlib import Path
 
-from udplan.documents.formats import TemplateError
-from udplan.documents.formats.files import packaged_templates
+from udplan.documents.printing.errors import TemplateError
+from udplan.documents.printing.files import packaged_templates
 
 #: What stands for a character that no font can show.
 REPLACEMENT = "□"

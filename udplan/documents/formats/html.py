@@ -12,11 +12,11 @@ from pathlib import Path
 from markupsafe import Markup, escape
 
 from udplan.documents.blocks import Block, Cell, Document, Fact, Form, Heading
-from udplan.documents.formats.jinja import render_template
 from udplan.documents.formats.pictures import bar_chart, wheel
 from udplan.documents.formats.screen_form import ScreenForm, ScreenSection, screen_form
 from udplan.documents.formats.table_widths import STEPS, TELEPHONE, table_widths
-from udplan.documents.formats.text import TRUE_MINUS, Printer, address, flow, lines, one_line
+from udplan.documents.printing.jinja import render_template
+from udplan.documents.printing.text import TRUE_MINUS, Printer, address, flow, lines, one_line
 from udplan.values.unknown import IKKE_OPLYST
 from udplan.values.words import danish_order, fold, hyphenated, take_name
 

@@ -9,9 +9,9 @@ from pathlib import Path
 from markupsafe import Markup
 
 from udplan.documents.blocks import Cell, Document, Kind
-from udplan.documents.formats.jinja import render_template
 from udplan.documents.formats.screen_form import LOWEST_LEVEL, screen_form
-from udplan.documents.formats.text import HYPHEN_MINUS, Bullets, Printer, address, flow, lines, one_line
+from udplan.documents.printing.jinja import render_template
+from udplan.documents.printing.text import HYPHEN_MINUS, Bullets, Printer, address, flow, lines, one_line
 from udplan.values.times import MÅNEDER
 
 # What means something anywhere in a line; braces do where a host runs a template language over Markdown.

@@ -33,10 +33,11 @@ from udplan.documents.blocks import (
     Table,
     Wheel,
 )
-from udplan.documents.formats import MissingPackage, TemplateError, fonts, missing_package
-from udplan.documents.formats.files import find, read_template
+from udplan.documents.formats import fonts
 from udplan.documents.formats.pictures import bar_chart
-from udplan.documents.formats.text import TRUE_MINUS, Bullets, Printer, flow, lines, one_line
+from udplan.documents.printing.errors import MissingPackage, TemplateError, missing_package
+from udplan.documents.printing.files import find, read_template
+from udplan.documents.printing.text import TRUE_MINUS, Bullets, Printer, flow, lines, one_line
 from udplan.values.times import MÅNEDER
 from udplan.values.words import how_many, listed
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from udplan.documents.blocks import Cell, Fact, Form, Item, Kind, Row, Section, Table
-from udplan.documents.formats.text import Printer, is_blank, one_line
+from udplan.documents.printing.text import Printer, is_blank, one_line
 
 #: HTML and Markdown have six levels of headings.
 LOWEST_LEVEL = 6

@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from udplan.documents.blocks import Kind, Table
-from udplan.documents.formats.ems import ems
-from udplan.documents.formats.text import Printer, lines, one_line
+from udplan.documents.printing.ems import ems
+from udplan.documents.printing.text import Printer, lines, one_line
 
 #: In rem: below it every table is cards; and the steps at which wider tables become so. A page has few widths to
 #: choose between: a telephone, a tablet, and a window with the contents beside the text.

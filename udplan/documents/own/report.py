@@ -11,8 +11,8 @@ from pathlib import Path
 from markupsafe import Markup
 
 from udplan.documents.blocks import Block, Document, DocumentError, Heading
-from udplan.documents.formats import TemplateError
-from udplan.documents.formats.files import find, read_template
+from udplan.documents.printing.errors import TemplateError
+from udplan.documents.printing.files import find, read_template
 from udplan.figures.select import Valg
 from udplan.model.plan import Plan
 from udplan.values.words import listed, nfc
@@ -38,9 +38,9 @@ def own_report(plan: Plan, valg: Valg, template: str, templates: Sequence[Path])
     Raises:
         TemplateError: if the template has a mistake, or the document is not one that can be read by everybody.
     """
-    from udplan.documents.formats.jinja import render_template
     from udplan.documents.own.markdown import blocks
     from udplan.documents.own.public import names
+    from udplan.documents.printing.jinja import render_template
 
     grundlag = plan.grundlag
     text = render_template(template, templates, _write(grundlag.enhed, grundlag.trykte_decimaler), names(plan, valg))
@@ -64,7 +64,7 @@ def _write(enhed: str, decimaler: int) -> Callable[[object], Markup]:
     from jinja2 import TemplateRuntimeError, Undefined
 
     from udplan.documents.formats.md import escape
-    from udplan.documents.formats.text import HYPHEN_MINUS, Printer
+    from udplan.documents.printing.text import HYPHEN_MINUS, Printer
     from udplan.model.indsats import Sagsgang
     from udplan.values.times import Tid, format_date
     from udplan.values.unknown import IkkeOplyst

@@ -26,7 +26,7 @@ from udplan.values.times import MÅNEDER
 def report(plan: Plan, valg: Valg) -> Document:
     """Month by month, the steps that come to ``valg.udvalg`` and those it has decided; undated steps stand last.
 
-    Steps of a closed item that nobody decided are left out: they will not come. ``udplan.documents.calendar`` writes the
+    Steps of a closed item that nobody decided are left out: they will not come. ``udplan.publish.calendar`` writes the
     dated ones as a calendar.
 
     Raises:

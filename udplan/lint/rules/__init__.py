@@ -5,7 +5,7 @@ its page (``pages.py`` says how it is written), and the samples in it are its te
 ``tests/test_rules.py``. A rule that is about the whole plan has a ``check``; the others are spoken by the reader and
 the model while a file is read, and their file is the page.
 
-A new rule is a new file and a line here.
+A new rule is a new file and a line here. Rules import ``figures``, ``model``, ``yaml`` and ``values``.
 """
 
 from __future__ import annotations

@@ -33,9 +33,9 @@ from udplan.documents.blocks import (
     Wheel,
     rows_of,
 )
-from udplan.documents.formats.text import Bullets, Printer, flow, lines, one_line
 from udplan.documents.formats.word.styles import LOWEST_LEVEL, Styles, colour, element
 from udplan.documents.formats.word.widths import column_widths, printed_lines
+from udplan.documents.printing.text import Bullets, Printer, flow, lines, one_line
 from udplan.values.times import MÅNEDER
 
 BOX = "\u25a1"

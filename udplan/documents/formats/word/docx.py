@@ -12,11 +12,11 @@ from docx.document import Document as WordDocument
 from docx.oxml.ns import qn
 
 from udplan.documents.blocks import Document, Form, Kind, Table
-from udplan.documents.formats.files import first
-from udplan.documents.formats.text import TRUE_MINUS, Printer, one_line
 from udplan.documents.formats.word.blocks import clean, elements, text_element
 from udplan.documents.formats.word.page import LANGUAGE, page, text_width
 from udplan.documents.formats.word.styles import element
+from udplan.documents.printing.files import first
+from udplan.documents.printing.text import TRUE_MINUS, Printer, one_line
 
 #: A template of this name in a plan's or the repository's ``templates/`` is used without being asked for.
 TEMPLATE: Final = "dokument.docx"

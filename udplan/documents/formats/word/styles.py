@@ -20,7 +20,7 @@ from docx.oxml.ns import nsdecls, qn
 from docx.oxml.parser import OxmlElement, parse_xml
 from docx.parts.numbering import NumberingPart
 
-from udplan.documents.formats.files import packaged_templates
+from udplan.documents.printing.files import packaged_templates
 
 #: Word has nine levels of headings.
 LOWEST_LEVEL: Final = 9

@@ -25,12 +25,12 @@ from jinja2.exceptions import SecurityError
 from markupsafe import Markup
 
 from udplan.documents.blocks import Document, Form
-from udplan.documents.formats import TemplateError
-from udplan.documents.formats.jinja import Sandbox, Unknown
-from udplan.documents.formats.text import Printer, one_line
 from udplan.documents.formats.word.blocks import clean, elements
 from udplan.documents.formats.word.page import text_width
 from udplan.documents.formats.word.styles import Styles, element
+from udplan.documents.printing.errors import TemplateError
+from udplan.documents.printing.jinja import Sandbox, Unknown
+from udplan.documents.printing.text import Printer, one_line
 
 #: What marks the place of the document while the rest is filled in: the paragraph's style, which no template has.
 _PLACE: Final = "udplan-dokument"

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from math import ceil
 
 from udplan.documents.blocks import Column, Kind
-from udplan.documents.formats.ems import ems
+from udplan.documents.printing.ems import ems
 
 TWIPS_PER_EM = 160  # the text of a cell is 8 points
 PADDING = 190  # both sides of a cell, and its lines

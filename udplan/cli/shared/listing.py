@@ -6,8 +6,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from udplan.cli.options import DataFormat
-from udplan.cli.shared import write, write_data
+from udplan.cli.shared.options import DataFormat
+from udplan.cli.shared.steps import write, write_data
 
 if TYPE_CHECKING:
     from udplan.figures.tables import Row

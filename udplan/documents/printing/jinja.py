@@ -19,8 +19,8 @@ from markupsafe import Markup
 
 from udplan.documents import blocks
 from udplan.documents.blocks import Cell
-from udplan.documents.formats import TemplateError
-from udplan.documents.formats.files import first, packaged_templates, read_template
+from udplan.documents.printing.errors import TemplateError
+from udplan.documents.printing.files import first, packaged_templates, read_template
 
 #: The kinds of block; a template asks for them as ``{% if block is heading %}``.
 _KINDS = (

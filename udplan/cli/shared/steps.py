@@ -19,7 +19,7 @@ from udplan.model import folders
 if TYPE_CHECKING:
     from datetime import date
 
-    from udplan.cli.options import Udvælgelse
+    from udplan.cli.shared.options import Udvælgelse
     from udplan.figures.select import Valg
     from udplan.model.plan import Plan
 

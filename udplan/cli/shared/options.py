@@ -14,7 +14,7 @@ from typing import Annotated, Any, get_type_hints
 
 import typer
 
-from udplan.cli import completion
+from udplan.cli.shared import completion
 
 
 class DataFormat(StrEnum):

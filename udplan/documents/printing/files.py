@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Sequence
 from pathlib import Path
 
-from udplan.documents.formats import TemplateError
+from udplan.documents.printing.errors import TemplateError
 from udplan.values.words import nfc
 
 

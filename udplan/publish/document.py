@@ -1,0 +1,127 @@
+"""From a plan to one finished document, in any format; and which documents there are."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import NamedTuple
+
+from udplan.documents.blocks import Document, Note
+from udplan.documents.formats import FORMATS, render
+from udplan.documents.reports import REPORTS, Listed, report
+from udplan.figures.select import Valg
+from udplan.model import folders
+from udplan.model.indsats import Indsats
+from udplan.model.plan import Plan
+from udplan.values.words import as_id, fold
+
+#: The one report that can also be had as a calendar, which is made of the plan and not of a document's blocks.
+_CALENDAR = ("arbejdsplan", "ics")
+
+
+class Finished(NamedTuple):
+    """A document ready to be written, and what its reader should be told of it first."""
+
+    content: str | bytes
+    warnings: list[str]
+
+
+def templates(plan: Plan) -> list[Path]:
+    """The folders whose templates win over udplan's own: the plan's, then the repository's."""
+    return [plan.mappe / "templates", folders.repository(plan.mappe) / "templates"]
+
+
+def available(plan: Plan) -> dict[str, Listed]:
+    """Every document that can be made of a plan, its repository's own with them."""
+    own = {navn: Listed("Planens egen skabelon", _example(navn)) for navn in _own(plan) if navn not in REPORTS}
+    return REPORTS | own
+
+
+def kinds(navn: str) -> tuple[str, ...]:
+    """The formats that the document of that name can be had in."""
+    return (*FORMATS, *(kind for name, kind in [_CALENDAR] if name == navn))
+
+
+def _own(plan: Plan) -> dict[str, str]:
+    """The repository's own reports: the name of each, and its template. One named as one of ours takes its place."""
+    from udplan.documents.own.report import own_reports
+
+    ours = {fold(navn): navn for navn in REPORTS}
+    return {ours.get(fold(navn), navn): template for navn, template in own_reports(templates(plan)).items()}
+
+
+def _example(navn: str) -> str:
+    written = f'"{navn}"' if " " in navn else navn
+    return f"udplan report {written} -o {as_id(navn) or 'dokument'}.html"
+
+
+def document(plan: Plan, valg: Valg, navn: str) -> Document:
+    """The document of that name, as blocks.
+
+    Raises:
+        UnknownChoice: if the report lacks a choice that it needs, such as a committee.
+        TemplateError: if the plan's own template has a mistake.
+    """
+    from udplan.documents.own.report import own_report
+
+    seen = internal(plan) if valg.internt else plan
+    own = _own(plan).get(navn)
+    made = report(navn)(seen, valg) if own is None else own_report(seen, valg, own, templates(plan))
+    return marked(made) if valg.internt else made
+
+
+def marked(document: Document) -> Document:
+    """The document with the word, right under its title, that it is internal."""
+    return replace(document, blocks=(document.blocks[0], INTERNT, *document.blocks[1:]))
+
+
+INTERNT = Note("Internt dokument: det har noter og punkter, der ikke er offentlige. Det må ikke offentliggøres.")
+
+
+def internal(plan: Plan) -> Plan:
+    """The plan as the administration sees it: nothing is hidden, and an item's note stands with its koordinering."""
+
+    def opened(item: Indsats) -> Indsats:
+        said = [
+            *([] if item.offentlig else ["Punktet er ikke offentligt."]),
+            *([f"Intern note: {item.note.strip()}"] if item.note else []),
+        ]
+        if not said:
+            return item
+        written = [] if item.koordinering is None else [str(item.koordinering).strip()]
+        return item.model_copy(update={"offentlig": True, "koordinering": "\n\n".join(written + said)})
+
+    return replace(plan, indsatser=tuple(map(opened, plan.indsatser)))
+
+
+def finished(plan: Plan, valg: Valg, navn: str, kind: str, skabelon: Path | None = None) -> Finished:
+    """The document of that name in a format.
+
+    Raises:
+        UnknownChoice, TemplateError, MissingPackage, WrongFormat: as ``document`` and ``formats.render`` do.
+    """
+    if (navn, kind) == _CALENDAR:
+        return Finished(_calendar(plan, valg), [])
+    made = document(plan, valg, navn)
+    content = render(made, kind, templates(plan), skabelon)
+    return Finished(content, _warnings(plan, made) if kind == "pdf" else [])
+
+
+def _warnings(plan: Plan, made: Document) -> list[str]:
+    """What the pdf of a document cannot show, and where in the plan's files it is written."""
+    from udplan.documents.formats.pdf import warnings
+    from udplan.output import shown_path
+
+    texts = ((path, source.text) for path, source in plan.sources.items())
+    return warnings(made, texts, templates(plan), shown_path)
+
+
+def _calendar(plan: Plan, valg: Valg) -> str:
+    """The calendar of a committee. An internal one says so in its title, for it has no other place to say it."""
+    from udplan.publish.calendar import calendar
+
+    if not valg.internt:
+        return calendar(plan, valg)
+    title = f"{plan.grundlag.titel} (internt, må ikke offentliggøres)"
+    opened = internal(plan)
+    return calendar(replace(opened, grundlag=opened.grundlag.model_copy(update={"titel": title})), valg)

@@ -627,7 +627,7 @@ def test_a_missing_package_is_told_with_the_command(tmp_path: Path, package: str
     code = (
         f"import sys; sys.modules[{package!r}] = None; from pathlib import Path\n"
         "from tests.documents import rich_document\n"
-        "from udplan.documents.formats import MissingPackage, render\n"
+        "from udplan.documents.formats import render; from udplan.documents.printing.errors import MissingPackage\n"
         "try: render(rich_document(), 'docx', skabelon=Path(sys.argv[1]))\n"
         "except MissingPackage as error: sys.stdout.buffer.write(str(error).encode())"
     )

@@ -17,9 +17,9 @@ from udplan.documents.own.public import NAMES as TEMPLATE_NAMES
 from udplan.documents.own.public import UNUSED, WORDS
 from udplan.figures.control import Kontrol
 from udplan.figures.pools import Pulje
+from udplan.figures.printed import as_json
 from udplan.figures.select import Valg
 from udplan.figures.sums import Summer, Sumrække
-from udplan.figures.tables import as_json
 from udplan.lint.rules import NAMES, rule
 from udplan.lint.rules.pages import as_markdown, page
 from udplan.model.forms import nested

@@ -21,7 +21,8 @@ from tests.test_cli import udplan
 from udplan.documents.formats import render
 from udplan.documents.reports import plan as plan_report
 from udplan.documents.reports import puljer
-from udplan.figures import compare, control, export, pools, sums, tables
+from udplan.figures import compare, control, export, pools, printed, screen, sums
+from udplan.figures import rows as row_makers
 from udplan.figures.control import Resultat, reconcile
 from udplan.figures.select import Valg
 from udplan.figures.sums import Pr, Summer, add_up, in_unit
@@ -688,7 +689,7 @@ def test_no_module_makes_a_float(path: Path) -> None:
             assert not {"math", "statistics"} & {alias.name for alias in node.names}
 
 
-@pytest.mark.parametrize("module", [sums, control, pools, compare, export, tables])
+@pytest.mark.parametrize("module", [sums, control, pools, compare, export, row_makers, printed, screen])
 def test_nothing_is_divided_on_the_way_of_an_amount(module: Any) -> None:
     tree = ast.parse(Path(module.__file__).read_text(encoding="utf-8"))
     assert not [node for node in ast.walk(tree) if isinstance(node, ast.Div)]
@@ -732,8 +733,8 @@ def test_no_float_is_anywhere_from_the_file_to_the_export() -> None:
                 pools.pools(plan),
                 compare.compare(plans[0], plan),
                 rows,
-                tables.control_rows(reconcile(plan)),
-                [tables.sums_data(each, brutto=True) for each in moved],
+                row_makers.control_rows(reconcile(plan)),
+                [row_makers.sums_data(each, brutto=True) for each in moved],
                 plan_report.report(plan, Valg()),
                 puljer.report(plan, Valg()),
             ]
@@ -743,9 +744,9 @@ def test_no_float_is_anywhere_from_the_file_to_the_export() -> None:
             amounts += sum(isinstance(value, Decimal) for value in values)
             for data in (
                 rows,
-                [tables.sums_data(each, brutto=True) for each in moved],
-                tables.control_rows(reconcile(plan)),
+                [row_makers.sums_data(each, brutto=True) for each in moved],
+                row_makers.control_rows(reconcile(plan)),
             ):
-                json.loads(tables.as_json(data), parse_float=no_float)
-            assert tables.as_csv(rows, export.COLUMNS)
+                json.loads(printed.as_json(data), parse_float=no_float)
+            assert printed.as_csv(rows, export.COLUMNS)
         assert amounts > 500

@@ -14,7 +14,7 @@ import pytest
 from tests.plans import REAL_PLAN, PlanFolder, item, sound
 from tests.test_cli import udplan
 from udplan.figures import export
-from udplan.figures.tables import as_csv, as_json
+from udplan.figures.printed import as_csv, as_json
 from udplan.model.indsats import Indsats
 
 PAGE = (Path(__file__).parent.parent / "docs" / "eksport.md").read_text(encoding="utf-8")

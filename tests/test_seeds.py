@@ -12,9 +12,9 @@ from typing import NamedTuple
 
 import pytest
 
+from udplan.figures.printed import sums_json
 from udplan.figures.select import Forhold, Valg, forhold, select
 from udplan.figures.sums import Pr, add_up
-from udplan.figures.tables import sums_json
 from udplan.model.indsats import Art, Bevilling, Indsats
 from udplan.model.plan import Plan
 from udplan.values.unknown import IKKE_OPLYST

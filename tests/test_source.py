@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 
 from tests.plans import FULL_ITEM, FULL_PLAN, PlanFolder, item, refused, sound, write
 from udplan.figures.control import reconcile
+from udplan.figures.rows import list_rows
 from udplan.figures.select import resolve
 from udplan.figures.sums import Pr, add_up
-from udplan.figures.tables import list_rows
 from udplan.lint.run import lint
 from udplan.model.forms import INDSATS, KEYS
 from udplan.model.plan import load

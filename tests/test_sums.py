@@ -19,8 +19,8 @@ from pydantic import BaseModel
 import udplan
 from tests.plans import PLAN_YAML, REAL_PLAN, PlanFolder, hensigt, item, sound, verdict, write
 from udplan.figures.control import Kontrol, Resultat, reconcile
+from udplan.figures.printed import sums_json
 from udplan.figures.sums import Pr, Summer, Sumrække, add_up
-from udplan.figures.tables import sums_json
 from udplan.model.indsats import Art
 from udplan.model.plan import Plan, read_source
 from udplan.values.amounts import amount_text, format_amount
@@ -223,7 +223,7 @@ def test_no_float_is_in_a_plan_a_sum_or_a_control(real_plan: Plan) -> None:
     "module",
     [
         *("values/amounts", "model/kinds", "model/indsats", "model/planfile", "model/plan"),
-        *("figures/select", "figures/sums", "figures/tables", "yaml/source"),
+        *("figures/select", "figures/sums", "figures/rows", "figures/printed", "yaml/source"),
     ],
 )
 def test_no_module_that_carries_amounts_makes_a_float(module: str) -> None:

@@ -14,9 +14,10 @@ from hypothesis import strategies as st
 
 from tests.plans import FULL_ITEM, PLAN_YAML, PlanFolder, hensigt, item, sound
 from udplan.figures.control import reconcile
+from udplan.figures.printed import as_csv, as_json, sums_json
+from udplan.figures.rows import Row, control_rows, list_rows, sum_rows
 from udplan.figures.select import Valg, resolve
 from udplan.figures.sums import Pr, add_up
-from udplan.figures.tables import Row, as_csv, as_json, control_rows, list_rows, sum_rows, sums_json
 from udplan.model.plan import Plan
 from udplan.values.unknown import IKKE_OPLYST
 

@@ -84,7 +84,7 @@ def console(*, width: int | None = None) -> Any:
     )
 
 
-def ask(what: str, choices: Sequence[str]) -> str:
+def ask(label: str, choices: Sequence[str]) -> str:
     """One of some choices, asked for on the terminal; Tab completes where it can. Empty if nothing is said."""
     try:
         import readline
@@ -96,10 +96,10 @@ def ask(what: str, choices: Sequence[str]) -> str:
         readline.set_completer_delims("")
         readline.parse_and_bind("tab: complete")
         readline.set_completer(
-            lambda text, state: [*(each for each in choices if fold(each).startswith(fold(text))), None][state]
+            lambda text, state: [*(choice for choice in choices if fold(choice).startswith(fold(text))), None][state]
         )
-    print(f"{what} ({', '.join(choices)})")
-    return input(f"{what}: ").strip()
+    print(f"{label} ({', '.join(choices)})")
+    return input(f"{label}: ").strip()
 
 
 def shown_path(path: Path) -> str:

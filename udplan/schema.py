@@ -98,7 +98,7 @@ class Writer(SchemaWriter):
     def names(self, register: str) -> Mapping[str, tuple[str, ...]]:
         return self._registers.get(register, {})
 
-    def told(self, register: str) -> Mapping[str, str]:
+    def meanings(self, register: str) -> Mapping[str, str]:
         if register == "arter":
             return {str(art): f"For art: {art}" for art in Art}
         return {navn: page(rule(navn).side).title for navn in ON_PLAN}
@@ -133,9 +133,9 @@ class Writer(SchemaWriter):
         required: list[str] = []
         conditions = list(_asked_by_art(model))
         for felt in self.felter(model):
-            told = {"description": f"{felt.beskrivelse}. Skriv {felt.skriv}."}
+            described = {"description": f"{felt.beskrivelse}. Skriv {felt.skriv}."}
             schema = filled(felt.schema) if felt.krævet else {"allOf": [felt.schema]}
-            properties[felt.navn] = told | schema
+            properties[felt.navn] = described | schema
             if felt.andre_stavemåder:
                 misspelled[f"^(?:{'|'.join(felt.andre_stavemåder)})$"] = properties[felt.navn]
             if felt.krævet and felt.andre_stavemåder:
@@ -155,8 +155,11 @@ def _spellings(navn: str) -> tuple[str, ...]:
 
 def _present(navn: str) -> Schema:
     """The field is there, in one spelling only, and not blank."""
-    one = [{"required": [each], "properties": {each: {"$ref": "#/definitions/udfyldt"}}} for each in _spellings(navn)]
-    return {"oneOf": one} if len(one) > 1 else one[0]
+    spellings = [
+        {"required": [spelling], "properties": {spelling: {"$ref": "#/definitions/udfyldt"}}}
+        for spelling in _spellings(navn)
+    ]
+    return {"oneOf": spellings} if len(spellings) > 1 else spellings[0]
 
 
 def _asked_by_art(model: type[Base]) -> Iterator[Schema]:
@@ -165,7 +168,7 @@ def _asked_by_art(model: type[Base]) -> Iterator[Schema]:
     for navn, krav in marked(model, Krav):
         if krav.arter:
             asked.setdefault(krav.arter, []).append((navn, krav))
-    for arter, fields in sorted(asked.items(), key=lambda each: len(each[0])):
+    for arter, fields in sorted(asked.items(), key=lambda group: len(group[0])):
         needed = [_present(navn) for navn, _ in fields]
         barred = [
             _barred(navn) for others, own in asked.items() if others != arter for navn, krav in own if krav.kun_dem

@@ -14,7 +14,7 @@ from udplan.model.marks import INyFil, marks_of
 from udplan.model.money import PerYear
 from udplan.model.plan import Plan
 from udplan.values.amounts import minus_in_words
-from udplan.values.words import as_id
+from udplan.values.words import as_id, take_name
 from udplan.yaml.checks import first_forbidden
 from udplan.yaml.lines import needs_quotes, quoted, sign_name
 
@@ -40,10 +40,9 @@ def new_path(plan: Plan, titel: str, udvalg: str | None) -> Path:
     if not base:
         raise UnusableTitle("Overskriften har ingen bogstaver eller tal at lave et filnavn af.")
     taken = {file.stem.casefold() for file in plan.filer} | _RESERVED
-    names = [base, *(f"{base}-{number}" for number in range(2, len(taken) + 3))]
-    folders = Counter(each.fil.parent for each in plan.indsatser if udvalg and each.udvalg == udvalg)
+    folders = Counter(indsats.fil.parent for indsats in plan.indsatser if udvalg and indsats.udvalg == udvalg)
     folder = folders.most_common(1)[0][0] if folders else plan.mappe
-    return folder / f"{next(name for name in names if name not in taken)}.yaml"
+    return folder / f"{take_name(base, taken, '-')}.yaml"
 
 
 def new_item(plan: Plan, art: Art, given: Mapping[str, str]) -> str:
@@ -56,15 +55,15 @@ def new_item(plan: Plan, art: Art, given: Mapping[str, str]) -> str:
     facts = {"enhed": plan.grundlag.enhed, "fortegn": minus_in_words(plan.grundlag.fortegn), "led": _example(plan)}
     lines: list[str] = []
     for navn, kind in group_of(Indsats).fields.items():
-        if mark := _mark(navn, art):
+        if mark := _mark_in_file(navn, art):
             bemærkning = (kind.skriv if mark.bemærkning is None else mark.bemærkning).format(**facts)
             value = known.get(navn) or mark.ellers
-            lines.append(_line(navn, _as_yaml(_one_line(value)), bemærkning))
+            lines.append(_field_line(navn, _as_yaml(_one_line(value)), bemærkning))
             lines += [f"  {år}:" for år in plan.grundlag.år if isinstance(kind, PerYear)]
     return "\n".join(lines) + "\n"
 
 
-def _mark(navn: str, art: Art) -> INyFil | None:
+def _mark_in_file(navn: str, art: Art) -> INyFil | None:
     marks = marks_of(Indsats.model_fields[navn].metadata, INyFil)
     return next((mark for mark in marks if not mark.arter or art in mark.arter), None)
 
@@ -72,7 +71,7 @@ def _mark(navn: str, art: Art) -> INyFil | None:
 _COMMENT_AT = 40
 
 
-def _line(key: str, value: str, comment: str) -> str:
+def _field_line(key: str, value: str, comment: str) -> str:
     line = f"{key}: {value}".rstrip()
     return f"{line:{_COMMENT_AT - 1}} # {comment}" if comment else line
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from typing import NamedTuple
 
@@ -21,7 +21,7 @@ from udplan.values.words import fold
 from udplan.yaml import lines
 from udplan.yaml.compose import compose
 from udplan.yaml.explain import conflict
-from udplan.yaml.lenient import Part, Said, Written, begins_oddly, decode_any, nodes, parts, said
+from udplan.yaml.lenient import Element, Part, Written, begins_oddly, decode_any, elements, nodes, parts
 from udplan.yaml.lines import BULLETS, INVISIBLE, ODD_SPACES
 from udplan.yaml.read import MOST_BYTES
 from udplan.yaml.source import Source
@@ -84,8 +84,8 @@ def diff(name: str, repaired: Repaired) -> str:
     from difflib import unified_diff
 
     before, after = (text.splitlines(keepends=True) for text in (repaired.before, repaired.after))
-    lines_ = unified_diff(before, after, f"{name} (før)", f"{name} (efter)")
-    return "".join(line if line.endswith("\n") else f"{line}\n\\ ingen linjeskift til sidst\n" for line in lines_)
+    diff_lines = unified_diff(before, after, f"{name} (før)", f"{name} (efter)")
+    return "".join(line if line.endswith("\n") else f"{line}\n\\ ingen linjeskift til sidst\n" for line in diff_lines)
 
 
 def apply(text: str, edits: list[Edit]) -> str:
@@ -127,11 +127,11 @@ def _certain(part: Part, context: Kontekst | None) -> list[Edit]:
 
 
 def _apart(edits: list[Edit]) -> list[Edit]:
-    found: list[Edit] = []
+    kept: list[Edit] = []
     for edit in sorted(set(edits)):
-        if not found or edit.start >= found[-1].end:
-            found.append(edit)
-    return found
+        if not kept or edit.start >= kept[-1].end:
+            kept.append(edit)
+    return kept
 
 
 def _holds(part: Part, edits: list[Edit]) -> bool:
@@ -148,18 +148,18 @@ def _holds(part: Part, edits: list[Edit]) -> bool:
         before.append((edit.start, edit.end))
         now.append((edit.start + shift, edit.start + shift + len(edit.text)))
         shift += len(edit.text) - (edit.end - edit.start)
-    return _untouched(part.said, before) == _untouched(said(after), now)
+    return _untouched(part.elements, before) == _untouched(elements(after), now)
 
 
-def _untouched(every: list[Said] | Iterator[Said], spans: list[tuple[int, int]]) -> list[str]:
-    """What is said outside the spans; a group counts as touched where it begins."""
+def _untouched(every: Iterable[Element], spans: list[tuple[int, int]]) -> list[str]:
+    """The texts of what stands outside the spans; a group counts as touched where it begins."""
     starts, ends = [start for start, _ in spans], [end for _, end in spans]
 
-    def touched(each: Said) -> bool:
-        at = bisect_right(starts, each.end) - 1
-        return at >= 0 and ends[at] >= each.start
+    def touched(element: Element) -> bool:
+        at = bisect_right(starts, element.end) - 1
+        return at >= 0 and ends[at] >= element.start
 
-    return [each.what for each in every if not touched(each)]
+    return [element.text for element in every if not touched(element)]
 
 
 # --- what is put right --------------------------------------------------------------------------------------------
@@ -183,20 +183,20 @@ _AFTER_COLON = re.compile(rf"(?m)^( *+(?:- )?([^\s:#'\"]+):)([ ]*[\t{ODD_SPACES}
 
 def _signs(part: Part, context: Kontekst | None) -> Iterator[Edit]:
     """Signs that nobody can see, and bullets of Word's own."""
-    for found in INVISIBLE.finditer(part.text):
-        start, end = found.span()
+    for match in INVISIBLE.finditer(part.text):
+        start, end = match.span()
         if lines.begins_line(part.text, start):
             # What stands behind it is no indentation until the sign is gone.
             behind = _SPACES.match(part.text, end)
             end = behind.end() if behind else end
         yield Edit(start, end, "", "usynligt tegn fjernet")
-    for found in _BULLET.finditer(part.text):
-        if part.is_text(found.start()):
-            yield Edit(*found.span(), f"{found[1]}- ", "Words punkttegn skrevet som -")
-    for found in _AFTER_COLON.finditer(part.text):
-        is_field = found.start(2) in part.keys_at if part.root is not None else _is_name(found[2], part, context)
-        if is_field and found[4] != "#" and not part.is_text(found.start()):
-            yield Edit(*found.span(3), " " if found[4].strip() else "", "almindeligt mellemrum efter kolon")
+    for match in _BULLET.finditer(part.text):
+        if part.is_text(match.start()):
+            yield Edit(*match.span(), f"{match[1]}- ", "Words punkttegn skrevet som -")
+    for match in _AFTER_COLON.finditer(part.text):
+        is_field = match.start(2) in part.keys_at if part.root is not None else _is_name(match[2], part, context)
+        if is_field and match[4] != "#" and not part.is_text(match.start()):
+            yield Edit(*match.span(3), " " if match[4].strip() else "", "almindeligt mellemrum efter kolon")
 
 
 def _is_name(word: str, part: Part, context: Kontekst | None) -> bool:
@@ -210,21 +210,21 @@ _INDENT = re.compile(rf"(?m)^( *+)([\t{ODD_SPACES}][ \t{ODD_SPACES}]*)(?=\S)")
 
 
 def _indents(part: Part) -> Iterator[Edit]:
-    """Tabs, and spaces that are none, in front of the lines of a part that cannot be read."""
-    for found in _INDENT.finditer(part.text):
-        spaces = "".join("  " if sign == "\t" else " " for sign in found[2])
-        block = part.blocks.around(found.start())
+    """Tabs, and spaces that YAML does not take for one, in front of the lines of a part that cannot be read."""
+    for match in _INDENT.finditer(part.text):
+        spaces = "".join("  " if sign == "\t" else " " for sign in match[2])
+        block = part.blocks.around(match.start())
         if block is not None:
             # Inside a text only what stands where the indentation should; the rest of it is the text's own.
             first = lines.line_from(part.text, block.start)
             depth = first.indent if first.indent > block.indent else block.indent + 2
-            if len(found[1]) >= depth or "\t" not in found[2]:
+            if len(match[1]) >= depth or "\t" not in match[2]:
                 continue
-            tab = found[2].index("\t") + 1
-            yield Edit(found.start(), found.start(2) + tab, " " * depth, "tabulator skrevet som mellemrum")
+            tab = match[2].index("\t") + 1
+            yield Edit(match.start(), match.start(2) + tab, " " * depth, "tabulator skrevet som mellemrum")
         else:
-            hvad = "tabulator" if "\t" in found[2] else "usynligt mellemrum"
-            yield Edit(*found.span(2), spaces, f"{hvad} skrevet som mellemrum")
+            hvad = "tabulator" if "\t" in match[2] else "usynligt mellemrum"
+            yield Edit(*match.span(2), spaces, f"{hvad} skrevet som mellemrum")
 
 
 def _lines(part: Part, context: Kontekst | None) -> Iterator[Edit]:
@@ -254,7 +254,7 @@ def _of_scalar(part: Part, scalar: Written, context: Kontekst | None) -> Iterato
             return
         if any(bullet in scalar.value for bullet in BULLETS):
             yield from _bullets(part, scalar)
-    wanted = _wanted(scalar, context)
+    wanted = _rewritten(scalar, context)
     if wanted != scalar.value and not {"\\", scalar.quote} & {*wanted}:
         text = f"{scalar.quote}{wanted}{scalar.quote}"
         if scalar.in_flow and not scalar.quote and "," in wanted:
@@ -274,15 +274,15 @@ def _of_key(part: Part, scalar: Written) -> Iterator[Edit]:
 
 
 def _hidden_fields(part: Part, scalar: Written) -> Iterator[Edit]:
-    """``2025:`` and a space that is none, which makes a text of the whole line."""
+    """``2025:`` and a space that YAML does not take for one, so that the whole line is one text."""
     plain = not scalar.quote and part.text[scalar.start : scalar.start + 1] not in ("|", ">")
     if not plain or not lines.begins_line(part.text, scalar.start):
         return
     for line in lines.all_lines(part.text[scalar.start : scalar.end]):
-        found = lines.hidden_field(line, part.keys)
-        if not found:
+        space = lines.hidden_field(line, part.keys)
+        if not space:
             return
-        start, end = scalar.start + found[0], scalar.start + found[1]
+        start, end = scalar.start + space[0], scalar.start + space[1]
         yield Edit(start, end, " ", "almindeligt mellemrum efter kolon", reshapes=True)
 
 
@@ -290,23 +290,23 @@ def _bullets(part: Part, scalar: Written) -> Iterator[Edit]:
     """Bullets of Word's own outside a text block: one in front of a value, or one on each line of a list of names."""
     written = part.text[scalar.start : scalar.end]
     if not scalar.is_long:
-        if found := re.match(rf"['\"]?([{BULLETS}]\s*)", written):
-            yield Edit(scalar.start + found.start(1), scalar.start + found.end(1), "", "Words punkttegn fjernet")
+        if bullet := re.match(rf"['\"]?([{BULLETS}]\s*)", written):
+            yield Edit(scalar.start + bullet.start(1), scalar.start + bullet.end(1), "", "Words punkttegn fjernet")
     elif (
         scalar.shape and scalar.shape.point and all(re.match(rf"\s*[{BULLETS}]", line) for line in written.splitlines())
     ):
-        for found in re.finditer(rf"[{BULLETS}]\s*", written):
+        for bullet in re.finditer(rf"[{BULLETS}]\s*", written):
             yield Edit(
-                scalar.start + found.start(),
-                scalar.start + found.end(),
+                scalar.start + bullet.start(),
+                scalar.start + bullet.end(),
                 "- ",
                 "Words punkttegn skrevet som -",
                 reshapes=True,
             )
 
 
-def _wanted(scalar: Written, context: Kontekst | None) -> str:
-    """The same value as the format writes it; itself where it is none, or is a text of more lines."""
+def _rewritten(scalar: Written, context: Kontekst | None) -> str:
+    """The value as the format writes it; unchanged where it is no value of its field, or a text of more lines."""
     if scalar.value and not scalar.is_long and isinstance(scalar.shape, Kind):
         with suppress(BadValue):
             return scalar.shape.rewrite(scalar.value, context)
@@ -324,14 +324,14 @@ def _flow_amounts(part: Part, context: Kontekst | None) -> Iterator[Edit]:
     """``beløb: {2025: -0,518, 2026: -1,050}``, where commas part both decimals and years, as a line a year."""
     newline = "\r\n" if "\r\n" in part.text else "\n"
     for pattern, read in ((_BRACES, _years_in_braces), (_BRACKETS, _years_in_brackets)):
-        for found in pattern.finditer(part.text):
-            navn = part.keys.get(found[2]) or part.keys.get(fold(found[2]))
+        for match in pattern.finditer(part.text):
+            navn = part.keys.get(match[2]) or part.keys.get(fold(match[2]))
             kind = _PER_YEAR.get(navn or "")
-            figures = read(found[3].strip(), context) if kind and not part.is_text(found.start()) else []
+            figures = read(match[3].strip(), context) if kind and not part.is_text(match.start()) else []
             if kind and figures and all(kind.figure.is_certain(figure, context) for _, figure in figures):
-                indent = " " * (len(found[1]) - len(found[1].lstrip(" -")) + 2)
+                indent = " " * (len(match[1]) - len(match[1].lstrip(" -")) + 2)
                 written = "".join(f"{newline}{indent}{year}: {figure}" for year, figure in figures)
-                yield Edit(found.end(1), found.end(), written, f"{navn} skrevet med et år pr. linje")
+                yield Edit(match.end(1), match.end(), written, f"{navn} skrevet med et år pr. linje")
 
 
 #: The fields that hold a figure a year, wherever they stand.
@@ -349,8 +349,8 @@ def _years_in_braces(written: str, context: Kontekst | None) -> list[tuple[str, 
     if not years or not _DECIMAL_COMMA.search(written) or re.search(rf",\s*(?:{years})\s*(?:,|$)", written):
         return []
     pairs = [re.fullmatch(rf"({years})\s*:\s*(\S.*?)", pair) for pair in re.split(rf",\s*(?=(?:{years})\s*:)", written)]
-    found = [(pair[1], pair[2].strip("\"'")) for pair in pairs if pair]
-    return found if len({year for year, _ in found}) == len(pairs) else []
+    figures = [(pair[1], pair[2].strip("\"'")) for pair in pairs if pair]
+    return figures if len({year for year, _ in figures}) == len(pairs) else []
 
 
 def _years_in_brackets(written: str, context: Kontekst | None) -> list[tuple[str, str]]:

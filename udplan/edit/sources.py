@@ -21,7 +21,7 @@ from udplan.yaml.source import Source
 
 
 class Mendable(NamedTuple):
-    """A file with its bytes and what its values are read against; None where nobody can tell what an amount means."""
+    """A file with its bytes and what its values are read against; None where plan.yaml does not say what an amount means."""
 
     source: Source
     raw: bytes

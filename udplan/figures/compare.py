@@ -47,15 +47,15 @@ def compare(before: Plan, after: Plan) -> list[Sammenligning]:
         DifferentUnits: if the plans are not in the same unit, or count savings with different signs.
     """
     for name in ("enhed", "fortegn"):
-        one, other = getattr(before.grundlag, name), getattr(after.grundlag, name)
-        if one != other:
+        earlier, later = getattr(before.grundlag, name), getattr(after.grundlag, name)
+        if earlier != later:
             raise DifferentUnits(
-                f"De to planer har ikke samme {name} ({one} og {other}), så deres beløb kan ikke sammenlignes."
+                f"De to planer har ikke samme {name} ({earlier} og {later}), så deres beløb kan ikke sammenlignes."
             )
     common = [år for år in before.grundlag.år if år in after.grundlag.år]
-    found = [_compared(before, after, before.efter_id.get(item.id), item, common) for item in after.indsatser]
+    compared = [_compared(before, after, before.efter_id.get(item.id), item, common) for item in after.indsatser]
     gone = (item for item in before.indsatser if item.id not in after.efter_id)
-    return found + [_compared(before, after, item, None, common) for item in gone]
+    return compared + [_compared(before, after, item, None, common) for item in gone]
 
 
 def _compared(before: Plan, after: Plan, old: Indsats | None, new: Indsats | None, common: list[int]) -> Sammenligning:
@@ -70,8 +70,8 @@ def _compared(before: Plan, after: Plan, old: Indsats | None, new: Indsats | Non
     else:
         forhold = Skæbne.VIDEREFØRT if all(then[år] == now[år] for år in common) else Skæbne.ÆNDRET
     difference = {
-        år: EXACT.subtract(b, a)
+        år: EXACT.subtract(efter, før)
         for år in common
-        if isinstance(a := then.get(år), Decimal) and isinstance(b := now.get(år), Decimal)
+        if isinstance(før := then.get(år), Decimal) and isinstance(efter := now.get(år), Decimal)
     }
     return Sammenligning(item.id, item.overskrift, forhold, then, now, difference)

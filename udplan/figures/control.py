@@ -5,7 +5,7 @@ Each year is judged by itself, and so is a total over the whole period. Neither 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
@@ -16,6 +16,7 @@ from udplan.figures.sums import EXACT, exact_sum
 from udplan.model.indsats import Indsats
 from udplan.model.plan import Plan
 from udplan.model.planfile import Hvor, Kontroltal
+from udplan.values.amounts import half_a_unit, stated
 from udplan.values.words import fold
 
 
@@ -51,20 +52,25 @@ class Kontrol:
     forklaring: str | None
     heraf: str | None = None
 
+    @property
+    def periode(self) -> str:
+        """What the total is of, as it is printed: a year, or all of them (»i alt«)."""
+        return "i alt" if self.år is None else str(self.år)
+
 
 @lru_cache(maxsize=1)  # several rules ask, one after the other, of the same plan
 def reconcile(plan: Plan) -> tuple[Kontrol, ...]:
     """Every control total of the plan, year by year, and then for the whole period where that is stated."""
-    found: list[Kontrol] = []
+    controls: list[Kontrol] = []
     for nummer, kontroltal in enumerate(plan.grundlag.kontroltal):
         items = covered(plan, kontroltal)
-        stated = kontroltal.beløb.items() if isinstance(kontroltal.beløb, dict) else ()
-        for år, amount in stated:
+        by_year = kontroltal.beløb.items() if isinstance(kontroltal.beløb, dict) else ()
+        for år, amount in by_year:
             if isinstance(amount, Decimal):
-                found.append(_control(nummer, kontroltal, items, år, (år,), amount))
+                controls.append(_control(nummer, kontroltal, items, år, (år,), amount))
         if isinstance(kontroltal.i_alt, Decimal):
-            found.append(_control(nummer, kontroltal, items, None, plan.grundlag.år, kontroltal.i_alt))
-    return tuple(found)
+            controls.append(_control(nummer, kontroltal, items, None, plan.grundlag.år, kontroltal.i_alt))
+    return tuple(controls)
 
 
 def covered(plan: Plan, kontroltal: Kontroltal) -> list[Indsats]:
@@ -74,14 +80,14 @@ def covered(plan: Plan, kontroltal: Kontroltal) -> list[Indsats]:
 
 
 def _control(
-    nummer: int, kontroltal: Kontroltal, items: list[Indsats], år: int | None, years: tuple[int, ...], stated: Decimal
+    nummer: int, kontroltal: Kontroltal, items: list[Indsats], år: int | None, years: tuple[int, ...], oplyst: Decimal
 ) -> Kontrol:
-    amounts = {item.id: stated_here for item in items if (stated_here := list(_stated(item, years)))}
-    every = [amount for each in amounts.values() for amount in each]
-    found = exact_sum([Decimal(0), *every])
-    assert found is not None
-    difference = EXACT.subtract(found, stated)
-    bound = exact_sum(map(_half_a_unit, (stated, *every))) if kontroltal.afrundet else None
+    amounts = {item.id: figures for item in items if (figures := stated(map(item.beløb_i, years)))}
+    every = [amount for figures in amounts.values() for amount in figures]
+    total = exact_sum([Decimal(0), *every])
+    assert total is not None
+    difference = EXACT.subtract(total, oplyst)
+    bound = exact_sum(map(half_a_unit, (oplyst, *every))) if kontroltal.afrundet else None
     if difference == 0:
         resultat = Resultat.STEMMER
     elif bound is not None and abs(difference) <= bound:
@@ -93,8 +99,8 @@ def _control(
         navn=kontroltal.navn,
         kilde=kontroltal.kilde,
         år=år,
-        oplyst=stated,
-        sum=found,
+        oplyst=oplyst,
+        sum=total,
         forskel=difference,
         grænse=bound or Decimal(0),
         rækker=tuple(amounts),
@@ -105,20 +111,8 @@ def _control(
     )
 
 
-def _stated(item: Indsats, years: Iterable[int]) -> Iterator[Decimal]:
-    for år in years:
-        amount = item.beløb_i(år)
-        if isinstance(amount, Decimal):
-            yield amount
-
-
-def _half_a_unit(amount: Decimal) -> Decimal:
-    """Half a unit of the last decimal that was printed: what rounding can have taken from it."""
-    return Decimal((0, (5,), int(amount.as_tuple().exponent) - 1))
-
-
 def _conditions(plan: Plan, hvor: Hvor) -> Iterator[Callable[[Indsats], bool]]:
-    """What an item must fulfil, a condition for each thing that was said; nothing said is every item."""
+    """What an item must fulfil, a condition for each field of ``hvor`` that is stated; with none stated it is every item."""
     if hvor.udvalg is not None:
         yield lambda item: item.udvalg == hvor.udvalg
     if hvor.art is not None:

@@ -46,13 +46,13 @@ def rows(plan: Plan) -> Iterator[dict[str, Any]]:
 
 
 def _figures(item: Indsats, år: int) -> dict[str, Any]:
-    found: dict[str, Any] = {}
+    cells: dict[str, Any] = {}
     for navn, kind in _BY_YEAR.items():
         figure = _of_year(getattr(item, navn), år)
-        found[navn] = figure if isinstance(figure, Decimal) else None
+        cells[navn] = figure if isinstance(figure, Decimal) else None
         if kind.unknown:
-            found[f"{navn}_oplyst"] = _stated(figure)
-    return found
+            cells[f"{navn}_oplyst"] = _how_stated(figure)
+    return cells
 
 
 def _of_year(figures: dict[int, Amount] | IkkeOplyst | None, år: int) -> Amount:
@@ -61,7 +61,7 @@ def _of_year(figures: dict[int, Amount] | IkkeOplyst | None, år: int) -> Amount
     return (figures or {}).get(år)
 
 
-def _stated(amount: Amount) -> str:
+def _how_stated(amount: Amount) -> str:
     if amount is None:
         return "tomt"
     return "ikke oplyst" if isinstance(amount, IkkeOplyst) else "ja"

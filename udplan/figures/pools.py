@@ -8,6 +8,7 @@ from decimal import Decimal
 from udplan.figures.sums import EXACT, PrÅr, exact_sum
 from udplan.model.indsats import Art, Indsats
 from udplan.model.plan import Plan
+from udplan.values.amounts import stated
 from udplan.values.unknown import IkkeOplyst
 
 
@@ -27,7 +28,7 @@ class Pulje:
 
     @property
     def rest(self) -> Decimal | None:
-        """What is left; nobody knows, where nobody has said what is used."""
+        """What is left; None where it is not stated what is in it or what is used."""
         return None if self.beløb is None or self.anvendt is None else EXACT.subtract(self.beløb, self.anvendt)
 
 
@@ -40,25 +41,15 @@ def pools(plan: Plan) -> list[Pulje]:
     return [_pool(plan, item, draws.get(item.id, [])) for item in plan.indsatser if item.art is Art.PULJE]
 
 
-def _pool(plan: Plan, item: Indsats, draws: list[Indsats]) -> Pulje:
-    drawn = {år: exact_sum(_stated(each, år) for each in draws if _is_stated(each, år)) for år in plan.grundlag.år}
-    amounts = [item.beløb_i(år) for år in plan.grundlag.år]
+def _pool(plan: Plan, pulje: Indsats, draws: list[Indsats]) -> Pulje:
+    drawn = {år: exact_sum(stated(item.beløb_i(år) for item in draws)) for år in plan.grundlag.år}
+    amounts = [pulje.beløb_i(år) for år in plan.grundlag.år]
     unknown = any(isinstance(amount, IkkeOplyst) for amount in amounts)
-    used = item.anvendt if isinstance(item.anvendt, Decimal) else None
+    used = pulje.anvendt if isinstance(pulje.anvendt, Decimal) else None
     return Pulje(
-        indsats=item,
-        beløb=None if unknown else exact_sum(amount for amount in amounts if isinstance(amount, Decimal)),
+        indsats=pulje,
+        beløb=None if unknown else exact_sum(stated(amounts)),
         træk=tuple(draws),
         trukket=drawn,
-        anvendt=used if used is not None else exact_sum(amount for amount in drawn.values() if amount is not None),
+        anvendt=used if used is not None else exact_sum(stated(drawn.values())),
     )
-
-
-def _is_stated(item: Indsats, år: int) -> bool:
-    return isinstance(item.beløb_i(år), Decimal)
-
-
-def _stated(item: Indsats, år: int) -> Decimal:
-    amount = item.beløb_i(år)
-    assert isinstance(amount, Decimal)
-    return amount

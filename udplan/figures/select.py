@@ -33,7 +33,7 @@ FRIST = 45
 
 @dataclass(frozen=True)
 class Valg:
-    """What was asked for. Values are the plan's own, as ``resolve`` finds them; nothing said is everything.
+    """What was asked for. Values are the plan's own, as ``resolve`` finds them; where nothing is asked for, it is everything.
 
     The last five are not about which items, but about what a report says of them: ``siden`` is the day from which it
     tells what has changed, ``dag`` the day that ages are measured from (without it nothing is judged as too old),
@@ -56,7 +56,7 @@ class Valg:
 
 
 def resolve(plan: Plan, **typed: Any) -> Valg:
-    """What a user typed, as the plan's own names. ``typed`` are fields of ``Valg``; None is what was not said.
+    """What a user typed, as the plan's own names. ``typed`` are fields of ``Valg``; None is what was not typed.
 
     Raises:
         UnknownChoice: where the plan knows nothing, or more than one thing, by that name.
@@ -87,7 +87,7 @@ def find_tovholder(plan: Plan, written: str) -> str:
 
 def find_art(written: str) -> Art:
     """A kind of point, however it is spelled."""
-    return Art(_find("art", written, {each: (each,) for each in Art}))
+    return Art(_find("art", written, {art: (art,) for art in Art}))
 
 
 def find_gruppe(plan: Plan, written: str) -> str:
@@ -107,19 +107,21 @@ def tovholdere(plan: Plan) -> list[str]:
     return list(dict.fromkeys((*plan.grundlag.tovholdere, *used)))
 
 
-def _find(what: str, written: str, names: dict[str, tuple[str, ...]], *, parts: bool = True) -> str:
+def _find(noun: str, written: str, names: dict[str, tuple[str, ...]], *, parts: bool = True) -> str:
     wanted = fold(written)
-    for one, spellings in names.items():
+    for name, spellings in names.items():
         if wanted in map(fold, spellings):
-            return one
-    partly = [one for one, spellings in names.items() if parts and any(wanted in fold(each) for each in spellings)]
+            return name
+    partly = [
+        name for name, spellings in names.items() if parts and any(wanted in fold(spelling) for spelling in spellings)
+    ]
     if len(partly) == 1 and wanted:
         return partly[0]
     if partly and wanted:
-        raise UnknownChoice(f"»{written}« kan være {listed(partly[:6], 'eller')}. Skriv mere af navnet på {what}.")
-    near = nearest(written, [each for spellings in names.values() for each in spellings])
+        raise UnknownChoice(f"»{written}« kan være {listed(partly[:6], 'eller')}. Skriv mere af navnet på {noun}.")
+    near = nearest(written, [spelling for spellings in names.values() for spelling in spellings])
     mente = f" Mente du {listed(near, 'eller')}?" if near else f" Planen kender {listed(names)}." if names else ""
-    raise UnknownChoice(f"»{written}« findes ikke som {what} i planen.{mente}")
+    raise UnknownChoice(f"»{written}« findes ikke som {noun} i planen.{mente}")
 
 
 def forhold(plan: Plan, indsats: Indsats, udvalg: str) -> Forhold | None:
@@ -127,9 +129,9 @@ def forhold(plan: Plan, indsats: Indsats, udvalg: str) -> Forhold | None:
     if indsats.udvalg == udvalg:
         return Forhold.EGET
     steps = {through(plan, trin.forum, udvalg) for trin in indsats.trin}
-    for what in (Forhold.BEHANDLES, Forhold.KAN_VEDKOMME):
-        if what in steps:
-            return what
+    for relation in (Forhold.BEHANDLES, Forhold.KAN_VEDKOMME):
+        if relation in steps:
+            return relation
     return Forhold.TVÆRGÅENDE if indsats.tværgående else None
 
 
@@ -165,13 +167,13 @@ class Led:
 
 def ledene(plan: Plan, items: Iterable[Indsats], udvalg: str) -> list[Led]:
     """Every step of some items in a committee, or in a group it is of: by date, and undated last."""
-    found = [
-        Led(indsats, nummer, trin, what)
+    steps = [
+        Led(indsats, nummer, trin, relation)
         for indsats in items
         for nummer, trin in enumerate(indsats.trin, 1)
-        if (what := through(plan, trin.forum, udvalg))
+        if (relation := through(plan, trin.forum, udvalg))
     ]
-    return sorted(found, key=lambda led: hvornår(led.trin))
+    return sorted(steps, key=lambda led: hvornår(led.trin))
 
 
 def hvornår(trin: Trin) -> tuple[bool, date, date]:
@@ -189,8 +191,12 @@ def select(plan: Plan, valg: Valg, *, egne: bool = False) -> tuple[Indsats, ...]
 
 def _wanted(plan: Plan, valg: Valg, indsats: Indsats, *, egne: bool) -> bool:
     if valg.udvalg is not None:
-        what = forhold(plan, indsats, valg.udvalg)
-        if what is None or (egne and what is not Forhold.EGET) or (valg.kun_egne and what is Forhold.TVÆRGÅENDE):
+        relation = forhold(plan, indsats, valg.udvalg)
+        if (
+            relation is None
+            or (egne and relation is not Forhold.EGET)
+            or (valg.kun_egne and relation is Forhold.TVÆRGÅENDE)
+        ):
             return False
     return (
         (valg.tovholder is None or valg.tovholder in indsats.tovholdere)

@@ -14,7 +14,7 @@ from enum import StrEnum
 from udplan.figures.select import temaer, tovholdere
 from udplan.model.indsats import Art, Bevilling, Indsats
 from udplan.model.plan import Plan
-from udplan.values.amounts import KRONER, cost_sign
+from udplan.values.amounts import KRONER, cost_sign, stated
 from udplan.values.unknown import UKENDT, IkkeOplyst
 from udplan.values.words import danish_order, fold, listed, natural_order
 
@@ -74,8 +74,8 @@ def add_up(plan: Plan, items: Iterable[Indsats], *pr: Pr, samlet: bool = False) 
     items, pr = tuple(items), pr or (Pr.UDVALG,)
     named: dict[tuple[str, ...], list[Indsats]] = {}
     for item in items:
-        named.setdefault(tuple(_name(plan, item, each) for each in pr), []).append(item)
-    orders = [_row_order(plan, each) for each in pr]
+        named.setdefault(tuple(_row_name(plan, item, per) for per in pr), []).append(item)
+    orders = [_row_order(plan, per) for per in pr]
 
     def place(names: tuple[str, ...]) -> tuple[object, ...]:
         return tuple(order(name) for order, name in zip(orders, names, strict=True))
@@ -91,41 +91,41 @@ def add_up(plan: Plan, items: Iterable[Indsats], *pr: Pr, samlet: bool = False) 
 def total(plan: Plan, navn: str, bevilling: str, items: Iterable[Indsats], navne: tuple[str, ...] = ()) -> Sumrække:
     """The sum of some items as one row."""
     items = tuple(items)
-    år = plan.grundlag.år
-    amounts = {each: [item.beløb_i(each) for item in items] for each in år}
-    stated = {each: [amount for amount in amounts[each] if isinstance(amount, Decimal)] for each in år}
+    years = plan.grundlag.år
+    amounts = {år: [item.beløb_i(år) for item in items] for år in years}
+    figures = {år: stated(amounts[år]) for år in years}
     costs = cost_sign(plan.grundlag.fortegn)
     return Sumrække(
         navn=navn,
         bevilling=bevilling,
         antal=len(items),
-        beløb={each: exact_sum(stated[each]) for each in år},
-        uden_beløb={each: sum(amount is None for amount in amounts[each]) for each in år},
-        ikke_oplyst={each: sum(isinstance(amount, IkkeOplyst) for amount in amounts[each]) for each in år},
-        udgifter={each: exact_sum(amount for amount in stated[each] if amount * costs > 0) for each in år},
-        besparelser={each: exact_sum(amount for amount in stated[each] if amount * costs < 0) for each in år},
+        beløb={år: exact_sum(figures[år]) for år in years},
+        uden_beløb={år: sum(amount is None for amount in amounts[år]) for år in years},
+        ikke_oplyst={år: sum(isinstance(amount, IkkeOplyst) for amount in amounts[år]) for år in years},
+        udgifter={år: exact_sum(amount for amount in figures[år] if amount * costs > 0) for år in years},
+        besparelser={år: exact_sum(amount for amount in figures[år] if amount * costs < 0) for år in years},
         navne=navne,
-        helt_uden=sum(not any(isinstance(item.beløb_i(each), Decimal) for each in år) for item in items),
+        helt_uden=sum(not stated(map(item.beløb_i, years)) for item in items),
     )
 
 
 def exact_sum(amounts: Iterable[Decimal]) -> Decimal | None:
-    """The sum of amounts to the last decimal; None of none."""
-    found = None
+    """The sum of amounts to the last decimal; None where there are no amounts."""
+    result = None
     for amount in amounts:
-        found = amount if found is None else EXACT.add(found, amount)
-    return found
+        result = amount if result is None else EXACT.add(result, amount)
+    return result
 
 
 def split(plan: Plan, navn: str, items: Iterable[Indsats], navne: tuple[str, ...] = ()) -> list[Sumrække]:
-    """The sum of some items as one row a bevilling: drift, anlæg, and what nobody has said which is."""
+    """The sum of some items as one row a bevilling: drift, anlæg, and what is not stated to be either."""
     kinds: dict[str, list[Indsats]] = {}
     for item in items:
         kinds.setdefault(str(item.bevillingsart), []).append(item)
     return [total(plan, navn, kind, kinds[kind], navne) for kind in (*Bevilling, UKENDT) if kind in kinds]
 
 
-def _name(plan: Plan, item: Indsats, pr: Pr) -> str:
+def _row_name(plan: Plan, item: Indsats, pr: Pr) -> str:
     match pr:
         case Pr.UDVALG:
             value: object = item.udvalg

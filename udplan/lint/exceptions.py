@@ -13,8 +13,9 @@ from udplan.yaml.problem import Finding, Niveau, Sti
 
 
 @dataclass
-class Switched:
-    """One rule switched off for one item, where that is written, and whether it was of any use."""
+class PlanException:
+    """An exception of the plan: one rule switched off for one item. ``fil`` and ``sti`` say where that is written, and ``used``
+    whether it let anything pass."""
 
     regel: str
     id: str
@@ -31,26 +32,26 @@ class Exceptions:
     def __init__(self, plan: Plan) -> None:
         self.every = [*_of_plan(plan), *_of_items(plan)]
         self._ids = {indsats.fil: indsats.id for indsats in plan.indsatser}
-        self._found = {(each.regel, each.id): each for each in self.every}
+        self._of_rule_and_id = {(exception.regel, exception.id): exception for exception in self.every}
 
-    def of(self, regel: str, fil: Path) -> Switched | None:
-        exception = self._found.get((regel, self._ids.get(fil, "")))
+    def of(self, regel: str, fil: Path) -> PlanException | None:
+        exception = self._of_rule_and_id.get((regel, self._ids.get(fil, "")))
         if exception is not None:
             exception.used = True
         return exception
 
 
-def _of_plan(plan: Plan) -> Iterator[Switched]:
+def _of_plan(plan: Plan) -> Iterator[PlanException]:
     for place, undtagelse in enumerate(plan.grundlag.undtagelser):
         for number, id_ in enumerate(undtagelse.id):
             sti: Sti = ("undtagelser", place, "id", number)
-            yield Switched(undtagelse.regel, id_, undtagelse.begrundelse, plan.fil, sti)
+            yield PlanException(undtagelse.regel, id_, undtagelse.begrundelse, plan.fil, sti)
 
 
-def _of_items(plan: Plan) -> Iterator[Switched]:
+def _of_items(plan: Plan) -> Iterator[PlanException]:
     for indsats in plan.indsatser:
         for regel, reason in indsats.undtagelser.items():
-            yield Switched(regel, indsats.id, reason, indsats.fil, ("undtagelser", regel), nøgle=True)
+            yield PlanException(regel, indsats.id, reason, indsats.fil, ("undtagelser", regel), nøgle=True)
 
 
 def doubtful(plan: Plan, exceptions: Exceptions) -> Iterator[tuple[str, Finding]]:
@@ -62,23 +63,23 @@ def doubtful(plan: Plan, exceptions: Exceptions) -> Iterator[tuple[str, Finding]
         if not undtagelse.begrundelse:
             besked = "Undtagelsen har ingen begrundelse. Skriv, hvorfor reglen ikke gælder her."
             yield "undtagelse-uden-begrundelse", Finding(plan.fil, (*top, "regel"), besked)
-    for each in exceptions.every:
-        if each.id in plan.ulæste:
+    for exception in exceptions.every:
+        if exception.id in plan.ulæste:
             continue
-        own = each.fil != plan.fil
-        if own and each.regel not in ON_PLAN:
-            yield _unknown_rule(each.fil, each.sti, each.regel, nøgle=True)
-        if own and not each.begrundelse:
+        own = exception.fil != plan.fil
+        if own and exception.regel not in ON_PLAN:
+            yield _unknown_rule(exception.fil, exception.sti, exception.regel, nøgle=True)
+        if own and not exception.begrundelse:
             besked = "Undtagelsen har ingen begrundelse. Skriv efter kolon, hvorfor reglen ikke gælder her."
-            yield "undtagelse-uden-begrundelse", Finding(each.fil, each.sti, besked, nøgle=True)
-        if not own and each.id not in plan.efter_id:
-            near = nearest(each.id, plan.efter_id, most=1)
+            yield "undtagelse-uden-begrundelse", Finding(exception.fil, exception.sti, besked, nøgle=True)
+        if not own and exception.id not in plan.efter_id:
+            near = nearest(exception.id, plan.efter_id, most=1)
             mente = f" Mente du {near[0]}?" if near else ""
-            besked = f"Planen har intet punkt med id {each.id}.{mente}"
-            yield "undtagelse-ukendt-id", Finding(each.fil, each.sti, besked, near[0] if near else None)
-        elif each.regel in ON_PLAN and not each.used and not plan.ulæste and _ran(plan, each.regel):
-            besked = f"Undtagelsen fra {each.regel} er ikke nødvendig mere for {each.id}. Slet den."
-            yield "undtagelse-uden-virkning", Finding(each.fil, each.sti, besked, nøgle=each.nøgle)
+            besked = f"Planen har intet punkt med id {exception.id}.{mente}"
+            yield "undtagelse-ukendt-id", Finding(exception.fil, exception.sti, besked, near[0] if near else None)
+        elif exception.regel in ON_PLAN and not exception.used and not plan.ulæste and _ran(plan, exception.regel):
+            besked = f"Undtagelsen fra {exception.regel} er ikke nødvendig mere for {exception.id}. Slet den."
+            yield "undtagelse-uden-virkning", Finding(exception.fil, exception.sti, besked, nøgle=exception.nøgle)
     for regel in plan.grundlag.regler:
         if regel not in ON_PLAN:
             yield _unknown_rule(plan.fil, ("regler", regel), regel, nøgle=True)

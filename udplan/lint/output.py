@@ -9,12 +9,13 @@ from typing import Any
 from udplan import __version__
 from udplan.lint.run import Excepted, Verdict
 from udplan.output import shown_path
+from udplan.values.words import how_many
 from udplan.yaml.problem import Niveau, Problem
 
 
 def as_json(verdict: Verdict) -> str:
     """The shape that format.md gives ``udplan lint --format json``."""
-    from udplan.figures.tables import as_json as dumped
+    from udplan.figures.printed import as_json as dumped
 
     return dumped([problem_data(problem) for problem in verdict.problems])
 
@@ -26,7 +27,7 @@ def as_github(verdict: Verdict) -> str:
     def line(problem: Problem) -> str:
         file, rule = _property(_from_root(problem.fil)), _property(problem.regel)
         place = f"line={problem.linje},col={problem.kolonne},endColumn={problem.kolonne + problem.længde}"
-        return f"::{kinds[problem.niveau]} file={file},{place},title={rule}::{_escaped(_said(problem))}\n"
+        return f"::{kinds[problem.niveau]} file={file},{place},title={rule}::{_escaped(_sentence(problem))}\n"
 
     return "".join(map(line, verdict.problems))
 
@@ -41,7 +42,7 @@ def _property(text: str) -> str:
 
 def as_sarif(verdict: Verdict) -> str:
     """SARIF 2.1.0 (OASIS), which code hosts take in; a rule's page is its help."""
-    from udplan.figures.tables import as_json as dumped
+    from udplan.figures.printed import as_json as dumped
     from udplan.lint.rules import rule
     from udplan.lint.rules.pages import page
 
@@ -61,7 +62,7 @@ def as_sarif(verdict: Verdict) -> str:
             "ruleId": problem.regel,
             "ruleIndex": names.index(problem.regel),
             "level": levels[problem.niveau],
-            "message": {"text": _said(problem)},
+            "message": {"text": _sentence(problem)},
             "locations": [
                 {
                     "physicalLocation": {
@@ -98,7 +99,7 @@ def _from_root(path: Path) -> str:
     return resolved.relative_to(root).as_posix() if root else shown_path(path)
 
 
-def _said(problem: Problem) -> str:
+def _sentence(problem: Problem) -> str:
     return f"{problem.besked} Skriv i stedet: {problem.forslag}" if problem.forslag else problem.besked
 
 
@@ -108,7 +109,7 @@ FORMATS: dict[str, Callable[[Verdict], str]] = {"json": as_json, "github": as_gi
 
 def problem_text(problem: Problem, *, colour: bool = False) -> str:
     """A problem for a reader: where, how bad, what is wrong, the line with a caret, and what was probably meant."""
-    head = f"{_place(problem)}: {problem.niveau}: {problem.besked} [{problem.regel}]"
+    head = f"{_position(problem)}: {problem.niveau}: {problem.besked} [{problem.regel}]"
     lines = [_coloured(head, problem.niveau) if colour else head]
     if problem.tekst.strip():
         text, at, length = _window(problem)
@@ -125,8 +126,8 @@ def _window(problem: Problem) -> tuple[str, int, int]:
     """The part of a long line that the problem is about, so that the caret stays under its text on a screen."""
     at = problem.kolonne - 1
     start = max(0, min(at - 40, len(problem.tekst) - _WIDTH)) if len(problem.tekst) > _WIDTH else 0
-    shown = problem.tekst[start : start + _WIDTH]
-    text = "".join(" " if sign == "\t" or not sign.isprintable() else sign for sign in shown)
+    part = problem.tekst[start : start + _WIDTH]
+    text = "".join(" " if sign == "\t" or not sign.isprintable() else sign for sign in part)
     at -= start
     if start:
         text = "..." + text[3:]
@@ -154,28 +155,24 @@ def verdict_text(verdict: Verdict, *, colour: bool = False, show_excepted: bool 
     """Every problem, the exceptions if asked for, and the count that closes them."""
     parts = [problem_text(problem, colour=colour) for problem in verdict.problems]
     if show_excepted:
-        parts += [_excepted_text(each) for each in verdict.excepted]
+        parts += [_excepted_text(excepted) for excepted in verdict.excepted]
     return "\n".join([*parts, count_text(verdict)])
 
 
 def _excepted_text(excepted: Excepted) -> str:
     problem = excepted.problem
     reason = excepted.begrundelse or "uden begrundelse"
-    return f"{_place(problem)}: undtaget: {problem.besked} [{problem.regel}]\n    Hvorfor: {reason}"
+    return f"{_position(problem)}: undtaget: {problem.besked} [{problem.regel}]\n    Hvorfor: {reason}"
 
 
-def _place(problem: Problem) -> str:
+def _position(problem: Problem) -> str:
     return f"{shown_path(problem.fil)}:{problem.linje}:{problem.kolonne}"
 
 
 def count_text(verdict: Verdict) -> str:
-    exceptions = _number(len(verdict.excepted), "undtagelse", "undtagelser")
-    errors, warnings = _number(verdict.errors, "fejl", "fejl"), _number(verdict.warnings, "advarsel", "advarsler")
+    exceptions = how_many(len(verdict.excepted), "undtagelse", "undtagelser")
+    errors, warnings = how_many(verdict.errors, "fejl", "fejl"), how_many(verdict.warnings, "advarsel", "advarsler")
     return f"{errors}, {warnings}, {exceptions}."
-
-
-def _number(count: int, one: str, more: str) -> str:
-    return f"{count} {one if count == 1 else more}"
 
 
 def problems_text(problems: Sequence[Problem], *, colour: bool = False) -> str:

@@ -42,19 +42,21 @@ def lint(loaded: Loaded, dag: date | None = None) -> Verdict:
     ``dag`` is the day for the rules that compare with one; without it they are silent.
     """
     if loaded.plan is None:
-        return Verdict(sorted(loaded.problems, key=_order), [])
+        return Verdict(sorted(loaded.problems, key=_by_place), [])
     plan = replace(loaded.plan, dag=dag)
     exceptions = Exceptions(plan)
     problems, excepted = list(loaded.problems), []
     for navn in ON_PLAN:
-        for problem in _spoken(plan, navn):
+        for problem in _problems_of(plan, navn):
             exception = exceptions.of(navn, problem.fil)
             if exception is None:
                 problems.append(problem)
             else:
                 excepted.append(Excepted(problem, exception.begrundelse))
-    problems += (_placed(plan, finding, navn, rule(navn).niveau) for navn, finding in doubtful(plan, exceptions))
-    return Verdict(sorted(problems, key=_order), sorted(excepted, key=lambda each: _order(each.problem)))
+    problems += (_located(plan, finding, navn, rule(navn).niveau) for navn, finding in doubtful(plan, exceptions))
+    return Verdict(
+        sorted(problems, key=_by_place), sorted(excepted, key=lambda exception: _by_place(exception.problem))
+    )
 
 
 def unreconciled(loaded: Loaded) -> int:
@@ -62,21 +64,21 @@ def unreconciled(loaded: Loaded) -> int:
     if loaded.plan is None:
         return 0
     exceptions = Exceptions(loaded.plan)
-    spoken = _spoken(loaded.plan, "kontroltal-stemmer-ikke")
+    problems = _problems_of(loaded.plan, "kontroltal-stemmer-ikke")
     return sum(
-        problem.niveau is Niveau.FEJL and exceptions.of(problem.regel, problem.fil) is None for problem in spoken
+        problem.niveau is Niveau.FEJL and exceptions.of(problem.regel, problem.fil) is None for problem in problems
     )
 
 
-def _spoken(plan: Plan, navn: str) -> Iterator[Problem]:
+def _problems_of(plan: Plan, navn: str) -> Iterator[Problem]:
     """What one rule says of a plan, at the level that the plan gives it."""
     the_rule = rule(navn)
     niveau = plan.grundlag.regler.get(navn, the_rule.niveau)
     if niveau is not None and the_rule.check is not None:
-        yield from (_placed(plan, finding, navn, niveau) for finding in the_rule.check(plan))
+        yield from (_located(plan, finding, navn, niveau) for finding in the_rule.check(plan))
 
 
-def _placed(plan: Plan, finding: Finding, regel: str, niveau: Niveau) -> Problem:
+def _located(plan: Plan, finding: Finding, regel: str, niveau: Niveau) -> Problem:
     return plan.sources[finding.fil].locate(finding, regel, niveau)
 
 
@@ -85,9 +87,9 @@ def only(verdict: Verdict, files: Iterable[Path]) -> Verdict:
     wanted = {file.resolve() for file in files}
     return Verdict(
         [problem for problem in verdict.problems if problem.fil.resolve() in wanted],
-        [each for each in verdict.excepted if each.problem.fil.resolve() in wanted],
+        [excepted for excepted in verdict.excepted if excepted.problem.fil.resolve() in wanted],
     )
 
 
-def _order(problem: Problem) -> tuple[str, int, int, str]:
+def _by_place(problem: Problem) -> tuple[str, int, int, str]:
     return str(problem.fil), problem.linje, problem.kolonne, problem.regel

@@ -17,10 +17,10 @@ from udplan.yaml.source import MOST_PROBLEMS, Source
 
 def refusals(error: ValidationError, source: Source, model: type[Base]) -> Iterator[Problem]:
     """Every error of a validation, as an error of lint at its place in the file."""
-    found = [_finding(each, source, model) for each in error.errors(include_url=False)[:MOST_PROBLEMS]]
+    findings = [_finding(details, source, model) for details in error.errors(include_url=False)[:MOST_PROBLEMS]]
     # A field that is spelled wrong is one mistake, and not also a field that is missing.
-    meant = {(*finding.sti[:-1], finding.forslag) for regel, finding in found if regel == "ukendt-felt"}
-    for regel, finding in found:
+    meant = {(*finding.sti[:-1], finding.forslag) for regel, finding in findings if regel == "ukendt-felt"}
+    for regel, finding in findings:
         if regel != "felt-mangler" or finding.sti not in meant:
             yield source.locate(finding, regel, Niveau.FEJL)
 
@@ -51,8 +51,8 @@ def _finding(error: Any, source: Source, model: type[Base]) -> tuple[str, Findin
             fil, sti, f"Feltet {name} findes ikke her. {mente}", near[0] if near else None, nøgle=True
         )
     if kind == "missing":
-        what = owner.model_fields[name].description or ""
-        besked = f"{name} mangler. Skriv en linje med {name}: {what[:1].lower()}{what[1:]}."
+        description = owner.model_fields[name].description or ""
+        besked = f"{name} mangler. Skriv en linje med {name}: {description[:1].lower()}{description[1:]}."
         return "felt-mangler", Finding(fil, sti, besked)
     if isinstance(sti[-1], int):
         name = f"Hvert punkt under {next((step for step in reversed(sti) if isinstance(step, str)), 'feltet')}"

@@ -34,7 +34,7 @@ def _item_files(folder: Path, problems: list[Problem], *, top: bool = True) -> I
             elif name.endswith(".yaml"):
                 yield path
             elif name.lower().endswith((".yml", ".yaml")):
-                # Left out in silence it would be missing from every total.
+                # It must be told: a file left out is missing from every total.
                 meant = f"{as_id(path.stem) or path.stem}.yaml"
                 problems.append(_of_file(path, f"{name} bliver ikke læst. Omdøb den til {meant}.", meant))
 

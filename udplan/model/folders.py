@@ -64,9 +64,9 @@ def _is_plan(folder: Path) -> bool:
 
 def _plans_above(here: Path) -> list[Path]:
     for folder in (here, *here.parents):
-        found = sorted(each for each in (folder / PLANS).glob("*") if _is_plan(each))
-        if found:
-            return found
+        plans = sorted(plan for plan in (folder / PLANS).glob("*") if _is_plan(plan))
+        if plans:
+            return plans
     return []
 
 

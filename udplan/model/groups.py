@@ -52,7 +52,7 @@ class Points(Kind):
 
     def core(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
         points = handler(source)
-        return core_schema.no_info_before_validator_function(_with_names, points) if self.name_alone else points
+        return core_schema.no_info_before_validator_function(_texts_as_points, points) if self.name_alone else points
 
     @property
     def model(self) -> type[Base] | None:
@@ -66,7 +66,7 @@ class Points(Kind):
         return self._point.under(name)  # the one point of a list that is written without its dash
 
     def in_brackets(self, name: str, points: list[Any]) -> Refused | None:
-        # Names that have commas in them would become more in silence: »Vækst, erhverv og beskæftigelse«.
+        # A name with a comma in it would become two, and nobody told: »Vækst, erhverv og beskæftigelse«.
         if not self.name_alone or all(isinstance(point, dict | list) for point in points):
             return None
         besked = (
@@ -85,7 +85,7 @@ class Points(Kind):
         return {"type": ["array", "null"], "items": filled(point), "errorMessage": f"Skriv {self.skriv}."}
 
 
-def _with_names(value: Any) -> Any:
+def _texts_as_points(value: Any) -> Any:
     """A list in which a text stands for ``navn: text``."""
     if isinstance(value, list):
         return [{"navn": point} if isinstance(point, str) else point for point in value]
@@ -114,8 +114,8 @@ class Free(Kind):
     def schema(self, writer: SchemaWriter) -> Schema:
         value = writer.place(self._value)
         schema = value if self._blank else filled(value)
-        told = writer.told(self._register) if self._register else {}
-        properties = {name: {"description": text, "allOf": [schema]} for name, text in told.items()}
+        meanings = writer.meanings(self._register) if self._register else {}
+        properties = {name: {"description": text, "allOf": [schema]} for name, text in meanings.items()}
         group: Schema = {"type": ["object", "null"], "properties": properties, "additionalProperties": schema}
         return group | {"errorMessage": f"Skriv {self.skriv}."}
 
@@ -172,9 +172,9 @@ def kind_of(annotation: Any, metadata: Iterable[object] = ()) -> Kind:
     Raises:
         TypeError: for a type that says nothing, which must carry a kind.
     """
-    for each in metadata:
-        if isinstance(each, Kind):
-            return each
+    for mark in metadata:
+        if isinstance(mark, Kind):
+            return mark
     origin, parts = get_origin(annotation), get_args(annotation)
     if origin is Annotated:
         return kind_of(parts[0], parts[1:])

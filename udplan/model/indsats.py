@@ -131,8 +131,8 @@ def _read_path(value: Any, info: ValidationInfo) -> Sagsgang | IkkeOplyst:
             if not all(steps):
                 raise refusal("sagsgang-form", "Der er et komma for meget i sagsgangen. Skriv fx BUU, ØK, KB.")
             context.sagsgange[value] = _steps(steps, context)
-        found: Sagsgang = context.sagsgange[value]
-        return found
+        path: Sagsgang = context.sagsgange[value]
+        return path
     if isinstance(value, dict):
         if set(value) != {INGEN} or not isinstance(value[INGEN], str):
             besked = (
@@ -331,7 +331,7 @@ class Indsats(Base):
         for navn, value in vars(self).items():
             if value is IKKE_OPLYST:
                 yield navn, ()
-            elif type(value) is dict and (years := tuple(år for år, one in value.items() if one is IKKE_OPLYST)):
+            elif type(value) is dict and (years := tuple(år for år, figure in value.items() if figure is IKKE_OPLYST)):
                 yield navn, years
 
     def beløb_i(self, år: int) -> Amount:

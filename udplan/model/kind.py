@@ -1,6 +1,6 @@
 """What a kind of field is: everything udplan knows of how such a field is written, read, described and shown.
 
-The model's annotations carry their kind (``Annotated[date, DATO]``); whoever needs to know something of a field asks its
+The model's annotations carry their kind (``Annotated[date, Day()]``); whoever needs to know something of a field asks its
 kind (``groups.kind_of``), and nobody keeps a list of fields.
 """
 
@@ -58,9 +58,9 @@ def scalar(value: Any) -> str:
     """The value, if it is one text; a list or a group of fields is refused."""
     if isinstance(value, str):
         return value
-    what = "en liste" if isinstance(value, list) else "en gruppe felter" if isinstance(value, dict) else "ingenting"
+    form = "en liste" if isinstance(value, list) else "en gruppe felter" if isinstance(value, dict) else "ingenting"
     mend = " Er det en tekst med punkter, så skriv | efter kolon." if isinstance(value, list) else ""
-    raise refusal("forkert-form", f"Her står {what}. Der skal stå én værdi.{mend}")
+    raise refusal("forkert-form", f"Her står {form}. Der skal stå én værdi.{mend}")
 
 
 class SchemaWriter(Protocol):
@@ -81,7 +81,7 @@ class SchemaWriter(Protocol):
     def names(self, register: str) -> Mapping[str, tuple[str, ...]]:
         """The names of a register (``fora``, ``roller`` …), and the other forms of each."""
 
-    def told(self, register: str) -> Mapping[str, str]:
+    def meanings(self, register: str) -> Mapping[str, str]:
         """What each name of a register means, in Danish."""
 
     def place(self, kind: Kind) -> Schema:
@@ -105,7 +105,7 @@ class Kind:
     læst: str = ""
     unknown: bool = False
     column: bool = True
-    #: Whether the names in the group are the plan's own, so that none of them is a field's.
+    #: Whether the names in the group are the plan's own, and not those of fields.
     own_names: bool = False
 
     def core(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
@@ -152,7 +152,7 @@ class Kind:
 
     @property
     def point(self) -> Kind | None:
-        """What each point of the list is; None where it is no list."""
+        """What each point of the list is; None where it is not a list."""
         return None
 
     def in_brackets(self, name: str, points: list[Any]) -> Refused | None:
@@ -161,7 +161,7 @@ class Kind:
 
 
 class Scalar(Kind):
-    """A field of one value. ``regel`` is the rule under whose name a text that is none is refused."""
+    """A field of one value. ``regel`` is the rule under whose name a text that is not such a value is refused."""
 
     regel = "forkert-form"
 
@@ -169,7 +169,7 @@ class Scalar(Kind):
         """The value of a text.
 
         Raises:
-            BadValue: for a text that is none; its words are Danish.
+            BadValue: for a text that is not such a value; its words are Danish.
         """
         return text
 
@@ -192,7 +192,7 @@ class InPlan(Kind):
     regel = "forkert-form"
 
     def parse(self, text: str, context: Kontekst) -> Any:
-        """The value of a text; raises BadValue for a text that is none."""
+        """The value of a text; raises BadValue for a text that is not such a value."""
         raise NotImplementedError
 
     def read(self, value: Any, info: ValidationInfo) -> Any:

@@ -64,12 +64,12 @@ class Choice(Scalar):
         self.læst = f"{known}; eller {UKENDT}" if unknown else known
 
     def parse(self, text: str) -> Any:
-        found = self._table.get(text) or self._table.get(fold(text))
-        if found is None:
+        name = self._table.get(text) or self._table.get(fold(text))
+        if name is None:
             near = nearest(text, self.names, most=1)
             kendte = ", ".join(self.names).removesuffix(".")
             raise BadValue(f"»{text}« kan ikke stå her. Skriv en af disse: {kendte}.", str(near[0]) if near else None)
-        return self._read_as(found)
+        return self._read_as(name)
 
     def schema(self, writer: SchemaWriter) -> Schema:
         return one_of({str(name): () for name in self.names}, unknown=self.unknown)

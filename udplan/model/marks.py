@@ -25,7 +25,7 @@ class Krav(NamedTuple):
 
 
 class Savnes:
-    """Who reads the plan misses the field while the item is unfinished."""
+    """A reader of the plan misses the field, as long as the item is unfinished."""
 
 
 class INyFil(NamedTuple):
@@ -43,7 +43,7 @@ class INyFil(NamedTuple):
 def marked(model: type[Base], mark: type[_Mark]) -> Iterator[tuple[str, _Mark]]:
     """The fields of a model that have a mark, with it, in the order of the model."""
     for navn, info in model.model_fields.items():
-        yield from ((navn, each) for each in marks_of(info.metadata, mark))
+        yield from ((navn, found_mark) for found_mark in marks_of(info.metadata, mark))
 
 
 def marks_of(metadata: list[Any], mark: type[_Mark]) -> Iterator[_Mark]:

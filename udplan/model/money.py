@@ -105,9 +105,9 @@ class PerYear(Kind):
 
     own_names = True
 
-    def __init__(self, figure: Figure, navn: str, what: str, læst: str, *, unknown: bool = False) -> None:
+    def __init__(self, figure: Figure, navn: str, skriv: str, læst: str, *, unknown: bool = False) -> None:
         self.figure, self.navn, self.unknown = figure, navn, unknown
-        self.skriv = f"{what}, eller {UKENDT}" if unknown else what
+        self.skriv = f"{skriv}, eller {UKENDT}" if unknown else skriv
         self.læst = f"{læst}, eller {UKENDT}" if unknown else læst
 
     def core(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:

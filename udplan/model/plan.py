@@ -117,7 +117,7 @@ def _load(folder: Path) -> Loaded:
     if doubles:
         # The first of them stays: with the others in the plan too, an amount might count twice.
         indsatser = [indsats for indsats in indsatser if indsats.fil not in doubles]
-    plan = Plan(folder, grundlag, tuple(sorted(indsatser, key=_order(grundlag))), tuple(files), sources)
+    plan = Plan(folder, grundlag, tuple(sorted(indsatser, key=_plan_order(grundlag))), tuple(files), sources)
     return Loaded(plan, problems)
 
 
@@ -183,8 +183,8 @@ def _read_indsats(source: Source, context: Kontekst, problems: list[Problem]) ->
     data, source.data = source.data, None  # the item holds it all; a large plan would be in memory twice
     if data is None:
         return None
-    said = forms.SET_BY_UDPLAN & data.keys()
-    problems += (set_by_udplan(source, name) for name in sorted(said))
+    forbidden = forms.SET_BY_UDPLAN & data.keys()
+    problems += (set_by_udplan(source, name) for name in sorted(forbidden))
     data["id"], data["fil"] = nfc(source.path.stem), source.path
     indsats = _validate(Indsats, data, source, context, problems)
     if indsats is None:
@@ -198,7 +198,7 @@ def _read_indsats(source: Source, context: Kontekst, problems: list[Problem]) ->
         problems.append(
             source.locate(Finding(source.path, ("kode",), besked, indsats.kode), "kode-form", Niveau.ADVARSEL)
         )
-    return None if refused or said or source.unreadable else indsats
+    return None if refused or forbidden or source.unreadable else indsats
 
 
 _KRAV = tuple(marked(Indsats, Krav))
@@ -234,7 +234,7 @@ def _not_stated(indsats: Indsats) -> Iterator[tuple[str, Finding]]:
             yield "ukendt-vaerdi", Finding(indsats.fil, (navn,), besked)
 
 
-def _order(grundlag: Grundlag) -> Any:
+def _plan_order(grundlag: Grundlag) -> Any:
     """The order of the plan: committee or gruppe, art, rækkefølge, code, title (format.md, "Order")."""
     fora = {kode: place for place, kode in enumerate(grundlag.fora)}
     grupper = {fold(gruppe.navn): place for place, gruppe in enumerate(grundlag.hensigtsgrupper)}

@@ -233,16 +233,16 @@ class Grundlag(Base):
         omfatter = self.fora[kode].omfatter
         if not omfatter:
             return None
-        slags = {fold(each) for each in omfatter} & {fold(each) for each in Slags}
-        named = {self.forumnavne.get(fold(each)) for each in omfatter if fold(each) not in slags}
-        return tuple(each for each, forum in self.fora.items() if fold(forum.slags) in slags or each in named)
+        slags = set(map(fold, omfatter)) & set(map(fold, Slags))
+        named = {self.forumnavne.get(fold(navn)) for navn in omfatter if fold(navn) not in slags}
+        return tuple(medlem for medlem, forum in self.fora.items() if fold(forum.slags) in slags or medlem in named)
 
 
 def by_name(names: dict[str, tuple[str | None, ...]]) -> dict[str, str]:
-    """Names by code, turned around: each name, folded, to the code it stands for; the first to claim it has it."""
-    found: dict[str, str] = {}
+    """Names by code, turned around: each name, folded, to the code it stands for; where two have the same name, it is the first's."""
+    codes: dict[str, str] = {}
     for kode, all_names in names.items():
         for name in all_names:
             if name:
-                found.setdefault(fold(name), kode)
-    return found
+                codes.setdefault(fold(name), kode)
+    return codes

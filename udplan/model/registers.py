@@ -14,8 +14,8 @@ def with_names(writer: SchemaWriter, register: str) -> str:
     names = writer.names(register) if register else {}
     if not names:
         return ""
-    shown = [f"{name} ({forms[0]})" if forms and forms[0] != name else name for name, forms in names.items()]
-    return f". Planen har {listed(shown)}"
+    labels = [f"{name} ({forms[0]})" if forms and forms[0] != name else name for name, forms in names.items()]
+    return f". Planen har {listed(labels)}"
 
 
 def name_schema(names: Mapping[str, tuple[str, ...]], *, unknown: bool, bound: bool) -> Schema:

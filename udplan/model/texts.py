@@ -68,7 +68,7 @@ class Names(Kind):
 
     def core(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
         names = core_schema.tuple_variable_schema(core_schema.str_schema())
-        return core_schema.no_info_before_validator_function(_names, names)
+        return core_schema.no_info_before_validator_function(_known_names, names)
 
     @property
     def point(self) -> Kind:
@@ -98,7 +98,7 @@ class Names(Kind):
         return {"anyOf": [known, many]}
 
 
-def _names(value: Any) -> Any:
+def _known_names(value: Any) -> Any:
     names = [value] if isinstance(value, str) else value
     if isinstance(names, list) and any(map(is_unknown, names)):
         raise refusal("ukendt-vaerdi", "ikke oplyst kan ikke stå her. Skriv navnene, eller lad feltet være tomt.")

@@ -8,6 +8,7 @@ never guessed: the error names both.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from decimal import Decimal
 from typing import Final
 
@@ -100,6 +101,24 @@ def format_amount(value: Decimal, decimaler: int = 3, minus: str = "-") -> str:
     return f"{minus if value < 0 else ''}{whole.replace(',', '.')}{',' if decimals else ''}{decimals}"
 
 
+def stated(amounts: Iterable[Amount]) -> list[Decimal]:
+    """The amounts that are figures: neither blank nor ``ikke oplyst``.
+
+    >>> stated([Decimal("1.5"), None, Decimal(0)])
+    [Decimal('1.5'), Decimal('0')]
+    """
+    return [amount for amount in amounts if isinstance(amount, Decimal)]
+
+
+def half_a_unit(amount: Decimal) -> Decimal:
+    """Half a unit of the last decimal that was printed: what rounding can have taken from it.
+
+    >>> half_a_unit(Decimal("11.4"))
+    Decimal('0.05')
+    """
+    return Decimal((0, (5,), int(amount.as_tuple().exponent) - 1))
+
+
 def cost_sign(fortegn: str) -> int:
     """1 where what costs is positive in a plan, -1 where it is negative, by the plan's ``fortegn``.
 
@@ -119,7 +138,7 @@ def minus_in_words(fortegn: str) -> str:
 
 
 def _careful(text: str, decimaltegn: str, enhed: str) -> Decimal:
-    """The amount in any of its forms, or the words for why ``text`` is none."""
+    """The amount in any of its forms, or the words for why ``text`` is not an amount."""
     text = text.strip()
     value = _number(text, decimaltegn, enhed)
     if value is None:
@@ -129,8 +148,8 @@ def _careful(text: str, decimaltegn: str, enhed: str) -> Decimal:
 
 def _number(text: str, decimaltegn: str, enhed: str) -> Decimal | None:
     """The amount, or None when ``text`` is no number; BadValue when it is two, or has too many digits."""
-    told = text.translate(_SWAP) if decimaltegn == "punktum" else text
-    if match := re.fullmatch(_DANISH, told):
+    danish = text.translate(_SWAP) if decimaltegn == "punktum" else text
+    if match := re.fullmatch(_DANISH, danish):
         minus, whole, separator, decimals = match.groups()
         value = _exact(minus, whole, decimals, enhed)
         if separator == "." and decimals is None:
@@ -140,13 +159,13 @@ def _number(text: str, decimaltegn: str, enhed: str) -> Decimal | None:
             if groups > 1 and enhed == "mio. kr.":
                 raise _two_readings(text, value.scaleb(-6), value, decimaltegn, enhed)  # kroner, surely
         return value
-    if match := re.fullmatch(_POINT, told):
+    if match := re.fullmatch(_POINT, danish):
         minus, whole, decimals = match.groups()
         value = _exact(minus, whole, decimals, enhed)
         if whole != "0" and len(decimals) == 3:
             raise _two_readings(text, value, value.scaleb(3), decimaltegn, enhed)
         return value
-    if match := re.fullmatch(_MIRRORED, told):
+    if match := re.fullmatch(_MIRRORED, danish):
         minus, whole, decimals = match.groups()
         value = _exact(minus, whole, decimals, enhed)
         if decimals is not None and decimaltegn == "punktum":
@@ -170,7 +189,7 @@ def _exact(minus: str, whole: str, decimals: str | None, enhed: str) -> Decimal:
 
 
 def _two_readings(text: str, small: Decimal, large: Decimal, decimaltegn: str, enhed: str) -> BadValue:
-    """Names both with their size in words, for no plan is scaled by 1000 in silence."""
+    """Names both with their size in words, so that no plan is scaled by 1000 without anybody seeing it."""
     first, second = (
         f"{_in_figures(value, decimaler, decimaltegn)} ({_size(value, enhed)})"
         for value, decimaler in ((small, 3), (large, 0))
@@ -300,13 +319,13 @@ def _with_unit(shown: str, number: str, power: int, rules: str, decimaltegn: str
     if power == KRONER[enhed]:
         wrong = f"Enheden ({enhed}) står i plan.yaml og skal ikke stå her"
         return _repaired(wrong, number, decimaltegn, enhed)
-    said = f"Planen er i {enhed}, og {shown} bliver ikke regnet om af sig selv"
+    reason = f"Planen er i {enhed}, og {shown} bliver ikke regnet om af sig selv"
     try:
         value = _probably(number, decimaltegn, rules).scaleb(power - KRONER[enhed])
     except BadValue:
-        return BadValue(f"{said}; skriv beløbet i {enhed}")
+        return BadValue(f"{reason}; skriv beløbet i {enhed}")
     amount = _in_figures(value, DECIMALER[enhed], decimaltegn)
-    return BadValue(f"{said}; skriv {amount}, hvis det er det, der er ment.")
+    return BadValue(f"{reason}; skriv {amount}, hvis det er det, der er ment.")
 
 
 def _probably(text: str, decimaltegn: str, enhed: str) -> Decimal:

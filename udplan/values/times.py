@@ -136,7 +136,7 @@ def _iso(text: str) -> date | None:
 
 
 def _careful(text: str, år: int | None, forms: _Forms) -> Tid:
-    """The time in any of ``forms``, or the words for why ``text`` is none."""
+    """The time in any of ``forms``, or the words for why ``text`` is not a time."""
     tekst = " ".join(nfc(text).split())
     span = _read(tekst, forms)
     if span is None:
@@ -209,14 +209,14 @@ def _month(month: str, year: str) -> _Span:
 
 
 def _two_months(first: str, second: str, year: str) -> _Span:
-    one, two, y = _MONTHS[first], _MONTHS[second], _year(year)
-    if one == two:
-        meant = f"{MÅNEDER[one - 1]} {y}"
+    from_month, to_month, y = _MONTHS[first], _MONTHS[second], _year(year)
+    if from_month == to_month:
+        meant = f"{MÅNEDER[from_month - 1]} {y}"
         raise BadValue(f"Den samme måned står to gange; skriv {meant}.", meant)
-    if one > two:
-        meant = f"{MÅNEDER[one - 1]} {_year(str(y - 1))}/{MÅNEDER[two - 1]} {y}"
+    if from_month > to_month:
+        meant = f"{MÅNEDER[from_month - 1]} {_year(str(y - 1))}/{MÅNEDER[to_month - 1]} {y}"
         raise BadValue(f"Der er et årsskifte imellem, så hver måned skal have sit år; skriv fx {meant}.", meant)
-    return _months(y, one, two, Præcision.MÅNED)
+    return _months(y, from_month, to_month, Præcision.MÅNED)
 
 
 def _two_months_two_years(first: str, year: str, second: str, next_year: str) -> _Span:

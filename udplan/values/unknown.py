@@ -10,7 +10,7 @@ class BadValue(ValueError):
 
     ``besked`` is one Danish sentence for the screen (what is wrong, and what to write instead);
     ``forslag`` is the text that was probably meant, ready to put in its place, or None when
-    there is none or more than one.
+    there is no such text, or more than one.
     """
 
     def __init__(self, besked: str, forslag: str | None = None) -> None:

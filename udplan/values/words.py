@@ -62,12 +62,12 @@ def _nearest(word: str, known: tuple[str, ...], most: int) -> tuple[str, ...]:
     from difflib import get_close_matches
 
     folded: dict[str, str] = {}
-    for each in known:
-        folded.setdefault(fold(each), each)
+    for candidate in known:
+        folded.setdefault(fold(candidate), candidate)
     wanted = fold(word)
     near = get_close_matches(wanted, folded, n=most, cutoff=0.6)
-    near += [each for each in folded if wanted and each.startswith(wanted) and each not in near]
-    return tuple(folded[each] for each in near[:most])
+    near += [candidate for candidate in folded if wanted and candidate.startswith(wanted) and candidate not in near]
+    return tuple(folded[candidate] for candidate in near[:most])
 
 
 def listed(words: Iterable[str], last: str = "og") -> str:
@@ -76,13 +76,13 @@ def listed(words: Iterable[str], last: str = "og") -> str:
     return f"{', '.join(first)} {last} {final}" if first else final
 
 
-def how_many(count: int, one: str, more: str) -> str:
+def how_many(count: int, singular: str, plural: str) -> str:
     """A count with its noun.
 
     >>> how_many(0, "punkt", "punkter"), how_many(1, "punkt", "punkter")
     ('0 punkter', '1 punkt')
     """
-    return f"{count} {one if count == 1 else more}"
+    return f"{count} {singular if count == 1 else plural}"
 
 
 def danish_order(text: str) -> tuple[str, str]:

@@ -1,4 +1,4 @@
-"""What YAML would take in silence and a plan may not have: signs, shortcuts, depth, figures and names in brackets."""
+"""What YAML reads without complaint and a plan may not have: signs, shortcuts, depth, figures and names in brackets."""
 
 from __future__ import annotations
 
@@ -40,8 +40,8 @@ _CUT_OFF = Pattern(r"[ \t]#[^\s#]")
 
 def first_forbidden(text: str) -> str | None:
     """The first character of a text that may not stand in a plan file."""
-    found = _FORBIDDEN.search(text)
-    return found.group() if found else None
+    match = _FORBIDDEN.search(text)
+    return match.group() if match else None
 
 
 def check_characters(text: str) -> None:
@@ -51,7 +51,7 @@ def check_characters(text: str) -> None:
 
 
 def is_visible(text: str) -> bool:
-    """Whether every sign of the text can be seen; nothing forbidden can, and this is much the quickest thing to ask."""
+    """Whether every sign of the text can be seen. No forbidden one can, and to ask this is much the quickest."""
     return text.replace("\n", "").replace("\r", "").isprintable()
 
 
@@ -69,32 +69,32 @@ def check_spaces(text: str, root: Any, keys: Mapping[str, str]) -> None:
             raise hidden_by_space(start, text[start], indent=True)
         if not is_key and lines.begins_line(text, start):
             line = lines.line_from(text, start)
-            if found := lines.hidden_field(line, keys):
-                raise hidden_by_space(found[0], text[found[0]])
+            if hidden := lines.hidden_field(line, keys):
+                raise hidden_by_space(hidden[0], text[hidden[0]])
 
 
 def check_escapes(node: Any, source: Source) -> None:
     """Escapes in double quotes can hold what the file itself may not."""
-    if sign := _FORBIDDEN.search(node.value):
+    if match := _FORBIDDEN.search(node.value):
         span = Span(node.start_mark.index, node.end_mark.index)
-        source.tell("forbudte-tegn", span, forbidden(sign.group()))
+        source.tell("forbudte-tegn", span, forbidden(match.group()))
 
 
 def tell_unseen(source: Source, root: Any, *, visible: bool) -> None:
     """Warn of what can be read, and is not what the writer sees."""
     text = source.text
-    found = [] if visible else list(unseen.invisible(text))
+    warnings = [] if visible else list(unseen.invisible(text))
     if (" #" in text or "\t#" in text) and _CUT_OFF.search(text):
-        found += unseen.cut_off(text, (node.end_mark.index for node, is_key in plain_scalars(root) if not is_key))
-    for each in found:
-        source.warn(each.regel, each.span, each.besked)
+        warnings += unseen.cut_off(text, (node.end_mark.index for node, is_key in plain_scalars(root) if not is_key))
+    for warning in warnings:
+        source.warn(warning.regel, warning.span, warning.besked)
 
 
 # --- shortcuts and depth ----------------------------------------------------------------------------------------------
 
 
 def check_structure(text: str, keys: Mapping[str, str]) -> None:
-    """Refuse what composing would take in silence or choke on, by the events, where the text gives cause to look."""
+    """Refuse what composing would accept without complaint or fail on; the events are read only where the text may have it."""
     maybe_deep = sum(map(text.count, "[{-?")) > MOST_LEVELS  # each level begins with one, but for keys indented in 1 MB
     maybe_extras = any(sign in text for sign in _EXTRAS) and _MAYBE_EXTRAS.search(text)
     if not maybe_deep and not maybe_extras:
@@ -146,11 +146,15 @@ _ONE_A_LINE = "Skriv hvert år på sin egen linje, fx 2025: {}"
 
 
 def cut_amounts(source: Source, node: Any) -> set[int]:
-    """Tell of ``{2025: 1,2027}``, which is 1 in 2025 and a blank 2027 to YAML: the decimals would be gone in silence.
+    """Tell of ``{2025: 1,2027}``, which is 1 in 2025 and a blank 2027 to YAML: the decimals would be lost, and nobody told.
 
-    Gives the keys (by ``id``) that are no more to be looked at: the decimals, and every year.
+    Gives the keys (by ``id``) that are not to be read as fields: the decimals, and every year.
     """
-    blank = [number for number, (key_node, each) in enumerate(node.value) if _is_blank(each) and _is_number(key_node)]
+    blank = [
+        number
+        for number, (key_node, value_node) in enumerate(node.value)
+        if _is_blank(value_node) and _is_number(key_node)
+    ]
     if not blank:
         return set()
     numbers = {id(key_node) for key_node, _ in node.value if _is_number(key_node)}
@@ -165,8 +169,8 @@ def cut_amounts(source: Source, node: Any) -> set[int]:
         besked += f'. Sæt anførselstegn om tallet: {name}: "{value},{decimals}".'
         source.tell("beloeb-i-klammer", Span(node.start_mark.index, node.end_mark.index), besked)
         return numbers
-    # The figures behind the comma may be a year of the plan too: then nobody can tell which of the two was meant.
-    år = next((each for each in behind if re.fullmatch("20[0-9]{2}", each[2])), None)
+    # The figures behind the comma may be a year of the plan too: either may be what was meant.
+    år = next((triple for triple in behind if re.fullmatch("20[0-9]{2}", triple[2])), None)
     if år:
         tal = ",".join(år[1:])
         besked += f", så {år[2]} kan være et år uden beløb eller decimalerne i {tal}. {_ONE_A_LINE.format(tal)}."
@@ -185,7 +189,7 @@ def _is_blank(node: Any) -> bool:
 
 
 def bracketed(source: Source, shape: Shape | None, key: str, node: Any, points: list[Any]) -> Any:
-    """The points of a list in brackets; where they may not stand so it is told, and what is read in their place."""
+    """The points of a list in brackets; where they may not stand so, an error is told, and what is read instead is given."""
     refused = shape.in_brackets(key, points) if shape else None
     if refused is None:
         return points

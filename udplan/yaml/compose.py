@@ -42,9 +42,9 @@ class ComposeError(Exception):
     ``at`` is where it gave up, and ``context_at`` where it began what it could not end, in characters of the text.
     """
 
-    def __init__(self, said: str, at: int, context_at: int | None) -> None:
-        super().__init__(said)
-        self.said, self.at, self.context_at = said, at, context_at
+    def __init__(self, message: str, at: int, context_at: int | None) -> None:
+        super().__init__(message)
+        self.message, self.at, self.context_at = message, at, context_at
 
 
 def compose(text: str) -> Any:
@@ -58,8 +58,8 @@ def compose(text: str) -> Any:
         return loader.get_single_node()
     except MarkedYAMLError as error:
         mark, context = error.problem_mark or error.context_mark, error.context_mark
-        said = f"{error.problem or ''} {error.context or ''}"
-        raise ComposeError(said, mark.index if mark else 0, context.index if context else None) from error
+        message = f"{error.problem or ''} {error.context or ''}"
+        raise ComposeError(message, mark.index if mark else 0, context.index if context else None) from error
     except YAMLError as error:
         raise ComposeError("", 0, None) from error
     finally:
@@ -95,11 +95,11 @@ def plain_scalars(node: Any) -> Iterator[tuple[Any, bool]]:
             yield node, False
     elif isinstance(node, MappingNode):
         for key_node, value_node in node.value:
-            yield from ((each, True) for each, _ in plain_scalars(key_node))
+            yield from ((item, True) for item, _ in plain_scalars(key_node))
             yield from plain_scalars(value_node)
     else:
-        for each in node.value:
-            yield from plain_scalars(each)
+        for item in node.value:
+            yield from plain_scalars(item)
 
 
 class _Composer(CBaseLoader):

@@ -1,7 +1,7 @@
 """Why a file cannot be read, in Danish: libyaml's own word, or the cause where that is far from it.
 
-libyaml says where it gave up. A quote that was never closed, a conflict that was never resolved or a space that is none
-stands elsewhere, and these are what a reader can mend.
+libyaml says where it gave up. A quote that was never closed, a conflict that was never resolved or a space of another
+kind stands elsewhere, and these are what a reader can mend.
 """
 
 from __future__ import annotations
@@ -90,16 +90,16 @@ def in_words(error: ComposeError, text: str) -> SourceError:
 
 
 def _in_words(error: ComposeError, text: str) -> tuple[str, str, int]:
-    said, at, context_at = error.said, error.at, error.context_at
-    if not said:
+    message, at, context_at = error.message, error.at, error.context_at
+    if not message:
         return "yaml-form", "Filen kan ikke læses som YAML.", 0
-    if context_at is not None and any(extra in said for extra in ("an alias", "an anchor", "a tag")):
+    if context_at is not None and any(extra in message for extra in ("an alias", "an anchor", "a tag")):
         return "yaml-genveje", EXTRA.format(text[context_at : context_at + 1]), context_at
     for words, besked in _LIBYAML:
-        if words in said:
+        if words in message:
             return "yaml-form", besked, context_at if words in _BEGUN and context_at is not None else at
     sign = text[at : at + 1]
-    if "cannot start any token" in said:
+    if "cannot start any token" in message:
         if sign == "\t":
             return "yaml-form", "Her står en tabulator. Ryk linjen ind med mellemrum.", at
         return "yaml-form", f'En tekst kan ikke begynde med {sign}. Sæt anførselstegn (") om hele teksten.', at
@@ -134,18 +134,18 @@ def conflict(text: str) -> SourceError | None:
 
 
 def _rest_of_conflict(text: str) -> SourceError | None:
-    """The error of a merge that was mended by half."""
-    found = _CONFLICT_LEFT.search(text)
-    if not found:
+    """The error of a merge that was only partly resolved."""
+    mark = _CONFLICT_LEFT.search(text)
+    if not mark:
         return None
-    besked = f"Linjen {found[1]} er en rest af en flettekonflikt. Slet den, og se efter, at resten af filen er rigtig."
-    return SourceError("flettekonflikt", Span(*found.span()), besked)
+    besked = f"Linjen {mark[1]} er en rest af en flettekonflikt. Slet den, og se efter, at resten af filen er rigtig."
+    return SourceError("flettekonflikt", Span(*mark.span()), besked)
 
 
 def hidden_by_space(at: int, sign: str, *, indent: bool = False) -> SourceError:
     """The error of a space that is not a space to YAML, behind a colon or in front of a name."""
-    what = f"et usynligt mellemrum ({lines.sign_name(sign)})"
-    where = f"Linjen er rykket ind med {what}" if indent else f"Efter kolon står {what}"
+    space = f"et usynligt mellemrum ({lines.sign_name(sign)})"
+    where = f"Linjen er rykket ind med {space}" if indent else f"Efter kolon står {space}"
     besked = f"{where} i stedet for et almindeligt. Slet det, og tryk på mellemrumstasten; udplan ret kan gøre det."
     return SourceError("usynligt-mellemrum", Span(at, at + 1), besked)
 
@@ -153,9 +153,9 @@ def hidden_by_space(at: int, sign: str, *, indent: bool = False) -> SourceError:
 def _odd_space(text: str) -> SourceError | None:
     blocks = Blocks(text)
     for pattern, indent in ((_ODD_AFTER_COLON, False), (_ODD_INDENT, True)):
-        for found in pattern.finditer(text):
-            if found.start() not in blocks:
-                return hidden_by_space(found.start(1), found[1], indent=indent)
+        for space in pattern.finditer(text):
+            if space.start() not in blocks:
+                return hidden_by_space(space.start(1), space[1], indent=indent)
     return None
 
 
@@ -170,7 +170,7 @@ def cause(text: str, error: SourceError, keys: Mapping[str, str]) -> SourceError
 
 def _in_section(text: str, error: SourceError) -> SourceError:
     """The error of the first top-level field that cannot be read by itself: that is where the cause is."""
-    starts = [found.start() for found in TOP.finditer(text)]
+    starts = [field.start() for field in TOP.finditer(text)]
     if len(starts) < 2 or error.regel != "yaml-form":
         return error
     for start, end in zip([0, *starts[1:]], [*starts[1:], len(text)], strict=True):
@@ -217,9 +217,9 @@ def explained(text: str, error: SourceError, keys: Mapping[str, str]) -> SourceE
     if at is None:
         return error
     place = _Place(text, error, every[at], every[:at], every[at + 1 :], keys)
-    for why in (_tab, _in_text, _no_space, _too_far_in, _long_text, _value):
-        if found := why(place):
-            return found
+    for explain in (_tab, _in_text, _no_space, _too_far_in, _long_text, _wrong_value):
+        if explanation := explain(place):
+            return explanation
     return error
 
 
@@ -271,12 +271,12 @@ _NO_SPACE = Pattern(r"( *(?:- )?)([^\s:]+):(\S.*)")
 
 
 def _no_space(place: _Place) -> SourceError | None:
-    """``art:drift``, which is no field until there is a space."""
-    found = _NO_SPACE.fullmatch(place.line.text)
-    if not found or not place.at_front or not place.knows(found[2]):
+    """``art:drift``, which YAML reads as a field only when there is a space behind the colon."""
+    field = _NO_SPACE.fullmatch(place.line.text)
+    if not field or not place.at_front or not place.knows(field[2]):
         return None
-    meant = f"{found[2]}: {found[3].rstrip()}"
-    start = place.line.start + found.start(2)
+    meant = f"{field[2]}: {field[3].rstrip()}"
+    start = place.line.start + field.start(2)
     return _form(start, place.line.end, f"Der mangler et mellemrum efter kolon. Skriv {meant}", meant)
 
 
@@ -292,8 +292,8 @@ def _owner(place: _Place) -> Line | None:
 
 def _column(line: Line) -> int:
     """How far in the name of a line's field begins, behind the dash of a list."""
-    found = _NAME.match(line.text)
-    return found.start(1) if found else line.indent
+    name = _NAME.match(line.text)
+    return name.start(1) if name else line.indent
 
 
 def _too_far_in(place: _Place) -> SourceError | None:
@@ -313,28 +313,28 @@ def _too_far_in(place: _Place) -> SourceError | None:
 
 
 def _long_text(place: _Place) -> SourceError | None:
-    """A text of more lines, without ``|``, with something in it that YAML means something by."""
+    """A text of more lines, without ``|``, with a sign in it that has a meaning in YAML."""
     value, at = lines.value_of(place.line), place.error.span.start
     if place.at_front or place.error.regel != "yaml-form" or place.text[at : at + 1] != ":":
         return None
     deeper = next((line.indent for line in place.below if line.text.strip()), 0) > _column(place.line)
     owner = place.line if deeper else None if value and value.start <= at else _owner(place)
-    found = owner and _NAME.match(owner.text)
-    if not owner or not found:
+    name = owner and _NAME.match(owner.text)
+    if not owner or not name:
         return None
     own = lines.value_of(owner)
     if own and own.text[0] in "\"'[{|>&*!":
         return None
-    start, end = (own.start, own.end) if own else (owner.start + found.start(1), owner.start + found.end(1))
+    start, end = (own.start, own.end) if own else (owner.start + name.start(1), owner.start + name.end(1))
     besked = (
-        f"Teksten i {found[1]} fylder flere linjer og har et kolon med mellemrum efter (linje {len(place.above) + 1}). "
-        f"Skriv {found[1]}: | og hele teksten på linjerne nedenunder, rykket {owner.indent + 2} mellemrum ind."
+        f"Teksten i {name[1]} fylder flere linjer og har et kolon med mellemrum efter (linje {len(place.above) + 1}). "
+        f"Skriv {name[1]}: | og hele teksten på linjerne nedenunder, rykket {owner.indent + 2} mellemrum ind."
     )
     return _form(start, end, besked)
 
 
-def _value(place: _Place) -> SourceError | None:
-    """The value's right form where there is one, and the value as its place."""
+def _wrong_value(place: _Place) -> SourceError | None:
+    """An error at the value itself, with its right form where there is one."""
     value = lines.value_of(place.line)
     if not value or value.start > place.error.span.start:
         return None

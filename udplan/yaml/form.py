@@ -19,14 +19,14 @@ class Shape(Protocol):
 
     @property
     def own_names(self) -> bool:
-        """Whether the names in a group are the plan's own (years, codes, rules), so that none is a field's."""
+        """Whether the names in a group are the plan's own (years, codes, rules), and not those of fields."""
 
     def under(self, name: str) -> Shape | None:
         """What stands under a name in the group; None where no such field is known."""
 
     @property
     def point(self) -> Shape | None:
-        """What each point of the list is; None where it is no list."""
+        """What each point of the list is; None where it is not a list."""
 
     def in_brackets(self, name: str, points: list[Any]) -> Refused | None:
         """Why a list in brackets may not stand here, under the field's ``name``; None where it may."""

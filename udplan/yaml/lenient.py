@@ -23,8 +23,8 @@ from udplan.yaml.source import canonical
 _BOM = b"\xef\xbb\xbf"
 # The letters and signs of Windows-1252 that Danish text has, as bytes.
 _WINDOWS = frozenset("æøåÆØÅéÉäÄöÖüÜ§²½“”’–—…•°´«»\u00a0".encode("cp1252"))
-# What one of those would be in the old DOS code page 865: a letter that stands alone, an apostrophe that is none; and
-# controls, which UTF-16 without its mark is full of.
+# What one of those would be in the old DOS code page 865: a letter that stands alone, an apostrophe with no
+# letter in front of it; and controls, which UTF-16 without its mark is full of.
 _NOT_SURE = re.compile(
     "(?<![A-Za-zæøåÆØÅéÉ])[æøåÆØÅ](?![A-Za-zæøåÆØÅéÉ])|(?<![a-zæøå])’|(?<=[A-Za-zæøå])[”“](?=[A-Za-zæøå])|[^\\S \t\r\n\u00a0]|\x00"
 )
@@ -33,7 +33,7 @@ Encode = Callable[[str], bytes]
 
 
 def decode_any(raw: bytes) -> tuple[str | None, Encode, str | None]:
-    """The text of a file, how to write it again, and what that changes, in Danish; no text where none is certain.
+    """The text of a file, how to write it again, and what that changes, in Danish; None for the text where its encoding is not certain.
 
     UTF-8 keeps its byte order mark, if it has one. UTF-16 and what can only be Windows-1252 are written as UTF-8.
     """
@@ -57,20 +57,19 @@ def _utf8(text: str) -> bytes:
     return text.encode("utf-8")
 
 
-# --- what a text says, piece by piece ---------------------------------------------------------------------------------
+# --- what stands in a text, piece by piece ----------------------------------------------------------------------------
 
 
-class Said(NamedTuple):
-    """A key, a value or the beginning or end of a group, where it stands; ``owner`` is where its group begins."""
+class Element(NamedTuple):
+    """A key, a value, or the beginning or end of a group: where it stands, and its text (a sign, where it is a group)."""
 
     start: int
     end: int
-    what: str
-    owner: int
+    text: str
 
 
 def nodes(text: str, keys: Mapping[str, str]) -> Any:
-    """The nodes of a text that can be read as fields, whatever they say; None of one that cannot."""
+    """The nodes of a text that can be read as fields, whatever they say; None where it cannot be read."""
     try:
         check_structure(text, keys)
         root = compose(text)
@@ -79,19 +78,19 @@ def nodes(text: str, keys: Mapping[str, str]) -> Any:
     return root if is_mapping(root) else None
 
 
-def said(node: Any, level: int = 0) -> Iterator[Said]:
-    """Everything that a node says, in order."""
+def elements(node: Any, level: int = 0) -> Iterator[Element]:
+    """Every key and value of a node, and every group's beginning and end, in order."""
     start = node.start_mark.index
     if is_scalar(node):
-        yield Said(start, node.end_mark.index, f"={node.value}", start)
+        yield Element(start, node.end_mark.index, f"={node.value}")
         return
     sign = "{" if is_mapping(node) else "["
-    yield Said(start, start, sign, start)
+    yield Element(start, start, sign)
     if level < MOST_LEVELS:
-        for each in node.value:
-            for one in each if isinstance(each, tuple) else (each,):
-                yield from said(one, level + 1)
-    yield Said(start, start, f"{sign} end", start)
+        for child in node.value:
+            for part in child if isinstance(child, tuple) else (child,):
+                yield from elements(part, level + 1)
+    yield Element(start, start, f"{sign} end")
 
 
 class Part:
@@ -102,8 +101,8 @@ class Part:
         self.root = root or nodes(text, form.keys)
 
     @cached_property
-    def said(self) -> list[Said]:
-        return list(said(self.root))
+    def elements(self) -> list[Element]:
+        return list(elements(self.root))
 
     @cached_property
     def scalars(self) -> list[Written]:
@@ -127,11 +126,11 @@ class Part:
         """Whether a place stands in a text of more lines, in which nothing is a field."""
         if self.root is None:
             return place in self.blocks
-        at = bisect_right(self._texts, (place, len(self.text))) - 1
-        return at >= 0 and place < self._texts[at][1]
+        at = bisect_right(self._long_spans, (place, len(self.text))) - 1
+        return at >= 0 and place < self._long_spans[at][1]
 
     @cached_property
-    def _texts(self) -> list[tuple[int, int]]:
+    def _long_spans(self) -> list[tuple[int, int]]:
         return [(scalar.start, scalar.end) for scalar in self.scalars if scalar.is_long]
 
 
@@ -151,7 +150,7 @@ def parts(text: str, form: Form, known: dict[str, Part]) -> Iterator[tuple[int, 
     if whole[1].root is not None:
         yield whole
         return
-    starts = [found.start() for found in TOP.finditer(text)]
+    starts = [field.start() for field in TOP.finditer(text)]
     if not starts or starts[0] > 0:
         starts.insert(0, 0)
     yield from (part(start, end) for start, end in zip(starts, [*starts[1:], len(text)], strict=True))
@@ -159,13 +158,13 @@ def parts(text: str, form: Form, known: dict[str, Part]) -> Iterator[tuple[int, 
 
 def top_fields(text: str, form: Form) -> dict[str, Any]:
     """The top-level fields of a file, those that can be read by themselves with what they say, the others with ``""``."""
-    found: dict[str, Any] = {}
+    fields: dict[str, Any] = {}
     for _, part in parts(text, form, {}):
         data = parse(Path(), part.text.encode("utf-8", "replace"), form).data
         if data is None and part.text.strip():
             data = {canonical(part.text.partition(":")[0].strip(" \"'"), form.keys): ""}
-        found |= data or {}
-    return found
+        fields |= data or {}
+    return fields
 
 
 # --- values, each where it stands -------------------------------------------------------------------------------------
@@ -205,8 +204,8 @@ def _of_mapping(
     meant = [_meant(key.value, names, shape) for key, _ in pairs]
     times = Counter(meant)
     for (key_node, value_node), name in zip(pairs, meant, strict=True):
-        # What would stand twice keeps the names it has: which of the two is right, nobody can tell.
-        yield _place(key_node, flow=flow, name=name if times[name] == 1 else key_node.value)
+        # Two names that would become the same are left as they are: either of the two may be the right one.
+        yield _as_written(key_node, flow=flow, name=name if times[name] == 1 else key_node.value)
         below = under(shape, canonical(key_node.value, names) if shape and shape.own_names else name)
         yield from _of_value(value_node, names, below, flow=flow, level=level + 1)
 
@@ -221,14 +220,14 @@ def _of_value(node: Any, names: dict[str, str], shape: Shape | None, *, flow: bo
     if is_mapping(node):
         yield from _of_mapping(node, names, shape, flow=flow, level=level)
     elif is_scalar(node):
-        yield _place(node, flow=flow, shape=shape)
+        yield _as_written(node, flow=flow, shape=shape)
     else:
         point = shape and shape.point
-        for each in node.value:
-            yield from _of_value(each, names, point, flow=flow or bool(node.flow_style), level=level + 1)
+        for item in node.value:
+            yield from _of_value(item, names, point, flow=flow or bool(node.flow_style), level=level + 1)
 
 
-def _place(node: Any, *, flow: bool, name: str | None = None, shape: Shape | None = None) -> Written:
+def _as_written(node: Any, *, flow: bool, name: str | None = None, shape: Shape | None = None) -> Written:
     start, end = node.start_mark, node.end_mark
     return Written(
         value=node.value,
@@ -243,5 +242,5 @@ def _place(node: Any, *, flow: bool, name: str | None = None, shape: Shape | Non
 
 
 def begins_oddly(scalar: Written) -> bool:
-    """Whether a name begins with a space that is none, so that it is another name to YAML."""
+    """Whether a name begins with a space of another kind, which YAML reads as a part of the name."""
     return scalar.is_key and not scalar.quote and scalar.value[:1] in tuple(ODD_SPACES)

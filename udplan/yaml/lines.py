@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from udplan.yaml.pattern import Pattern
 
-#: Spaces that look like a space and are none to YAML.
+#: Spaces that look like an ordinary one, and that YAML reads as letters.
 ODD_SPACES = "\u00a0\u2007\u2009\u202f\u3000"
 #: The bullets of Word's own font.
 BULLETS = "\uf0b7\uf0a7"
@@ -64,13 +64,13 @@ _LINE = Pattern(r"([^\r\n]*)(?:\r\n|\n|\r|\Z)")
 
 
 def all_lines(text: str) -> list[Line]:
-    return [Line(found.start(), found[1]) for found in _LINE.finditer(text)]
+    return [Line(match.start(), match[1]) for match in _LINE.finditer(text)]
 
 
 def line_from(text: str, start: int) -> Line:
     """The rest of a line, from a place on it."""
-    found = _LINE.match(text, start)
-    return Line(start, found[1] if found else "")
+    match = _LINE.match(text, start)
+    return Line(start, match[1] if match else "")
 
 
 def begins_line(text: str, at: int) -> bool:
@@ -129,10 +129,10 @@ def _blocks(text: str) -> Iterator[Block]:
         if head is not None and deep < len(line.text) and deep <= indent:
             yield Block(head, key, indent, start, line.start)
             head = None
-        if head is None and (found := _HEAD.fullmatch(line.text)):
-            key = found[2] or ""
+        if head is None and (opening := _HEAD.fullmatch(line.text)):
+            key = opening[2] or ""
             # In a list without a name the text stands further in than the last dash.
-            indent = len(found[1]) if key else max(0, found[1].rfind("-"))
+            indent = len(opening[1]) if key else max(0, opening[1].rfind("-"))
             head, start = line, min(line.end + 1, len(text))
     if head is not None:
         yield Block(head, key, indent, start, len(text))
@@ -166,25 +166,25 @@ def values(text: str) -> Iterator[Value]:
     """The value of every line that holds one, those of text blocks left out; whether YAML can read it or not."""
     blocks = Blocks(text)
     for line in all_lines(text):
-        found = value_of(line)
-        if found and line.start not in blocks:
-            yield found
+        value = value_of(line)
+        if value and line.start not in blocks:
+            yield value
 
 
 def value_of(line: Line) -> Value | None:
     """The value that stands on a line, if it is a field's or a list's."""
-    found = _FIELD.fullmatch(line.text) or _ITEM.fullmatch(line.text)
-    if not found:
+    match = _FIELD.fullmatch(line.text) or _ITEM.fullmatch(line.text)
+    if not match:
         return None
-    last = found.re.groups
-    written, cut = found[last], False
+    last = match.re.groups
+    written, cut = match[last], False
     if comment := _COMMENT.search(written):
         cut = comment.end() < len(written) and not written[comment.end()].isspace()
         written = written[: comment.start()]
     written = written.rstrip(" ")
     if not written or written[0] == "#":
         return None
-    return Value(line.start + found.start(last), written, found[2] if last == 3 else "", cut)
+    return Value(line.start + match.start(last), written, match[2] if last == 3 else "", cut)
 
 
 _MINUS = Pattern(r"[-−–] +(?=[0-9])")
@@ -192,8 +192,8 @@ _MINUS = Pattern(r"[-−–] +(?=[0-9])")
 
 def lonely_minus(value: str) -> str | None:
     """``- 0,300`` as ``-0,300``: a minus with a space behind it is a point of a list to YAML. None if it is not that."""
-    found = _MINUS.match(value)
-    return f"-{value[found.end() :]}" if found else None
+    match = _MINUS.match(value)
+    return f"-{value[match.end() :]}" if match else None
 
 
 def needs_quotes(value: str) -> bool:
@@ -224,7 +224,7 @@ _YEAR = Pattern("[0-9]{4}")
 
 def hidden_field(line: Line, names: Container[str]) -> tuple[int, int] | None:
     """From and to of the odd space that hides a field's name (or a year), so that the line is one text to YAML."""
-    found = _HIDDEN.match(line.text)
-    if not found or not (found[2] in names or _YEAR.fullmatch(found[2])):
+    match = _HIDDEN.match(line.text)
+    if not match or not (match[2] in names or _YEAR.fullmatch(match[2])):
         return None
-    return line.start + found.start(3), line.start + found.end(3)
+    return line.start + match.start(3), line.start + match.end(3)

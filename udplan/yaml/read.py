@@ -105,8 +105,8 @@ def _not_a_mapping(text: str, root: Any) -> SourceError:
             "tom-fil", Span(0, 0), "Filen er tom. Slet den, eller skriv punktets felter, fx overskrift: …"
         )
     span = Span(root.start_mark.index, root.start_mark.index + 1)
-    what = "en tekst" if isinstance(root, ScalarNode) else "en liste"
-    return SourceError("yaml-form", span, f"Filen er {what}. {_FIELDS}")
+    form = "en tekst" if isinstance(root, ScalarNode) else "en liste"
+    return SourceError("yaml-form", span, f"Filen er {form}. {_FIELDS}")
 
 
 def _mapping(node: Any, source: Source, shape: Shape | None, level: int, *, clean: bool) -> dict[str, Any]:
@@ -135,7 +135,7 @@ def _mapping(node: Any, source: Source, shape: Shape | None, level: int, *, clea
     if None in data.values():
         # A field that is left blank is a field left out; a year (or any other free key) keeps its blank.
         fields = keys.values()
-        return {key: each for key, each in data.items() if each is not None or key not in fields}
+        return {key: value for key, value in data.items() if value is not None or key not in fields}
     return data
 
 
@@ -157,5 +157,5 @@ def _value(node: Any, source: Source, shape: Shape | None, level: int, *, key: s
     if type(node) is MappingNode:
         return _mapping(node, source, shape, level, clean=clean)
     point = shape and shape.point
-    points = [_value(each, source, point, level + 1, key=key, clean=clean) for each in node.value]
+    points = [_value(item, source, point, level + 1, key=key, clean=clean) for item in node.value]
     return checks.bracketed(source, shape, key, node, points) if node.flow_style else points

@@ -35,10 +35,10 @@ class Source:
     form: Form
     data: dict[str, Any] | None = None
     problems: list[Problem] = field(default_factory=list)
-    # What was looked up for one problem, for the next: there may be thousands in a file.
-    _found: dict[int, dict[str | None, Any]] = field(default_factory=dict, repr=False)
-    _cut: dict[int, list[Span]] = field(default_factory=dict, repr=False)
-    _lines: dict[int, str] = field(default_factory=dict, repr=False)
+    # What was looked up for one problem is kept for the next: there may be thousands in a file.
+    _pairs_of: dict[int, dict[str | None, Any]] = field(default_factory=dict, repr=False)
+    _pieces_of: dict[int, list[Span]] = field(default_factory=dict, repr=False)
+    _texts_of_lines: dict[int, str] = field(default_factory=dict, repr=False)
 
     @cached_property
     def _line_starts(self) -> list[int]:
@@ -81,26 +81,26 @@ class Source:
 
     def span(self, sti: Sti, *, nøgle: bool = False) -> Span:
         """Where a field path stands; the top of the file for a field that is not there."""
-        node, found = self._root, Span(0, 0)
+        node, span = self._root, Span(0, 0)
         for index, step in enumerate(sti):
             last = index == len(sti) - 1
             if isinstance(node, MappingNode):
                 pair = self._pairs(node).get(str(step))
                 if pair is None:
-                    return found
+                    return span
                 node = pair[1]
-                found = node_span(self.text, pair[0] if nøgle and last else node)
+                span = node_span(self.text, pair[0] if nøgle and last else node)
             elif isinstance(node, ScalarNode) and isinstance(step, int):
-                pieces = self._pieces(found)
-                return pieces[step] if step < len(pieces) else found
+                pieces = self._pieces(span)
+                return pieces[step] if step < len(pieces) else span
             elif isinstance(node, ScalarNode) or node is None or not isinstance(step, int):
-                return found
+                return span
             else:
                 if step >= len(node.value):
-                    return found
+                    return span
                 node = node.value[step]
-                found = node_span(self.text, node)
-        return found
+                span = node_span(self.text, node)
+        return span
 
     def block_above(self, sti: Sti) -> str | None:
         """The name of the text block (``|`` or ``>``) that stands right above a top-level key, if one does."""
@@ -112,24 +112,24 @@ class Source:
 
     def _pairs(self, node: Any) -> dict[str | None, Any]:
         """The pairs of a group by their names; the first of each, where a name stands twice."""
-        if id(node) not in self._found:
-            self._found[id(node)] = {self.key(pair[0]): pair for pair in reversed(node.value)}
-        return self._found[id(node)]
+        if id(node) not in self._pairs_of:
+            self._pairs_of[id(node)] = {self.key(pair[0]): pair for pair in reversed(node.value)}
+        return self._pairs_of[id(node)]
 
     def _pieces(self, span: Span) -> list[Span]:
-        if span.start not in self._cut:
-            self._cut[span.start] = list(_pieces(self.text, span))
-        return self._cut[span.start]
+        if span.start not in self._pieces_of:
+            self._pieces_of[span.start] = list(_split_at_commas(self.text, span))
+        return self._pieces_of[span.start]
 
-    def _shown(self, line: int) -> str:
+    def _line_text(self, line: int) -> str:
         """The text of a line, the same object for every problem on it: a line may be long, and the problems many."""
-        if line not in self._lines:
+        if line not in self._texts_of_lines:
             end = self._line_starts[line + 1] if line + 1 < len(self._line_starts) else len(self.text)
-            self._lines[line] = self.text[self._line_starts[line] : end].rstrip("\r\n")
-        return self._lines[line]
+            self._texts_of_lines[line] = self.text[self._line_starts[line] : end].rstrip("\r\n")
+        return self._texts_of_lines[line]
 
     def key(self, node: Any) -> str | None:
-        """The name that a key stands for; None of what is no name."""
+        """The name that a key stands for; None where the key is not one text."""
         return canonical(node.value, self.form.keys) if isinstance(node, ScalarNode) else None
 
     def _placed(self, span: Span, regel: str, niveau: Niveau, besked: str, forslag: str | None) -> Problem:
@@ -138,8 +138,8 @@ class Source:
         if start == len(self.text) and line and self._line_starts[line] == start:
             # Past the last line end there is no line to show: point behind the last character instead.
             line -= 1
-        begin, shown = self._line_starts[line], self._shown(line)
-        column = min(start - begin, len(shown))
+        begin, line_text = self._line_starts[line], self._line_text(line)
+        column = min(start - begin, len(line_text))
         return Problem(
             fil=self.path,
             linje=line + 1,
@@ -148,8 +148,8 @@ class Source:
             niveau=niveau,
             besked=besked,
             forslag=forslag,
-            længde=max(1, min(span.end - begin, len(shown)) - column),
-            tekst=shown,
+            længde=max(1, min(span.end - begin, len(line_text)) - column),
+            tekst=line_text,
         )
 
 
@@ -167,7 +167,7 @@ def canonical(key: str, keys: Mapping[str, str]) -> str:
     return keys.get(key) or keys.get(nfc(key)) or nfc(key)
 
 
-def _pieces(text: str, span: Span) -> Iterator[Span]:
+def _split_at_commas(text: str, span: Span) -> Iterator[Span]:
     """The span of each piece of a list that was written with commas in one text, e.g. ``BUU, AU, KB``."""
     start = span.start
     for piece in text[span.start : span.end].split(","):

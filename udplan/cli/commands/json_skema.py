@@ -37,7 +37,7 @@ def command(
 ) -> None:
     """Skriv planens JSON-skemaer, så en editor kan hjælpe, mens man skriver."""
     from udplan import output
-    from udplan.figures.tables import as_json
+    from udplan.figures.printed import as_json
     from udplan.schema import json_schemas
 
     folder = plan_folder(plan)

@@ -24,10 +24,11 @@ def command(
     ud: OutOption = None,
 ) -> None:
     """Vis punkterne, en række til hvert."""
-    from udplan.figures import tables
+    from udplan.figures.rows import list_rows
+    from udplan.figures.screen import list_table
     from udplan.figures.select import select
 
     the_plan = load_plan(plan)
     wanted = valg(the_plan, udvælgelse)
-    rows = tables.list_rows(the_plan, wanted, select(the_plan, wanted))
-    write_listing(Listing(rows, rows, [Table(partial(tables.list_table, the_plan, rows))]), format, ud)
+    rows = list_rows(the_plan, wanted, select(the_plan, wanted))
+    write_listing(Listing(rows, rows, [Table(partial(list_table, the_plan, rows))]), format, ud)

@@ -33,8 +33,9 @@ def command(
 
 
 def _listing(before: Plan, after: Plan) -> Listing:
-    from udplan.figures import tables
     from udplan.figures.compare import DifferentUnits, compare
+    from udplan.figures.rows import comparison_rows
+    from udplan.figures.screen import comparison_table
 
     try:
         compared = compare(before, after)
@@ -43,7 +44,7 @@ def _listing(before: Plan, after: Plan) -> Listing:
     common = [år for år in before.grundlag.år if år in after.grundlag.år]
     if not common:
         say("De to planer har ingen år til fælles.")
-    rows = tables.comparison_rows(compared)
+    rows = comparison_rows(compared)
     grundlag = after.grundlag
-    table = partial(tables.comparison_table, grundlag.enhed, grundlag.trykte_decimaler, compared, common)
+    table = partial(comparison_table, grundlag.enhed, grundlag.trykte_decimaler, compared, common)
     return Listing(rows, rows, [Table(table)])

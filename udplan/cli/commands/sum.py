@@ -81,22 +81,24 @@ def sum_listing(
     plans: Sequence[Plan], udvælgelse: Udvælgelse, per: Sequence[Pr], *, samlet: bool, brutto: bool, unit: str | None
 ) -> Listing:
     """The sums of one plan or several, in ``unit`` or their own; json is an object a plan, alone where there is one."""
-    from udplan.figures import sums, tables
+    from udplan.figures.rows import Row, sum_rows, sums_data
+    from udplan.figures.screen import sum_table
     from udplan.figures.select import select
+    from udplan.figures.sums import add_up, in_unit
     from udplan.values.amounts import DECIMALER
 
     _refuse_several_units(plans, unit)
-    rows: list[tables.Row] = []
-    data: list[tables.Row] = []
+    rows: list[Row] = []
+    data: list[Row] = []
     made: list[Table] = []
     for plan, mark, heading in _told_apart(plans):
         items = select(plan, valg(plan, udvælgelse), egne=True)
-        summer, decimaler = sums.add_up(plan, items, *per, samlet=samlet), plan.grundlag.trykte_decimaler
+        summer, decimaler = add_up(plan, items, *per, samlet=samlet), plan.grundlag.trykte_decimaler
         if unit is not None:
-            summer, decimaler = sums.in_unit(summer, unit), DECIMALER[unit]
-        rows += [mark | row for row in tables.sum_rows((*summer.rækker, *summer.i_alt), brutto=brutto)]
-        data.append(mark | tables.sums_data(summer, brutto=brutto))
-        made.append(Table(partial(tables.sum_table, summer, decimaler, brutto=brutto), heading))
+            summer, decimaler = in_unit(summer, unit), DECIMALER[unit]
+        rows += [mark | row for row in sum_rows((*summer.rækker, *summer.i_alt), brutto=brutto)]
+        data.append(mark | sums_data(summer, brutto=brutto))
+        made.append(Table(partial(sum_table, summer, decimaler, brutto=brutto), heading))
     return Listing(rows, data if len(plans) > 1 else data[0], made)
 
 
@@ -110,14 +112,16 @@ def _refuse_several_units(plans: Sequence[Plan], unit: str | None) -> None:
 
 def control_listing(plans: Sequence[Plan]) -> Listing:
     """The stated totals of one plan or several, each against the sum of its items."""
-    from udplan.figures import control, tables
+    from udplan.figures.control import reconcile
+    from udplan.figures.rows import Row, control_rows
+    from udplan.figures.screen import control_table
 
-    rows: list[tables.Row] = []
+    rows: list[Row] = []
     made: list[Table] = []
     for plan, mark, heading in _told_apart(plans):
-        controls = control.reconcile(plan)
-        rows += [mark | row for row in tables.control_rows(controls)]
-        made.append(Table(partial(tables.control_table, plan, controls), heading))
+        controls = reconcile(plan)
+        rows += [mark | row for row in control_rows(controls)]
+        made.append(Table(partial(control_table, plan, controls), heading))
     return Listing(rows, rows, made)
 
 

@@ -10,7 +10,7 @@ from udplan.cli.shared.options import DataFormat
 from udplan.cli.shared.steps import write, write_data
 
 if TYPE_CHECKING:
-    from udplan.figures.tables import Row
+    from udplan.figures.rows import Row
 
 
 class Table(NamedTuple):
@@ -34,7 +34,7 @@ class Listing(NamedTuple):
 
 def write_listing(listing: Listing, format: DataFormat, ud: Path | None) -> None:
     """Write a listing in a format to the screen or a file, whose name may say the format where nothing else does."""
-    from udplan.figures.tables import as_csv, as_json
+    from udplan.figures.printed import as_csv, as_json
 
     if ud is not None and format is DataFormat.TABEL:
         format = next((kind for kind in DataFormat if f".{kind}" == ud.suffix.lower()), format)

@@ -82,8 +82,8 @@ def control_totals(plan: Plan) -> Iterator[Block]:
 
 
 def _control_row(control: Kontrol) -> Row:
-    when = "i alt" if control.år is None else str(control.år)
-    return Row((control.navn, when, control.oplyst, control.sum, control.forskel, _verdict(control), control.kilde))
+    figures = (control.oplyst, control.sum, control.forskel)
+    return Row((control.navn, control.periode, *figures, _verdict(control), control.kilde))
 
 
 def _verdict(control: Kontrol) -> str:

@@ -31,7 +31,7 @@ NIVEAU = Niveau.ADVARSEL
 def check(plan: Plan) -> Iterator[Finding]:
     for indsats in plan.indsatser:
         if indsats.kompetence is Kompetence.ADMINISTRATIV:
-            found = list(dict.fromkeys(political(plan, indsats)))
-            if found:
-                besked = f"kompetence er administrativ, men sagsgangen har et politisk led: {listed(found)}."
+            bodies = list(dict.fromkeys(political(plan, indsats)))
+            if bodies:
+                besked = f"kompetence er administrativ, men sagsgangen har et politisk led: {listed(bodies)}."
                 yield Finding(indsats.fil, ("kompetence",), besked)

@@ -68,11 +68,9 @@ def check(plan: Plan) -> Iterator[Finding]:
     ]
     enhed, middle = plan.grundlag.enhed, _middle([abs(amount) for _, _, amount in stated])
     for indsats, år, amount in stated:
-        if what := _odd(abs(amount), middle, _MOST[enhed]):
-            shown = format_amount(amount, plan.grundlag.trykte_decimaler)
-            besked = (
-                f"{shown} {enhed} er {what} Er det skrevet i en anden enhed? Så skriv det i {enhed.removesuffix('.')}."
-            )
+        if difference := _odd(abs(amount), middle, _MOST[enhed]):
+            printed = format_amount(amount, plan.grundlag.trykte_decimaler)
+            besked = f"{printed} {enhed} er {difference} Er det skrevet i en anden enhed? Så skriv det i {enhed.removesuffix('.')}."
             yield Finding(indsats.fil, ("beløb", år), besked)
 
 

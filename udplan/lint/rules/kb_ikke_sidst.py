@@ -29,7 +29,7 @@ def check(plan: Plan) -> Iterator[Finding]:
     slags = {kode: forum.slags for kode, forum in plan.grundlag.fora.items()}
     for indsats in plan.indsatser:
         trin = indsats.trin
-        councils = [place for place, each in enumerate(trin) if slags.get(each.forum) is Slags.KOMMUNALBESTYRELSE]
+        councils = [place for place, step in enumerate(trin) if slags.get(step.forum) is Slags.KOMMUNALBESTYRELSE]
         if not councils or councils[-1] == len(trin) - 1:
             continue
         after = councils[-1] + 1

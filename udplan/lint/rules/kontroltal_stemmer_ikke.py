@@ -66,7 +66,6 @@ def judged(plan: Plan, resultat: Resultat) -> Iterator[Finding]:
 def difference(plan: Plan, kontrol: Kontrol) -> str:
     """What is stated, what the rows add up to, and the difference, in words."""
     decimaler = plan.grundlag.trykte_decimaler
-    found, stated, off = (format_amount(each, decimaler) for each in (kontrol.sum, kontrol.oplyst, kontrol.forskel))
-    when = "i alt" if kontrol.år is None else str(kontrol.år)
+    total, stated, off = (format_amount(amount, decimaler) for amount in (kontrol.sum, kontrol.oplyst, kontrol.forskel))
     without = f" Uden beløb: {', '.join(kontrol.uden_beløb)}." if kontrol.uden_beløb else ""
-    return f"{kontrol.navn} {when}: summen er {found}, men der er oplyst {stated}. Forskellen er {off}.{without}"
+    return f"{kontrol.navn} {kontrol.periode}: summen er {total}, men der er oplyst {stated}. Forskellen er {off}.{without}"

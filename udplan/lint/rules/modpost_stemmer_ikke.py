@@ -71,19 +71,19 @@ def check(plan: Plan) -> Iterator[Finding]:
             yield from _off(plan, indsats, other)
 
 
-def _off(plan: Plan, one: Indsats, other: Indsats) -> Iterator[Finding]:
+def _off(plan: Plan, item: Indsats, other: Indsats) -> Iterator[Finding]:
     decimaler = plan.grundlag.trykte_decimaler
-    if isinstance(one.udvalg, str) and one.udvalg == other.udvalg:
-        besked = f"De to sider af omplaceringen står under samme udvalg ({one.udvalg})."
-        yield Finding(one.fil, ("modpost",), besked)
+    if isinstance(item.udvalg, str) and item.udvalg == other.udvalg:
+        besked = f"De to sider af omplaceringen står under samme udvalg ({item.udvalg})."
+        yield Finding(item.fil, ("modpost",), besked)
     for år in plan.grundlag.år:
-        here, there = one.beløb_i(år), other.beløb_i(år)
+        here, there = item.beløb_i(år), other.beløb_i(år)
         if isinstance(here, Decimal) and isinstance(there, Decimal):
-            found = EXACT.add(here, there)
-            if found:
-                off, a, b = (format_amount(each, decimaler) for each in (found, here, there))
+            total = EXACT.add(here, there)
+            if total:
+                off, a, b = (format_amount(amount, decimaler) for amount in (total, here, there))
                 besked = f"De to sider giver {off} i {år}, ikke nul: {a} her og {b} i {other.id}."
-                yield Finding(one.fil, ("modpost",), besked)
+                yield Finding(item.fil, ("modpost",), besked)
         elif isinstance(here, Decimal) or isinstance(there, Decimal):
             besked = f"Kun den ene side af omplaceringen har et beløb i {år}. Skriv det også på den anden."
-            yield Finding(one.fil, ("modpost",), besked)
+            yield Finding(item.fil, ("modpost",), besked)

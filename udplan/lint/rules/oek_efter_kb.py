@@ -29,10 +29,10 @@ def check(plan: Plan) -> Iterator[Finding]:
     for indsats in plan.indsatser:
         council = None
         for place, trin in enumerate(indsats.trin):
-            what = slags.get(trin.forum)
-            if what is Slags.KOMMUNALBESTYRELSE:
+            kind = slags.get(trin.forum)
+            if kind is Slags.KOMMUNALBESTYRELSE:
                 council = trin.forum
-            elif council and what is Slags.ØKONOMIUDVALG:
+            elif council and kind is Slags.ØKONOMIUDVALG:
                 besked = (
                     f"{trin.forum} står efter {council}. "
                     "Økonomiudvalget behandler sagen, før kommunalbestyrelsen beslutter."

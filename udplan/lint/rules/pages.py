@@ -68,7 +68,7 @@ def page(docstring: str) -> Page:
     """
     title, _, rest = docstring.strip().partition("\n")
     text, *samples = _HEADING.split(rest)
-    paragraphs = [" ".join(each.split()) for each in text.split("\n\n") if each.strip()]
+    paragraphs = [" ".join(paragraph.split()) for paragraph in text.split("\n\n") if paragraph.strip()]
     return Page(title, "\n\n".join(paragraphs), tuple(map(_sample, samples[::2], samples[1::2])))
 
 
@@ -81,13 +81,13 @@ def _sample(heading: str, body: str) -> Sample:
     file, above, caret = FIRST_FILE, "", -1
     dag: date | None = None
     for line in text.split("\n"):
-        if found := _FILE.fullmatch(line):
-            file, above, caret = found[1], "", -1
+        if match := _FILE.fullmatch(line):
+            file, above, caret = match[1], "", -1
             files[file] = []
-        elif found := _DAY.fullmatch(line):
-            dag = date.fromisoformat(found[1])
-        elif found := _MARK.fullmatch(line):
-            at, sign, message = len(found[1]), found[2], found[3]
+        elif match := _DAY.fullmatch(line):
+            dag = date.fromisoformat(match[1])
+        elif match := _MARK.fullmatch(line):
+            at, sign, message = len(match[1]), match[2], match[3]
             if sign == "^" and above:
                 marks.append(Mark(file, len(files[file]), len(_real(above[:at])) + 1, message))
                 caret = at
@@ -108,18 +108,18 @@ def _real(text: str) -> str:
     return _SIGN.sub(lambda match: chr(int(match[1], 16)), text)
 
 
-def as_text(navn: str, niveau: str, found: Page) -> str:
+def as_text(navn: str, niveau: str, page: Page) -> str:
     """A rule's page for the screen."""
-    paragraphs = "\n\n".join(fill(each, _WIDTH) for each in found.text.split("\n\n"))
-    parts = [f"{navn} ({niveau})", "", fill(found.title, _WIDTH), "", paragraphs, ""]
-    for sample in found.samples:
+    paragraphs = "\n\n".join(fill(paragraph, _WIDTH) for paragraph in page.text.split("\n\n"))
+    parts = [f"{navn} ({niveau})", "", fill(page.title, _WIDTH), "", paragraphs, ""]
+    for sample in page.samples:
         parts += ["Rigtigt:" if sample.right else "Forkert:", "", indent(sample.text, "    "), ""]
     return "\n".join(parts).rstrip() + "\n"
 
 
-def as_markdown(navn: str, niveau: str, found: Page) -> str:
+def as_markdown(navn: str, niveau: str, page: Page) -> str:
     """A rule's page for ``docs/regler.md``."""
-    parts = [f"## {navn}", "", f"**{found.title}** Niveau: {niveau}.", "", found.text, ""]
-    for sample in found.samples:
+    parts = [f"## {navn}", "", f"**{page.title}** Niveau: {niveau}.", "", page.text, ""]
+    for sample in page.samples:
         parts += ["Rigtigt:" if sample.right else "Forkert:", "", "```yaml", sample.text, "```", ""]
     return "\n".join(parts)

@@ -39,5 +39,5 @@ def check(plan: Plan) -> Iterator[Finding]:
 def political(plan: Plan, indsats: Indsats) -> list[str]:
     """The political bodies in an item's path; a body that plan.yaml does not know may be one."""
     fora = plan.grundlag.fora
-    bodies = (each.forum for each in indsats.trin)
+    bodies = (trin.forum for trin in indsats.trin)
     return [kode for kode in bodies if kode not in fora or fora[kode].slags not in _NOT_POLITICAL]

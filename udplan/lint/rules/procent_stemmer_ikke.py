@@ -30,7 +30,7 @@ from decimal import Decimal
 
 from udplan.figures.sums import EXACT
 from udplan.model.plan import Plan
-from udplan.values.amounts import amount_text, format_amount
+from udplan.values.amounts import amount_text, format_amount, half_a_unit
 from udplan.yaml.problem import Finding, Niveau
 
 NIVEAU = Niveau.ADVARSEL
@@ -46,12 +46,10 @@ def check(plan: Plan) -> Iterator[Finding]:
                 continue
             product = abs(EXACT.multiply(base, rate).scaleb(-2))
             # The rate and the amount are rounded where they are printed; half a unit of the last decimal of each.
-            slack = abs(base) * _half(rate) / 100 + _half(amount)
+            slack = abs(base) * half_a_unit(rate) / 100 + half_a_unit(amount)
             if abs(product - abs(amount)) > slack:
-                found, stated, of = (format_amount(each, decimaler) for each in (product, abs(amount), abs(base)))
-                besked = f"{amount_text(rate)} pct. af {of} er {found}, men beløbet er {stated} ({år})."
+                expected, stated, of = (
+                    format_amount(figure, decimaler) for figure in (product, abs(amount), abs(base))
+                )
+                besked = f"{amount_text(rate)} pct. af {of} er {expected}, men beløbet er {stated} ({år})."
                 yield Finding(indsats.fil, ("procent", år), besked)
-
-
-def _half(amount: Decimal) -> Decimal:
-    return Decimal((0, (5,), int(amount.as_tuple().exponent) - 1))

@@ -51,7 +51,7 @@ from udplan.yaml.problem import Finding
 
 
 def check(plan: Plan) -> Iterator[Finding]:
-    def shown(amount: Decimal) -> str:
+    def printed(amount: Decimal) -> str:
         return f"{format_amount(amount, plan.grundlag.trykte_decimaler)} {plan.grundlag.enhed}".removesuffix(".")
 
     costs = cost_sign(plan.grundlag.fortegn)
@@ -62,18 +62,18 @@ def check(plan: Plan) -> Iterator[Finding]:
     for pool in pools(plan):
         item = pool.indsats
         if isinstance(item.anvendt, Decimal) and pool.beløb is not None and over(item.anvendt, pool.beløb):
-            besked = f"Der er anvendt {shown(item.anvendt)}., men puljen er på {shown(pool.beløb)}."
+            besked = f"Der er anvendt {printed(item.anvendt)}., men puljen er på {printed(pool.beløb)}."
             yield Finding(item.fil, ("anvendt",), besked)
-        ids = ", ".join(each.id for each in pool.træk)
+        ids = ", ".join(indsats.id for indsats in pool.træk)
         too_much = [år for år, drawn in pool.trukket.items() if over(drawn, item.beløb_i(år))]
         for år in too_much:
             drawn, amount = pool.trukket[år], item.beløb_i(år)
             assert isinstance(drawn, Decimal)
             assert isinstance(amount, Decimal)
-            besked = f"Der er trukket {shown(drawn)}. i {år} ({ids}), men puljen er på {shown(amount)}."
+            besked = f"Der er trukket {printed(drawn)}. i {år} ({ids}), men puljen er på {printed(amount)}."
             yield Finding(item.fil, ("beløb", år), besked)
         # Drawn in a year in which the pool states nothing, it still comes out of what is in the pool.
         whole = exact_sum(drawn for drawn in pool.trukket.values() if drawn is not None)
         if not too_much and whole is not None and pool.beløb is not None and over(whole, pool.beløb):
-            besked = f"Der er trukket {shown(whole)}. i alt ({ids}), men puljen er på {shown(pool.beløb)}."
+            besked = f"Der er trukket {printed(whole)}. i alt ({ids}), men puljen er på {printed(pool.beløb)}."
             yield Finding(item.fil, ("beløb",), besked)

@@ -45,5 +45,5 @@ def check(plan: Plan) -> Iterator[Finding]:
     for kode, items in alike.items():
         # Said of each, so that whoever lints only the new file is told too.
         for indsats in items if len(items) > 1 else ():
-            others = listed(each.fil.name for each in items if each is not indsats)
+            others = listed(other.fil.name for other in items if other is not indsats)
             yield Finding(indsats.fil, ("kode",), f"Koden {kode} står også i {others}.")

@@ -40,15 +40,15 @@ def check(plan: Plan) -> Iterator[Finding]:
     years = plan.grundlag.år[0] - 1, plan.grundlag.år[-1]
     first, last = date(years[0], 1, 1), date(years[1], 12, 31)
 
-    def said(written: object) -> str:
+    def outside(written: object) -> str:
         return f"{written} ligger uden for planens levetid ({years[0]}-{years[1]}). Er årstallet rigtigt?"
 
     for indsats in plan.indsatser:
         for place, trin in enumerate(indsats.trin):
             if trin.tid and (trin.tid.til < first or trin.tid.fra > last):
-                yield Finding(indsats.fil, ("sagsgang", place, "tid"), said(trin.tid))
+                yield Finding(indsats.fil, ("sagsgang", place, "tid"), outside(trin.tid))
         for place, status in enumerate(indsats.status):
             if not first <= status.dato <= last:
-                yield Finding(indsats.fil, ("status", place, "dato"), said(format_date(status.dato)))
+                yield Finding(indsats.fil, ("status", place, "dato"), outside(format_date(status.dato)))
         if isinstance(indsats.slut, date) and not first <= indsats.slut <= last:
-            yield Finding(indsats.fil, ("slut",), said(format_date(indsats.slut)))
+            yield Finding(indsats.fil, ("slut",), outside(format_date(indsats.slut)))

@@ -42,6 +42,6 @@ def check(plan: Plan) -> Iterator[Finding]:
     for items in alike.values():
         # Said of each, so that whoever lints only the new file is told too.
         for indsats in items if len(items) > 1 else ():
-            others = listed(each.fil.name for each in items if each is not indsats)
+            others = listed(other.fil.name for other in items if other is not indsats)
             besked = f"Overskriften er den samme som i {others}. Er det samme punkt to gange?"
             yield Finding(indsats.fil, ("overskrift",), besked)

@@ -46,5 +46,5 @@ def check(plan: Plan) -> Iterator[Finding]:
 def _is_person(title: str) -> bool:
     """Two capitalised words beside one another, neither of them a word for a role."""
     return any(
-        sum(not _ROLE(fold(word)) for word in re.split("[ -]", found.group())) >= 2 for found in _NAMES.finditer(title)
+        sum(not _ROLE(fold(word)) for word in re.split("[ -]", name.group())) >= 2 for name in _NAMES.finditer(title)
     )

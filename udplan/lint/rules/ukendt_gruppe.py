@@ -40,7 +40,7 @@ def check(plan: Plan) -> Iterator[Finding]:
         gruppe = grupper.get(fold(indsats.gruppe))
         if gruppe is None:
             besked = f"Gruppen {indsats.gruppe} står ikke under hensigtsgrupper i plan.yaml."
-            yield _unknown(indsats.fil, "gruppe", indsats.gruppe, besked, (each.navn for each in grupper.values()))
+            yield _unknown(indsats.fil, "gruppe", indsats.gruppe, besked, (gruppe.navn for gruppe in grupper.values()))
         elif indsats.afsnit and fold(indsats.afsnit) not in map(fold, gruppe.afsnit):
             besked = f"Afsnittet {indsats.afsnit} står ikke under gruppens afsnit i plan.yaml."
             yield _unknown(indsats.fil, "afsnit", indsats.afsnit, besked, gruppe.afsnit)

@@ -29,7 +29,7 @@ def check(plan: Plan) -> Iterator[Finding]:
     for indsats in plan.indsatser:
         for place, tema in enumerate(indsats.tema):
             if fold(tema) not in known:
-                near = nearest(tema, (each.navn for each in plan.grundlag.temaer), most=1)
+                near = nearest(tema, (theme.navn for theme in plan.grundlag.temaer), most=1)
                 mente = f" Mente du {near[0]}?" if near else ""
                 besked = f"Temaet {tema} står ikke under temaer i plan.yaml.{mente}"
                 yield Finding(indsats.fil, ("tema", place), besked, near[0] if near else None)

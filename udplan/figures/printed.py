@@ -1,0 +1,83 @@
+"""Rows for other programs: json, and csv as a Danish spreadsheet opens it."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterable, Sequence
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from udplan.figures.rows import Row, sums_data, value_text
+from udplan.figures.sums import Summer
+from udplan.values.unknown import IkkeOplyst
+
+# --- json --------------------------------------------------------------------------------------------------------
+
+
+def as_json(data: Any) -> str:
+    """Amounts as strings with a decimal point, blank as null, dates as ISO."""
+    return json.dumps(data, ensure_ascii=False, indent=2, default=_json_value) + "\n"
+
+
+def sums_json(sums: Summer, *, brutto: bool = False) -> str:
+    """A sum as json."""
+    return as_json(sums_data(sums, brutto=brutto))
+
+
+def _json_value(value: Any) -> str:
+    if isinstance(value, Decimal):
+        return f"{value:f}"
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, IkkeOplyst):
+        return str(value)
+    raise TypeError(f"{type(value).__name__} has no form in json")
+
+
+# --- csv ---------------------------------------------------------------------------------------------------------
+
+
+def as_csv(rows: Sequence[Row], columns: Sequence[str] = ()) -> str:
+    """For Danish Excel: semicolons, decimal comma, a column a year. The byte order mark is the writer's business.
+
+    ``columns`` names them where there may be no rows. A text that a spreadsheet would take for a formula gets an
+    apostrophe in front; amounts never do.
+    """
+    headings = _headings(rows) or list(columns)
+    out = io.StringIO()
+    writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
+    writer.writerow(headings)
+    for row in map(_flat, rows):
+        writer.writerow([_csv_cell(row.get(name)) for name in headings])
+    return out.getvalue()
+
+
+def _headings(rows: Iterable[Row]) -> list[str]:
+    """Every column that some row has, the years of a figure together: two plans have not the same years."""
+    years: dict[str, set[str]] = {}
+    for row in rows:
+        for name, value in row.items():
+            years.setdefault(name, set()).update(value if isinstance(value, dict) else ())
+    named = {name: dict.fromkeys(sorted(own)) if own else None for name, own in years.items()}
+    return list(_flat(named))
+
+
+def _flat(row: Row) -> Row:
+    """The row with amounts by year as a column each: ``beløb`` by the year alone, other figures by name and year."""
+    flat: Row = {}
+    for name, value in row.items():
+        if isinstance(value, dict):
+            flat |= {år if name == "beløb" else f"{name}_{år}": amount for år, amount in value.items()}
+        else:
+            flat[name] = value
+    return flat
+
+
+def _csv_cell(value: Any) -> str:
+    if isinstance(value, Decimal):
+        return f"{value:f}".replace(".", ",")
+    text = value_text(value)
+    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text

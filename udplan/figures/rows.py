@@ -1,0 +1,116 @@
+"""What is printed, as rows: one shape for the screen, json and csv.
+
+A row is a dict from the column's name in the plan format to its value: text, yes/no, a whole number, an amount
+(``Decimal``, None where blank, ``IKKE_OPLYST``), a list of texts, or amounts by year.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any
+
+from udplan.figures.compare import Sammenligning
+from udplan.figures.control import Kontrol
+from udplan.figures.select import Valg, forhold, temaer
+from udplan.figures.sums import Summer, Sumrække
+from udplan.model.indsats import Indsats
+from udplan.model.plan import Plan
+from udplan.values.unknown import IkkeOplyst
+from udplan.values.words import listed
+
+Row = dict[str, Any]
+
+
+def list_rows(plan: Plan, valg: Valg, items: Iterable[Indsats]) -> list[Row]:
+    """A row an item; ``forhold`` says what it is to the committee that was asked for."""
+    return [
+        {
+            "id": item.id,
+            "overskrift": item.overskrift,
+            "kort": item.kort,
+            "art": item.art,
+            "kode": item.kode,
+            "udvalg": item.udvalg,
+            **({"forhold": forhold(plan, item, valg.udvalg)} if valg.udvalg else {}),
+            "gruppe": item.gruppe,
+            "tovholder": item.tovholder if isinstance(item.tovholder, IkkeOplyst) else list(item.tovholder),
+            "tværgående": item.tværgående,
+            "sagsgang": None if item.sagsgang is None else str(item.sagsgang),
+            "med_høring": item.med_høring,
+            "slut": item.slut,
+            "tema": list(temaer(plan, item)),
+            "beløb": {str(år): item.beløb_i(år) for år in plan.grundlag.år},
+        }
+        for item in items
+    ]
+
+
+def sum_rows(rows: Iterable[Sumrække], *, brutto: bool = False) -> list[Row]:
+    """Rows of a sum, the counts of blank and unknown amounts with them; ``brutto`` adds what costs and what saves."""
+    return [
+        {
+            "navn": row.navn,
+            **({"navne": list(row.navne)} if len(row.navne) > 1 else {}),
+            "bevilling": row.bevilling,
+            "antal": row.antal,
+            "beløb": _by_year(row.beløb),
+            **({"udgifter": _by_year(row.udgifter), "besparelser": _by_year(row.besparelser)} if brutto else {}),
+            "uden_beløb": _by_year(row.uden_beløb),
+            "ikke_oplyst": _by_year(row.ikke_oplyst),
+        }
+        for row in rows
+    ]
+
+
+def control_rows(controls: Iterable[Kontrol]) -> list[Row]:
+    """One row a stated total and year."""
+    names = ("navn", "kilde", "år", "oplyst", "sum", "forskel", "grænse", "rækker", "uden_beløb", "resultat")
+    return [{name: _as_list(getattr(control, name)) for name in names} for control in controls]
+
+
+def sums_data(sums: Summer, *, brutto: bool = False) -> Row:
+    """The shape that format.md gives ``udplan sum --format json``."""
+    return {
+        "enhed": sums.enhed,
+        "år": list(sums.år),
+        "pr": sums.pr,
+        "rækker": sum_rows(sums.rækker, brutto=brutto),
+        "i_alt": sum_rows(sums.i_alt, brutto=brutto),
+    }
+
+
+def comparison_rows(compared: Iterable[Sammenligning]) -> list[Row]:
+    """A row an item and year in two plans: before, after and the difference."""
+    return [
+        {
+            "id": item.id,
+            "overskrift": item.overskrift,
+            "forhold": item.forhold.value,
+            "år": år,
+            "før": item.før.get(år),
+            "efter": item.efter.get(år),
+            "forskel": item.forskel.get(år),
+        }
+        for item in compared
+        for år in sorted({*item.før, *item.efter})
+    ]
+
+
+def _as_list(value: Any) -> Any:
+    return list(value) if isinstance(value, tuple) else value
+
+
+def _by_year(values: Mapping[int, Any]) -> dict[str, Any]:
+    return {str(år): value for år, value in values.items()}
+
+
+def value_text(value: Any) -> str:
+    """A value of a row as text: yes and no as ja and nej, a date as ISO, a list as a sentence lists it."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "ja" if value else "nej"
+    if isinstance(value, date):
+        return value.isoformat()
+    return listed(value) if isinstance(value, list) else str(value)

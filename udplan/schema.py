@@ -125,7 +125,7 @@ class Writer(SchemaWriter):
                 når = next((krav.når for krav in marks_of(info.metadata, Krav)), "")
                 krævet = None if når else info.is_required()
                 about = info.description or ""
-                yield Felt(navn, _spellings(navn)[1:], krævet, når, about, kind.words(self), self.place(kind))
+                yield Felt(navn, _spellings_of(navn)[1:], krævet, når, about, kind.words(self), self.place(kind))
 
     def group(self, model: type[Base]) -> Schema:
         properties: dict[str, Schema] = {}
@@ -147,7 +147,7 @@ class Writer(SchemaWriter):
         return schema | {key: value for key, value in rest.items() if value}
 
 
-def _spellings(navn: str) -> tuple[str, ...]:
+def _spellings_of(navn: str) -> tuple[str, ...]:
     """A field's name, then its other spellings; a Mac may write å as two characters."""
     others = [spelling for spelling, name in KEYS.items() if name == navn and spelling != navn]
     return tuple(dict.fromkeys([navn, *others, unicodedata.normalize("NFD", navn)]))
@@ -157,7 +157,7 @@ def _present(navn: str) -> Schema:
     """The field is there, in one spelling only, and not blank."""
     spellings = [
         {"required": [spelling], "properties": {spelling: {"$ref": "#/definitions/udfyldt"}}}
-        for spelling in _spellings(navn)
+        for spelling in _spellings_of(navn)
     ]
     return {"oneOf": spellings} if len(spellings) > 1 else spellings[0]
 

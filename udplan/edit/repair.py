@@ -89,7 +89,7 @@ def diff(name: str, repaired: Repaired) -> str:
 
 
 def apply(text: str, edits: list[Edit]) -> str:
-    """The text with the edits made. They stand apart from each other."""
+    """The text with the edits made. No two of them overlap."""
     pieces, at = [], 0
     for edit in sorted(edits):
         pieces += [text[at : edit.start], edit.text]
@@ -99,7 +99,7 @@ def apply(text: str, edits: list[Edit]) -> str:
 
 # --- only what is meant to change changes ---------------------------------------------------------------------------
 
-# Characters that may be read again for each character of a part: to find the one edit of many that does not hold.
+# How many characters may be read again, for each of the part's own, to find the one edit of many that does not hold.
 _EFFORT = 6
 _EFFORT_AT_LEAST = 20_000
 
@@ -186,7 +186,7 @@ def _signs(part: Part, context: Kontekst | None) -> Iterator[Edit]:
     for match in INVISIBLE.finditer(part.text):
         start, end = match.span()
         if lines.begins_line(part.text, start):
-            # What stands behind it is no indentation until the sign is gone.
+            # Spaces behind it would become indentation, so they go with it.
             behind = _SPACES.match(part.text, end)
             end = behind.end() if behind else end
         yield Edit(start, end, "", "usynligt tegn fjernet")

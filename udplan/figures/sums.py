@@ -60,7 +60,7 @@ class Sumrække:
 
 @dataclass(frozen=True)
 class Summer:
-    """Rows of a sum, and the same for everything: one element a bevilling."""
+    """The rows of a sum, and in ``i_alt`` the rows of everything, one a bevilling."""
 
     enhed: str
     år: tuple[int, ...]

@@ -27,7 +27,7 @@ def as_github(verdict: Verdict) -> str:
     def line(problem: Problem) -> str:
         file, rule = _property(_from_root(problem.fil)), _property(problem.regel)
         place = f"line={problem.linje},col={problem.kolonne},endColumn={problem.kolonne + problem.længde}"
-        return f"::{kinds[problem.niveau]} file={file},{place},title={rule}::{_escaped(_sentence(problem))}\n"
+        return f"::{kinds[problem.niveau]} file={file},{place},title={rule}::{_escaped(_message_and_fix(problem))}\n"
 
     return "".join(map(line, verdict.problems))
 
@@ -62,7 +62,7 @@ def as_sarif(verdict: Verdict) -> str:
             "ruleId": problem.regel,
             "ruleIndex": names.index(problem.regel),
             "level": levels[problem.niveau],
-            "message": {"text": _sentence(problem)},
+            "message": {"text": _message_and_fix(problem)},
             "locations": [
                 {
                     "physicalLocation": {
@@ -99,7 +99,7 @@ def _from_root(path: Path) -> str:
     return resolved.relative_to(root).as_posix() if root else shown_path(path)
 
 
-def _sentence(problem: Problem) -> str:
+def _message_and_fix(problem: Problem) -> str:
     return f"{problem.besked} Skriv i stedet: {problem.forslag}" if problem.forslag else problem.besked
 
 

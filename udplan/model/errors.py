@@ -26,7 +26,7 @@ def refusals(error: ValidationError, source: Source, model: type[Base]) -> Itera
 
 
 def set_by_udplan(source: Source, name: str) -> Problem:
-    """The problem of an initiative that says what its file's name says."""
+    """The problem of an initiative that states in the file what udplan takes from the file's name."""
     besked = f"{name} skal ikke skrives: filens navn er punktets id. Slet linjen."
     return source.locate(Finding(source.path, (name,), besked, nøgle=True), "ukendt-felt", Niveau.FEJL)
 
@@ -39,7 +39,7 @@ def _finding(error: Any, source: Source, model: type[Base]) -> tuple[str, Findin
     kind: str = error["type"]
     if "besked" in error.get("ctx", {}):
         return kind, Finding(fil, sti, error["ctx"]["besked"], error["ctx"]["forslag"], nøgle=on_key)
-    owner = _owner(model, sti)
+    owner = _model_of_group(model, sti)
     if kind == "extra_forbidden":
         known = sorted(set(owner.model_fields) - (SET_BY_UDPLAN if owner is Indsats else set()))
         near = nearest(name, known, most=1)
@@ -71,7 +71,7 @@ _FORMS = {
 _OTHER_FORM = "har ikke den form, feltet skal have."
 
 
-def _owner(model: type[Base], sti: Sti) -> type[Base]:
+def _model_of_group(model: type[Base], sti: Sti) -> type[Base]:
     """The model of the group that a path's last key stands in."""
     for step in sti[:-1]:
         model = nested(model).get(str(step), model)

@@ -42,7 +42,7 @@ class Group(Kind):
 
 
 class Points(Kind):
-    """A list of points that are all of one kind. ``name_alone`` says that a text is enough for one: it is its ``navn``."""
+    """A list of points that are all of one kind. ``name_alone`` says that a text is enough for one: the text is its ``navn``."""
 
     skriv = "en liste med et punkt på hver linje og - foran"
 

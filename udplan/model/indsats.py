@@ -182,7 +182,7 @@ class Flytning(Base):
 
 
 class NewestFirst(Points):
-    """Statuses, whose place in the file means nothing."""
+    """Statuses, which an export has newest first: their order in the file means nothing."""
 
     def cell(self, value: Any) -> Any:
         return super().cell(sorted(value, key=lambda status: status.dato, reverse=True))

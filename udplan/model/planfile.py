@@ -103,7 +103,7 @@ class Behandling(Base):
 
 
 class Hvor(Base):
-    """Which items a control total covers; nothing said is all of them."""
+    """Which items a control total covers: all of them, where no field is stated."""
 
     udvalg: UdvalgEllerUkendt | None = Field(None, description="Kun udvalgets egne punkter")
     art: ArtEllerUkendt | None = Field(None, description="Kun denne art")

@@ -140,13 +140,13 @@ def minus_in_words(fortegn: str) -> str:
 def _careful(text: str, decimaltegn: str, enhed: str) -> Decimal:
     """The amount in any of its forms, or the words for why ``text`` is not an amount."""
     text = text.strip()
-    value = _number(text, decimaltegn, enhed)
+    value = _read(text, decimaltegn, enhed)
     if value is None:
         raise _refusal(text, decimaltegn, enhed)
     return value
 
 
-def _number(text: str, decimaltegn: str, enhed: str) -> Decimal | None:
+def _read(text: str, decimaltegn: str, enhed: str) -> Decimal | None:
     """The amount, or None when ``text`` is no number; BadValue when it is two, or has too many digits."""
     danish = text.translate(_SWAP) if decimaltegn == "punktum" else text
     if match := re.fullmatch(_DANISH, danish):
@@ -254,23 +254,23 @@ _NOTHING = {"null", "~", "none", "nil", "-", "—", "?", "n/a", "#n/a"}
 
 def _refusal(text: str, decimaltegn: str, enhed: str) -> BadValue:
     """The words for a text that is no number, and what was meant by it when that is certain."""
-    noun, shown = _noun(enhed), shown_text(text)
+    noun, written = _noun(enhed), shown_text(text)
     text = text.translate(_DASHES).lower()
     if not text or text in _NOTHING:
         return BadValue(
-            (f"{shown} er ikke {noun}" if text else f"Her mangler {noun}")
+            (f"{written} er ikke {noun}" if text else f"Her mangler {noun}")
             + ": lad feltet stå tomt, hvis der ikke er oplyst noget, skriv 0, hvis det er nul, "
             "eller ikke oplyst, hvis det ikke kendes."
         )
     if text in _YES_NO:
-        return BadValue(f"{shown} betyder ja eller nej og er ikke {noun}; skriv et tal, fx -0,518.")
-    unknown = BadValue(f"{shown} er ikke {noun}; skriv et tal med cifrene 0-9, fx -0,518.")
+        return BadValue(f"{written} betyder ja eller nej og er ikke {noun}; skriv et tal, fx -0,518.")
+    unknown = BadValue(f"{written} er ikke {noun}; skriv et tal med cifrene 0-9, fx -0,518.")
     if not re.search("[0-9]", text) or len(text) > 60:  # 60, because a repair may lead to the next
         return unknown
     if re.fullmatch(r"[-+]?0[xob][0-9a-f_]+", text):
-        return BadValue(f"{shown} er skrevet i et andet talsystem; skriv et tal med cifrene 0-9, fx 31.")
+        return BadValue(f"{written} er skrevet i et andet talsystem; skriv et tal med cifrene 0-9, fx 31.")
     if re.fullmatch(r"[-+]?[0-9][0-9.,]*e[-+]?[0-9]+", text):
-        return BadValue(f"{shown} er skrevet med eksponent (E); vis hele tallet i Excel, og skriv det.")
+        return BadValue(f"{written} er skrevet med eksponent (E); vis hele tallet i Excel, og skriv det.")
     seen = visible(text).strip()
     if seen != text:
         if re.match("\u00ad[0-9]", text):
@@ -281,25 +281,25 @@ def _refusal(text: str, decimaltegn: str, enhed: str) -> BadValue:
     if match := re.fullmatch(r"(-?)0([0-9]*[1-9][0-9]*)", text):
         small = _exact(match[1], "0", match[2], enhed)
         large = _exact(match[1], match[2].lstrip("0"), None, enhed)
-        return _two_readings(shown, small, large, decimaltegn, enhed)
+        return _two_readings(written, small, large, decimaltegn, enhed)
     if re.fullmatch(r"-?[0-9]{1,3}(?:_[0-9]{3})+(?:[.,][0-9]+)?", text):
         meant = text.replace("_", "")
         return _repaired("Der kan ikke stå understregninger i et tal", meant, decimaltegn, enhed)
     if match := re.fullmatch(rf"{_PERCENT}\s*(.+)|(.+?)\s*{_PERCENT}", text):
         if enhed != _PROCENT:
-            return BadValue(f"{shown} er en procent og ikke et beløb; skriv beløbet i {enhed}")
+            return BadValue(f"{written} er en procent og ikke et beløb; skriv beløbet i {enhed}")
         return _repaired("Et procenttal skrives 0,55 eller 0,55%", match[1] or match[2], decimaltegn, enhed)
     if enhed != _PROCENT:
         for unit, power, rules in _UNITS:
             if match := re.fullmatch(rf"(?:{unit})\s*(.+)|(.+?)\s*(?:{unit})", text):
-                return _with_unit(shown, match[1] or match[2], power, rules, decimaltegn, enhed)
+                return _with_unit(written, match[1] or match[2], power, rules, decimaltegn, enhed)
     for pattern, meant, wrong in _REPAIRS:
         if match := re.fullmatch(pattern, text):
             return _repaired(wrong, match.expand(meant), decimaltegn, enhed)
     if re.fullmatch(rf"-?[0-9][0-9.,{_SPACES}]*", text):
         sample = "1,000.50" if decimaltegn == "punktum" else "1.000,50"
         return BadValue(
-            f"{shown} er ikke {noun}: et tal har ét decimaltegn med cifre efter, og mellem tusinder står der "
+            f"{written} er ikke {noun}: et tal har ét decimaltegn med cifre efter, og mellem tusinder står der "
             f"grupper på tre cifre, fx {sample}."
         )
     return unknown
@@ -314,12 +314,12 @@ def _repaired(wrong: str, meant: str, decimaltegn: str, enhed: str) -> BadValue:
     return BadValue(f"{wrong}; skriv {forslag}.", forslag)
 
 
-def _with_unit(shown: str, number: str, power: int, rules: str, decimaltegn: str, enhed: str) -> BadValue:
+def _with_unit(written: str, number: str, power: int, rules: str, decimaltegn: str, enhed: str) -> BadValue:
     """The plan's own unit is simply left out; from another, the amount is told but never suggested."""
     if power == KRONER[enhed]:
         wrong = f"Enheden ({enhed}) står i plan.yaml og skal ikke stå her"
         return _repaired(wrong, number, decimaltegn, enhed)
-    reason = f"Planen er i {enhed}, og {shown} bliver ikke regnet om af sig selv"
+    reason = f"Planen er i {enhed}, og {written} bliver ikke regnet om af sig selv"
     try:
         value = _probably(number, decimaltegn, rules).scaleb(power - KRONER[enhed])
     except BadValue:

@@ -91,7 +91,7 @@ def format_date(day: date) -> str:
 
 
 def is_older(day: date | None, days: int, on: date) -> bool:
-    """Whether ``day`` lies more than ``days`` days before the day ``on``; a day that never was does.
+    """Whether ``day`` lies more than ``days`` days before the day ``on``; None, where there was no such day, counts as older.
 
     >>> [is_older(day, 45, date(2025, 2, 15)) for day in (date(2025, 1, 1), date(2024, 12, 31), None)]
     [False, True, True]

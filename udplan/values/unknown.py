@@ -1,4 +1,4 @@
-"""What every kind of value has in common: how it is refused, and how it is not known."""
+"""What every kind of value has in common: the error for a text that it refuses, and the value for what is not known."""
 
 from __future__ import annotations
 

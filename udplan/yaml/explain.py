@@ -283,7 +283,7 @@ def _no_space(place: _Place) -> SourceError | None:
 _NAME = Pattern(r" *(?:- )?([^\s:#]+):(?= |$)")
 
 
-def _owner(place: _Place) -> Line | None:
+def _field_above(place: _Place) -> Line | None:
     """The line of the field that a line further in belongs to."""
     above = (line for line in reversed(place.above) if line.text.strip() and not line.text.lstrip().startswith("#"))
     owner = next((line for line in above if _column(line) < place.line.indent), None)
@@ -298,7 +298,7 @@ def _column(line: Line) -> int:
 
 def _too_far_in(place: _Place) -> SourceError | None:
     """A field that stands further in than the one above it, which has a value of its own."""
-    owner, name = _owner(place), _NAME.match(place.line.text)
+    owner, name = _field_above(place), _NAME.match(place.line.text)
     if place.line.text.lstrip().startswith("-"):
         return None
     if not owner or not name or not place.knows(name[1]) or not lines.value_of(owner):
@@ -318,7 +318,7 @@ def _long_text(place: _Place) -> SourceError | None:
     if place.at_front or place.error.regel != "yaml-form" or place.text[at : at + 1] != ":":
         return None
     deeper = next((line.indent for line in place.below if line.text.strip()), 0) > _column(place.line)
-    owner = place.line if deeper else None if value and value.start <= at else _owner(place)
+    owner = place.line if deeper else None if value and value.start <= at else _field_above(place)
     name = owner and _NAME.match(owner.text)
     if not owner or not name:
         return None

@@ -14,7 +14,7 @@ _Match = re.Match[str]
 
 
 class Pattern:
-    """A regular expression, as ``re.compile`` gives it, but for when it is compiled."""
+    """A regular expression like that of ``re.compile``, but compiled at its first use."""
 
     def __init__(self, pattern: str) -> None:
         self.pattern = pattern

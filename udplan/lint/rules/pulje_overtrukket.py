@@ -46,7 +46,7 @@ from decimal import Decimal
 from udplan.figures.pools import pools
 from udplan.figures.sums import exact_sum
 from udplan.model.plan import Plan
-from udplan.values.amounts import Amount, cost_sign, format_amount
+from udplan.values.amounts import Amount, cost_sign, format_amount, stated
 from udplan.yaml.problem import Finding
 
 
@@ -73,7 +73,7 @@ def check(plan: Plan) -> Iterator[Finding]:
             besked = f"Der er trukket {printed(drawn)}. i {år} ({ids}), men puljen er på {printed(amount)}."
             yield Finding(item.fil, ("beløb", år), besked)
         # Drawn in a year in which the pool states nothing, it still comes out of what is in the pool.
-        whole = exact_sum(drawn for drawn in pool.trukket.values() if drawn is not None)
+        whole = exact_sum(stated(pool.trukket.values()))
         if not too_much and whole is not None and pool.beløb is not None and over(whole, pool.beløb):
             besked = f"Der er trukket {printed(whole)}. i alt ({ids}), men puljen er på {printed(pool.beløb)}."
             yield Finding(item.fil, ("beløb",), besked)

@@ -73,6 +73,7 @@ WORDS: dict[type, dict[str, str]] = {
         "resultat": "stemmer, afrunding, forklaret eller stemmer ikke",
         "forklaring": "Hvorfor en forskel er i orden",
         "heraf": "Navnet på det kontroltal, det er en del af",
+        "periode": "Det, tallet er for, som det trykkes: et år eller i alt",
     },
     Pulje: {
         "indsats": "Puljen som punkt",

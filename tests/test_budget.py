@@ -16,8 +16,8 @@ from hypothesis import strategies as st
 from pydantic import BaseModel
 
 import udplan as package
+from tests.command_line import udplan
 from tests.plans import PLAN_YAML, REAL_PLAN, PlanFolder, item, sound, told, verdict, write
-from tests.test_cli import udplan
 from udplan.documents.formats import render
 from udplan.documents.reports import plan as plan_report
 from udplan.documents.reports import puljer

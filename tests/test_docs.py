@@ -17,7 +17,7 @@ import pytest
 import typer
 from ruamel.yaml import YAML
 
-from tests.test_cli import udplan
+from tests.command_line import udplan
 from udplan.cli.app import app
 
 ROOT = Path(__file__).parent.parent

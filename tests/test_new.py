@@ -12,8 +12,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.command_line import ROOT, Ran, udplan
 from tests.plans import PLAN_YAML, PlanFolder, hensigt, item, verdict, write
-from tests.test_cli import ROOT, Ran, udplan
 from udplan.edit.new import new_item, new_path
 from udplan.model.indsats import Art, Indsats
 from udplan.model.plan import Plan, load

@@ -16,9 +16,9 @@ from types import ModuleType
 
 import pytest
 
+from tests.command_line import udplan
 from tests.documents import NASTY
 from tests.plans import FULL_ITEM, PLAN_YAML, REAL_PLAN, PlanFolder, item, sound, write
-from tests.test_cli import udplan
 from tests.test_formats import NBSP, Page
 from udplan.documents import publish
 from udplan.documents.blocks import Block, Column, Heading, Kind, Note, Prose, Row, Table

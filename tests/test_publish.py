@@ -4,22 +4,19 @@ from __future__ import annotations
 
 import importlib
 import io
-import os
 import re
 import shlex
 import shutil
-import subprocess
-import sys
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date
 from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
 
+from tests.command_line import ROOT, start, udplan
 from tests.plans import FULL_PLAN, PLAN_YAML, REAL_PLAN, PlanFolder, hensigt, item, sound, write
-from tests.test_cli import ROOT, Ran, udplan
 from tests.test_formats import Page
 from udplan.documents import publish
 from udplan.documents.formats import FORMATS
@@ -315,19 +312,7 @@ def test_a_pdf_s_warnings_are_told_once_for_the_whole_set(plan_folder: PlanFolde
 # --- formats ---------------------------------------------------------------------------------------------------------
 
 
-def without(*names: str, run: Sequence[str]) -> Ran:
-    """A run of udplan on a machine where some packages are not installed."""
-    code = f"import sys; sys.modules.update(dict.fromkeys({list(names)!r})); from udplan.cli.app import main; main()"
-    done = subprocess.run(
-        [sys.executable, "-c", code, *run],
-        cwd=ROOT,
-        env={**os.environ, "PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8"},
-        capture_output=True,
-        check=False,
-    )
-    return Ran(done.returncode, done.stdout, done.stderr)
-
-
+@pytest.mark.process
 @pytest.mark.parametrize(
     ("missing", "run"),
     [
@@ -341,7 +326,8 @@ def without(*names: str, run: Sequence[str]) -> Ran:
 def test_a_missing_package_is_told_with_what_installs_it(missing: str, run: tuple[str, ...]) -> None:
     if missing == "docxtpl" and find_spec("docx") is not None:
         run = ("report", "plan", "--skabelon", "x.docx", "-o", "x.docx")
-    ran = without(missing, run=run)
+    code = f"import sys; sys.modules[{missing!r}] = None; from udplan.cli.app import main; main()"
+    ran = start(*run, code=code)
     assert (ran.status, ran.out) == (2, "")
     assert ran.err.splitlines()[-1].endswith('ikke er installeret. Skriv: pip install "udplan[dokumenter]"')
     assert not (ROOT / "x").exists()

@@ -10,8 +10,8 @@ from urllib.parse import unquote
 
 import pytest
 
+from tests.command_line import udplan
 from tests.plans import PlanFolder, item, verdict
-from tests.test_cli import udplan
 from udplan.lint.output import FORMATS, problem_text, verdict_text
 from udplan.lint.rules import NAMES
 from udplan.lint.run import Verdict, only

@@ -11,7 +11,7 @@ import io
 import os
 import subprocess
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import chdir, contextmanager, redirect_stderr, redirect_stdout
 from pathlib import Path
 
@@ -43,13 +43,13 @@ def udplan(*words: str, cwd: Path = ROOT, stdin: str = "", **environment: str) -
     return Ran(status, _written(out), _written(err))
 
 
-def start(*words: str, cwd: Path = ROOT, code: str = "", **environment: str) -> Ran:
+def start(*words: str, cwd: Path = ROOT, code: str = "", environment: Mapping[str, str] = {}, **more: str) -> Ran:
     """The same in a Python of its own, as a user meets it; ``code`` is run in udplan's place, with the words."""
     program = ["-c", code] if code else ["-m", "udplan"]
     ran = subprocess.run(
         [sys.executable, *program, *words],
         cwd=cwd,
-        env={**os.environ, "PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8", **environment},
+        env={**os.environ, "PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8", **environment, **more},
         capture_output=True,
         check=False,
     )

@@ -173,9 +173,9 @@ def test_any_console_shows_everything(encoding: str) -> None:
 @pytest.mark.parametrize("environment", [{"PYTHONIOENCODING": "cp1252"}, {"LC_ALL": "C", "PYTHONIOENCODING": "ascii"}])
 def test_python_s_own_streams_show_everything(environment: dict[str, str]) -> None:
     """The streams are Python's own here, with the encoding that it gives them as it starts."""
-    ran = start("sum", **environment)
+    ran = start("sum", environment=environment)
     assert (ran.status, "-0,718" in ran.out, ran.err) == (0, True, "")
-    assert start("report", "plan", **environment).raw == udplan("report", "plan").raw
+    assert start("report", "plan", environment=environment).raw == udplan("report", "plan").raw
 
 
 @pytest.mark.process

@@ -6,9 +6,14 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
+from tests import examples
 from tests.plans import PLAN_YAML, REAL_PLAN, PlanFolder, sound, write
 from udplan.model.plan import Plan
+
+assert examples  # imported for its profiles
+settings.load_profile("same")
 
 
 @pytest.fixture

@@ -11,12 +11,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import BaseModel
 
 import udplan as package
 from tests.command_line import udplan
+from tests.examples import few
 from tests.plans import PLAN_YAML, REAL_PLAN, PlanFolder, item, sound, told, verdict, write
 from udplan.documents.formats import render
 from udplan.documents.reports import plan as plan_report
@@ -230,7 +231,7 @@ ROW = st.tuples(AMOUNT, AMOUNT)
 
 
 @given(st.lists(ROW, min_size=1, max_size=6), st.sampled_from(list(ENHEDER)), st.sampled_from(list(ENHEDER)))
-@settings(max_examples=25, deadline=None)
+@few()
 def test_sums_do_not_depend_on_the_unit(
     tmp_path_factory: pytest.TempPathFactory, rows: list[tuple[str, str]], enhed: str, shown: str
 ) -> None:
@@ -247,7 +248,7 @@ PARTS = st.lists(st.decimals(-1000, 1000, places=3), min_size=1, max_size=5)
 
 
 @given(st.lists(PARTS, min_size=1, max_size=4), st.sampled_from(list(Pr)))
-@settings(max_examples=25, deadline=None)
+@few()
 def test_sums_do_not_depend_on_how_items_are_split_into_files(
     tmp_path_factory: pytest.TempPathFactory, items: list[list[Decimal]], pr: Pr
 ) -> None:

@@ -28,6 +28,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.documents import COLUMNS, CROSS, NASTY, YEARS, nasty_document, rich_document
+from tests.examples import few
 from tests.goldens import hold_still
 from udplan.documents.blocks import (
     Bar,
@@ -330,6 +331,7 @@ def test_every_text_is_shown_as_it_was_written() -> None:
 
 
 @given(st.text(st.characters(), max_size=30))
+@few()
 def test_no_text_stops_a_document(text: str) -> None:
     titled = text if text.strip() else "x"
     made = Document(

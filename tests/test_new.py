@@ -9,7 +9,7 @@ import time
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.command_line import ROOT, Ran, udplan
@@ -160,7 +160,6 @@ def test_a_title_is_read_as_it_was_said(plan_folder: PlanFolder, titel: str) -> 
 
 
 @given(st.text("ab :#-'\"&*!%@`|>[]{},?\\=~\u00a0øå1", min_size=1, max_size=12))
-@settings(max_examples=200, deadline=None)
 def test_any_title_is_read_as_it_was_said(tmp_path_factory: pytest.TempPathFactory, written: str) -> None:
     folder = tmp_path_factory.getbasetemp() / "titles"
     write(folder, {"plan.yaml": PLAN_YAML})

@@ -6,10 +6,11 @@ import unicodedata
 from pathlib import Path
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from tests import worst
+from tests.examples import few
 from tests.plans import FULL_ITEM, FULL_PLAN, PLAN_YAML, REAL_PLAN, PlanFolder, item, write
 from tests.test_source import ANY_BYTES, assert_inside
 from udplan.edit.repair import Repaired, diff, repair
@@ -456,7 +457,6 @@ CONTEXTS = st.sampled_from([MIO, KR, TUSIND, PUNKTUM, Kontekst()])
 
 
 @given(ODD_FILES, CONTEXTS)
-@settings(max_examples=400, deadline=None)
 @example(b"?\n", MIO)
 @example(b"\xef\xbb\xbf\xef\xbb\xbfa: b", MIO)
 @example(b"slut: x\rkode: R1(B)\r", MIO)
@@ -468,7 +468,6 @@ def test_any_bytes_are_repaired_once_and_for_all(raw: bytes, context: Kontekst) 
 
 
 @given(ODD_FILES)
-@settings(max_examples=200, deadline=None)
 def test_what_could_be_read_can_be_read_afterwards(raw: bytes) -> None:
     before, now = (parse(Path("sti.yaml"), each, KEYS) for each in (raw, repaired(raw).raw))
     assert before.data is None or now.data is not None
@@ -522,7 +521,6 @@ def canonical_files(draw: st.DrawFn) -> str:
 
 
 @given(canonical_files())
-@settings(max_examples=300, deadline=None)
 def test_a_sound_file_is_left_as_it_is(text: str) -> None:
     source = parse(Path("sti.yaml"), text.encode("utf-8"), KEYS)
     assert [each for each in source.problems if each.niveau is Niveau.FEJL] == []
@@ -586,7 +584,7 @@ def only(folder: Path) -> Indsats:
 
 
 @given(ODD_FIELDS, st.data())
-@settings(max_examples=100, deadline=None)
+@few()
 def test_a_file_in_odd_forms_means_the_same_afterwards(
     tmp_path_factory: pytest.TempPathFactory, fields: dict[str, str], data: st.DataObject
 ) -> None:

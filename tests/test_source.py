@@ -8,9 +8,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
+from tests.examples import few
 from tests.plans import FULL_ITEM, FULL_PLAN, PlanFolder, item, refused, sound, write
 from udplan.figures.control import reconcile
 from udplan.figures.select import resolve
@@ -450,7 +451,6 @@ def assert_inside(problem: Problem, text: str) -> None:
 
 
 @given(ANY_BYTES)
-@settings(max_examples=400, deadline=None)
 @example(b"")
 @example(b"\xff\xfe")
 @example(b"\xef\xbb\xbf")
@@ -507,7 +507,7 @@ def spoiled_files(draw: st.DrawFn) -> dict[str, bytes]:
 
 
 @given(spoiled_files())
-@settings(max_examples=200, deadline=None)
+@few()
 def test_a_spoiled_plan_gives_problems_inside_its_files(
     tmp_path_factory: pytest.TempPathFactory, files: dict[str, bytes]
 ) -> None:

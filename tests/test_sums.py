@@ -12,11 +12,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import BaseModel
 
 import udplan
+from tests.examples import few
 from tests.plans import PLAN_YAML, REAL_PLAN, PlanFolder, hensigt, item, sound, verdict, write
 from udplan.figures.control import Kontrol, Resultat, reconcile
 from udplan.figures.sums import Pr, Summer, Sumrække, add_up
@@ -176,7 +177,7 @@ ITEM = st.builds(
 
 
 @given(st.lists(ITEM, min_size=1, max_size=8), st.randoms(use_true_random=False), st.sampled_from(Pr))
-@settings(max_examples=40, deadline=None)
+@few()
 def test_sums_do_not_depend_on_the_order_or_the_names_of_files(
     tmp_path_factory: pytest.TempPathFactory, items: list[str], chance: random.Random, pr: Pr
 ) -> None:

@@ -29,16 +29,26 @@ class Ran:
         assert "Traceback" not in self.out + self.err, self.err
 
 
-def udplan(*words: str, cwd: Path = ROOT, stdin: str = "", **environment: str) -> Ran:
+class _Terminal(io.TextIOWrapper):
+    """A stream that says it is a terminal."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+def udplan(*words: str, cwd: Path = ROOT, typed: Sequence[str] | None = None, **environment: str) -> Ran:
     """A run of udplan in this process, from a folder and with some variables of its own.
 
+    ``typed`` are the lines that somebody writes at a terminal; without them there is no terminal.
     PYTHONIOENCODING is the code page of its console (UTF-8 unless said otherwise); of the other variables, those count
     that udplan and its libraries ask for as they run. Afterwards this process is as it was. An exception that the
     command line does not catch is the test's.
     """
     encoding, _, errors = environment.get("PYTHONIOENCODING", "utf-8").partition(":")
-    out, err = (io.TextIOWrapper(io.BytesIO(), encoding=encoding, errors=errors or "strict") for _ in range(2))
-    with _as_if_started(words, environment, stdin), chdir(cwd), redirect_stdout(out), redirect_stderr(err):
+    stream = io.TextIOWrapper if typed is None else _Terminal
+    out, err = (stream(io.BytesIO(), encoding=encoding, errors=errors or "strict") for _ in range(2))
+    keyboard = stream(io.BytesIO("".join(f"{line}\n" for line in typed or ()).encode(encoding)), encoding=encoding)
+    with _as_if_started(words, environment, keyboard), chdir(cwd), redirect_stdout(out), redirect_stderr(err):
         status = _status()
     return Ran(status, _written(out), _written(err))
 
@@ -57,12 +67,12 @@ def start(*words: str, cwd: Path = ROOT, code: str = "", environment: Mapping[st
 
 
 @contextmanager
-def _as_if_started(words: Sequence[str], environment: dict[str, str], stdin: str) -> Iterator[None]:
-    """What a program finds as it starts: the line, its variables and what is piped to it; put back afterwards."""
+def _as_if_started(words: Sequence[str], environment: dict[str, str], keyboard: io.TextIOWrapper) -> Iterator[None]:
+    """What a program finds as it starts: the line, its variables and what is typed; put back afterwards."""
     argv, variables, before = sys.argv, dict(os.environ), sys.stdin
     sys.argv = ["udplan", *words]
     os.environ.update(environment)
-    sys.stdin = io.TextIOWrapper(io.BytesIO(stdin.encode("utf-8")), encoding="utf-8")
+    sys.stdin = keyboard
     try:
         yield
     finally:

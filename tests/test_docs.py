@@ -46,12 +46,13 @@ def commands(page: Path) -> Iterator[list[str]]:
                 yield words
 
 
+COMMANDS: Any = typer.main.get_command(app)
 FOUND = [(page.name, words) for page in PAGES for words in commands(page)]
 
 
 @pytest.mark.parametrize(("page", "words"), FOUND, ids=[f"{page}: {' '.join(words)}" for page, words in FOUND])
 def test_a_command_on_a_page_is_one_that_udplan_understands(page: str, words: list[str]) -> None:
-    group: Any = typer.main.get_command(app)
+    group = COMMANDS
     name, *rest = words
     if name.startswith("-"):
         assert name in {"--help", *(option for each in group.params for option in each.opts)}

@@ -22,7 +22,7 @@ from tests.plans import FULL_ITEM, PLAN_YAML, REAL_PLAN, PlanFolder, item, sound
 from tests.test_formats import NBSP, Page
 from udplan.documents import publish
 from udplan.documents.blocks import Block, Column, Heading, Kind, Note, Prose, Row, Table
-from udplan.documents.formats import TemplateError, render
+from udplan.documents.formats import TemplateError
 from udplan.documents.own.markdown import blocks
 from udplan.documents.own.public import NAMES, UNUSED, WORDS, names
 from udplan.documents.reports import REPORTS
@@ -520,8 +520,3 @@ def test_the_full_item_prints_by_every_field(own: Own) -> None:
     template = "# T\n" + "".join(f"{{% if punkter[0].{name} is defined %}}{name} {{% endif %}}" for name in fields)
     text = own(template, {"sti.yaml": FULL_ITEM.replace("offentlig: nej\n", "").replace("afledt_af: halvej\n", "")})
     assert text.split()[2:] == [name.replace("_", r"\_") for name in fields]
-
-
-def test_a_document_of_an_own_template_is_one_of_blocks(real_plan: Plan) -> None:
-    for navn in ("md", "html"):
-        assert render(publish.document(real_plan, Valg(), "plan"), navn)

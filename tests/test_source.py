@@ -524,12 +524,10 @@ def test_a_spoiled_plan_gives_problems_inside_its_files(
         "",
         "ikke oplyst",
         "X",
-        "0",
         "-1,5",
         "a, b",
         "2025-02-30",
         "9999",
-        "[]",
         "{}",
         "[ikke oplyst]",
         "[{}, [a]]",
@@ -542,6 +540,8 @@ def test_any_field_may_hold_what_belongs_in_another(tmp_path: Path, value: str) 
     for name, text in FILES.items():
         lines = text.splitlines()
         for at, line in enumerate(lines):
+            if ":" not in line:
+                continue
             other = f"{line.partition(':')[0]}: {value}"
             write(tmp_path, {name: "\n".join([*lines[:at], other, *lines[at + 1 :]])})
             assert_told_or_used(tmp_path)

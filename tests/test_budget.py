@@ -318,6 +318,29 @@ def test_nobody_guesses_what_is_left_of_a_pool(
     assert (found.rest if found.rest is None else str(found.rest)) == rest
 
 
+@pytest.mark.parametrize("amounts", [("5", "ikke oplyst"), ("ikke oplyst", "5"), ("5", "", "", "ikke oplyst")])
+def test_a_pool_of_which_some_amounts_are_unknown_has_no_whole_and_nothing_left(
+    plan_folder: PlanFolder, amounts: tuple[str, ...]
+) -> None:
+    files = {"stipulje.yaml": pulje(beløb(*amounts)), "a.yaml": draw("Sti A", "3", "3")}
+    folder = plan_folder(files)
+    (found,) = pools.pools(sound(folder))
+    assert (found.beløb, str(found.anvendt), found.rest) == (None, "6", None)
+    # Six may be within what nobody knows; in a year that is known nobody draws more than is there.
+    assert told(folder, "pulje-overtrukket") == []
+
+
+def test_a_pool_of_which_some_amounts_are_unknown_is_still_held_to_the_others(plan_folder: PlanFolder) -> None:
+    files = {"stipulje.yaml": pulje(beløb("5", "ikke oplyst")), "a.yaml": draw("Sti A", "5,001", "9")}
+    (problem,) = told(plan_folder(files), "pulje-overtrukket")
+    assert "5,001 mio. kr. i 2025 (a), men puljen er på 5,000" in problem.besked
+
+
+def test_a_year_that_is_blank_is_nothing_in_the_whole_of_a_pool(plan_folder: PlanFolder) -> None:
+    (found,) = pools.pools(sound(plan_folder({"stipulje.yaml": pulje(beløb("5", "", "2"), anvendt="1")})))
+    assert (str(found.beløb), str(found.rest)) == ("7", "6")
+
+
 @pytest.mark.parametrize(
     ("fortegn", "pool", "draws", "said"),
     [
@@ -617,6 +640,39 @@ def test_sammenlign_says_what_is_carried_over_changed_gone_and_new(two_plans: Pa
     assert "2025 før" in table
     assert "2027" not in table
     assert "-0,250" in table
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "forhold"),
+    [
+        ({2025: "1", 2026: "2"}, {2025: "1", 2026: "2"}, "videreført"),
+        ({2025: "1", 2026: "2"}, {2025: "1", 2026: "3"}, "ændret"),  # one year of two is enough
+        ({2025: "1", 2026: "2"}, {2025: "0", 2026: "2"}, "ændret"),
+        ({2025: "1", 2026: ""}, {2025: "1", 2026: "0"}, "ændret"),  # blank is not zero
+        ({2025: "1", 2026: "ikke oplyst"}, {2025: "1", 2026: "ikke oplyst"}, "videreført"),
+        ({2025: "1", 2026: ""}, {2025: "1", 2026: "ikke oplyst"}, "ændret"),
+        ({2024: "9", 2025: "1"}, {2025: "1,000", 2027: "7"}, "videreført"),  # the other years are not held together
+    ],
+)
+def test_an_item_is_changed_when_any_common_year_is(
+    tmp_path: Path, before: dict[int, str], after: dict[int, str], forhold: str
+) -> None:
+    plans = []
+    for period, amounts in (("2023-2026", before), ("2025-2028", after)):
+        text = item(beløb="".join(f"\n  {year}: {amount}" for year, amount in amounts.items()))
+        write(tmp_path / period, {"plan.yaml": PLAN_YAML.replace("2025-2028", period), "sti.yaml": text})
+        plans.append(sound(tmp_path / period))
+    (found,) = compare.compare(*plans)
+    assert found.forhold == forhold
+
+
+def test_plans_without_a_common_year_carry_items_over_unchanged(tmp_path: Path) -> None:
+    write(
+        tmp_path / "a", {"plan.yaml": PLAN_YAML.replace("2025-2028", "2021-2024"), "sti.yaml": item(beløb="{2021: 1}")}
+    )
+    write(tmp_path / "b", {"plan.yaml": PLAN_YAML, "sti.yaml": item(beløb="{2025: 2}")})
+    (found,) = compare.compare(sound(tmp_path / "a"), sound(tmp_path / "b"))
+    assert (found.forhold, found.forskel) == ("videreført", {})
 
 
 @pytest.mark.parametrize(

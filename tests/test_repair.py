@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -13,12 +14,14 @@ from tests import worst
 from tests.examples import few
 from tests.plans import FULL_ITEM, FULL_PLAN, PLAN_YAML, REAL_PLAN, PlanFolder, item, write
 from tests.test_source import ANY_BYTES, assert_inside
-from udplan.edit.repair import Repaired, diff, repair
+from udplan.edit import repair as repair_module
+from udplan.edit.repair import Edit, Repaired, diff, repair
 from udplan.lint.run import lint
 from udplan.model.errors import KEYS
 from udplan.model.indsats import Indsats
 from udplan.model.kinds import Kontekst
 from udplan.model.plan import load, plan_sources, read_source
+from udplan.yaml.lenient import Part
 from udplan.yaml.problem import Niveau
 from udplan.yaml.source import parse
 
@@ -432,6 +435,74 @@ def test_what_was_done_is_told_and_counted() -> None:
         "--- sti.yaml (før)\n+++ sti.yaml (efter)\n@@ -1,2 +1,2 @@\n"
         "-overskrift: Cykel\u00adsti og \u00adbro\n-slut: x\n+overskrift: Cykelsti og bro\n+slut: X\n"
     )
+
+
+# --- only what is meant to change changes -----------------------------------------------------------------------------
+
+Wrong = Callable[..., str]
+
+
+@pytest.fixture
+def with_edit(monkeypatch: pytest.MonkeyPatch) -> Wrong:
+    """What a text is after its repairs, when somebody has added one more: ``old`` is written as ``new``."""
+    own = repair_module._edits
+
+    def after_edit(text: str, old: str, new: str, **kind: bool) -> str:
+        def edits(part: Part, context: Kontekst | None) -> Iterator[Edit]:
+            yield from own(part, context)
+            at = part.text.find(old)
+            if at >= 0 and new not in part.text:
+                yield Edit(at, at + len(old), new, "prøve", **kind)
+
+        monkeypatch.setattr(repair_module, "_edits", edits)
+        return after(text)
+
+    return after_edit
+
+
+FILE = "overskrift: Sti\nslut: x\nkurs: |\n  Første\nnote: b\nkode: R1(B)\n"
+REPAIRED = FILE.replace("x\n", "X\n").replace("R1(B)", "R1 (B)")
+
+
+def test_an_edit_that_changes_what_it_means_to_is_made(with_edit: Wrong) -> None:
+    assert with_edit(FILE, "Sti", "Vej") == REPAIRED.replace("Sti", "Vej")
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("Sti", '"Sti'),  # it cannot be read any more
+        ("Sti", "[Sti"),
+        ("\nslut", "\n  slut"),
+        ("\nnote", "\n  note"),  # the note is a line of the text above
+        ("\nnote", "\n# note"),  # there is no note any more
+        ("|\n", "|\n\n\n\nx"),  # and no text
+    ],
+)
+def test_an_edit_that_changes_anything_else_is_refused_and_the_others_are_made(
+    with_edit: Wrong, old: str, new: str
+) -> None:
+    assert with_edit(FILE, old, new) == REPAIRED
+
+
+def test_an_edit_may_say_that_it_makes_another_kind_of_thing(with_edit: Wrong) -> None:
+    assert with_edit("note: a\nkort: b\n", "a\nkort: b", "[a, c]", reshapes=True) == "note: [a, c]\n"
+    assert with_edit("note: a\nkort: b\n", "a\n", '"a\n', reshapes=True) == "note: a\nkort: b\n"
+
+
+def test_an_edit_that_should_make_a_part_readable_must_do_so(with_edit: Wrong) -> None:
+    assert with_edit("ukendt: a: b\n", "a: b", '"a: b"', reads=True) == 'ukendt: "a: b"\n'
+    assert with_edit("ukendt: a: b\n", "a: b", "c: d: e", reads=True) == "ukendt: a: b\n"
+    assert with_edit("ukendt: a: b\n", "a: b", "c: d: e") == "ukendt: c: d: e\n"  # no worse than it was
+
+
+def test_repairs_that_never_come_to_rest_are_not_made(monkeypatch: pytest.MonkeyPatch) -> None:
+    def back_and_forth(part: Part, context: Kontekst | None) -> Iterator[Edit]:
+        yield Edit(6, 7, "a" if part.text[6] == "b" else "b", "frem og tilbage")
+
+    monkeypatch.setattr(repair_module, "_edits", back_and_forth)
+    found = repaired("note: a\n")
+    assert (found.raw, found.edits) == (b"note: a\n", ())
 
 
 # --- any file ---------------------------------------------------------------------------------------------------------

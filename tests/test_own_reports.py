@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
 import io
 import os
 import re
@@ -12,7 +11,6 @@ from collections.abc import Callable
 from decimal import Decimal
 from functools import cached_property
 from pathlib import Path
-from types import ModuleType
 
 import pytest
 
@@ -474,20 +472,6 @@ def test_an_internal_report_sees_it_all(own: Own) -> None:
 # --- docs/skabeloner.md --------------------------------------------------------------------------------------------
 
 PAGE = (Path(__file__).parent.parent / "docs" / "skabeloner.md").read_text(encoding="utf-8")
-
-
-@pytest.fixture(scope="module")
-def make() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("make", Path(__file__).parent.parent / "docs" / "make.py")
-    assert spec
-    assert spec.loader
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
-def test_the_page_of_templates_is_fresh(make: ModuleType) -> None:
-    assert make.templates() == PAGE, "run python docs/make.py"
 
 
 def test_the_names_are_told(real_plan: Plan) -> None:

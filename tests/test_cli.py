@@ -143,11 +143,10 @@ def test_what_is_unknown_is_answered_with_the_nearest(words: tuple[str, ...], sa
     assert said in ran.err
 
 
-@pytest.mark.parametrize(
-    "written", ["BUU", "buu", "Børne- og Ungdomsudvalget", "boerne- og ungdomsudvalget", "ungdomsudv"]
-)
-def test_a_committee_is_found_however_it_is_written(written: str) -> None:
-    assert udplan("list", "--udvalg", written).out == udplan("list", "--udvalg", "BUU").out
+def test_a_committee_is_found_however_it_is_written() -> None:
+    found = udplan("list", "--udvalg", "BUU").out
+    for written in ("buu", "Børne- og Ungdomsudvalget", "boerne- og ungdomsudvalget", "ungdomsudv"):
+        assert udplan("list", "--udvalg", written).out == found
 
 
 def test_options_are_read_in_any_form() -> None:
@@ -164,18 +163,18 @@ def test_any_console_shows_everything(encoding: str) -> None:
         ran = udplan(*words, PYTHONIOENCODING=encoding)
         assert ran.status == 0, ran.err
         assert "-0,718" in ran.out or "sum" not in words
-    data = [("report", "plan"), ("sum", "--format", "json"), ("list", "--format", "csv")]
-    for words in data:
-        assert udplan(*words, PYTHONIOENCODING=encoding).raw == udplan(*words).raw
+
+
+def test_data_is_utf_8_on_any_console() -> None:
+    for words in (("report", "plan"), ("sum", "--format", "json"), ("list", "--format", "csv")):
+        assert udplan(*words, PYTHONIOENCODING="ascii").raw == udplan(*words).raw
 
 
 @pytest.mark.process
 def test_python_s_own_streams_show_everything() -> None:
     """The streams are Python's own here, with the encoding that it gives them as it starts."""
-    ran = start("sum", PYTHONIOENCODING="cp1252")
+    ran = start("sum", LC_ALL="C", PYTHONIOENCODING="ascii")
     assert (ran.status, "-0,718" in ran.out, ran.err) == (0, True, "")
-    data = ("sum", "--format", "csv")
-    assert start(*data, LC_ALL="C", PYTHONIOENCODING="ascii").raw == udplan(*data).raw
 
 
 @pytest.mark.process

@@ -12,6 +12,7 @@ from udplan.documents.blocks import Block, Document, Note, Table, Wheel
 from udplan.documents.reports import report
 from udplan.documents.reports.tovholder import owed
 from udplan.figures.select import Valg
+from udplan.lint.rules import status_for_gammel
 from udplan.lint.run import lint
 from udplan.model.plan import load
 
@@ -158,6 +159,15 @@ def test_an_amount_may_be_less_than_a_thousand_times_the_others(
     assert [told in besked for besked in found] == ([True] if told else [])
 
 
+@pytest.mark.parametrize(
+    ("amount", "told"), [("9999,999", "9999 gange"), ("10000", "10.000 gange"), ("99999,5", "100.000 gange")]
+)
+def test_many_times_are_told_with_their_thousands_apart(plan_folder: PlanFolder, amount: str, told: str) -> None:
+    files = {"a.yaml": item(beløb=FOUR), "b.yaml": item(overskrift="B", beløb=f"\n  2025: {amount}")}
+    (besked,) = said(plan_folder(files), "beloeb-usandsynligt")
+    assert f"er {told} planens andre beløb." in besked
+
+
 @pytest.mark.parametrize(("amounts", "told"), [("{2025: 1, 2026: 1, 2027: 1}", 0), (FOUR, 1)])
 def test_there_must_be_four_others_to_compare_with(plan_folder: PlanFolder, amounts: str, told: int) -> None:
     files = {"a.yaml": item(beløb=amounts), "b.yaml": item(overskrift="B", beløb='{2025: "0,0001"}')}
@@ -250,6 +260,10 @@ def test_an_amount_stands_in_a_year_of_the_plan(plan_folder: PlanFolder, year: i
 
 
 # --- reports ------------------------------------------------------------------------------------------------------
+
+
+def test_a_status_may_be_45_days_old_where_nothing_else_is_said() -> None:
+    assert Valg().frist == status_for_gammel.MOST_DAYS == 45
 
 
 @pytest.mark.parametrize(("frist", "told"), [(45, False), (44, True)])

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
+from tests import examples
 from tests.plans import PLAN_YAML, REAL_PLAN, PlanFolder, sound, write
 from udplan.model.plan import Plan
+
+assert examples  # imported for its profiles
+settings.load_profile("same")
 
 
 @pytest.fixture
@@ -26,3 +32,8 @@ def plan_folder(tmp_path: Path) -> PlanFolder:
 def real_plan() -> Plan:
     """Udmøntningsplan 2025-2028 as it stands in the repository."""
     return sound(REAL_PLAN)
+
+
+def pytest_collection_finish() -> None:
+    """What was imported stays to the end: the collector need not look through it again after every few tests."""
+    gc.freeze()

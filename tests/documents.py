@@ -5,7 +5,10 @@ The items, amounts and roles are those of the seeds; the running text is ours an
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from decimal import Decimal
+from functools import cache
+from typing import Literal, overload
 
 from udplan.documents.blocks import (
     Bar,
@@ -25,6 +28,7 @@ from udplan.documents.blocks import (
     Section,
     Table,
 )
+from udplan.documents.formats import render
 from udplan.values.unknown import IKKE_OPLYST
 
 YEARS = tuple(Column(year, Kind.AMOUNT) for year in ("2025", "2026", "2027", "2028"))
@@ -39,6 +43,19 @@ COLUMNS = (
     *YEARS,
 )
 CROSS = "Særligt behov for tværgående koordinering"
+
+
+Made = Callable[[], Document]
+
+
+@overload
+def rendered(made: Made, kind: Literal["md", "html"]) -> str: ...
+@overload
+def rendered(made: Made, kind: Literal["docx", "pdf"]) -> bytes: ...
+@cache
+def rendered(made: Made, kind: str) -> str | bytes:
+    """One of the documents below in a format, made once for all the tests that only look at it."""
+    return render(made(), kind)
 
 
 def amounts(*texts: str) -> tuple[Decimal | None, ...]:

@@ -6,7 +6,7 @@ import doctest
 from decimal import Decimal
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from udplan.values import amounts
@@ -390,7 +390,6 @@ PIECES = st.lists(
 ).map("".join)
 
 
-@settings(deadline=None)  # the first refusal compiles its patterns
 @given(
     st.one_of(st.text(), NEARLY, PIECES),
     st.sampled_from(["komma", "punktum"]),

@@ -1,40 +1,17 @@
-"""The real command line, in a process of its own, as a user meets it."""
+"""The command line as a user meets it: what is written after ``udplan``, and what comes of it."""
 
 from __future__ import annotations
 
 import json
-import os
 import re
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).parent.parent
+from tests.command_line import ROOT, Ran, start, udplan
+
 PLAN = ROOT / "plans" / "2025-2028"
-
-
-class Ran:
-    """What a run of udplan gave."""
-
-    def __init__(self, status: int, out: bytes, err: bytes) -> None:
-        self.status, self.raw = status, out
-        self.out, self.err = out.decode("utf-8", "replace"), err.decode("utf-8", "replace")
-
-
-def udplan(*words: str, cwd: Path = ROOT, environment: dict[str, str] | None = None, **more: str) -> Ran:
-    ran = subprocess.run(
-        [sys.executable, "-m", "udplan", *words],
-        cwd=cwd,
-        env={**os.environ, "PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8", **(environment or {}), **more},
-        capture_output=True,
-        check=False,
-    )
-    found = Ran(ran.returncode, ran.stdout, ran.stderr)
-    assert "Traceback" not in found.out + found.err
-    return found
 
 
 @pytest.fixture
@@ -166,11 +143,10 @@ def test_what_is_unknown_is_answered_with_the_nearest(words: tuple[str, ...], sa
     assert said in ran.err
 
 
-@pytest.mark.parametrize(
-    "written", ["BUU", "buu", "Børne- og Ungdomsudvalget", "boerne- og ungdomsudvalget", "ungdomsudv"]
-)
-def test_a_committee_is_found_however_it_is_written(written: str) -> None:
-    assert udplan("list", "--udvalg", written).out == udplan("list", "--udvalg", "BUU").out
+def test_a_committee_is_found_however_it_is_written() -> None:
+    found = udplan("list", "--udvalg", "BUU").out
+    for written in ("buu", "Børne- og Ungdomsudvalget", "boerne- og ungdomsudvalget", "ungdomsudv"):
+        assert udplan("list", "--udvalg", written).out == found
 
 
 def test_options_are_read_in_any_form() -> None:
@@ -180,44 +156,48 @@ def test_options_are_read_in_any_form() -> None:
         assert udplan("list", written, "--format", "json").out == plain
 
 
-@pytest.mark.parametrize("environment", [{"PYTHONIOENCODING": "cp1252"}, {"LC_ALL": "C", "PYTHONIOENCODING": "ascii"}])
-def test_any_console_shows_everything(environment: dict[str, str]) -> None:
-    shown: list[tuple[str, ...]] = [
-        ("sum",),
-        ("list",),
-        ("lint",),
-        ("--help",),
-        ("report", "--help"),
-        ("sum", "--kontroltal"),
-    ]
+@pytest.mark.parametrize("encoding", ["cp1252", "ascii"])
+def test_any_console_shows_everything(encoding: str) -> None:
+    shown = [("sum",), ("list",), ("lint",), ("--help",), ("report", "--help"), ("sum", "--kontroltal")]
     for words in shown:
-        ran = udplan(*words, environment=environment)
+        ran = udplan(*words, PYTHONIOENCODING=encoding)
         assert ran.status == 0, ran.err
         assert "-0,718" in ran.out or "sum" not in words
-    data: list[tuple[str, ...]] = [("report", "plan"), ("sum", "--format", "json"), ("list", "--format", "csv")]
-    for words in data:
-        assert udplan(*words, environment=environment).raw == udplan(*words).raw
 
 
+def test_data_is_utf_8_on_any_console() -> None:
+    for words in (("report", "plan"), ("sum", "--format", "json"), ("list", "--format", "csv")):
+        assert udplan(*words, PYTHONIOENCODING="ascii").raw == udplan(*words).raw
+
+
+@pytest.mark.process
+def test_python_s_own_streams_show_everything() -> None:
+    """The streams are Python's own here, with the encoding that it gives them as it starts."""
+    ran = start("sum", LC_ALL="C", PYTHONIOENCODING="ascii")
+    assert (ran.status, "-0,718" in ran.out, ran.err) == (0, True, "")
+
+
+@pytest.mark.process
 def test_completion_knows_the_plans_committees_and_managers() -> None:
     for written, found in (
         ("udplan report --udvalg B", "BUU"),
         ("udplan list --tovholder Kommunal", "Kommunaldirektøren"),
     ):
-        ran = udplan(_UDPLAN_COMPLETE="complete_zsh", _TYPER_COMPLETE_ARGS=written)
-        assert found in ran.out
+        for run in (udplan, start):
+            assert found in run(_UDPLAN_COMPLETE="complete_zsh", _TYPER_COMPLETE_ARGS=written).out
 
 
+@pytest.mark.process
 def test_completion_and_help_import_neither_pydantic_nor_rich_nor_jinja() -> None:
     code = (
         "import sys, udplan.cli.app as cli\n"
-        "try: cli.app(sys.argv[1:], prog_name='udplan')\n"
-        "except SystemExit: pass\n"
+        "for words in (['--help'], ['report', '--help']):\n"
+        "    try: cli.app(words, prog_name='udplan')\n"
+        "    except SystemExit: pass\n"
         "print([name for name in ('pydantic', 'rich', 'jinja2', 'ruamel') if name in sys.modules])"
     )
-    for words in (["--help"], ["report", "--help"]):
-        ran = subprocess.run([sys.executable, "-c", code, *words], cwd=ROOT, capture_output=True, check=True)
-        assert ran.stdout.decode("utf-8").splitlines()[-1] == "[]"
+    ran = start(code=code)
+    assert (ran.status, ran.out.splitlines()[-1]) == (0, "[]"), ran.err
 
 
 def test_every_command_shows_an_example() -> None:

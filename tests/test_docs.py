@@ -17,7 +17,7 @@ import pytest
 import typer
 from ruamel.yaml import YAML
 
-from tests.test_cli import udplan
+from tests.command_line import udplan
 from udplan.cli.app import app
 
 ROOT = Path(__file__).parent.parent
@@ -46,12 +46,13 @@ def commands(page: Path) -> Iterator[list[str]]:
                 yield words
 
 
+COMMANDS: Any = typer.main.get_command(app)
 FOUND = [(page.name, words) for page in PAGES for words in commands(page)]
 
 
 @pytest.mark.parametrize(("page", "words"), FOUND, ids=[f"{page}: {' '.join(words)}" for page, words in FOUND])
 def test_a_command_on_a_page_is_one_that_udplan_understands(page: str, words: list[str]) -> None:
-    group: Any = typer.main.get_command(app)
+    group = COMMANDS
     name, *rest = words
     if name.startswith("-"):
         assert name in {"--help", *(option for each in group.params for option in each.opts)}
@@ -153,8 +154,22 @@ def make() -> ModuleType:
     return module
 
 
-def test_the_page_of_fields_is_fresh(make: ModuleType) -> None:
-    assert (DOCS / "felter.md").read_text(encoding="utf-8") == make.fields(), "run python docs/make.py"
+STALE = "{} is not what the program says now. Write it again: python docs/make.py"
+
+
+@pytest.mark.parametrize("name", sorted(MADE))
+def test_a_page_that_is_made_is_fresh(make: ModuleType, name: str) -> None:
+    assert (DOCS / name).read_text(encoding="utf-8") == make.PAGES[name](), STALE.format(f"docs/{name}")
+
+
+def test_every_page_that_is_made_is_known_here(make: ModuleType) -> None:
+    assert set(make.PAGES) == MADE
+
+
+def test_the_schemas_are_fresh(make: ModuleType) -> None:
+    assert {*(ROOT / "schemas").rglob("*.json")} == set(make.schemas())
+    for file, text in make.schemas().items():
+        assert file.read_text(encoding="utf-8") == text, STALE.format(file.relative_to(ROOT))
 
 
 def test_the_page_of_fields_has_every_field_once(make: ModuleType) -> None:

@@ -5,10 +5,7 @@ from __future__ import annotations
 import dataclasses
 import io
 import itertools
-import os
 import re
-import subprocess
-import sys
 import zipfile
 from collections.abc import Callable, Iterator
 from decimal import Decimal
@@ -27,7 +24,10 @@ from docx.text.paragraph import Paragraph
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from tests.documents import COLUMNS, CROSS, NASTY, YEARS, nasty_document, rich_document
+from tests.command_line import ROOT, start
+from tests.documents import COLUMNS, CROSS, NASTY, YEARS, nasty_document, rendered, rich_document
+from tests.examples import few
+from tests.goldens import hold_still
 from udplan.documents.blocks import (
     Bar,
     Bars,
@@ -50,20 +50,17 @@ from udplan.documents.blocks import (
     Wheel,
     outline,
 )
-from udplan.documents.formats import FORMATS, render, word_template
+from udplan.documents.formats import render, word_template
 from udplan.documents.formats.word.blocks import BOX, clean
 from udplan.documents.formats.word.widths import TWIPS_PER_EM, column_widths
 from udplan.documents.printing.ems import ems
-from udplan.documents.printing.errors import MissingPackage, TemplateError
+from udplan.documents.printing.errors import TemplateError
 from udplan.documents.printing.text import Paragraph as ParagraphOfLines
 from udplan.documents.printing.text import flow, lines
 from udplan.documents.reports import report
 from udplan.figures.select import resolve
 from udplan.model.plan import Plan
 from udplan.values.unknown import IKKE_OPLYST
-
-GOLDEN = Path(__file__).parent / "golden"
-ROOT = Path(__file__).parent.parent
 
 
 def document(*blocks: Block) -> Document:
@@ -140,7 +137,7 @@ def _distinct(cells: tuple[Any, ...]) -> list[Any]:
 
 
 def test_the_page_is_a4_landscape_with_its_name_and_number_at_the_foot() -> None:
-    section = opened(render(rich_document(), "docx")).sections[0]
+    section = opened(rendered(rich_document, "docx")).sections[0]
     assert section.orientation == WD_ORIENT.LANDSCAPE
     assert millimetres(section.page_width, section.page_height) == [297, 210]
     foot = section.footer.paragraphs[0]
@@ -153,7 +150,7 @@ def test_the_unit_is_only_at_the_foot_where_there_are_amounts() -> None:
 
 
 def test_the_language_title_and_author_are_set_and_nothing_else_is_said_of_anyone() -> None:
-    found = opened(render(rich_document(), "docx"))
+    found = opened(rendered(rich_document, "docx"))
     assert found.styles.element.xpath("w:docDefaults/w:rPrDefault/w:rPr/w:lang/@w:val") == ["da-DK"]
     said = found.core_properties
     assert (said.title, said.subject) == ("Udmøntningsplan 2025-2028", "Udmøntningsplan 2025-2028")
@@ -163,7 +160,7 @@ def test_the_language_title_and_author_are_set_and_nothing_else_is_said_of_anyon
 
 def test_the_headings_are_words_own_at_the_levels_of_the_blocks() -> None:
     made = rich_document()
-    found = list(headings(opened(render(made, "docx"))))
+    found = list(headings(opened(rendered(rich_document, "docx"))))
     forms = [block for block in made.blocks if isinstance(block, Form)]
     items = {str(each.cells[0]) for block in forms for section in block.sections for each in section.items}
     assert found == [(each.level, each.text) for each in outline(made.blocks) if each.text not in items]
@@ -229,7 +226,7 @@ def test_a_table_of_nothing_says_so() -> None:
 
 def test_the_form_is_one_wide_table_with_its_sections_across_all_columns() -> None:
     made = rich_document()
-    found = opened(render(made, "docx"))
+    found = opened(rendered(rich_document, "docx"))
     forms = [block for block in made.blocks if isinstance(block, Form)]
     tables = [table for table in found.tables if len(table.columns) == len(COLUMNS)]
     assert len(tables) == len(forms)
@@ -242,7 +239,7 @@ def test_the_form_is_one_wide_table_with_its_sections_across_all_columns() -> No
 
 
 def test_all_forms_of_the_same_columns_are_equally_wide_and_fill_the_page() -> None:
-    found = opened(render(rich_document(), "docx"))
+    found = opened(rendered(rich_document, "docx"))
     section = found.sections[0]
     assert section.page_width and section.left_margin and section.right_margin
     width = (section.page_width - section.left_margin - section.right_margin) // 635
@@ -317,7 +314,7 @@ def test_two_tables_never_become_one() -> None:
 
 
 def test_every_text_is_shown_as_it_was_written() -> None:
-    found = opened(render(nasty_document(), "docx"))
+    found = opened(rendered(nasty_document, "docx"))
     assert [text for level, text in headings(found) if level == 2] == list(NASTY)
     (table, wide, _) = found.tables
     assert [row.cells[0].text for row in table.rows[1:]] == list(NASTY)
@@ -332,6 +329,7 @@ def test_every_text_is_shown_as_it_was_written() -> None:
 
 
 @given(st.text(st.characters(), max_size=30))
+@few()
 @example("\f\t0")
 def test_no_text_stops_a_document(text: str) -> None:
     titled = text if text.strip() else "x"
@@ -377,7 +375,7 @@ ORDER = {
 }
 
 
-@pytest.mark.parametrize("content", [lambda: render(rich_document(), "docx"), word_template])
+@pytest.mark.parametrize("content", [lambda: rendered(rich_document, "docx"), word_template])
 def test_properties_stand_once_and_in_their_order(content: Callable[[], bytes]) -> None:
     with zipfile.ZipFile(io.BytesIO(content())) as parts:
         roots = [parse_xml(parts.read(name)) for name in parts.namelist() if re.fullmatch(r"word/\w+\.xml", name)]
@@ -405,33 +403,27 @@ def test_every_colour_that_the_styles_mention_has_a_name_at_their_top() -> None:
 @pytest.mark.parametrize("made", [rich_document, nasty_document])
 def test_the_same_document_gives_the_same_bytes(made: Callable[[], Document]) -> None:
     content = render(made(), "docx")
-    assert content == render(made(), "docx")
+    assert content == rendered(made, "docx")
     with zipfile.ZipFile(io.BytesIO(content)) as parts:
         assert {part.date_time for part in parts.infolist()} == {(1980, 1, 1, 0, 0, 0)}
         assert not any("thumbnail" in part.filename for part in parts.infolist())
         assert parts.testzip() is None
 
 
+@pytest.mark.process
 def test_the_same_bytes_in_another_place() -> None:
     code = (
         "import sys; from tests.documents import rich_document; from udplan.documents.formats import render; "
         "sys.stdout.buffer.write(render(rich_document(), 'docx'))"
     )
-    elsewhere = {"PYTHONHASHSEED": "4711", "TZ": "Pacific/Auckland", "LC_ALL": "C", "PYTHONPATH": str(ROOT)}
-    ran = subprocess.run(
-        [sys.executable, "-c", code], cwd=ROOT, env={**os.environ, **elsewhere}, capture_output=True, check=True
-    )
-    assert ran.stdout == render(rich_document(), "docx")
+    elsewhere = {"PYTHONHASHSEED": "4711", "TZ": "Pacific/Auckland", "LC_ALL": "C"}
+    assert start(code=code, environment=elsewhere).raw == rendered(rich_document, "docx")
 
 
 @pytest.mark.parametrize(("name", "udvalg"), [("plan", None), ("udvalg", "BUU"), ("udvalg", "AU")])
 def test_the_text_of_the_real_plan_is_as_it_was(real_plan: Plan, name: str, udvalg: str | None) -> None:
     written = as_text(render(report(name)(real_plan, resolve(real_plan, udvalg=udvalg)), "docx"))
-    golden = GOLDEN / f"{name if udvalg is None else f'{name}-{udvalg.lower()}'}.docx.txt"
-    if os.environ.get("UDPLAN_GOLDEN"):
-        golden.parent.mkdir(exist_ok=True)
-        golden.write_text(written, encoding="utf-8", newline="\n")
-    assert written == golden.read_text(encoding="utf-8")
+    hold_still(f"{name if udvalg is None else f'{name}-{udvalg.lower()}'}.docx.txt", written.encode("utf-8"))
 
 
 # Widths
@@ -485,7 +477,7 @@ def head(text: str) -> Change:
 
 
 def test_the_default_template_gives_the_default_document(tmp_path: Path) -> None:
-    ours, theirs = render(rich_document(), "docx"), render(rich_document(), "docx", skabelon=template(tmp_path))
+    ours, theirs = rendered(rich_document, "docx"), render(rich_document(), "docx", skabelon=template(tmp_path))
     assert as_text(theirs) == as_text(ours).replace("mio.\u00a0kr.\tSide", "mio. kr.\tSide")
     assert word_template() == word_template()
     assert theirs == render(rich_document(), "docx", skabelon=template(tmp_path))
@@ -619,37 +611,6 @@ def test_a_missing_template_is_an_error_of_its_file(tmp_path: Path) -> None:
 def test_a_word_template_is_for_word_only(tmp_path: Path) -> None:
     with pytest.raises(ValueError, match="kan kun bruges til docx, ikke til html"):
         render(document(), str("html"), skabelon=tmp_path / "vores.docx")  # noqa: UP018
-
-
-@pytest.mark.parametrize("package", ["docx", "docxtpl"])
-def test_a_missing_package_is_told_with_the_command(tmp_path: Path, package: str) -> None:
-    own = template(tmp_path)
-    code = (
-        f"import sys; sys.modules[{package!r}] = None; from pathlib import Path\n"
-        "from tests.documents import rich_document\n"
-        "from udplan.documents.formats import render; from udplan.documents.printing.errors import MissingPackage\n"
-        "try: render(rich_document(), 'docx', skabelon=Path(sys.argv[1]))\n"
-        "except MissingPackage as error: sys.stdout.buffer.write(str(error).encode())"
-    )
-    ran = subprocess.run(
-        [sys.executable, "-c", code, str(own)],
-        cwd=ROOT,
-        env={**os.environ, "PYTHONPATH": str(ROOT)},
-        capture_output=True,
-        check=True,
-    )
-    wanted = 'Word-dokumenter kræver programdele, der ikke er installeret. Skriv: pip install "udplan[dokumenter]"'
-    assert ran.stdout.decode("utf-8") == wanted
-    assert issubclass(MissingPackage, ValueError)
-
-
-def test_word_libraries_are_not_loaded_before_they_are_used() -> None:
-    assert "docx" in FORMATS
-    code = (
-        "import sys, udplan.documents.formats; print(sorted({'docx', 'docxtpl', 'lxml', 'typst'} & set(sys.modules)))"
-    )
-    ran = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, check=True, encoding="utf-8")
-    assert ran.stdout.strip() == "[]"
 
 
 def test_lines_of_a_cell_stand_below_one_another() -> None:

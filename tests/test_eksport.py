@@ -11,8 +11,8 @@ from typing import Any
 
 import pytest
 
+from tests.command_line import udplan
 from tests.plans import REAL_PLAN, PlanFolder, item, sound
-from tests.test_cli import udplan
 from udplan.figures import export
 from udplan.figures.printed import as_csv, as_json
 from udplan.model.indsats import Indsats

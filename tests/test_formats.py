@@ -9,20 +9,20 @@ import io
 import itertools
 import re
 import shutil
-import subprocess
-import sys
 import unicodedata
 from collections.abc import Callable
 from decimal import Decimal
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from tests.documents import COLUMNS, NASTY, YEARS, nasty_document, rich_document
+from tests.command_line import start
+from tests.documents import COLUMNS, NASTY, YEARS, nasty_document, rendered, rich_document
 from udplan.documents.blocks import (
     Bar,
     Bars,
@@ -264,7 +264,7 @@ def test_ids_are_unique_and_safe() -> None:
 
 @pytest.mark.parametrize("made", [rich_document, nasty_document])
 def test_html_is_one_sound_file(made: Callable[[], Document]) -> None:
-    source = render(made(), "html")
+    source = rendered(made, "html")
     shown = Page(source)
     ids = [attributes["id"] for _, attributes, _ in shown.elements if "id" in attributes]
     assert len(ids) == len(set(ids))
@@ -291,7 +291,7 @@ def test_html_is_one_sound_file(made: Callable[[], Document]) -> None:
 
 @pytest.mark.parametrize("made", [rich_document, nasty_document])
 def test_only_our_own_script_may_run(made: Callable[[], Document]) -> None:
-    source = render(made(), "html")
+    source = rendered(made, "html")
     [script] = re.findall("<script>(.*?)</script>", source, re.DOTALL)
     digest = base64.b64encode(hashlib.sha256(script.encode("utf-8")).digest()).decode("ascii")
     [policy] = [
@@ -363,7 +363,7 @@ def test_a_link_leads_to_a_file_beside_the_document_and_nowhere_else() -> None:
 
 
 def test_html_shows_every_text_as_it_was_written() -> None:
-    shown = Page(render(nasty_document(), "html"))
+    shown = Page(rendered(nasty_document, "html"))
     # A heading's text stands on one line; everything else below may hold line breaks.
     assert shown.texts("h1") == [NASTY[0]]
     assert shown.texts("title") == [f"{NASTY[0]} – {NASTY[1]}"]
@@ -442,7 +442,7 @@ def test_markdown_prose_keeps_every_line(prefix: str, text: str) -> None:
 
 
 def test_markdown_tables_hold_whatever_stands_in_them() -> None:
-    shown = Page(HOST.render(render(nasty_document(), "md")))
+    shown = Page(HOST.render(rendered(nasty_document, "md")))
     rows = [tag for tag, _, _ in shown.elements if tag == "tr"]
     assert len(rows) == 1 + len(NASTY) + 1 + len(NASTY) + 1
     cells = [tag for tag, _, _ in shown.elements if tag == "td"]
@@ -450,7 +450,7 @@ def test_markdown_tables_hold_whatever_stands_in_them() -> None:
     for text in NASTY:
         assert text in shown.texts("td")
         assert text in shown.texts("h2") and text in shown.texts("h4")
-    assert "{{" not in render(nasty_document(), "md")
+    assert "{{" not in rendered(nasty_document, "md")
 
 
 @pytest.mark.parametrize("width", [80, 120])
@@ -459,7 +459,7 @@ def test_markdown_reads_well_on_a_terminal(width: int) -> None:
     from rich.markdown import Markdown
 
     screen = io.StringIO()
-    Console(file=screen, width=width, legacy_windows=False).print(Markdown(render(rich_document(), "md")))
+    Console(file=screen, width=width, legacy_windows=False).print(Markdown(rendered(rich_document, "md")))
     shown = screen.getvalue()
     assert all(len(line) <= width for line in shown.splitlines())
     assert re.search(r"^ Økonomiudvalget i alt +12,400 +1,000 +1,000 +1,000 *$", shown, re.MULTILINE)
@@ -538,6 +538,7 @@ def test_a_template_that_is_not_utf8_is_told(tmp_path: Path) -> None:
         render(document(), "html", [tmp_path])
 
 
+@pytest.mark.process
 def test_templates_are_found_in_a_wheel_as_in_a_working_copy(tmp_path: Path) -> None:
     root = Path(__file__).parents[1]
     assert packaged_templates() == root / "templates"
@@ -547,11 +548,8 @@ def test_templates_are_found_in_a_wheel_as_in_a_working_copy(tmp_path: Path) -> 
     code = (
         "import sys; sys.path.insert(0, sys.argv[1]); from udplan.documents.printing.files import packaged_templates; "
     )
-    code += "sys.stdout.reconfigure(encoding='utf-8'); print(packaged_templates())"
-    done = subprocess.run(
-        [sys.executable, "-c", code, str(tmp_path)], capture_output=True, check=True, encoding="utf-8"
-    )
-    assert Path(done.stdout.strip()) == (installed / "templates").resolve()
+    ran = start(str(tmp_path), code=code + "print(packaged_templates())")
+    assert Path(ran.out.strip()) == (installed / "templates").resolve()
 
 
 # The registry
@@ -562,17 +560,18 @@ def test_an_unknown_format_is_told() -> None:
         render(document(), "htm")
 
 
+@pytest.mark.process
 def test_a_format_costs_nothing_until_it_is_used() -> None:
-    code = "import sys, udplan.documents.formats; print(sorted({'jinja2', 'markupsafe', 'rich', 'pydantic'} & set(sys.modules)))"
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, encoding="utf-8")
-    assert done.stdout.strip() == "[]"
+    libraries = {"jinja2", "markupsafe", "rich", "pydantic", "docx", "docxtpl", "lxml", "typst"}
+    ran = start(code=f"import sys, udplan.documents.formats; print(sorted({libraries} & set(sys.modules)))")
+    assert (ran.out.strip(), ran.err) == ("[]", "")
 
 
 @pytest.mark.parametrize("name", ["md", "html"])
-def test_the_same_document_gives_the_same_text(name: str) -> None:
+def test_the_same_document_gives_the_same_text(name: Literal["md", "html"]) -> None:
     text = render(rich_document(), name)
-    assert text == render(rich_document(), name)
-    assert str(text).endswith("\n")
+    assert text == rendered(rich_document, name)
+    assert text.endswith("\n")
 
 
 def test_notes_facts_and_units_in_both_formats() -> None:

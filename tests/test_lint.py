@@ -6,6 +6,7 @@ What each rule says, and where, is told and tested in the rule's own file: see `
 from __future__ import annotations
 
 import shutil
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -97,6 +98,39 @@ def test_a_control_total_cannot_be_excepted_by_the_files_it_covers(plan_folder: 
     text = f"{PLAN_YAML}kontroltal:\n  - {{navn: I alt, kilde: aftalen, hvor: {{}}, beløb: {{2025: 5}}}}\n"
     files = {"sti.yaml": item() + "undtagelser:\n  kontroltal-stemmer-ikke: Nej\n"}
     assert rules(verdict(plan_folder(files, plan=text))) == [("plan", "kontroltal-stemmer-ikke")]
+
+
+LATE = {"sagsgang": "[{forum: AU, tid: 2025-03-01}]", "kurs": "a", "koordinering": "b"}
+ITS_OWN = "undtagelser:\n  trin-overskredet: Mødet er aflyst\n"
+THE_PLANS = "undtagelser:\n  - {regel: trin-overskredet, id: sti, begrundelse: Mødet er aflyst}\n"
+
+
+@pytest.mark.parametrize(("own", "plan"), [(ITS_OWN, ""), ("", THE_PLANS)])
+@pytest.mark.parametrize(
+    ("dag", "rule", "used"),
+    [
+        (None, None, []),  # nobody asked the rule, so nobody knows whether the exception is needed
+        (date(2025, 3, 1), "undtagelse-uden-virkning", []),
+        (date(2025, 3, 2), None, [("sti", "trin-overskredet", "Mødet er aflyst")]),
+    ],
+)
+def test_an_exception_from_a_rule_of_days_is_judged_only_when_there_is_a_day(
+    plan_folder: PlanFolder, own: str, plan: str, dag: date | None, rule: str | None, used: list[tuple[str, str, str]]
+) -> None:
+    found = lint(load(plan_folder({"sti.yaml": item(**LATE) + own}, plan=PLAN_YAML + plan)), dag)
+    assert [problem.regel for problem in found.problems] == ([rule] if rule else [])
+    assert excepted(found) == used
+
+
+@pytest.mark.parametrize(("level", "told"), [("fra", []), ("advarsel", ["undtagelse-uden-virkning"])])
+def test_an_exception_from_a_rule_that_is_off_is_not_judged(
+    plan_folder: PlanFolder, level: str, told: list[str]
+) -> None:
+    plan = (
+        PLAN_YAML + f"regler: {{samme-kode: {level}}}\nundtagelser: [{{regel: samme-kode, id: sti, begrundelse: a}}]\n"
+    )
+    found = verdict(plan_folder({"sti.yaml": item(kurs="a", koordinering="b")}, plan=plan))
+    assert [problem.regel for problem in found.problems] == told
 
 
 # --- order, and a part of it -------------------------------------------------------------------------------------

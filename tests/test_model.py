@@ -10,9 +10,10 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
+from tests.examples import few
 from tests.plans import (
     FULL_ITEM,
     FULL_PLAN,
@@ -688,7 +689,7 @@ def read_back(factory: pytest.TempPathFactory, text: str, end: str, encoding: st
 
 
 @given(files_of(written_amounts()))
-@settings(max_examples=150, deadline=None)
+@few()
 @example(("-0,000", Decimal("0.000"), "\n", "utf-8"))
 @example(("−1.000,50", Decimal("-1000.50"), "\r\n", "utf-16"))
 def test_an_amount_in_any_form_reads_back(
@@ -713,7 +714,7 @@ def written_dates(draw: st.DrawFn) -> tuple[str, date]:
 
 
 @given(files_of(written_dates()))
-@settings(max_examples=150, deadline=None)
+@few()
 def test_a_date_in_any_form_reads_back(
     tmp_path_factory: pytest.TempPathFactory, written: tuple[str, date, str, str]
 ) -> None:
@@ -726,7 +727,7 @@ def test_a_date_in_any_form_reads_back(
 
 
 @given(st.text(st.characters(blacklist_categories=("Cs", "Cc", "Cf", "Zl", "Zp", "Co", "Cn")), min_size=1, max_size=30))
-@settings(max_examples=100, deadline=None)
+@few()
 @example("- [ ] *Vores* Norddjurs: 100 % & {mere} # nu!")
 def test_any_text_reads_back_from_quotes(tmp_path_factory: pytest.TempPathFactory, text: str) -> None:
     quoted = "'" + text.replace("'", "''") + "'"

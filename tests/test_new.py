@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 import time
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.command_line import ROOT, Ran, udplan
 from tests.plans import PLAN_YAML, PlanFolder, hensigt, item, verdict, write
-from tests.test_cli import ROOT, Ran, udplan
 from udplan.edit.new import new_item, new_path
 from udplan.model.indsats import Art, Indsats
 from udplan.model.plan import Plan, load
@@ -162,7 +163,6 @@ def test_a_title_is_read_as_it_was_said(plan_folder: PlanFolder, titel: str) -> 
 
 
 @given(st.text("ab :#-'\"&*!%@`|>[]{},?\\=~\u00a0øå1", min_size=1, max_size=12))
-@settings(max_examples=200, deadline=None)
 def test_any_title_is_read_as_it_was_said(tmp_path_factory: pytest.TempPathFactory, written: str) -> None:
     folder = tmp_path_factory.getbasetemp() / "titles"
     write(folder, {"plan.yaml": PLAN_YAML})
@@ -304,41 +304,41 @@ def on_a_terminal(folder: Path, *words: str, answers: list[tuple[str, str]]) -> 
     return Ran(status, shown, b"")
 
 
+QUESTIONS = re.compile(r"(\w+) \(.*\)\n\1: ")
+
+
 def test_on_a_terminal_the_rest_is_asked_for(plan_folder: PlanFolder) -> None:
     folder = plan_folder(FILES)
-    answers = [("Art", "anlæg\n"), ("Udvalg", "AU\n"), ("Tovholder", "økonomichefen\n")]
-    ran = on_a_terminal(folder, "ny", "Tunnel", answers=answers)
-    assert ran.status == 0, ran.out
-    assert "Art (drift, råderum, anlæg, pulje, hensigt)" in ran.out
-    assert "Tovholder (Arbejdsmarkedschefen, Økonomichefen)" in ran.out
+    ran = udplan("ny", "Tunnel", cwd=folder, typed=["anlæg", "AU", "økonomichefen"])
+    assert ran.status == 0, ran.err
+    assert QUESTIONS.findall(ran.out) == ["Art", "Udvalg", "Tovholder"]
+    assert "Art (drift, råderum, anlæg, pulje, hensigt)\nArt: " in ran.out
+    assert "Tovholder (Arbejdsmarkedschefen, Økonomichefen)\nTovholder: " in ran.out
     new = a_plan(folder).efter_id["tunnel"]
     assert (new.art, new.udvalg, new.tovholder) == (Art.ANLÆG, "AU", ("Økonomichefen",))
 
 
 def test_on_a_terminal_a_hensigt_is_asked_for_its_gruppe_and_a_blank_is_unknown(plan_folder: PlanFolder) -> None:
     folder = plan_folder(FILES)
-    ran = on_a_terminal(
-        folder, "ny", "Samarbejde", answers=[("Art", "hensigt\n"), ("Gruppe", "bevægelse\n"), ("Tovholder", "\n")]
-    )
-    assert ran.status == 0, ran.out
+    ran = udplan("ny", "Samarbejde", cwd=folder, typed=["hensigt", "bevægelse", ""])
+    assert (ran.status, QUESTIONS.findall(ran.out)) == (0, ["Art", "Gruppe", "Tovholder"])
     new = a_plan(folder).efter_id["samarbejde"]
     assert (new.gruppe, new.tovholder, new.udvalg) == ("Norddjurs i bevægelse", IKKE_OPLYST, None)
 
 
 def test_on_a_terminal_an_unknown_answer_writes_nothing(plan_folder: PlanFolder) -> None:
     folder = plan_folder(FILES)
-    ran = on_a_terminal(folder, "ny", "Tunnel", answers=[("Art", "drift\n"), ("Udvalg", "XX\n"), ("Tovholder", "\n")])
-    assert ran.status == 2
-    assert "»XX« findes ikke som udvalg i planen." in ran.out
+    ran = udplan("ny", "Tunnel", cwd=folder, typed=["drift", "XX", ""])
+    assert (ran.status, "»XX« findes ikke som udvalg i planen." in ran.err) == (2, True)
     assert not (folder / "tunnel.yaml").exists()
 
 
-def test_on_a_terminal_only_what_was_not_said_is_asked_for(plan_folder: PlanFolder) -> None:
+@pytest.mark.process
+def test_on_a_terminal_only_what_was_not_said_is_asked_for_and_tab_completes(plan_folder: PlanFolder) -> None:
     folder = plan_folder(FILES)
     words = ("ny", "Tunnel", "--art", "drift", "--udvalg", "BUU")
     ran = on_a_terminal(folder, *words, answers=[("Tovholder", "arbejdsm\t\n")])
     assert ran.status == 0, ran.out
-    assert "Art (" not in ran.out
-    assert "Udvalg (" not in ran.out
+    assert QUESTIONS.findall(ran.out.replace("\r", "")) == ["Tovholder"]
     new = a_plan(folder).efter_id["tunnel"]
     assert (new.udvalg, new.tovholder) == ("BUU", ("Arbejdsmarkedschefen",))

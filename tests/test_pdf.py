@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import dataclasses
+import hashlib
 import io
 import json
-import os
-import subprocess
 import sys
 from collections.abc import Iterator
 from decimal import Decimal
@@ -15,7 +14,9 @@ from typing import Any
 
 import pytest
 
-from tests.documents import COLUMNS, NASTY, YEARS, nasty_document, rich_document
+from tests.command_line import start
+from tests.documents import COLUMNS, NASTY, YEARS, nasty_document, rendered, rich_document
+from tests.goldens import hold_still
 from udplan.documents.blocks import (
     Bar,
     Bars,
@@ -45,8 +46,6 @@ from udplan.values.unknown import IKKE_OPLYST
 pytest.importorskip("typst", reason="typst er ikke installeret")
 pypdf = pytest.importorskip("pypdf", reason="pypdf er ikke installeret")
 
-GOLDEN = Path(__file__).parent / "golden"
-ROOT = Path(__file__).parent.parent
 NBSP = "\u00a0"
 
 
@@ -106,7 +105,7 @@ def attributes(element: Any) -> dict[str, Any]:
 
 
 def test_it_says_what_it_is() -> None:
-    made = Pdf(rich_document())
+    made = Pdf(rendered(rich_document, "pdf"))
     assert made.root["/Lang"] == "da"
     assert made.root["/MarkInfo"]["/Marked"]
     assert made.root["/ViewerPreferences"]["/DisplayDocTitle"]
@@ -120,7 +119,7 @@ def test_it_says_what_it_is() -> None:
 
 
 def test_tables_have_headers_that_say_what_they_are_headers_of() -> None:
-    made = Pdf(rich_document())
+    made = Pdf(rendered(rich_document, "pdf"))
     tables = [block for block in rich_document().blocks if isinstance(block, Table | Form)]
     assert len(made.tags("/Table")) == len(made.tags("/THead")) == len(tables)
     headers = made.tags("/TH")
@@ -133,7 +132,7 @@ def test_tables_have_headers_that_say_what_they_are_headers_of() -> None:
 
 
 def test_headings_are_headings_and_make_the_outline() -> None:
-    made = Pdf(rich_document())
+    made = Pdf(rendered(rich_document, "pdf"))
     assert [len(made.tags(f"/H{level}")) for level in (1, 2, 3, 4)] == [1, 5, 6, 0]
     assert made.outline()[:4] == [
         (1, "Udmøntningsplan 2025-2028"),
@@ -169,14 +168,14 @@ def test_the_form_is_the_wide_table() -> None:
     columns = (Column("Titel"), Column("Kurs", Kind.PROSE), Column("Slut (X)", Kind.MARK), *YEARS[:2])
     items = tuple(
         Item(f"i{n}", (f"Punkt {n}", "Linje et.\n\n- a\n- b", "X", Decimal("-1234.5"), IKKE_OPLYST), ("OBS: se her",))
-        for n in range(60)
+        for n in range(30)
     )
     total = Row(("Drift i alt", "", "", Decimal("0.0005"), None), total=True)
     made = Pdf(
         document(Form("Drift", columns, (Section("Økonomiudvalget", items), Section("Tomt", ())), (total,), level=2))
     )
     pages = [page.extract_text() for page in made.reader.pages]
-    assert len(pages) > 2
+    assert len(pages) > 1
     assert all("Slut" in page for page in pages)  # the header is repeated
     assert pages[1].count(f"Side 2 af {len(pages)}") == 1
     assert "Norddjurs Kommune · Prøve" in pages[1]
@@ -186,16 +185,18 @@ def test_the_form_is_the_wide_table() -> None:
         assert squeezed(text) in made.text
     spans = [attributes(cell).get("/ColSpan", 1) for cell in made.tags("/TD")]
     assert spans.count(5) == 3 and spans.count(3) == 1  # two sections, »Ingen.«, and the name of the total
-    assert len(made.tags("/TR")) == 1 + 2 + 60 + 1 + 1
+    assert len(made.tags("/TR")) == 1 + 2 + 30 + 1 + 1
 
 
-@pytest.mark.parametrize("text", ["kort\n" * 300, "et langt ord og et til " * 600, "- punkt\n" * 300])
+@pytest.mark.parametrize("text", ["kort\n" * 100, "et langt ord og et til " * 300, "- punkt\n" * 100])
 def test_long_texts_go_on_over_the_page(text: str) -> None:
     columns = (Column("Titel"), Column("Kurs", Kind.PROSE), *(Column(f"K{n}", Kind.PROSE) for n in range(4)))
     first, second = (Item(f"i{n}", (f"Punkt {n}", text, *["x"] * 4)) for n in range(2))
     form = Form("Drift", columns, (Section("", (first, second)),), level=2)
     for block in (form, Table("Tabel", columns, (Row(first.cells), Row(second.cells)))):
-        for page in Pdf(document(block)).reader.pages:
+        pages = Pdf(document(block)).reader.pages
+        assert len(pages) > 1
+        for page in pages:
             heights: list[float] = []
             page.extract_text(
                 visitor_text=lambda text, cm, tm, font, size, found=heights: found.append(cm[3] * tm[5] + cm[5])
@@ -224,7 +225,7 @@ def test_nothing_says_so() -> None:
 
 
 def test_every_text_is_shown_as_it_was_written() -> None:
-    made = Pdf(nasty_document())
+    made = Pdf(rendered(nasty_document, "pdf"))
     assert made.reader.metadata.title == NASTY[0]
     shown = made.text
     for text in NASTY:
@@ -232,40 +233,45 @@ def test_every_text_is_shown_as_it_was_written() -> None:
     assert [title for level, title in made.outline() if level == 2] == list(NASTY)
 
 
-@pytest.mark.parametrize(
-    ("text", "shown"),
-    [
-        ("a😀b", "a□b"),
-        ("\uf0b7 punkt", "□punkt"),
-        ("漢字", "□□"),
-        ("a\x01b\x7f", "a□b□"),
-        ("שלום", "□□□□"),
-        ("a\ufeffb", "ab"),
-        ("a\ud800b", "a□b"),
-        ("a\u200fb\u202ec\u202c", "abc"),
-        ("🕊\ufe0f\u200d🔥", "□□"),
-        ("x" * 400, "x" * 400),
-        ("a\u2028b\x0bc\x85d", "abcd"),
-        ("å og 2 − 1 ≤ 3", "åog2−1≤3"),
-    ],
+TEXTS = (
+    ("a😀b", "a□b"),
+    ("\uf0b7 punkt", "□punkt"),
+    ("漢字", "□□"),
+    ("a\x01b\x7f", "a□b□"),
+    ("שלום", "□□□□"),
+    ("a\ufeffb", "ab"),
+    ("a\ud800b", "a□b"),
+    ("a\u200fb\u202ec\u202c", "abc"),
+    ("🕊\ufe0f\u200d🔥", "□□"),
+    ("x" * 400, "x" * 400),
+    ("å og 2 − 1 ≤ 3", "åog2−1≤3"),
+    ("a\u2028b\x0bc\x85d", "abcd"),
 )
-def test_no_text_stops_it(text: str, shown: str) -> None:
-    columns = (Column(f"N{text}"), *YEARS[:1])
-    item = Item("a", (text, None), (text,))
-    blocks = (
-        Heading(2, f"O{text}"),
-        Prose(f"- {text}\n\n{text}"),
-        Table(f"C{text}", columns, (Row((text, None)),)),
-        Form(f"F{text}", columns, (Section(f"S{text}", (item,)),)),
-        Bars(f"B{text}", (Bar(text, Decimal(1)),)),
-        Steps(f"T{text}", (Step(text, text, True),)),
-        Wheel(f"W{text}", 2025, ((text,), *[()] * 11)),
-    )
-    made = Pdf(dataclasses.replace(document(*blocks), title=f"P{text}", kommune=f"K{text}"))
+
+
+@pytest.mark.parametrize("texts", [TEXTS[:-1], TEXTS[-1:]])
+def test_no_text_stops_it(texts: tuple[tuple[str, str], ...]) -> None:
+    def blocks(text: str) -> tuple[Block, ...]:
+        columns = (Column(f"N{text}"), *YEARS[:1])
+        item = Item(f"i{hash(text)}", (text, None), (text,))
+        return (
+            Heading(2, f"O{text}"),
+            Prose(f"- {text}\n\n{text}"),
+            Table(f"C{text}", columns, (Row((text, None)),)),
+            Form(f"F{text}", columns, (Section(f"S{text}", (item,)),)),
+            Bars(f"B{text}", (Bar(text, Decimal(1)),)),
+            Steps(f"T{text}", (Step(text, text, True),)),
+            Wheel(f"W{text}", 2025, ((text,), *[()] * 11)),
+        )
+
+    every = document(*(block for text, _ in texts for block in blocks(text)))
+    title, kommune = ("".join(f"{letter}{text}" for text, _ in texts) for letter in "PK")
+    made = Pdf(dataclasses.replace(every, title=title, kommune=kommune))
     seen = "".join(sign for sign in made.text if sign not in pdf_unseen())
-    for letter in "NOCFSBTWPK":
-        assert f"{letter}{shown}" in seen
-    assert seen.count(shown) >= 10
+    for _, shown in texts:
+        for letter in "NOCFSBTWPK":
+            assert f"{letter}{shown}" in seen
+        assert seen.count(shown) >= 10
 
 
 def pdf_unseen() -> frozenset[str]:
@@ -370,12 +376,12 @@ def test_a_template_that_is_not_utf8_is_told(tmp_path: Path) -> None:
 # The same everywhere
 
 
+@pytest.mark.process
 def test_the_same_bytes_in_another_place() -> None:
     code = (
         "import hashlib, tests.documents as d, udplan.documents.formats.pdf as p; "
         "print(hashlib.sha256(p.render(d.rich_document())).hexdigest())"
     )
-    here = {**os.environ, "PYTHONPATH": str(ROOT)}
     elsewhere = {
         "PYTHONHASHSEED": "4711",
         "TZ": "Pacific/Auckland",
@@ -383,11 +389,8 @@ def test_the_same_bytes_in_another_place() -> None:
         "SOURCE_DATE_EPOCH": "1",
         "HOME": "/",
     }
-    hashes = {
-        subprocess.run([sys.executable, "-c", code], cwd=ROOT, env=env, capture_output=True, check=True).stdout
-        for env in (here, {**here, **elsewhere})
-    }
-    assert len(hashes) == 1
+    here = hashlib.sha256(rendered(rich_document, "pdf")).hexdigest()
+    assert start(code=code, environment=elsewhere).out.strip() == here
 
 
 def test_missing_packages_are_told_plainly(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -404,8 +407,5 @@ def test_missing_packages_are_told_plainly(monkeypatch: pytest.MonkeyPatch) -> N
 def test_the_data_is_as_it_was(name: str, real_plan: Plan) -> None:
     navn, _, udvalg = name.partition("-")
     data = pdf.typst_data(report(navn)(real_plan, resolve(real_plan, udvalg=udvalg.upper() or None))) + "\n"
-    golden = GOLDEN / f"{name}.typ.json"
-    if os.environ.get("UDPLAN_GOLDEN"):
-        golden.write_text(data, encoding="utf-8", newline="\n")
     assert json.loads(data)["kommune"] == "Norddjurs Kommune"
-    assert data == golden.read_bytes().decode("utf-8")
+    hold_still(f"{name}.typ.json", data.encode("utf-8"))

@@ -534,7 +534,6 @@ def test_sums_are_exact(plan_folder: PlanFolder) -> None:
     }
     plan = load(plan_folder(files)).plan
     assert plan is not None
-    assert 0.35 + 1.3 + 1.2 != 2.85
     assert [total.beløb[2025] for total in add_up(plan, plan.indsatser, Pr.UDVALG).i_alt] == [Decimal("2.85")]
 
 

@@ -11,6 +11,7 @@ import pytest
 
 from tests.plans import PLAN_YAML, PlanFolder, hensigt, item, refused, sound, verdict, write
 from udplan.model.plan import Plan, load
+from udplan.values.words import natural_order
 from udplan.yaml.problem import Niveau
 
 
@@ -55,6 +56,12 @@ IN_ORDER = {
 
 def test_items_stand_in_the_order_of_the_plan(plan_folder: PlanFolder) -> None:
     assert ids(sound(plan_folder({f"{name}.yaml": text for name, text in IN_ORDER.items()}))) == list(IN_ORDER)
+
+
+def test_codes_stand_by_letter_and_number_whatever_the_case() -> None:
+    codes = ["B1", "Å1", "1-a-10", "2-A-1", "1-A-2", "ø1", "a1", "1-B-1"]
+    in_order = ["1-A-2", "1-a-10", "1-B-1", "2-A-1", "a1", "B1", "ø1", "Å1"]
+    assert sorted(codes, key=natural_order) == in_order
 
 
 @pytest.mark.parametrize("seed", [1, 2, 3])
@@ -104,7 +111,7 @@ def test_two_files_cannot_have_one_id_and_no_amount_counts_twice(plan_folder: Pl
     assert (problem.regel, problem.niveau) == ("id-kolliderer", Niveau.FEJL)
     plan = load(folder).plan
     assert plan is not None
-    assert len(plan.indsatser) <= 1
+    assert [indsats.fil.parent.name for indsats in plan.indsatser] == ["au"]
 
 
 @pytest.mark.parametrize(

@@ -4,22 +4,17 @@ from __future__ import annotations
 
 import importlib
 import io
-import os
 import re
 import shlex
-import shutil
-import subprocess
-import sys
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date
-from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
 
+from tests.command_line import ROOT, start, udplan
 from tests.plans import FULL_PLAN, PLAN_YAML, REAL_PLAN, PlanFolder, hensigt, item, sound, write
-from tests.test_cli import ROOT, Ran, udplan
 from tests.test_formats import Page
 from udplan.documents.formats import FORMATS
 from udplan.documents.reports import REPORTS
@@ -113,9 +108,9 @@ def hidden(mark: Iterator[str], **fields: str) -> dict[str, str]:
     }
 
 
-@pytest.fixture
-def secrets(plan_folder: PlanFolder) -> Plan:
-    mark = marked()
+@pytest.fixture(scope="module")
+def secrets(tmp_path_factory: pytest.TempPathFactory) -> Plan:
+    folder, mark = tmp_path_factory.mktemp("hemmelig"), marked()
     top = (
         PLAN_YAML
         + "bilag: [{titel: Åbent}, "
@@ -127,51 +122,54 @@ def secrets(plan_folder: PlanFolder) -> Plan:
     path = "[{forum: BUU, tid: marts 2025}, {forum: AU, tid: 2025-03-04}, {forum: ØK, tid: 2025-03-11}]"
     pool = hidden(mark, art="pulje", udvalg="BUU")
     vision = hidden(mark, art="hensigt", gruppe="Norddjurs i bevægelse")
-    return sound(
-        plan_folder(
-            {
-                "templates/rapporter/alt.md.j2": TEMPLATE,
-                "hemlig-sti.yaml": item(**hidden(mark)),
-                "hemlig-raaderum.yaml": item(
-                    **hidden(mark, art="råderum", finansieret_af="aaben-pulje", afledt_af="aaben")
-                ),
-                "hemlig-anlaeg.yaml": item(**hidden(mark, art="anlæg", udvalg="ikke oplyst")),
-                "hemlig-pulje.yaml": item(**pool),
-                "hemlig-vision.yaml": hensigt(**{name: text for name, text in vision.items() if name != "beløb"}),
-                "aaben.yaml": item(**public, sagsgang=path, afledt_af="hemlig-sti", modpost="hemlig-sti"),
-                "aaben-pulje.yaml": item(
-                    art="pulje", overskrift="Åben pulje", note=next(mark), finansieret_af="hemlig-pulje", sagsgang=path
-                ),
-                "aaben-vision.yaml": hensigt(overskrift="Åben vision", note=next(mark), tværgående="ja"),
-            },
-            plan=top,
-        )
+    raaderum = hidden(mark, art="råderum", finansieret_af="aaben-pulje", afledt_af="aaben")
+    open_pool = item(
+        art="pulje", overskrift="Åben pulje", note=next(mark), finansieret_af="hemlig-pulje", sagsgang=path
     )
+    files = {
+        "plan.yaml": top,
+        "templates/rapporter/alt.md.j2": TEMPLATE,
+        "hemlig-sti.yaml": item(**hidden(mark)),
+        "hemlig-raaderum.yaml": item(**raaderum),
+        "hemlig-anlaeg.yaml": item(**hidden(mark, art="anlæg", udvalg="ikke oplyst")),
+        "hemlig-pulje.yaml": item(**pool),
+        "hemlig-vision.yaml": hensigt(**{name: text for name, text in vision.items() if name != "beløb"}),
+        "aaben.yaml": item(**public, sagsgang=path, afledt_af="hemlig-sti", modpost="hemlig-sti"),
+        "aaben-pulje.yaml": open_pool,
+        "aaben-vision.yaml": hensigt(overskrift="Åben vision", note=next(mark), tværgående="ja"),
+    }
+    write(folder, files)
+    return sound(folder)
 
 
-def asked(navn: str, internt: bool) -> Iterator[Valg]:
-    udvalg = [Valg(udvalg=kode, internt=internt) for kode in ("AU", "BUU")]
+def asked(navn: str) -> Iterator[Valg]:
     if navn not in ("udvalg", "arbejdsplan"):
-        yield Valg(internt=internt)
-        yield Valg(siden=date(2024, 1, 1), dag=date(2025, 4, 1), frist=1, år=2025, internt=internt)
-    yield from udvalg
+        yield Valg()
+        yield Valg(siden=date(2024, 1, 1), dag=date(2025, 4, 1), frist=1, år=2025)
+    yield from (Valg(udvalg=kode) for kode in ("AU", "BUU"))
 
 
-EVERY = [(navn, kind) for navn in (*REPORTS, "alt") for kind in publish.kinds(navn)]
+#: Each document in the cheapest format, and each format once: the formats know nothing of what is internal.
+EACH = [(navn, "md") for navn in (*REPORTS, "alt")] + [("plan", kind) for kind in FORMATS if kind != "md"]
+EACH.append(("arbejdsplan", "ics"))
 
 
-@pytest.mark.parametrize(("navn", "kind"), EVERY, ids=[f"{navn}-{kind}" for navn, kind in EVERY])
-def test_nothing_internal_is_in_any_document(secrets: Plan, navn: str, kind: str) -> None:
+@pytest.mark.parametrize("navn", [*REPORTS, "alt"])
+def test_nothing_internal_is_in_any_document(secrets: Plan, navn: str) -> None:
+    """Not in the blocks, so in no format: these see nothing else of a plan."""
+    for valg in asked(navn):
+        assert MARK not in repr(publish.document(secrets, valg, navn)).upper()
+
+
+@pytest.mark.parametrize(("navn", "kind"), EACH, ids=[f"{navn}-{kind}" for navn, kind in EACH])
+def test_nothing_internal_is_in_what_is_written(secrets: Plan, navn: str, kind: str) -> None:
     importable(kind)
-    every = [valg for valg in asked(navn, internt=False) if kind != "ics" or valg.udvalg]
-    for valg in every[:1] if kind in NEEDS else every:
-        done = publish.finished(secrets, valg, navn, kind)
-        text = words(text_of(done.content, kind))
-        assert MARK not in text.upper()
-        assert not done.warnings
+    done = publish.finished(secrets, Valg(udvalg="BUU"), navn, kind)
+    assert MARK not in words(text_of(done.content, kind)).upper()
+    assert not done.warnings
 
 
-@pytest.mark.parametrize(("navn", "kind"), EVERY, ids=[f"{navn}-{kind}" for navn, kind in EVERY])
+@pytest.mark.parametrize(("navn", "kind"), EACH, ids=[f"{navn}-{kind}" for navn, kind in EACH])
 def test_an_internal_document_says_that_it_is(secrets: Plan, navn: str, kind: str) -> None:
     importable(kind)
     valg = Valg(udvalg="BUU", internt=True)
@@ -204,20 +202,15 @@ def test_totals_still_count_what_is_hidden_and_the_page_says_so(secrets: Plan) -
     )
 
 
-@pytest.mark.parametrize("kind", FORMATS)
-def test_nothing_internal_is_in_the_whole_set(secrets: Plan, tmp_path: Path, kind: str) -> None:
-    importable(kind)
-    for internt in (False, True):
-        folder = tmp_path / f"ud{internt}"
-        whole = whole_set.write_everything(secrets, Valg(internt=internt), kind, folder)
-        files = sorted(folder.iterdir())
-        assert len(files) == whole.antal + 1
-        for file in files:
-            kind_of = file.suffix.removeprefix(".")
-            content = file.read_bytes()
-            text = words(text_of(content if kind_of in NEEDS else content.decode("utf-8"), kind_of))
-            assert "offentliggøres" in text if internt else MARK not in text.upper(), file.name
-            assert internt or "hemlig" not in file.name
+@pytest.mark.parametrize(("internt", "udvalg"), [(False, None), (True, "BUU")])
+def test_nothing_internal_is_in_the_whole_set(secrets: Plan, tmp_path: Path, internt: bool, udvalg: str | None) -> None:
+    whole = whole_set.write_everything(secrets, Valg(internt=internt, udvalg=udvalg), "md", tmp_path / "ud")
+    files = sorted((tmp_path / "ud").iterdir())
+    assert len(files) == whole.antal + 1
+    for file in files:
+        text = file.read_text(encoding="utf-8")
+        assert "offentliggøres" in text if internt else MARK not in text.upper(), file.name
+        assert internt or "hemlig" not in file.name
 
 
 # --- the whole set ---------------------------------------------------------------------------------------------------
@@ -246,17 +239,15 @@ def test_the_whole_set_has_an_index_that_leads_to_all_of_it(tmp_path: Path) -> N
         assert set(re.findall(r'href="#([^"]+)"', text)) <= set(re.findall(r'id="([^"]+)"', text)), file
 
 
-def test_the_whole_set_is_the_same_every_time_and_everywhere(tmp_path: Path) -> None:
-    udplan("report", "--alle", "-o", str(tmp_path / "a"))
-    elsewhere = udplan(
-        *("report", "--alle", "-o", str(tmp_path / "b")),
-        PYTHONHASHSEED="4711",
-        TZ="Pacific/Auckland",
-        LC_ALL="C",
-        FORCE_COLOR="1",
-    )
-    assert elsewhere.out == ""
-    first, second = ({f.name: f.read_bytes() for f in (tmp_path / name).iterdir()} for name in ("a", "b"))
+@pytest.mark.process
+def test_the_whole_set_is_written_in_any_format_and_is_the_same_every_time_and_everywhere(tmp_path: Path) -> None:
+    every = ("report", "--alle", "--format", "md", "-o")
+    here = tmp_path / "ny" / "ud"
+    assert udplan(*every, str(here)).status == 0
+    assert set(links(here)) == {file.name for file in here.glob("*.md")}
+    odd = {"PYTHONHASHSEED": "4711", "TZ": "Pacific/Auckland", "LC_ALL": "C", "FORCE_COLOR": "1"}
+    assert start(*every, str(tmp_path / "b"), environment=odd).out == ""
+    first, second = ({f.name: f.read_bytes() for f in folder.iterdir()} for folder in (here, tmp_path / "b"))
     assert first == second
 
 
@@ -283,12 +274,6 @@ def test_no_two_documents_are_written_to_one_file(plan_folder: PlanFolder) -> No
     assert "index" not in taken
     assert {"index-2", "plan", "plan-2", "plan-2-2"} <= set(taken)
     assert {"tovholder-chef-a", "tovholder-chef-a-2", "tovholder"} <= set(taken)
-
-
-def test_the_whole_set_is_written_in_any_format(tmp_path: Path) -> None:
-    ran = udplan("report", "--alle", "--format", "md", "-o", str(tmp_path / "ny" / "ud"))
-    assert ran.status == 0
-    assert set(links(tmp_path / "ny" / "ud")) == {file.name for file in (tmp_path / "ny/ud").glob("*.md")}
 
 
 def test_what_the_whole_set_cannot_be_is_told(tmp_path: Path) -> None:
@@ -323,37 +308,32 @@ def test_a_pdf_s_warning_finds_its_place_in_a_file_that_is_utf_16(plan_folder: P
 # --- formats ---------------------------------------------------------------------------------------------------------
 
 
-def without(*names: str, run: Sequence[str]) -> Ran:
-    """A run of udplan on a machine where some packages are not installed."""
-    code = f"import sys; sys.modules.update(dict.fromkeys({list(names)!r})); from udplan.cli.app import main; main()"
-    done = subprocess.run(
-        [sys.executable, "-c", code, *run],
-        cwd=ROOT,
-        env={**os.environ, "PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8"},
-        capture_output=True,
-        check=False,
+WITHOUT = {
+    "docx": "report plan -o x.docx",
+    "docxtpl": "report plan --skabelon x.docx -o x.docx",
+    "typst": "report --alle --format pdf -o x",
+    "fontTools": "report plan -o x.pdf",
+}
+
+
+@pytest.mark.process
+def test_a_missing_package_is_told_with_what_installs_it() -> None:
+    code = (
+        "import sys\nfrom udplan.cli.app import main\n"
+        f"for missing, line in {WITHOUT}.items():\n"
+        "    sys.modules[missing], sys.argv = None, ['udplan', *line.split()]\n"
+        "    try: main()\n"
+        "    except SystemExit as done: print(missing, done.code)\n"
+        "    del sys.modules[missing]"
     )
-    return Ran(done.returncode, done.stdout, done.stderr)
-
-
-@pytest.mark.parametrize(
-    ("missing", "run"),
-    [
-        ("docx", ("report", "plan", "-o", "x.docx")),
-        ("docxtpl", ("skabelon", "docx", "-o", "x.docx")),
-        ("typst", ("report", "plan", "-o", "x.pdf")),
-        ("fontTools", ("report", "plan", "-o", "x.pdf")),
-        ("typst", ("report", "--alle", "--format", "pdf", "-o", "x")),
-    ],
-)
-def test_a_missing_package_is_told_with_what_installs_it(missing: str, run: tuple[str, ...]) -> None:
-    if missing == "docxtpl" and find_spec("docx") is not None:
-        run = ("report", "plan", "--skabelon", "x.docx", "-o", "x.docx")
-    ran = without(missing, run=run)
-    assert (ran.status, ran.out) == (2, "")
-    assert ran.err.splitlines()[-1].endswith('ikke er installeret. Skriv: pip install "udplan[dokumenter]"')
-    assert not (ROOT / "x").exists()
-    assert not (ROOT / run[-1]).exists()
+    ran = start(code=code)
+    assert ran.out.splitlines() == [f"{missing} 2" for missing in WITHOUT]
+    told = [line for line in ran.err.splitlines() if line.startswith("Fejl: ")]
+    assert told == [
+        f'Fejl: {what} kræver programdele, der ikke er installeret. Skriv: pip install "udplan[dokumenter]"'
+        for what in ("Word-dokumenter", "Word-dokumenter", "Pdf", "Pdf")
+    ]
+    assert not [*ROOT.glob("x"), *ROOT.glob("x.*")]
 
 
 @pytest.mark.parametrize("kind", ["docx", "pdf"])
@@ -450,11 +430,7 @@ def test_the_overview_lists_every_report() -> None:
 
 
 EXTRA = [("arbejdsplan", "", "udplan report arbejdsplan --udvalg BUU -o buu.ics")]
-KINDS = [
-    (navn, "", f"{re.sub('[.](html|ics)$', '', example)}.{kind}")
-    for navn, _, example in OVERVIEW
-    for kind in ("docx", "pdf")
-]
+KINDS = [("plan", "", f"udplan report plan -o plan.{kind}") for kind in ("docx", "pdf")]
 
 
 @pytest.mark.parametrize(("navn", "what", "example"), [*OVERVIEW, *EXTRA, *KINDS], ids=lambda each: each)
@@ -462,8 +438,7 @@ def test_every_example_runs_on_the_real_plan(tmp_path: Path, navn: str, what: st
     program, *run = shlex.split(example)
     assert program == "udplan"
     importable(run[-1].rpartition(".")[2])
-    shutil.copytree(REAL_PLAN, tmp_path / "plans" / "2025-2028")
-    ran = udplan(*run, cwd=tmp_path)
+    ran = udplan(*run, cwd=tmp_path, UDPLAN_PLAN=str(REAL_PLAN))
     assert (ran.status, ran.out) == (0, ""), ran.err
     assert (tmp_path / run[-1]).stat().st_size > 200
 
@@ -471,6 +446,6 @@ def test_every_example_runs_on_the_real_plan(tmp_path: Path, navn: str, what: st
 def test_the_full_plan_comes_out_whole(plan_folder: PlanFolder, tmp_path: Path) -> None:
     plan = sound(plan_folder({"sti.yaml": item()}, plan=FULL_PLAN.replace("id: [sti]", "id: [vej]")))
     write(plan.mappe, {"templates/rapporter/egen.md.j2": "# Egen\n"})
-    whole = whole_set.write_everything(plan, Valg(), "html", tmp_path / "ud")
-    assert (tmp_path / "ud" / "egen.html").exists()
+    whole = whole_set.write_everything(plan, Valg(), "md", tmp_path / "ud")
+    assert (tmp_path / "ud" / "egen.md").exists()
     assert whole.warnings == []

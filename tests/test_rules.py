@@ -6,9 +6,14 @@ import ast
 import errno
 import os
 import re
+import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from types import FrameType
+from typing import Any
 
 import pytest
 
@@ -120,6 +125,7 @@ def filled(text: str, base: str, about: frozenset[str] = frozenset()) -> str:
 def write_plan(folder: Path, files: dict[str, str], name: str, *, whole: bool) -> None:
     """A sample's files as a plan; the fields they leave out are added, as far as they are not what it is about."""
     about = ABOUT.get(name, frozenset())
+    folder.mkdir(exist_ok=True)
     (folder / "plan.yaml").write_text(filled(files.get("plan.yaml", ""), BASE), encoding="utf-8", newline="")
     for path, text in files.items():
         if path == "plan.yaml":
@@ -148,6 +154,48 @@ def test_a_sample_gives_exactly_the_marked_problems(name: str, sample: Sample, t
     assert {problem.niveau for problem in problems if problem.regel == name} <= {rule(name).niveau}
     if sample.right:
         assert [problem for problem in problems if problem.niveau is Niveau.FEJL] == []
+
+
+def yields(tree: ast.AST) -> dict[int, range]:
+    """Where a module yields something itself: the first line of the statement, and all of its lines."""
+    statements = [node for node in ast.walk(tree) if isinstance(node, ast.Expr) and isinstance(node.value, ast.Yield)]
+    return {node.lineno: range(node.lineno, (node.end_lineno or node.lineno) + 1) for node in statements}
+
+
+@contextmanager
+def lines_run_in(path: Path) -> Iterator[set[int]]:
+    """The lines of a module that are run in the block."""
+    run: set[int] = set()
+
+    def trace(frame: FrameType, event: str, arg: object) -> Any:
+        if frame.f_code.co_filename != str(path):
+            return None
+        if event == "line":
+            run.add(frame.f_lineno)
+        return trace
+
+    before = sys.gettrace()
+    sys.settrace(trace)
+    try:
+        yield run
+    finally:
+        sys.settrace(before)
+
+
+@pytest.mark.parametrize("name", ON_PLAN)
+def test_everything_that_a_rule_says_is_said_of_a_sample_on_its_page(name: str, tmp_path: Path) -> None:
+    check = rule(name).check
+    path = PACKAGE / "lint" / "rules" / f"{name.replace('-', '_')}.py"
+    assert check
+    with lines_run_in(path) as run:
+        for number, sample in enumerate(PAGES[name].samples):
+            write_plan(tmp_path / str(number), sample.files, name, whole=True)
+            plan = load(tmp_path / str(number)).plan
+            assert plan
+            list(check(replace(plan, dag=sample.dag)))
+    lines = yields(ast.parse(path.read_text(encoding="utf-8")))
+    unsaid = [line for line, every in lines.items() if run.isdisjoint(every)]
+    assert unsaid == [], f"{path.name}: no sample makes the rule say what it says here"
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -126,7 +126,6 @@ def test_there_are_23_items_and_18_of_them_are_cross_cutting(real_plan: Plan) ->
     assert len(real_plan.indsatser) == 23
     assert set(real_plan.efter_id) == ROWS.keys() | STATUS_LIST.keys()
     assert {indsats.id for indsats in real_plan.indsatser if indsats.tværgående} == STATUS_LIST.keys()
-    assert (len(ROWS), len(STATUS_LIST), len(ONLY_TITLES)) == (9, 18, 14)
 
 
 @pytest.mark.parametrize("id_", ROWS)

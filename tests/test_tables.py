@@ -12,10 +12,13 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from tests.goldens import hold_still
 from tests.plans import FULL_ITEM, PLAN_YAML, PlanFolder, hensigt, item, sound
+from udplan.figures.compare import compare
 from udplan.figures.control import reconcile
 from udplan.figures.printed import as_csv, as_json, sums_json
 from udplan.figures.rows import Row, control_rows, list_rows, sum_rows
+from udplan.figures.screen import comparison_table, control_table, list_table, sum_table
 from udplan.figures.select import Valg, resolve
 from udplan.figures.sums import Pr, add_up
 from udplan.model.plan import Plan
@@ -238,3 +241,42 @@ def test_every_value_of_a_full_item_has_a_form(plan_folder: PlanFolder) -> None:
     plan = sound(plan_folder({"sti.yaml": FULL_ITEM}))
     rows = list_rows(plan, resolve(plan, udvalg="AU"), plan.indsatser)
     assert len(json.loads(as_json(rows))) == len(cells(as_csv(rows))) - 1 == 1
+
+
+# --- the screen --------------------------------------------------------------------------------------------------
+
+
+def test_the_tables_of_the_screen_are_as_they_were(plan_folder: PlanFolder) -> None:
+    """Every table that udplan shows on a screen of 140 signs, of one small plan."""
+    from rich.console import Console
+
+    files = {
+        "a.yaml": item(beløb="\n  2025: 1,40\n  2026: -2\n  2027: 0,000", kode="R001", kort="Sti; og bro"),
+        "b.yaml": item(
+            art="anlæg", udvalg="BUU", beløb="\n  2026: ikke oplyst", tovholder="[Vejchefen, Økonomichefen]"
+        ),
+        "c.yaml": hensigt(tovholder="ikke oplyst", slut="2025-01-21", sagsgang=None, tværgående="ja"),
+        "d.yaml": item(beløb="{2025: 3}", slut="X", overskrift="Havn", tema="Økonomisk bæredygtighed"),
+    }
+    total = KONTROLTAL.replace("    beløb:", "    i_alt: '2,4'\n    beløb:")
+    plan = sound(plan_folder(files, plan=PLAN_YAML + total))
+    sums = {pr: add_up(plan, plan.indsatser, *pr) for pr in ((Pr.UDVALG,), (Pr.BEVILLING,), (Pr.UDVALG, Pr.BEVILLING))}
+    both = add_up(plan, plan.indsatser, Pr.UDVALG, Pr.ART)
+    shown = {
+        "list": list_table(plan, list_rows(plan, Valg(), plan.indsatser)),
+        "list --udvalg BUU": list_table(plan, list_rows(plan, resolve(plan, udvalg="BUU"), plan.indsatser)),
+        "list, nothing selected": list_table(plan, list_rows(plan, Valg(), ())),
+        **{f"sum --pr {','.join(pr)}": sum_table(found, 3) for pr, found in sums.items()},
+        "sum --pr udvalg,art --brutto": sum_table(both, 1, brutto=True),
+        "sum --samlet": sum_table(add_up(plan, plan.indsatser, samlet=True), 3),
+        "sum, nothing selected": sum_table(add_up(plan, ()), 3),
+        "sum --kontroltal": control_table(plan, reconcile(plan)),
+        "sammenlign": comparison_table("mio. kr.", 3, compare(plan, plan), (2025, 2026)),
+    }
+    screen = io.StringIO()
+    console = Console(file=screen, width=140, legacy_windows=False)
+    for what, table in shown.items():
+        print(f"{what}:", file=screen)
+        console.print(table)
+    lines = (line.rstrip() for line in screen.getvalue().splitlines())
+    hold_still("tabeller.txt", "".join(f"{line}\n" for line in lines).encode("utf-8"))

@@ -7,7 +7,7 @@ import unicodedata
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from udplan.values import times
@@ -423,7 +423,6 @@ def test_a_time_in_any_of_its_forms_reads_back(written: tuple[str, date, date, s
     assert parse_time(str(time)) == time
 
 
-@settings(deadline=None)  # the first refusal compiles its patterns
 @given(
     st.sampled_from(
         [
@@ -480,7 +479,6 @@ PIECES = st.lists(
 ).map("".join)
 
 
-@settings(deadline=None)  # the first refusal compiles its patterns
 @given(st.one_of(st.text(), PIECES), st.one_of(st.none(), st.integers(1900, 2199)))
 @example("i " * 29 + "maj", 2025)
 @example("\ud800 2025", None)
@@ -502,7 +500,6 @@ def test_any_text_is_a_time_or_refused_with_a_suggestion_that_is_one(text: str, 
         assert (time.dato is None) == (time.præcision != "dag")
 
 
-@settings(deadline=None)  # the first refusal compiles its patterns
 @given(st.one_of(st.text(), PIECES))
 def test_any_text_is_a_date_or_refused_with_a_suggestion_that_is_one(text: str) -> None:
     try:

@@ -10,10 +10,11 @@ from urllib.parse import unquote
 
 import pytest
 
+from tests.command_line import udplan
 from tests.plans import PlanFolder, item, verdict
-from tests.test_cli import udplan
 from udplan.lint.output import FORMATS, problem_text, verdict_text
-from udplan.lint.rules import NAMES
+from udplan.lint.rules import NAMES, rule
+from udplan.lint.rules.pages import page
 from udplan.lint.run import Verdict, only
 from udplan.yaml.problem import Niveau, Problem
 
@@ -113,9 +114,9 @@ def check_sarif(log: dict[str, Any]) -> list[dict[str, Any]]:
     ids = [rule["id"] for rule in driver["rules"]]
     assert len(ids) == len(set(ids))
     assert set(ids) <= set(NAMES)
-    for rule in driver["rules"]:
-        assert rule["shortDescription"]["text"]
-        assert rule["help"]["text"]
+    for told in driver["rules"]:
+        own = page(rule(told["id"]).side)
+        assert (told["shortDescription"]["text"], told["help"]["text"]) == (own.title, own.text)
     for result in run["results"]:
         assert result["level"] in ("none", "note", "warning", "error")
         assert ids[result["ruleIndex"]] == result["ruleId"]

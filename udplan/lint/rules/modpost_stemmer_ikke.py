@@ -26,6 +26,39 @@ Forkert:
     modpost: til-buu
              ^ Planen har intet punkt med id til-buu.
 
+Forkert:
+
+    # fra-oek.yaml
+    overskrift: Opgaveflytning, fra ØK
+    modpost: fra-oek
+             ^ Punktet er sin egen modpost. Skriv id på punktet under det andet udvalg.
+
+Forkert:
+
+    # fra-oek.yaml
+    overskrift: Opgaveflytning, fra ØK
+    udvalg: ØK
+    modpost: til-au
+             ^ til-au nævner ikke fra-oek som modpost. Skriv det dér også.
+    # til-au.yaml
+    overskrift: Opgaveflytning, til AU
+
+Forkert:
+
+    # fra-au.yaml
+    overskrift: Opgaveflytning, fra AU
+    udvalg: AU
+    modpost: til-au
+             ^ De to sider af omplaceringen står under samme udvalg (AU).
+             ^ Kun den ene side af omplaceringen har et beløb i 2025. Skriv det også på den anden.
+    beløb:
+      2025: -0,140
+    # til-au.yaml
+    overskrift: Opgaveflytning, til AU
+    udvalg: AU
+    modpost: fra-au
+    beløb: ikke oplyst
+
 Rigtigt:
 
     # fra-oek.yaml

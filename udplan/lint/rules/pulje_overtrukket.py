@@ -25,6 +25,20 @@ Forkert:
     beløb:
       2025: 6
 
+Forkert:
+
+    # stipulje.yaml
+    art: pulje
+    beløb:
+      2025: 5
+      ^ Der er trukket 6,000 mio. kr. i alt (cykelsti), men puljen er på 5,000 mio. kr.
+    # cykelsti.yaml
+    overskrift: Ny cykelsti
+    finansieret_af: stipulje
+    beløb:
+      2025: 4
+      2026: 2
+
 Rigtigt:
 
     # stipulje.yaml

@@ -9,6 +9,17 @@ Forkert:
         sag: 24-1234
              ^ 24-1234 ligner ikke et sagsnummer. Skriv det som 24/1234.
 
+Forkert:
+
+    # plan.yaml
+    sag:
+      nummer: 22-291
+              ^ 22-291 ligner ikke et sagsnummer. Skriv det som 22/291.
+    bilag:
+      - titel: Udmøntningsplan
+        journal: 151433
+                 ^ 151433 ligner ikke et sagsnummer. Skriv det som 151433/22.
+
 Rigtigt:
 
     sagsgang:

@@ -17,6 +17,11 @@ Forkert:
               ^ 1. februar 2015 ligger uden for planens levetid (2024-2028). Er årstallet rigtigt?
         tekst: I gang
 
+Forkert:
+
+    slut: 2015-02-01
+          ^ 1. februar 2015 ligger uden for planens levetid (2024-2028). Er årstallet rigtigt?
+
 Rigtigt:
 
     sagsgang:

@@ -18,6 +18,19 @@ Forkert:
         tid: 2025-03-01
              ^ AU findes først fra 1. januar 2026.
 
+Forkert:
+
+    # plan.yaml
+    fora:
+      AU:
+        navn: Arbejdsmarkedsudvalget
+        slags: fagudvalg
+        gyldig_til: 2024-12-31
+    # cykelsti.yaml
+    overskrift: Ny cykelsti
+    udvalg: AU
+            ^ AU findes kun til 31. december 2024.
+
 Rigtigt:
 
     # plan.yaml

@@ -15,6 +15,14 @@ Forkert:
                ^ Byrådet står ikke under fora i plan.yaml.
       - KB
 
+Forkert:
+
+    # plan.yaml
+    behandlet:
+      - forum: Direktionen
+               ^ Direktionen står ikke under fora i plan.yaml.
+        dato: 2025-01-29
+
 Rigtigt:
 
     sagsgang: BUU, Økonomiudvalget, KB

@@ -17,6 +17,17 @@ Forkert:
       beloeb-form: fra
       ^ beloeb-form kan ikke slås fra: den siger, at en fil ikke kan læses. Slet linjen.
 
+Forkert:
+
+    # plan.yaml
+    undtagelser:
+      - regel: sagsgang-mangel
+               ^ Reglen sagsgang-mangel findes ikke. Mente du sagsgang-mangler?
+        id: cykelsti
+        begrundelse: Kommer i januar
+    # cykelsti.yaml
+    overskrift: Ny cykelsti
+
 Rigtigt:
 
     # plan.yaml

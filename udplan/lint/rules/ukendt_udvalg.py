@@ -8,6 +8,18 @@ Forkert:
     udvalg: AUU
             ^ AUU står ikke under fora i plan.yaml. Mente du AU?
 
+Forkert:
+
+    # plan.yaml
+    kontroltal:
+      - navn: Arbejdsmarkedsudvalget
+        kilde: budgetaftalen
+        hvor:
+          udvalg: AUU
+                  ^ AUU står ikke under fora i plan.yaml. Mente du AU?
+        beløb:
+          2025: 0
+
 Rigtigt:
 
     udvalg: Arbejdsmarkedsudvalget

@@ -10,6 +10,17 @@ Forkert:
       sagsgang-mangler:
       ^ Undtagelsen har ingen begrundelse. Skriv efter kolon, hvorfor reglen ikke gælder her.
 
+Forkert:
+
+    # plan.yaml
+    undtagelser:
+      - regel: sagsgang-mangler
+               ^ Undtagelsen har ingen begrundelse. Skriv, hvorfor reglen ikke gælder her.
+        id: cykelsti
+    # cykelsti.yaml
+    overskrift: Ny cykelsti
+    sagsgang: ikke oplyst
+
 Rigtigt:
 
     sagsgang: ikke oplyst

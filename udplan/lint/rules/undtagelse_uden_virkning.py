@@ -10,6 +10,20 @@ Forkert:
       sagsgang-mangler: Kilden nævner kun overskriften
       ^ Undtagelsen fra sagsgang-mangler er ikke nødvendig mere for indsats. Slet den.
 
+Forkert:
+
+    # plan.yaml
+    undtagelser:
+      - regel: sagsgang-mangler
+        id: [bro, cykelsti]
+                  ^ Undtagelsen fra sagsgang-mangler er ikke nødvendig mere for cykelsti. Slet den.
+        begrundelse: Kilden nævner kun overskriften
+    # bro.yaml
+    overskrift: Ny bro
+    sagsgang: ikke oplyst
+    # cykelsti.yaml
+    overskrift: Ny cykelsti
+
 Rigtigt:
 
     sagsgang: ikke oplyst

@@ -8,19 +8,20 @@ import subprocess
 import sys
 from dataclasses import fields
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, get_type_hints
 
 import pytest
 import typer
 from typer.testing import CliRunner
 
+from tests.plans import PlanFolder, item, sound
 from udplan.cli import commands
 from udplan.cli.app import app
 from udplan.cli.commands import report as report_command
 from udplan.cli.commands import sum as sum_command
 from udplan.cli.dansk import DanskApp
 from udplan.cli.shared.options import Udsnit, Udvælgelse, spread
-from udplan.figures.select import FRIST, Valg
+from udplan.figures.select import FRIST, Valg, resolve, select
 from udplan.figures.sums import Pr
 from udplan.publish import document as publish
 
@@ -92,11 +93,34 @@ def test_a_new_option_that_selects_is_a_line_in_one_place() -> None:
     small.command("vis")(spread(command))
     ran = CliRunner().invoke(small, ["--plan", "x", "--UDVALG", "AU", "--kun-nye", "-o", "y"])
     assert (ran.exit_code, ran.output) == (0, "")
-    typed = {"udvalg": "AU", "tovholder": None, "art": None, "tema": None, "tværgående": False, "uafsluttede": False}
+    typed = {name: getattr(Udvælgelse, name) for name in get_type_hints(Udvælgelse)} | {"udvalg": "AU"}
     assert got == [{"plan": "x", "ud": "y", "kun_nye": True} | typed]
     page = CliRunner().invoke(small, ["--help"]).output
     places = [page.index(option) for option in ("--plan", "--udvalg", "--uafsluttede", "--kun-nye", "-o FIL")]
     assert places == sorted(places)
+
+
+#: For each option that selects: a value that leaves out some items of the real plan.
+CHOOSES = {
+    "udvalg": "AU",
+    "tovholder": "Arbejdsmarkedschefen",
+    "art": "råderum",
+    "tema": "Økonomisk bæredygtighed",
+    "tværgående": True,
+    "uafsluttede": True,
+}
+
+
+@pytest.mark.parametrize("name", get_type_hints(Udvælgelse))
+def test_every_option_that_selects_leaves_something_out(name: str, plan_folder: PlanFolder) -> None:
+    files = {
+        "a.yaml": item(art="råderum", tema="Økonomisk bæredygtighed", tværgående="ja"),
+        "b.yaml": item(slut="X", udvalg="BUU", sagsgang="BUU, KB", tovholder="Økonomichefen"),
+    }
+    plan = sound(plan_folder(files))
+    assert name in CHOOSES, f"{name}: say here which value of it leaves something out"
+    chosen = select(plan, resolve(plan, **{name: CHOOSES[name]}))
+    assert [indsats.id for indsats in chosen] == ["a"], f"select.py asks nowhere for Valg.{name}"
 
 
 def test_what_the_help_says_without_importing_it_is_so() -> None:

@@ -77,13 +77,14 @@ def test_every_field_is_read(plan_folder: PlanFolder) -> None:
 def test_every_field_of_an_item_is_in_the_full_sample(plan_folder: PlanFolder) -> None:
     """So that a new field cannot come without the tests that spoil and misspell this sample."""
     said = only_item(plan_folder({"sti.yaml": FULL_ITEM})).model_fields_set
-    assert set(Indsats.model_fields) - said == {"gruppe", "afsnit"}
+    assert set(Indsats.model_fields) - said == {"gruppe", "afsnit"}, "put it into FULL_ITEM of tests/plans.py"
     assert {"gruppe", "afsnit"} <= only_item(plan_folder({"sti.yaml": hensigt(afsnit="Stier")})).model_fields_set
 
 
 def test_every_field_of_plan_yaml_is_read(plan_folder: PlanFolder) -> None:
     grundlag = sound(plan_folder({}, plan=FULL_PLAN)).grundlag
-    assert set(type(grundlag).model_fields) - grundlag.model_fields_set <= {"regler"}
+    left_out = set(type(grundlag).model_fields) - grundlag.model_fields_set
+    assert left_out <= {"regler"}, "put it into FULL_PLAN of tests/plans.py"
     assert (grundlag.titel, grundlag.kommune) == ("Udmøntningsplan 2025-2028", "Norddjurs Kommune")
     assert grundlag.år == (2025, 2026, 2027, 2028)
     assert grundlag.sag is not None

@@ -17,7 +17,7 @@ from typing import Any
 
 import pytest
 
-from udplan.lint.rules import ABOUT_RULES, NAMES, ON_PLAN, READING, rule
+from udplan.lint.rules import ABOUT_RULES, BY_DAY, NAMES, ON_PLAN, READING, rule
 from udplan.lint.rules.pages import Mark, Page, Sample, page
 from udplan.lint.run import Verdict, lint
 from udplan.model.forms import INDSATS, KEYS
@@ -222,6 +222,15 @@ def test_the_list_of_rules_is_the_files_of_rules() -> None:
     assert all(re.fullmatch("[a-z]+(-[a-z]+)*", name) for name in NAMES)
 
 
+def test_a_rule_that_asks_for_the_day_is_among_those_that_are_silent_without_one() -> None:
+    asks = {
+        name
+        for name in ON_PLAN
+        if ".dag" in (PACKAGE / "lint/rules" / f"{name.replace('-', '_')}.py").read_text("utf-8")
+    }
+    assert asks == set(BY_DAY), "name it in BY_DAY of udplan/lint/rules/__init__.py"
+
+
 def test_a_rule_has_a_check_unless_the_reader_speaks_it() -> None:
     assert {name for name in NAMES if rule(name).check} == set(ON_PLAN)
 
@@ -262,7 +271,8 @@ def _regel(node: ast.Assign) -> Iterator[str]:
 
 def test_every_name_that_the_reader_speaks_is_a_rule_and_every_such_rule_is_spoken() -> None:
     trees = [ast.parse(path.read_text(encoding="utf-8")) for path in PACKAGE.rglob("*.py") if "rules" not in path.parts]
-    assert {name for tree in trees for name in spoken(tree)} == {*READING, *ABOUT_RULES}
+    names = {name for tree in trees for name in spoken(tree)}
+    assert names == {*READING, *ABOUT_RULES}, "what the reader speaks is a page in lint/rules and a name in READING"
 
 
 # --- how a page is read ----------------------------------------------------------------------------------------------

@@ -186,10 +186,10 @@ def select(plan: Plan, valg: Valg, *, egne: bool = False) -> tuple[Indsats, ...]
 
     ``egne`` takes ``udvalg`` as a sum does: own points only, so that every amount of the plan counts once.
     """
-    return tuple(indsats for indsats in plan.indsatser if _wanted(plan, valg, indsats, egne=egne))
+    return tuple(indsats for indsats in plan.indsatser if _is_wanted(plan, valg, indsats, egne=egne))
 
 
-def _wanted(plan: Plan, valg: Valg, indsats: Indsats, *, egne: bool) -> bool:
+def _is_wanted(plan: Plan, valg: Valg, indsats: Indsats, *, egne: bool) -> bool:
     if valg.udvalg is not None:
         relation = forhold(plan, indsats, valg.udvalg)
         if (

@@ -15,7 +15,8 @@ from udplan.figures.select import Valg
 from udplan.lint.rules import status_for_gammel
 from udplan.lint.run import lint
 from udplan.model.plan import load
-from udplan.values.times import parse_date
+from udplan.values.amounts import parse_amount
+from udplan.values.times import parse_date, parse_time
 from udplan.values.unknown import BadValue
 
 
@@ -273,6 +274,29 @@ def test_what_was_meant_is_looked_for_in_60_signs(length: int, told: bool) -> No
     with pytest.raises(BadValue) as refused:
         parse_date("21. " + "\u00ad" * (length - 15) + "januar 2025")
     assert (refused.value.forslag is not None) is told
+
+
+@pytest.mark.parametrize(("length", "told"), [(60, True), (61, False)])
+def test_an_amount_is_looked_for_in_60_signs(length: int, told: bool) -> None:
+    with pytest.raises(BadValue) as refused:
+        parse_amount("1" + "\u00ad" * (length - 2) + "5")
+    assert (refused.value.forslag is not None) is told
+
+
+@pytest.mark.parametrize("written", ["2025-00-10", "10-00-2025", "2025-13-10", "2025-01-00", "2025-01-32", "0/1-2025"])
+def test_a_month_and_a_day_begin_at_one(written: str) -> None:
+    with pytest.raises(BadValue, match="findes ikke"):
+        parse_date(written)
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [("2025-12", "december 2025"), ("2025-01", "januar 2025"), ("2025-13", None), ("2025-00", None)],
+)
+def test_a_month_in_figures_is_one_of_twelve(written: str, meant: str | None) -> None:
+    with pytest.raises(BadValue) as refused:
+        parse_time(written)
+    assert refused.value.forslag == meant
 
 
 # --- nothing near -------------------------------------------------------------------------------------------------

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import re
 import shutil
@@ -361,6 +362,15 @@ def test_a_rule_is_explained_by_the_name_that_stands_last_in_a_message(small: Pa
     assert "Sådan rettes det: skriv tallet med cifre" in " ".join(ran.out.split())
     assert "\nForkert:\n\n    beløb:\n      2025: 1.000\n            ^ 1.000 kan læses på to måder." in ran.out
     assert "\nRigtigt:\n\n    beløb:\n      2025: 1,000\n" in ran.out
+
+
+def test_a_rule_s_page_fits_a_window_of_80_columns(tmp_path: Path) -> None:
+    for name in ("beloeb-usandsynligt", "kontroltal-stemmer-ikke"):
+        prose = udplan("regel", name, cwd=tmp_path).out.split("\nForkert:\n")[0]
+        for paragraph in prose.split("\n\n"):
+            lines = paragraph.splitlines()
+            assert all(len(line) <= 78 for line in lines)
+            assert all(len(f"{one} {other.split()[0]}") > 78 for one, other in itertools.pairwise(lines))
 
 
 def test_the_rules_are_listed_with_what_they_are_about(tmp_path: Path) -> None:

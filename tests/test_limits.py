@@ -7,13 +7,16 @@ from pathlib import Path
 
 import pytest
 
-from tests.plans import PLAN_YAML, PlanFolder, item, sound
+from tests.plans import PLAN_YAML, PlanFolder, hensigt, item, sound
 from udplan.documents.blocks import Block, Document, Note, Table, Wheel
 from udplan.documents.reports import report
 from udplan.documents.reports.tovholder import owed
 from udplan.figures.select import Valg
 from udplan.lint.run import lint
 from udplan.model.plan import load
+from udplan.values.amounts import parse_amount
+from udplan.values.times import parse_date, parse_time
+from udplan.values.unknown import BadValue
 
 
 def said(folder: Path, rule: str, dag: date | None = None) -> list[str]:
@@ -256,6 +259,69 @@ def test_a_title_that_is_nearly_another_is_that_other(
 def test_an_amount_stands_in_a_year_of_the_plan(plan_folder: PlanFolder, year: int, told: int) -> None:
     folder = plan_folder({"sti.yaml": item(beløb=f"{{{year}: 1}}")})
     assert len(said(folder, "aar-uden-for-perioden")) == told
+
+
+@pytest.mark.parametrize(("length", "shown"), [(40, "x" * 40), (41, "x" * 39 + "…")])
+def test_a_message_shows_40_signs_of_what_was_written(length: int, shown: str) -> None:
+    with pytest.raises(BadValue) as refused:
+        parse_date("x" * length)
+    assert refused.value.besked.startswith(f"{shown} er ikke en dato; ")
+
+
+@pytest.mark.parametrize(("length", "told"), [(60, True), (61, False)])
+def test_what_was_meant_is_looked_for_in_60_signs(length: int, told: bool) -> None:
+    with pytest.raises(BadValue) as refused:
+        parse_date("21. " + "\u00ad" * (length - 15) + "januar 2025")
+    assert (refused.value.forslag is not None) is told
+
+
+@pytest.mark.parametrize(("length", "told"), [(60, True), (61, False)])
+def test_an_amount_is_looked_for_in_60_signs(length: int, told: bool) -> None:
+    with pytest.raises(BadValue) as refused:
+        parse_amount("1" + "\u00ad" * (length - 2) + "5")
+    assert (refused.value.forslag is not None) is told
+
+
+@pytest.mark.parametrize("written", ["2025-00-10", "10-00-2025", "2025-13-10", "2025-01-00", "2025-01-32", "0/1-2025"])
+def test_a_month_and_a_day_begin_at_one(written: str) -> None:
+    with pytest.raises(BadValue, match="findes ikke"):
+        parse_date(written)
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [("2025-12", "december 2025"), ("2025-01", "januar 2025"), ("2025-13", None), ("2025-00", None)],
+)
+def test_a_month_in_figures_is_one_of_twelve(written: str, meant: str | None) -> None:
+    with pytest.raises(BadValue) as refused:
+        parse_time(written)
+    assert refused.value.forslag == meant
+
+
+# --- nothing near -------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("rule", "text", "plan"),
+    [
+        ("ukendt-tema", item(tema="Qqq"), ""),
+        ("ukendt-gruppe", hensigt(gruppe="Qqq"), ""),
+        ("ukendt-gruppe", hensigt(afsnit="Qqq"), ""),
+        ("ukendt-udvalg", item(udvalg="Qqq"), ""),
+        ("ukendt-forum", item(sagsgang="Qqq, KB"), ""),
+        ("afledt-af-ukendt", item(afledt_af="qqq"), ""),
+        ("finansieret-af-ukendt", item(finansieret_af="qqq"), ""),
+        ("undtagelse-ukendt-id", item(), "undtagelser: [{regel: samme-kode, id: qqq, begrundelse: a}]\n"),
+        ("ukendt-regel", item(), "undtagelser: [{regel: qqq, id: sti, begrundelse: a}]\n"),
+        ("ukendt-regel", item() + "undtagelser: {qqq: a}\n", ""),
+        ("ukendt-regel", item(), "regler: {qqq: fra}\n"),
+    ],
+)
+def test_what_is_near_nothing_is_told_without_a_guess(plan_folder: PlanFolder, rule: str, text: str, plan: str) -> None:
+    found = lint(load(plan_folder({"sti.yaml": text}, plan=PLAN_YAML + plan))).problems
+    (problem,) = (each for each in found if each.regel == rule)
+    assert ("Mente du" in problem.besked, problem.forslag) == (False, None)
+    assert "qqq" in problem.besked.lower()
 
 
 # --- reports ------------------------------------------------------------------------------------------------------

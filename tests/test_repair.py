@@ -77,6 +77,11 @@ CERTAIN = [
     ("a multiplication sign for X", "slut: ×\n", "slut: X\n"),
     ("a small x", "slut: x\n", "slut: X\n"),
     ("true", "tværgående: true\n", "tværgående: ja\n"),
+    (
+        "many in one field, each of another length than before",
+        "status:\n" + "  - tekst: a\n    obs: true\n" * 12,
+        "status:\n" + "  - tekst: a\n    obs: ja\n" * 12,
+    ),
     ("capitals", "tværgående: NEJ\n", "tværgående: nej\n"),
     ("a Danish date", "slut: 21-01-2025\n", "slut: 2025-01-21\n"),
     ("a date in words", "status:\n  - dato: 21. januar 2025\n", "status:\n  - dato: 2025-01-21\n"),
@@ -107,6 +112,11 @@ CERTAIN = [
         "tabs below each other",
         "status:\n\t- dato: 2025-01-21\n\t\ttekst: a\n",
         "status:\n  - dato: 2025-01-21\n    tekst: a\n",
+    ),
+    (
+        "a tab that is a text's own is left to it",
+        "status:\n  - tekst: |\n      Første\n      \tAnden\n    obs: a: b\n",
+        'status:\n  - tekst: |\n      Første\n      \tAnden\n    obs: "a: b"\n',
     ),
     ("tabs for a text", "kurs: |\n\tFørste\n\tAnden\n", "kurs: |\n  Første\n  Anden\n"),
     ("a tab after a colon", "art:\tdrift\n", "art: drift\n"),
@@ -433,6 +443,7 @@ def test_a_fault_that_cannot_be_repaired_does_not_keep_the_others_from_it() -> N
 
 
 def test_what_was_done_is_told_and_counted() -> None:
+    assert repaired("beløb:\n  2025:\u00a01,0\n").edits == ("almindeligt mellemrum efter kolon",)
     found = repaired("overskrift: Cykel\u00adsti og \u00adbro\nslut: x\n")
     assert found.edits == ("usynligt tegn fjernet (2 steder)", "x skrevet som X")
     assert diff("sti.yaml", found) == (
@@ -489,6 +500,10 @@ def test_an_edit_that_changes_anything_else_is_refused_and_the_others_are_made(
     assert with_edit(FILE, old, new) == REPAIRED
 
 
+def test_an_edit_that_changes_what_stands_above_it_is_refused(with_edit: Wrong) -> None:
+    assert with_edit("kort: a\nnote: b\n", "note: b", "  b") == "kort: a\nnote: b\n"
+
+
 def test_an_edit_may_say_that_it_makes_another_kind_of_thing(with_edit: Wrong) -> None:
     assert with_edit("note: a\nkort: b\n", "a\nkort: b", "[a, c]", reshapes=True) == "note: [a, c]\n"
     assert with_edit("note: a\nkort: b\n", "a\n", '"a\n', reshapes=True) == "note: a\nkort: b\n"
@@ -498,6 +513,8 @@ def test_an_edit_that_should_make_a_part_readable_must_do_so(with_edit: Wrong) -
     assert with_edit("ukendt: a: b\n", "a: b", '"a: b"', reads=True) == 'ukendt: "a: b"\n'
     assert with_edit("ukendt: a: b\n", "a: b", "c: d: e", reads=True) == "ukendt: a: b\n"
     assert with_edit("ukendt: a: b\n", "a: b", "c: d: e") == "ukendt: c: d: e\n"  # no worse than it was
+    # What is certain anyway is no help to it.
+    assert with_edit("ukendt: a: b\u00adc d\n", "c d", "c: d", reads=True) == "ukendt: a: bc d\n"
 
 
 def test_repairs_that_never_come_to_rest_are_not_made(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -152,6 +152,10 @@ def test_a_sample_gives_exactly_the_marked_problems(name: str, sample: Sample, t
     ]
     assert found == sorted(sample.marks, key=lambda mark: (mark.file, mark.line, mark.column))
     assert {problem.niveau for problem in problems if problem.regel == name} <= {rule(name).niveau}
+    for problem in problems:
+        meant = re.search(r"Mente du ([^?:]*)\?$", problem.besked)
+        if meant and " eller " not in meant[1]:
+            assert problem.forslag == meant[1], "what was meant is what an editor may put in its place"
     if sample.right:
         assert [problem for problem in problems if problem.niveau is Niveau.FEJL] == []
 

@@ -278,5 +278,7 @@ def test_the_tables_of_the_screen_are_as_they_were(plan_folder: PlanFolder) -> N
     for what, table in shown.items():
         print(f"{what}:", file=screen)
         console.print(table)
+    print("sum --pr udvalg, on a narrow screen:", file=screen)
+    Console(file=screen, width=60, legacy_windows=False).print(shown["sum --pr udvalg"])
     lines = (line.rstrip() for line in screen.getvalue().splitlines())
     hold_still("tabeller.txt", "".join(f"{line}\n" for line in lines).encode("utf-8"))

@@ -260,6 +260,9 @@ def test_the_count_closes_the_list(plan_folder: PlanFolder) -> None:
     exception = "undtagelser:\n  sagsgang-mangler: Kommer i foråret\n"
     found = verdict(plan_folder({"sti.yaml": item(sagsgang="ikke oplyst", kurs="a", koordinering="b") + exception}))
     assert verdict_text(found).splitlines()[-1] == "0 fejl, 1 advarsel, 1 undtagelse."
+    assert "undtaget: " not in verdict_text(found)
+    assert "\x1b" not in verdict_text(found)
+    assert "\x1b[33m" in verdict_text(found, colour=True)
     excepted = verdict_text(found, show_excepted=True).splitlines()[-3:-1]
     assert re.search(r"sti\.yaml:5:11: undtaget: .* \[sagsgang-mangler\]$", excepted[0])
     assert excepted[1] == "    Hvorfor: Kommer i foråret"

@@ -75,7 +75,7 @@ def find_udvalg(plan: Plan, written: str) -> str:
     """The code of a committee (or another body) by its code, its name or a part of its name that only it has.
 
     Raises:
-        UnknownChoice: where the plan has none, or several; all its committees are named.
+        UnknownChoice: where the plan has none, or several; the nearest are named, or all its committees.
     """
     names = {
         kode: tuple(name for name in (kode, forum.navn, *forum.også) if name)
@@ -146,10 +146,10 @@ def _find(noun: str, written: str, names: dict[str, tuple[str, ...]], *, parts: 
     if partly and wanted:
         raise UnknownChoice(f"»{written}« kan være {listed(partly[:6], 'eller')}. Skriv mere af navnet på {noun}.")
     near = nearest(written, [spelling for spellings in names.values() for spelling in spellings])
-    mente = f" Mente du {listed(near, 'eller')}?" if near else ""
-    if names and not near:
-        known = known or f" Planen kender {listed(names)}."
-    raise UnknownChoice(f"»{written}« findes ikke som {noun} i planen.{mente}{known}")
+    mente = f" Mente du {listed(near, 'eller')}?" if near else known
+    if not mente and names:
+        mente = f" Planen kender {listed(names)}."
+    raise UnknownChoice(f"»{written}« findes ikke som {noun} i planen.{mente}")
 
 
 def forhold(plan: Plan, indsats: Indsats, udvalg: str) -> Forhold | None:

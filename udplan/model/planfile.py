@@ -22,8 +22,8 @@ from udplan.model.texts import (
     GruppeEllerUkendt,
     Kode,
     Navne,
+    Sagsansvarlige,
     Stilling,
-    Stillinger,
     Temanavn,
     UdvalgEllerUkendt,
 )
@@ -94,7 +94,7 @@ class Sag(Base):
     nummer: str | None = Field(None, description="Sagens nummer, fx 22/291")
     status: str | None = Field(None, description="åben eller lukket")
     sagsgang: Beslutningsvej | None = Field(None, description="Planens egen beslutningsvej")
-    sagsansvarlig: Stillinger = Field((), description="Stillinger, der har sagen")
+    sagsansvarlig: Sagsansvarlige = Field((), description="Stillinger, der har sagen")
 
 
 class Bilag(Base):

@@ -8,7 +8,7 @@ import pytest
 
 from tests.command_line import udplan
 from tests.plans import PLAN_YAML, PlanFolder, item, sound, told
-from udplan.figures.select import Forhold, Valg, forhold, ledene
+from udplan.figures.select import Forhold, Valg, find_udvalg, forhold, ledene
 from udplan.model.plan import Plan
 from udplan.publish.calendar import calendar
 
@@ -252,7 +252,7 @@ def test_a_code_goes_before_names_and_aliases_whatever_the_order(
     folder = plan_folder({"sti.yaml": item(udvalg="AU", sagsgang="AU, KB")}, plan=bodies(*fora))
     plan = sound(folder)
     (indsats,) = plan.indsatser
-    assert (indsats.udvalg, indsats.trin[0].forum) == ("AU", "AU")
+    assert (indsats.udvalg, indsats.trin[0].forum, find_udvalg(plan, "au")) == ("AU", "AU", "AU")
     assert len(told(folder, "samme-navn")) == len(fora) - 2
 
 
@@ -342,6 +342,16 @@ def test_a_group_reaches_a_committee_while_it_exists(
     assert {kode for kode in committees if ledene(plan, plan.indsatser, kode)} == reached
 
 
+def test_a_group_in_a_group_stands_for_its_own(plan_folder: PlanFolder) -> None:
+    groups = (
+        "A: {slags: gruppe, omfatter: [B, ØK]}",
+        "B: {slags: gruppe, omfatter: [A, AU]}",
+        "ØK: {slags: økonomiudvalg}",
+    )
+    plan = sound(plan_folder(plan=bodies(*groups, AU, KB)))
+    assert plan.grundlag.omfattet("A") == plan.grundlag.omfattet("B") == ("A", "B", "ØK", "AU")
+
+
 def test_a_step_in_the_committee_itself_is_its_own_whatever_the_time(plan_folder: PlanFolder) -> None:
     plan = of_terms(plan_folder, "{forum: AU, tid: 2027-01-01}")
     assert forhold(plan, plan.indsatser[0], "AU") is Forhold.BEHANDLES
@@ -402,6 +412,15 @@ def test_a_total_that_asks_for_what_nothing_is_called_does_not_reconcile_in_sile
     assert wordings(plan_folder, text, "kontroltal-daekker-intet", plan=plan) == ([besked] if besked else [])
     unread = plan_folder({"sti.yaml": text, "vej.yaml": "["}, plan=plan)
     assert told(unread, "kontroltal-daekker-intet") == []
+
+
+def test_a_total_of_nothing_is_remarked_on_beside_every_figure(plan_folder: PlanFolder) -> None:
+    def remark(i_alt: int) -> str:
+        plan = PLAN_YAML + f"kontroltal:\n  - {{navn: a, kilde: b, hvor: {{kode: R9, gruppe: Q}}, i_alt: {i_alt}}}\n"
+        return udplan("sum", cwd=plan_folder({"sti.yaml": item()}, plan=plan)).err
+
+    assert remark(0) == remark(1)
+    assert remark(0).startswith("Bemærk: planen har et kontroltal, der ikke stemmer.")
 
 
 def test_totals_of_one_name_are_told(plan_folder: PlanFolder) -> None:

@@ -10,7 +10,7 @@ from typing import Any
 
 from udplan.model.indsats import Art, Indsats, Trin
 from udplan.model.plan import Plan
-from udplan.model.planfile import Slags
+from udplan.model.planfile import Slags, by_name
 from udplan.values.words import fold, listed, nearest
 
 
@@ -77,10 +77,7 @@ def find_udvalg(plan: Plan, written: str) -> str:
     Raises:
         UnknownChoice: where the plan has none, or several; the nearest are named, or all its committees.
     """
-    names = {
-        kode: tuple(name for name in (kode, forum.navn, *forum.også) if name)
-        for kode, forum in plan.grundlag.fora.items()
-    }
+    names = {kode: (kode, forum.navn or kode, *forum.også) for kode, forum in plan.grundlag.fora.items()}
     return _find("udvalg", written, names, known=_committees(plan))
 
 
@@ -133,11 +130,10 @@ def tovholdere(plan: Plan) -> list[str]:
 
 
 def _find(noun: str, written: str, names: dict[str, tuple[str, ...]], *, parts: bool = True, known: str = "") -> str:
-    """``known`` is a sentence on what there is, for a noun that has one of its own."""
+    """The key of the one whose names (as ``by_name`` has them) what was typed is, or is a part of. ``known`` is a sentence on what there is, for a noun that has one of its own."""
     wanted = fold(written)
-    for name, spellings in names.items():
-        if wanted in map(fold, spellings):
-            return name
+    if exact := by_name(names).get(wanted):
+        return exact
     partly = [
         name for name, spellings in names.items() if parts and any(wanted in fold(spelling) for spelling in spellings)
     ]

@@ -260,13 +260,22 @@ class Grundlag(Base):
         return date(self.år[0], 1, 1), date(self.år[-1], 12, 31)
 
     def omfattet(self, kode: str) -> tuple[str, ...] | None:
-        """The codes of the bodies that a group stands for; None where nobody has said whom it stands for."""
-        omfatter = self.fora[kode].omfatter
-        if not omfatter:
+        """The codes of the bodies that a group stands for, and those of a group in it; None where nobody has said whom."""
+        if not self.fora[kode].omfatter:
             return None
-        slags = set(map(fold, omfatter)) & set(map(fold, Slags))
-        named = {self.forumnavne.get(fold(navn)) for navn in omfatter if fold(navn) not in slags}
-        return tuple(medlem for medlem, forum in self.fora.items() if fold(forum.slags) in slags or medlem in named)
+        members: set[str] = set()
+        groups = [kode]
+        while groups:
+            new = self._named_by(self.fora[groups.pop()]) - members
+            members |= new
+            groups += [member for member in new if self.fora[member].slags is Slags.GRUPPE]
+        return tuple(member for member in self.fora if member in members)
+
+    def _named_by(self, group: Forum) -> set[str]:
+        """The codes of those that a group names, by their kind or one by one; none where it names nobody that is known."""
+        slags = set(map(fold, group.omfatter)) & set(map(fold, Slags))
+        named = {self.forumnavne.get(fold(navn)) for navn in group.omfatter if fold(navn) not in slags}
+        return {kode for kode, forum in self.fora.items() if fold(forum.slags) in slags or kode in named}
 
 
 def by_name(names: dict[str, tuple[str | None, ...]]) -> dict[str, str]:

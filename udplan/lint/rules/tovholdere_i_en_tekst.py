@@ -60,10 +60,14 @@ def check(plan: Plan) -> Iterator[Finding]:
     for fil, sti, title in [*titles(plan), *_register(plan)]:
         # What the register has as one office is one; a comma is in no title.
         if (title not in register or "," in title) and (parts := several(title, register)):
-            mend = f"Skriv en liste: [{', '.join(parts)}]"
-            if isinstance(sti[-1], int) or any("," in part for part in parts):
-                mend = f"Skriv hver for sig, med - foran: {'; '.join(parts)}"
-            yield Finding(fil, sti, f"»{title}« er flere i én tekst. {mend}")
+            several_lines = isinstance(sti[-1], int) or any("," in part for part in parts)
+            forslag = None if several_lines else f"[{', '.join(parts)}]"
+            mend = (
+                f"Skriv hver for sig, med - foran: {'; '.join(parts)}"
+                if several_lines
+                else f"Skriv en liste: {forslag}"
+            )
+            yield Finding(fil, sti, f"»{title}« er flere i én tekst. {mend}", forslag)
 
 
 def titles(plan: Plan) -> Iterator[tuple[Path, Sti, str]]:

@@ -64,7 +64,7 @@ from pathlib import Path
 from udplan.model.indsats import Indsats, Sagsgang
 from udplan.model.plan import Plan
 from udplan.model.planfile import Slags
-from udplan.values.words import listed, nearest
+from udplan.values.words import fold, listed, nearest
 from udplan.yaml.problem import Finding, Sti
 
 
@@ -103,13 +103,13 @@ def _no_committee(plan: Plan, fil: Path, sti: Sti, written: str) -> Finding:
 
 def unknown_forum(plan: Plan, fil: Path, sti: Sti, written: str, *, among: Container[str] | None = None) -> Finding:
     """The finding for a body that plan.yaml does not know, with the code that was probably meant: one of ``among``."""
-    names = {
-        name: kode
+    names = [
+        name
         for kode, forum in plan.grundlag.fora.items()
         for name in (kode, forum.navn, *forum.også)
         if name and (among is None or kode in among)
-    }
+    ]
     near = nearest(written, names, most=1)
-    forslag = names[near[0]] if near else None
+    forslag = plan.grundlag.forumnavne[fold(near[0])] if near else None
     mente = f" Mente du {forslag}?" if forslag else ""
     return Finding(fil, sti, f"{written} står ikke under fora i plan.yaml.{mente}", forslag)

@@ -130,7 +130,10 @@ def tovholdere(plan: Plan) -> list[str]:
 
 
 def _find(noun: str, written: str, names: dict[str, tuple[str, ...]], *, parts: bool = True, known: str = "") -> str:
-    """The key of the one whose names (as ``by_name`` has them) what was typed is, or is a part of. ``known`` is a sentence on what there is, for a noun that has one of its own."""
+    """The key of the one whose names (as ``by_name`` has them) what was typed is, or is a part of.
+
+    ``known`` is a sentence on what there is, for a noun that has one of its own.
+    """
     wanted = fold(written)
     if exact := by_name(names).get(wanted):
         return exact

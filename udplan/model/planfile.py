@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
@@ -278,7 +279,7 @@ class Grundlag(Base):
         return {kode for kode, forum in self.fora.items() if fold(forum.slags) in slags or kode in named}
 
 
-def by_name(names: dict[str, tuple[str | None, ...]]) -> dict[str, str]:
+def by_name(names: Mapping[str, tuple[str | None, ...]]) -> dict[str, str]:
     """Names by code, turned around: each name, folded, to the code it stands for.
 
     Where two have the same name, it is that of the one who has it first in its own list: a code goes before a name, and

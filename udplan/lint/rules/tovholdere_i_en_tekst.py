@@ -87,7 +87,9 @@ def _register(plan: Plan) -> Iterator[tuple[Path, Sti, str]]:
 def several(title: str, register: tuple[str, ...]) -> list[str]:
     """The titles that one text holds, where all its parts are in the register or have the word for a role; else none."""
     parts = [part for part in _BETWEEN.split(title) if part]
+    if len(parts) < 2:
+        return []
     known = {fold(name): name for name in register}
-    if len(parts) < 2 or not all(fold(part) in known or _ROLE(fold(part)) for part in parts):
+    if not all(fold(part) in known or _ROLE(fold(part)) for part in parts):
         return []
     return [known.get(fold(part), part) for part in parts]

@@ -64,9 +64,9 @@ def test_a_status_may_be_of_the_day_itself(plan_folder: PlanFolder) -> None:
         ("afsluttet-med-kommende-trin", {"slut": "2025-02-28"}, "februar 2025", "marts 2025"),
         ("afsluttet-med-kommende-trin", {"slut": "2025-02-01"}, "februar 2025", "2025-02-02"),
         ("tid-uden-for-planen", {}, "2024-01-01", "2023-12-31"),
-        ("tid-uden-for-planen", {}, "2028-12-31", "2029-01-01"),
+        ("tid-uden-for-planen", {}, "2029-06-30", "2029-07-01"),  # the accounts are treated in the year after
         ("tid-uden-for-planen", {}, "december 2023/januar 2024", "december 2023"),
-        ("tid-uden-for-planen", {}, "december 2028/januar 2029", "januar 2029"),
+        ("tid-uden-for-planen", {}, "juni 2029/juli 2029", "juli 2029"),
     ],
 )
 def test_a_step_may_fall_on_the_day_of_the_limit(
@@ -78,7 +78,7 @@ def test_a_step_may_fall_on_the_day_of_the_limit(
 
 
 @pytest.mark.parametrize("field", ["slut", "status"])
-@pytest.mark.parametrize(("right", "wrong"), [("2024-01-01", "2023-12-31"), ("2028-12-31", "2029-01-01")])
+@pytest.mark.parametrize(("right", "wrong"), [("2024-01-01", "2023-12-31"), ("2029-06-30", "2029-07-01")])
 def test_a_day_may_be_the_first_or_the_last_of_the_plan(
     plan_folder: PlanFolder, field: str, right: str, wrong: str
 ) -> None:
@@ -217,13 +217,24 @@ def test_a_pool_may_be_used_to_the_last(plan_folder: PlanFolder, field: str, use
 @pytest.mark.parametrize(
     ("number", "told"),
     [
-        *(("24/1", 0), ("2024/1234567", 0), ("4/1", 1), ("20245/1", 1), ("24/12345678", 1), ("24/", 1)),
-        *(("24/1a", 1), ("a24/1", 1)),
+        *(
+            ("24/1", 0),
+            ("2024/1234567", 0),
+            ("151433/22", 0),
+            ("19/12345-2", 0),
+            ("4/1", 1),
+            ("20245/1", 1),
+            ("24/12345678", 1),
+            ("24/", 1),
+        ),
+        *(("24/1a", 1), ("a24/1", 1), ("/1234", 1), ("24/xxxx", 1)),
+        # Without a slash there is no telling: a number of several groups, or one so long that it stands by itself.
+        *(("480-2015-67026", 0), ("25-008754", 0), ("00.32.10-A21-1-26", 0), ("EMN-2019-01234", 0), ("2020 - 1234", 0)),
+        *(("24-1234", 0), ("S2022-123", 0), ("12345", 0), ("1234", 1), ("291", 1), ("24-", 1), ("24-xxx", 1)),
+        *(("afventer", 1), ("'?'", 1), ("følger senere", 1)),
     ],
 )
-def test_a_case_number_has_two_to_four_figures_and_one_to_seven(
-    plan_folder: PlanFolder, number: str, told: int
-) -> None:
+def test_a_case_number_is_one_that_can_be_looked_up(plan_folder: PlanFolder, number: str, told: int) -> None:
     path = steps(f"forum: AU, sag: {number}")
     assert len(said(plan_folder({"sti.yaml": item(sagsgang=path)}), "sagsnummer-form")) == told
     plan = PLAN_YAML + f"sag: {{nummer: {number}}}\n"
@@ -238,21 +249,6 @@ def test_a_journal_number_has_one_to_seven_figures_and_two_to_four(
 ) -> None:
     plan = PLAN_YAML + f"bilag: [{{titel: Bilag, journal: {journal}}}]\n"
     assert len(said(plan_folder(plan=plan), "sagsnummer-form")) == told
-
-
-@pytest.mark.parametrize(
-    ("title", "registered", "told"),
-    [
-        # 17 letters of each 20 are alike: 0,85; and 19 of 22 and of 23: 0,844.
-        ("abcdefghijklmnopqrst", "abcdefghijklmnopqxyz", 1),
-        ("abcdefghijklmnopqrsuvw", "abcdefghijklmnopqrsxyzt", 0),
-    ],
-)
-def test_a_title_that_is_nearly_another_is_that_other(
-    plan_folder: PlanFolder, title: str, registered: str, told: int
-) -> None:
-    folder = plan_folder({"sti.yaml": item(tovholder=title)}, plan=PLAN_YAML + f"tovholdere: [{registered}]\n")
-    assert len(said(folder, "tovholder-stavning")) == told
 
 
 @pytest.mark.parametrize(("year", "told"), [(2024, 1), (2025, 0), (2028, 0), (2029, 1)])

@@ -10,7 +10,7 @@ from typing import Any
 
 from udplan.model.indsats import Art, Indsats, Trin
 from udplan.model.plan import Plan
-from udplan.model.planfile import Slags
+from udplan.model.planfile import Slags, by_name
 from udplan.values.words import fold, listed, nearest
 
 
@@ -72,12 +72,34 @@ def resolve(plan: Plan, **typed: Any) -> Valg:
 
 
 def find_udvalg(plan: Plan, written: str) -> str:
-    """The code of a committee (or another body) by its code, its name or a part of its name that only it has."""
-    names = {
-        kode: tuple(name for name in (kode, forum.navn, *forum.også) if name)
-        for kode, forum in plan.grundlag.fora.items()
-    }
-    return _find("udvalg", written, names)
+    """The code of a committee (or another body) by its code, its name or a part of its name that only it has.
+
+    Raises:
+        UnknownChoice: where the plan has none, or several; the nearest are named, or all its committees.
+    """
+    names = {kode: (kode, forum.navn or kode, *forum.også) for kode, forum in plan.grundlag.fora.items()}
+    return _find("udvalg", written, names, known=_committees(plan))
+
+
+def must_own(plan: Plan, kode: str | None) -> None:
+    """Refuse a body that no item stands under and counts in: one that is no committee and has no item.
+
+    Raises:
+        UnknownChoice: for such a body; the committees are named.
+    """
+    if kode is None or plan.grundlag.fora[kode].slags.ejer_punkter:
+        return
+    if all(indsats.udvalg != kode for indsats in plan.indsatser):
+        slags = plan.grundlag.fora[kode].slags
+        raise UnknownChoice(f"{kode} er ikke et udvalg ({slags}), så intet punkt tæller med dér.{_committees(plan)}")
+
+
+def _committees(plan: Plan) -> str:
+    """The committees of the plan, and what else it knows as bodies, as a sentence."""
+    udvalg = plan.grundlag.udvalg
+    others = [kode for kode in plan.grundlag.fora if kode not in udvalg]
+    also = f"; den kender også {listed(others)}" if others else ""
+    return f" Planens udvalg er {listed(udvalg)}{also}." if udvalg else f" Planen kender {listed(others)}."
 
 
 def find_tovholder(plan: Plan, written: str) -> str:
@@ -107,11 +129,14 @@ def tovholdere(plan: Plan) -> list[str]:
     return list(dict.fromkeys((*plan.grundlag.tovholdere, *used)))
 
 
-def _find(noun: str, written: str, names: dict[str, tuple[str, ...]], *, parts: bool = True) -> str:
+def _find(noun: str, written: str, names: dict[str, tuple[str, ...]], *, parts: bool = True, known: str = "") -> str:
+    """The key of the one whose names (as ``by_name`` has them) what was typed is, or is a part of.
+
+    ``known`` is a sentence on what there is, for a noun that has one of its own.
+    """
     wanted = fold(written)
-    for name, spellings in names.items():
-        if wanted in map(fold, spellings):
-            return name
+    if exact := by_name(names).get(wanted):
+        return exact
     partly = [
         name for name, spellings in names.items() if parts and any(wanted in fold(spelling) for spelling in spellings)
     ]
@@ -120,7 +145,9 @@ def _find(noun: str, written: str, names: dict[str, tuple[str, ...]], *, parts: 
     if partly and wanted:
         raise UnknownChoice(f"»{written}« kan være {listed(partly[:6], 'eller')}. Skriv mere af navnet på {noun}.")
     near = nearest(written, [spelling for spellings in names.values() for spelling in spellings])
-    mente = f" Mente du {listed(near, 'eller')}?" if near else f" Planen kender {listed(names)}." if names else ""
+    mente = f" Mente du {listed(near, 'eller')}?" if near else known
+    if not mente and names:
+        mente = f" Planen kender {listed(names)}."
     raise UnknownChoice(f"»{written}« findes ikke som {noun} i planen.{mente}")
 
 
@@ -128,26 +155,31 @@ def forhold(plan: Plan, indsats: Indsats, udvalg: str) -> Forhold | None:
     """What an item is to a committee; None if it is not its business (format.md, "own, through and cross-cutting")."""
     if indsats.udvalg == udvalg:
         return Forhold.EGET
-    steps = {through(plan, trin.forum, udvalg) for trin in indsats.trin}
+    steps = {through(plan, trin, udvalg) for trin in indsats.trin}
     for relation in (Forhold.BEHANDLES, Forhold.KAN_VEDKOMME):
         if relation in steps:
             return relation
     return Forhold.TVÆRGÅENDE if indsats.tværgående else None
 
 
-def through(plan: Plan, forum: str, udvalg: str) -> Forhold | None:
-    """What a step in ``forum`` is to a committee: treated there, perhaps its business, or nothing."""
-    if forum == udvalg:
+def through(plan: Plan, trin: Trin, udvalg: str) -> Forhold | None:
+    """What a step is to a committee: treated there, perhaps its business, or nothing.
+
+    A group reaches a committee only while that exists: at the step's time, or at some time in the plan's years where the
+    step has none.
+    """
+    if trin.forum == udvalg:
         return Forhold.BEHANDLES
-    known = plan.grundlag.fora.get(forum)
+    known = plan.grundlag.fora.get(trin.forum)
     if known is None or known.slags is not Slags.GRUPPE:
         return None
-    members = plan.grundlag.omfattet(forum)
+    if not plan.grundlag.fora[udvalg].findes(*((trin.tid.fra, trin.tid.til) if trin.tid else plan.grundlag.dage)):
+        return None
+    members = plan.grundlag.omfattet(trin.forum)
     if members is not None:
         return Forhold.BEHANDLES if udvalg in members else None
     # A group whose members nobody has named may concern any committee, but not the council or the administration.
-    is_committee = plan.grundlag.fora[udvalg].slags in (Slags.FAGUDVALG, Slags.ØKONOMIUDVALG)
-    return Forhold.KAN_VEDKOMME if is_committee else None
+    return Forhold.KAN_VEDKOMME if plan.grundlag.fora[udvalg].slags.er_udvalg else None
 
 
 @dataclass(frozen=True)
@@ -171,7 +203,7 @@ def ledene(plan: Plan, items: Iterable[Indsats], udvalg: str) -> list[Led]:
         Led(indsats, nummer, trin, relation)
         for indsats in items
         for nummer, trin in enumerate(indsats.trin, 1)
-        if (relation := through(plan, trin.forum, udvalg))
+        if (relation := through(plan, trin, udvalg))
     ]
     return sorted(steps, key=lambda led: hvornår(led.trin))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from functools import cache, cached_property
 from types import NoneType, UnionType
@@ -65,9 +66,8 @@ class Points(Kind):
     def under(self, name: str) -> Kind | None:
         return self._point.under(name)  # the one point of a list that is written without its dash
 
-    def in_brackets(self, name: str, points: list[Any]) -> Refused | None:
-        # A name with a comma in it would become two, and nobody told: »Vækst, erhverv og beskæftigelse«.
-        if not self.name_alone or all(isinstance(point, dict | list) for point in points):
+    def in_brackets(self, name: str, points: list[Any], plain: list[str]) -> Refused | None:
+        if not self.name_alone or not _may_be_one(plain):
             return None
         besked = (
             f"{name} kan ikke stå i klammer, for navnene har kommaer i sig og ville blive til flere. "
@@ -83,6 +83,22 @@ class Points(Kind):
         if self.name_alone:
             point = {"anyOf": [TEXT_SCHEMA, point]}
         return {"type": ["array", "null"], "items": filled(point), "errorMessage": f"Skriv {self.skriv}."}
+
+
+_AND = re.compile(r"(?:^|\s)(?:og|samt)\s").search
+
+
+def _may_be_one(names: list[str]) -> bool:
+    """Whether commas may have split one name into several, and nobody told: »Vækst, erhverv og beskæftigelse«.
+
+    A name goes on after a comma with a small letter (where the first has a capital), or has an »og« further on, or a
+    hyphen before the comma. Where nothing tells of that they are as many names as are written.
+    """
+    first, *rest = names or [""]
+    return bool(rest) and (
+        any(name.endswith("-") for name in names)
+        or any(_AND(name) or (first[:1].isupper() and name[:1].islower()) for name in rest)
+    )
 
 
 def _texts_as_points(value: Any) -> Any:

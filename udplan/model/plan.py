@@ -171,11 +171,10 @@ def _own_years(periode: Any) -> tuple[int, ...]:
     return år
 
 
-def _names_of(forum: dict[str, Any]) -> Iterator[str]:
+def _names_of(forum: dict[str, Any]) -> Iterator[str | None]:
     også = forum.get("også", [])
     for name in (forum.get("navn"), *(også if isinstance(også, list) else [også])):
-        if isinstance(name, str):
-            yield name
+        yield name if isinstance(name, str) else None
 
 
 def _read_indsats(source: Source, context: Kontekst, problems: list[Problem]) -> Indsats | None:

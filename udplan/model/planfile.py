@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from datetime import date
 from enum import StrEnum
 from functools import cached_property
+from itertools import zip_longest
 from typing import Annotated, Any
 
 from pydantic import Field, GetCoreSchemaHandler
@@ -20,8 +23,8 @@ from udplan.model.texts import (
     GruppeEllerUkendt,
     Kode,
     Navne,
+    Sagsansvarlige,
     Stilling,
-    Stillinger,
     Temanavn,
     UdvalgEllerUkendt,
 )
@@ -41,6 +44,16 @@ class Slags(StrEnum):
     HØRING = "høring"
     KOMMUNALBESTYRELSE = "kommunalbestyrelse"
 
+    @property
+    def er_udvalg(self) -> bool:
+        """Whether it is a committee."""
+        return self in (Slags.ØKONOMIUDVALG, Slags.FAGUDVALG)
+
+    @property
+    def ejer_punkter(self) -> bool:
+        """Whether items stand under such a body and count in it: a committee, or several as a group."""
+        return self.er_udvalg or self is Slags.GRUPPE
+
 
 class Forum(Base):
     """A body that may stand in a sagsgang."""
@@ -56,6 +69,10 @@ class Forum(Base):
     )
     gyldig_fra: Dato | None = Field(None, description="Udvalget findes fra og med")
     gyldig_til: Dato | None = Field(None, description="Udvalget findes til og med")
+
+    def findes(self, fra: date, til: date) -> bool:
+        """Whether the body exists on any of the days from ``fra`` to ``til``."""
+        return (self.gyldig_fra or fra) <= til and fra <= (self.gyldig_til or til)
 
 
 class Hensigtsgruppe(Base):
@@ -78,7 +95,7 @@ class Sag(Base):
     nummer: str | None = Field(None, description="Sagens nummer, fx 22/291")
     status: str | None = Field(None, description="åben eller lukket")
     sagsgang: Beslutningsvej | None = Field(None, description="Planens egen beslutningsvej")
-    sagsansvarlig: Stillinger = Field((), description="Stillinger, der har sagen")
+    sagsansvarlig: Sagsansvarlige = Field((), description="Stillinger, der har sagen")
 
 
 class Bilag(Base):
@@ -228,21 +245,49 @@ class Grundlag(Base):
         """Every name of every body, folded, to its code."""
         return by_name({kode: (kode, forum.navn, *forum.også) for kode, forum in self.fora.items()})
 
+    @cached_property
+    def udvalg(self) -> tuple[str, ...]:
+        """The codes of the committees, in the order of the plan."""
+        return tuple(kode for kode, forum in self.fora.items() if forum.slags.er_udvalg)
+
+    @cached_property
+    def punkters_udvalg(self) -> tuple[str, ...]:
+        """The codes of the bodies that items stand under: the committees, and groups of them."""
+        return tuple(kode for kode, forum in self.fora.items() if forum.slags.ejer_punkter)
+
+    @property
+    def dage(self) -> tuple[date, date]:
+        """The first and last day of the plan's years."""
+        return date(self.år[0], 1, 1), date(self.år[-1], 12, 31)
+
     def omfattet(self, kode: str) -> tuple[str, ...] | None:
-        """The codes of the bodies that a group stands for; None where nobody has said whom it stands for."""
-        omfatter = self.fora[kode].omfatter
-        if not omfatter:
+        """The codes of the bodies that a group stands for, and those of a group in it; None where nobody has said whom."""
+        if not self.fora[kode].omfatter:
             return None
-        slags = set(map(fold, omfatter)) & set(map(fold, Slags))
-        named = {self.forumnavne.get(fold(navn)) for navn in omfatter if fold(navn) not in slags}
-        return tuple(medlem for medlem, forum in self.fora.items() if fold(forum.slags) in slags or medlem in named)
+        members: set[str] = set()
+        groups = [kode]
+        while groups:
+            new = self._named_by(self.fora[groups.pop()]) - members
+            members |= new
+            groups += [member for member in new if self.fora[member].slags is Slags.GRUPPE]
+        return tuple(member for member in self.fora if member in members)
+
+    def _named_by(self, group: Forum) -> set[str]:
+        """The codes of those that a group names, by their kind or one by one; none where it names nobody that is known."""
+        slags = set(map(fold, group.omfatter)) & set(map(fold, Slags))
+        named = {self.forumnavne.get(fold(navn)) for navn in group.omfatter if fold(navn) not in slags}
+        return {kode for kode, forum in self.fora.items() if fold(forum.slags) in slags or kode in named}
 
 
-def by_name(names: dict[str, tuple[str | None, ...]]) -> dict[str, str]:
-    """Names by code, turned around: each name, folded, to the code it stands for; where two have the same name, it is the first's."""
+def by_name(names: Mapping[str, tuple[str | None, ...]]) -> dict[str, str]:
+    """Names by code, turned around: each name, folded, to the code it stands for.
+
+    Where two have the same name, it is that of the one who has it first in its own list: a code goes before a name, and
+    a name before another way to write it. In the same place it is the first's.
+    """
     codes: dict[str, str] = {}
-    for kode, all_names in names.items():
-        for name in all_names:
+    for same_place in zip_longest(*names.values()):
+        for kode, name in zip(names, same_place, strict=True):
             if name:
                 codes.setdefault(fold(name), kode)
     return codes

@@ -144,10 +144,13 @@ GruppeEllerUkendt = Annotated[
 ]
 _NAMES = "et navn, eller en liste med et på hver linje"
 Navne = Annotated[tuple[str, ...], Names(_NAMES, "navne")]
-Stillinger = Annotated[tuple[str, ...], Names(_NAMES, "navne", register="roller")]
+Sagsansvarlige = Annotated[tuple[str, ...], Names(_NAMES, "navne", register="roller")]
+Stillinger = Annotated[tuple[str, ...], Names(_NAMES, "navne", register="roller", bound=True)]
 StillingerEllerUkendt = Annotated[
     tuple[str, ...] | IkkeOplyst,
-    NamesOrUnknown(f"et navn, en liste med et på hver linje, eller {UKENDT}", "navne_eller_ukendt", register="roller"),
+    NamesOrUnknown(
+        f"et navn, en liste med et på hver linje, eller {UKENDT}", "navne_eller_ukendt", register="roller", bound=True
+    ),
 ]
 Temaer = Annotated[tuple[str, ...], Names(_NAMES, "navne", register="temaer", bound=True)]
 Stilling = Annotated[str, Text(register="roller")]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from udplan.yaml import lines, unseen
@@ -12,15 +12,16 @@ from udplan.yaml.compose import (
     CollectionEndEvent,
     CollectionStartEvent,
     DocumentStartEvent,
+    MappingNode,
     ScalarNode,
     events,
     plain_scalars,
 )
 from udplan.yaml.explain import EXTRA, explained, hidden_by_space
-from udplan.yaml.form import Shape
+from udplan.yaml.form import Shape, under
 from udplan.yaml.pattern import Pattern
 from udplan.yaml.problem import SourceError, Span
-from udplan.yaml.source import Source
+from udplan.yaml.source import Source, canonical
 
 #: libyaml recurses in C: some 1,700 levels crash a process with a small stack. No plan needs ten.
 MOST_LEVELS = 100
@@ -32,6 +33,7 @@ _FORBIDDEN = Pattern(
 # An anchor, an alias or a tag begins with one of the first three, after one of these; a directive begins its line.
 _EXTRAS = "&*!%"
 _MAYBE_EXTRAS = Pattern(r"""(?m)[&*!%](?:(?<=^.)|(?<=\r%)|(?<=[\s,\[{:"'][&*!]))""")
+_INDENTED_DASH = Pattern(r"\n[ \t]+- ")
 _CUT_OFF = Pattern(r"[ \t]#[^\s#]")
 
 
@@ -86,8 +88,28 @@ def tell_unseen(source: Source, root: Any, *, visible: bool) -> None:
     warnings = [] if visible else list(unseen.invisible(text))
     if (" #" in text or "\t#" in text) and _CUT_OFF.search(text):
         warnings += unseen.cut_off(text, (node.end_mark.index for node, is_key in plain_scalars(root) if not is_key))
+    if _INDENTED_DASH.search(text):
+        warnings += unseen.glued(text, list_texts(root, source.form.top, source.keys))
     for warning in warnings:
         source.warn(warning.regel, warning.span, warning.besked)
+
+
+def list_texts(node: Any, shape: Shape | None, keys: Mapping[str, str]) -> Iterator[Any]:
+    """The texts without quotes that are points of lists, or stand alone where a list may stand."""
+    if isinstance(node, ScalarNode):
+        return
+    if isinstance(node, MappingNode):
+        for key_node, value_node in node.value:
+            name = canonical(key_node.value, keys) if isinstance(key_node, ScalarNode) else ""
+            below = under(shape, name)
+            if isinstance(value_node, ScalarNode) and below and below.point:
+                yield from (item for item, _ in plain_scalars(value_node))
+            yield from list_texts(value_node, below, keys)
+        return
+    for item in node.value:
+        if isinstance(item, ScalarNode):
+            yield from (point for point, _ in plain_scalars(item))
+        yield from list_texts(item, shape and shape.point, keys)
 
 
 # --- shortcuts and depth ----------------------------------------------------------------------------------------------
@@ -190,7 +212,8 @@ def _is_blank(node: Any) -> bool:
 
 def bracketed(source: Source, shape: Shape | None, key: str, node: Any, points: list[Any]) -> Any:
     """The points of a list in brackets; where they may not stand so, an error is told, and what is read instead is given."""
-    refused = shape.in_brackets(key, points) if shape else None
+    plain = [item.value for item in node.value if isinstance(item, ScalarNode) and item.style not in ("'", '"')]
+    refused = shape.in_brackets(key, points, plain) if shape else None
     if refused is None:
         return points
     source.tell(refused.regel, Span(node.start_mark.index, node.end_mark.index), refused.besked)

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
+from udplan.values.words import shown_text
 from udplan.yaml import lines
 from udplan.yaml.pattern import Pattern
 from udplan.yaml.problem import Span
 
 _UNSEEN = Pattern(f"{lines.INVISIBLE.pattern}|{lines.HIDDEN_MINUS.pattern}|[{lines.BULLETS}]")
+_GLUED = Pattern(r"[\r\n][ \t]*- ")
 _CUT = Pattern(r"[ \t]+(#[^\s#][^\n\r]*)")
 
 
@@ -46,6 +48,19 @@ def _sentence(text: str, at: int, sign: str) -> str:
     if lines.HIDDEN_MINUS.match(text, at):
         return f"Foran tallet står et usynligt tegn ({name}){{}}. Skriv -, hvis det er et minus, og slet det ellers."
     return f"Her står et usynligt tegn ({name}){{}}. Slet det; udplan ret kan gøre det."
+
+
+def glued(text: str, nodes: Iterable[Any]) -> Iterator[Overlooked]:
+    """A warning for each text in a list that goes on with a - on the next line; ``nodes`` are those without quotes."""
+    for node in nodes:
+        start = node.start_mark.index
+        dash = _GLUED.search(text[start : node.end_mark.index])
+        if dash:
+            besked = (
+                f"Stregen er rykket længere ind end linjen ovenfor, så de er læst som én tekst: »{shown_text(node.value)}«. "
+                "Lad hvert punkt begynde lige langt inde med - foran."
+            )
+            yield Overlooked("punkt-rykket-ind", Span(start + dash.end() - 2, start + dash.end() - 1), besked)
 
 
 def cut_off(text: str, plain_ends: Iterable[int]) -> Iterator[Overlooked]:

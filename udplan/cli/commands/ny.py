@@ -42,7 +42,7 @@ def command(
         kind = select.find_art(art or fail("Sig arten, fx --art drift."))
         hensigt = kind is Art.HENSIGT
         if asks:
-            udvalg = udvalg or (None if hensigt else output.ask("Udvalg", list(the_plan.grundlag.fora)))
+            udvalg = udvalg or (None if hensigt else output.ask("Udvalg", the_plan.grundlag.punkters_udvalg))
             gruppe = gruppe or (output.ask("Gruppe", grupper) if hensigt else None)
             tovholder = tovholder or output.ask("Tovholder", select.tovholdere(the_plan))
         given = {
@@ -51,6 +51,7 @@ def command(
             "tovholder": select.find_tovholder(the_plan, tovholder) if tovholder else "",
             "gruppe": select.find_gruppe(the_plan, gruppe) if gruppe else "",
         }
+        select.must_own(the_plan, given["udvalg"] or None)
         path = new_path(the_plan, titel, given["udvalg"])
     except (select.UnknownChoice, UnusableTitle) as error:
         fail(str(error))

@@ -10,7 +10,7 @@ import typer
 
 from udplan.cli.shared.listing import Listing, Table, write_listing
 from udplan.cli.shared.options import DataFormat, FormatOption, OutOption, PlansOption, Udvælgelse
-from udplan.cli.shared.steps import fail, load_plans, one_of, valg
+from udplan.cli.shared.steps import fail, load_plans, one_of, own_valg
 
 if TYPE_CHECKING:
     from udplan.figures.sums import Pr
@@ -92,7 +92,7 @@ def sum_listing(
     data: list[Row] = []
     made: list[Table] = []
     for plan, mark, heading in _told_apart(plans):
-        items = select(plan, valg(plan, udvælgelse), egne=True)
+        items = select(plan, own_valg(plan, udvælgelse), egne=True)
         summer, decimaler = add_up(plan, items, *per, samlet=samlet), plan.grundlag.trykte_decimaler
         if unit is not None:
             summer, decimaler = in_unit(summer, unit), DECIMALER[unit]

@@ -113,6 +113,18 @@ def valg(plan: Plan, udvælgelse: Udvælgelse, **told: Any) -> Valg:
         fail(str(error))
 
 
+def own_valg(plan: Plan, udvælgelse: Udvælgelse) -> Valg:
+    """What was asked for, for a sum: a body that nothing counts in is refused, and never added up to nothing."""
+    from udplan.figures.select import UnknownChoice, must_own
+
+    chosen = valg(plan, udvælgelse)
+    try:
+        must_own(plan, chosen.udvalg)
+    except UnknownChoice as error:
+        fail(str(error))
+    return chosen
+
+
 def day(written: str | None, option: str = "--dato") -> date | None:
     """The day that was asked for; the one place where udplan asks the clock."""
     from datetime import date

@@ -100,7 +100,7 @@ def _others(plan: Plan, caption: str, udvalg: str, items: Sequence[Indsats]) -> 
         if forhold(plan, indsats, udvalg) is Forhold.KAN_VEDKOMME:
             yield "Kan vedkomme udvalget"
         elif forhold(plan, indsats, udvalg) is Forhold.BEHANDLES and all(trin.forum != udvalg for trin in indsats.trin):
-            groups = dict.fromkeys(trin.forum for trin in indsats.trin if through(plan, trin.forum, udvalg))
+            groups = dict.fromkeys(trin.forum for trin in indsats.trin if through(plan, trin, udvalg))
             yield f"Gennem {listed(committee(plan, kode) for kode in groups)}"
 
     known = [indsats for indsats in items if not isinstance(indsats.udvalg, IkkeOplyst)]

@@ -1,6 +1,7 @@
 """Et beløb er tusind gange større eller mindre end planens andre, eller over 500 mio. kr.
 
 Så er det sandsynligvis skrevet i en anden enhed end planens (kr. i stedet for mio. kr.), og hele summen bliver forkert.
+Står der et kontroltal med decimaler på over 500 mio. kr. i planen, er det et helt budget, og så store beløb er rigtige.
 Sådan rettes det: skriv beløbet i planens enhed. Er det rigtigt, så skriv en undtagelse med begrundelse.
 
 Forkert:
@@ -38,6 +39,19 @@ Rigtigt:
     overskrift: Stisystem
     beløb:
       2025: 11,4
+
+Rigtigt:
+
+    # plan.yaml
+    kontroltal:
+      - navn: Driftsudgifter i alt
+        kilde: budgetopfølgningen
+        hvor: {}
+        i_alt: 949,2
+    # cykelsti.yaml
+    overskrift: Social- og Sundhedsudvalget
+    beløb:
+      2025: 949,2
 """
 
 from __future__ import annotations
@@ -66,25 +80,35 @@ def check(plan: Plan) -> Iterator[Finding]:
         for år, amount in indsats.beløb.items()
         if isinstance(amount, Decimal) and amount
     ]
+    most = None if _is_whole_budget(plan) else _MOST[plan.grundlag.enhed]
     enhed, middle = plan.grundlag.enhed, _middle([abs(amount) for _, _, amount in stated])
     for indsats, år, amount in stated:
-        if difference := _odd(abs(amount), middle, _MOST[enhed]):
+        if difference := _odd(abs(amount), middle, most):
             printed = format_amount(amount, plan.grundlag.trykte_decimaler)
             besked = f"{printed} {enhed} er {difference} Er det skrevet i en anden enhed? Så skriv det i {enhed.removesuffix('.')}."
             yield Finding(indsats.fil, ("beløb", år), besked)
+
+
+def _is_whole_budget(plan: Plan) -> bool:
+    """Whether a total is stated that is as large, with the decimals that a table in another unit would not have."""
+    totals = [total.i_alt for total in plan.grundlag.kontroltal]
+    for kontroltal in plan.grundlag.kontroltal:
+        totals += kontroltal.beløb.values() if isinstance(kontroltal.beløb, dict) else ()
+    most = _MOST[plan.grundlag.enhed]
+    return any(abs(total) > most and total % 1 for total in totals if isinstance(total, Decimal))
 
 
 def _middle(sizes: list[Decimal]) -> Decimal | None:
     return sorted(sizes)[len(sizes) // 2] if len(sizes) > _ENOUGH else None
 
 
-def _odd(size: Decimal, middle: Decimal | None, most: int) -> str | None:
+def _odd(size: Decimal, middle: Decimal | None, most: int | None) -> str | None:
     """In what way an amount is unlike the others, or unlike any."""
     if middle is not None and size >= middle * _FACTOR:
         return f"{_times(size / middle)} gange planens andre beløb."
     if middle is not None and size <= middle / _FACTOR:
         return "under en tusindedel af planens andre beløb."
-    return "over 500 mio. kr." if size > most else None
+    return "over 500 mio. kr." if most is not None and size > most else None
 
 
 def _times(factor: Decimal) -> str:

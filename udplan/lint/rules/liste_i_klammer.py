@@ -1,7 +1,8 @@
-"""Hensigtsgrupper eller temaer står i [ ].
+"""Hensigtsgrupper eller temaer med komma i navnet står i [ ].
 
-Navnene har kommaer i sig, og mellem [ og ] skiller hvert komma to navne ad: "Vækst, erhverv og beskæftigelse" ville
-blive til to grupper. Sådan rettes det: skriv hvert navn på sin egen linje med - foran.
+Mellem [ og ] skiller hvert komma to navne ad: "Vækst, erhverv og beskæftigelse" ville blive til to grupper. Reglen taler,
+hvor et navn ser ud til at gå videre efter kommaet (med lille bogstav eller et og); ellers er det flere navne, som der
+står. Sådan rettes det: skriv hvert navn på sin egen linje med - foran, eller sæt anførselstegn om hvert navn.
 
 Forkert:
 
@@ -15,4 +16,10 @@ Rigtigt:
     # plan.yaml
     temaer:
       - Vækst, erhverv og beskæftigelse
+
+Rigtigt:
+
+    # plan.yaml
+    temaer: [Social bæredygtighed, Klima]
+    hensigtsgrupper: ["Norddjurs i bevægelse", "Vækst, erhverv og beskæftigelse"]
 """

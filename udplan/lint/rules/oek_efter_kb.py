@@ -1,7 +1,8 @@
 """Økonomiudvalget står efter kommunalbestyrelsen i sagsgangen.
 
-Økonomiudvalget skal udtale sig, før kommunalbestyrelsen beslutter noget med økonomi (styrelsesloven, § 18). Sådan
-rettes det: byt om på de to led.
+Økonomiudvalget skal udtale sig, før kommunalbestyrelsen beslutter noget med økonomi (styrelsesloven, § 18). En sag, der
+kommer to gange forbi (et byggeri: projektet først, bevillingen siden), er i orden, når kommunalbestyrelsen kommer igen
+efter økonomiudvalget. Sådan rettes det: byt om på de to led, eller skriv kommunalbestyrelsen igen bagefter.
 
 Forkert:
 
@@ -11,6 +12,10 @@ Forkert:
 Rigtigt:
 
     sagsgang: AU, ØK, KB
+
+Rigtigt:
+
+    sagsgang: AU, ØK, KB, ØK, KB
 """
 
 from __future__ import annotations
@@ -27,14 +32,12 @@ NIVEAU = Niveau.ADVARSEL
 def check(plan: Plan) -> Iterator[Finding]:
     slags = {kode: forum.slags for kode, forum in plan.grundlag.fora.items()}
     for indsats in plan.indsatser:
-        council = None
-        for place, trin in enumerate(indsats.trin):
-            kind = slags.get(trin.forum)
-            if kind is Slags.KOMMUNALBESTYRELSE:
-                council = trin.forum
-            elif council and kind is Slags.ØKONOMIUDVALG:
+        trin = indsats.trin
+        councils = [place for place, step in enumerate(trin) if slags.get(step.forum) is Slags.KOMMUNALBESTYRELSE]
+        for place in range(councils[-1] + 1, len(trin)) if councils else ():
+            if slags.get(trin[place].forum) is Slags.ØKONOMIUDVALG:
                 besked = (
-                    f"{trin.forum} står efter {council}. "
+                    f"{trin[place].forum} står efter {trin[councils[-1]].forum}. "
                     "Økonomiudvalget behandler sagen, før kommunalbestyrelsen beslutter."
                 )
                 yield Finding(indsats.fil, ("sagsgang", place, "forum"), besked)

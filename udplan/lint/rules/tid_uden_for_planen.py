@@ -1,32 +1,33 @@
 """En tid ligger uden for planens levetid.
 
-Planen lever fra året før budgetåret, hvor den bliver aftalt, til udgangen af det sidste år. En tid udenfor er for
-det meste et forkert årstal. Sådan rettes det: ret årstallet.
+Planen lever fra året før budgetåret, hvor den bliver aftalt, til juni efter det sidste år, hvor regnskabet er behandlet.
+En tid udenfor er for det meste et forkert årstal. Sådan rettes det: ret årstallet.
 
 Forkert:
 
     sagsgang:
       - forum: AU
         tid: januar 2052
-             ^ januar 2052 ligger uden for planens levetid (2024-2028). Er årstallet rigtigt?
+             ^ januar 2052 ligger uden for planens levetid (2024 til juni 2029). Er årstallet rigtigt?
 
 Forkert:
 
     status:
       - dato: 2015-02-01
-              ^ 1. februar 2015 ligger uden for planens levetid (2024-2028). Er årstallet rigtigt?
+              ^ 1. februar 2015 ligger uden for planens levetid (2024 til juni 2029). Er årstallet rigtigt?
         tekst: I gang
 
 Forkert:
 
-    slut: 2015-02-01
-          ^ 1. februar 2015 ligger uden for planens levetid (2024-2028). Er årstallet rigtigt?
+    slut: 2029-07-01
+          ^ 1. juli 2029 ligger uden for planens levetid (2024 til juni 2029). Er årstallet rigtigt?
 
 Rigtigt:
 
     sagsgang:
       - forum: AU
         tid: december 2024
+    slut: 2029-01-20
 """
 
 from __future__ import annotations
@@ -42,11 +43,10 @@ NIVEAU = Niveau.ADVARSEL
 
 
 def check(plan: Plan) -> Iterator[Finding]:
-    years = plan.grundlag.år[0] - 1, plan.grundlag.år[-1]
-    first, last = date(years[0], 1, 1), date(years[1], 12, 31)
+    first, last = date(plan.grundlag.år[0] - 1, 1, 1), date(plan.grundlag.år[-1] + 1, 6, 30)
 
     def outside(written: object) -> str:
-        return f"{written} ligger uden for planens levetid ({years[0]}-{years[1]}). Er årstallet rigtigt?"
+        return f"{written} ligger uden for planens levetid ({first.year} til juni {last.year}). Er årstallet rigtigt?"
 
     for indsats in plan.indsatser:
         for place, trin in enumerate(indsats.trin):

@@ -1,8 +1,8 @@
-"""To punkter har samme overskrift og samme kode.
+"""To punkter har samme overskrift, og intet skiller dem ad.
 
 To ens punkter er for det meste det samme punkt, skrevet to gange, og så tæller beløbet dobbelt. To punkter kan godt
-hedde det samme, når koden eller bevillingen skiller dem ad. Sådan rettes det: slet det ene, eller gør overskriften
-mere præcis.
+hedde det samme, når koden, arten, bevillingen, udvalget eller gruppen skiller dem ad. Sådan rettes det: slet det ene,
+eller gør overskriften mere præcis.
 
 Forkert:
 
@@ -21,6 +21,16 @@ Rigtigt:
     # cykelsti.yaml
     overskrift: Nord/Sydvejen, etape
     kode: 14-A-8
+
+Rigtigt:
+
+    # ny-cykelsti.yaml
+    overskrift: Politisk virksomhed
+    udvalg: BUU
+    sagsgang: BUU, ØK, KB
+    # cykelsti.yaml
+    overskrift: Politisk virksomhed
+    udvalg: AU
 """
 
 from __future__ import annotations
@@ -38,7 +48,8 @@ NIVEAU = Niveau.ADVARSEL
 def check(plan: Plan) -> Iterator[Finding]:
     alike: dict[tuple[object, ...], list[Indsats]] = {}
     for indsats in plan.indsatser:
-        alike.setdefault((fold(indsats.overskrift), indsats.kode, indsats.bevilling), []).append(indsats)
+        apart = indsats.kode, indsats.art, indsats.bevilling, indsats.udvalg, indsats.gruppe
+        alike.setdefault((fold(indsats.overskrift), *apart), []).append(indsats)
     for items in alike.values():
         # Said of each, so that whoever lints only the new file is told too.
         for indsats in items if len(items) > 1 else ():

@@ -37,13 +37,13 @@ def check(plan: Plan) -> Iterator[Finding]:
         several = len(indsats.tovholdere) > 1
         for place, title in enumerate(indsats.tovholdere):
             if title not in seen:
-                seen[title] = _is_person(title)
+                seen[title] = is_person(title)
             if seen[title]:
                 besked = f"{title} ligner et personnavn. Skriv stillingen, fx Økonomichefen."
                 yield Finding(indsats.fil, ("tovholder", place) if several else ("tovholder",), besked)
 
 
-def _is_person(title: str) -> bool:
+def is_person(title: str) -> bool:
     """Two capitalised words beside one another, neither of them a word for a role."""
     return any(
         sum(not _ROLE(fold(word)) for word in re.split("[ -]", name.group())) >= 2 for name in _NAMES.finditer(title)

@@ -63,7 +63,7 @@ def check(plan: Plan) -> Iterator[Finding]:
     limited = {kode: forum for kode, forum in plan.grundlag.fora.items() if forum.gyldig_fra or forum.gyldig_til}
     if not limited:
         return
-    first, last = date(plan.grundlag.år[0], 1, 1), date(plan.grundlag.år[-1], 12, 31)
+    first, last = plan.grundlag.dage
     for indsats in plan.indsatser:
         if indsats.udvalg in limited:
             why = _outside(str(indsats.udvalg), limited[str(indsats.udvalg)], first, last)

@@ -1,0 +1,95 @@
+"""To tovholdere står i én tekst.
+
+Et komma, et og eller en skråstreg skiller ikke to tovholdere ad: udplan læser det som én stilling, og ingen af de to får
+punktet på sin side. Sådan rettes det: skriv dem som en liste.
+
+Forkert:
+
+    # plan.yaml
+    tovholdere:
+      - Arbejdsmarkedschefen
+      - Skole- og dagtilbudschefen
+    # cykelsti.yaml
+    overskrift: Ny cykelsti
+    tovholder: Arbejdsmarkedschefen og Skole- og dagtilbudschefen
+               ^ »Arbejdsmarkedschefen og Skole- og dagtilbudschefen« er flere i én tekst. Skriv en liste:
+               | [Arbejdsmarkedschefen, Skole- og dagtilbudschefen]
+
+Forkert:
+
+    tovholder: Arbejdsmarkedschefen
+    medvirkende:
+      - Vejchefen, Skolechefen
+        ^ »Vejchefen, Skolechefen« er flere i én tekst. Skriv hver for sig, med - foran: Vejchefen; Skolechefen
+      - Økonomichefen
+
+Forkert:
+
+    # plan.yaml
+    tovholdere: Arbejdsmarkedschefen, Skolechefen
+                ^ »Arbejdsmarkedschefen, Skolechefen« er flere i én tekst. Skriv en liste: [Arbejdsmarkedschefen,
+                | Skolechefen]
+
+Rigtigt:
+
+    tovholder: [Arbejdsmarkedschefen, Skole- og dagtilbudschefen]
+
+Rigtigt:
+
+    tovholder: Chef for kultur og fritid
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from udplan.model.plan import Plan
+from udplan.values.words import fold
+from udplan.yaml.problem import Finding, Sti
+
+# Not behind a hyphen: "Skole- og dagtilbudschefen" is one.
+_BETWEEN = re.compile(r"(?<![-\s])(?:\s+(?:og|samt|-|–)\s+|\s*[,;/&+]\s*)")
+_ROLES = "chef|direktoer|leder|konsulent|koordinator|formand|borgmester|sekretaer|inspektoer|planlaegger|rektor"
+_ROLE = re.compile(rf"(?:{_ROLES})(?:en|n)?\b").search
+
+
+def check(plan: Plan) -> Iterator[Finding]:
+    register = plan.grundlag.tovholdere
+    for fil, sti, title in [*titles(plan), *_register(plan)]:
+        # What the register has as one office is one; a comma is in no title.
+        if (title not in register or "," in title) and (parts := several(title, register)):
+            several_lines = isinstance(sti[-1], int) or any("," in part for part in parts)
+            forslag = None if several_lines else f"[{', '.join(parts)}]"
+            mend = (
+                f"Skriv hver for sig, med - foran: {'; '.join(parts)}"
+                if several_lines
+                else f"Skriv en liste: {forslag}"
+            )
+            yield Finding(fil, sti, f"»{title}« er flere i én tekst. {mend}", forslag)
+
+
+def titles(plan: Plan) -> Iterator[tuple[Path, Sti, str]]:
+    """Every title of the items, those who take part too, and where it stands."""
+    for indsats in plan.indsatser:
+        for field, names in (("tovholder", indsats.tovholdere), ("medvirkende", indsats.medvirkende)):
+            for place, title in enumerate(names):
+                yield indsats.fil, ((field, place) if len(names) > 1 else (field,)), title
+
+
+def _register(plan: Plan) -> Iterator[tuple[Path, Sti, str]]:
+    names = plan.grundlag.tovholdere
+    for place, title in enumerate(names):
+        yield plan.fil, (("tovholdere", place) if len(names) > 1 else ("tovholdere",)), title
+
+
+def several(title: str, register: tuple[str, ...]) -> list[str]:
+    """The titles that one text holds, where all its parts are in the register or have the word for a role; else none."""
+    parts = [part for part in _BETWEEN.split(title) if part]
+    if len(parts) < 2:
+        return []
+    known = {fold(name): name for name in register}
+    if not all(fold(part) in known or _ROLE(fold(part)) for part in parts):
+        return []
+    return [known.get(fold(part), part) for part in parts]

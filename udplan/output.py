@@ -37,6 +37,11 @@ def is_terminal() -> bool:
     return sys.stdout.isatty()
 
 
+def in_colour() -> bool:
+    """Whether what is printed may be coloured: on a terminal, where nobody has said no (https://no-color.org)."""
+    return is_terminal() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
 def write_data(text: str, *, bom: bool = False) -> None:
     """Data on standard output, as UTF-8 whatever the console's code page, so that a pipe or ``>`` gets what it says."""
     sys.stdout.flush()

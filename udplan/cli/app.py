@@ -21,6 +21,7 @@ from udplan.cli.shared.steps import DONE, say
 app = DanskApp(
     help="Udmøntningsplanen som ren tekst: tjek den, læg den sammen, og skriv dokumenterne.",
     no_args_is_help=True,
+    meant=commands.MEANT,
     epilog="""
     Eksempler:
       udplan lint

@@ -120,7 +120,7 @@ STARTED = {
 }
 BEGIN = {
     "bash": "source {script}; bind 'set enable-bracketed-paste off'; PS1='klar> '",
-    "zsh": "autoload -Uz compinit; compinit -u -d {folder}/dump; source {script}; unsetopt zle_bracketed_paste; PS1='klar> '",
+    "zsh": "fpath+={folder}; autoload -Uz compinit; compinit -u -d {folder}/dump; PS1='klar> '",
     "fish": "source {script}; function fish_prompt; echo -n 'klar> '; end; function fish_right_prompt; end",
 }
 
@@ -133,7 +133,7 @@ class Terminal:
 
     def __init__(self, shell: str, folder: Path, cwd: Path) -> None:
         self.called, self.completed = folder / "called", folder / "completed"
-        script = folder / f"udplan.{shell}"
+        script = folder / ("_udplan" if shell == "zsh" else f"udplan.{shell}")
         text = get_completion_script(prog_name="udplan", complete_var="_UDPLAN_COMPLETE", shell=shell)
         script.write_text(text + "\n", encoding="ascii")
         (folder / "bin").mkdir(parents=True, exist_ok=True)

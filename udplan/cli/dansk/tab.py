@@ -87,10 +87,10 @@ _ZSH = """
   fi
 }
 
-if [[ $zsh_eval_context[-1] == loadautofunc ]]; then
+compdef %(complete_func)s %(prog_name)s
+# Where it is installed, this file is first read when Tab is pressed, and has that to answer.
+if [[ ${funcstack[1]} == _%(prog_name)s ]]; then
   %(complete_func)s "$@"
-else
-  compdef %(complete_func)s %(prog_name)s
 fi
 """
 

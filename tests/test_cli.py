@@ -74,6 +74,14 @@ def test_lint_shows_the_line_with_a_caret_and_what_to_write(plan: Path) -> None:
     assert lines[place + 2].index("^") == lines[place + 1].index("0,1OO")
 
 
+def test_lint_is_coloured_on_a_terminal_where_nobody_has_said_no() -> None:
+    assert "\x1b[33m" in udplan("lint", typed=[], TERM="xterm").out
+    assert "\x1b" not in udplan("lint", typed=[], TERM="xterm", NO_COLOR="1").out
+    assert "\x1b[33m" in udplan("lint", typed=[], TERM="xterm", NO_COLOR="").out
+    assert "\x1b" not in udplan("lint", typed=[], TERM="dumb").out
+    assert "\x1b" not in udplan("lint", TERM="xterm", FORCE_COLOR="1").out
+
+
 def test_lint_as_json_has_the_promised_fields(plan: Path) -> None:
     (plan / "au" / "ny.yaml").write_text("overskirft: Ny\n", encoding="utf-8", newline="")
     found = json.loads(udplan("lint", "--format", "json", cwd=plan.parent.parent).out)
@@ -184,8 +192,9 @@ def test_completion_knows_the_plans_committees_and_managers() -> None:
         ("udplan report --udvalg B", "BUU"),
         ("udplan list --tovholder Kommunal", "Kommunaldirektøren"),
     ):
+        *words, word = written.split()
         for run in (udplan, start):
-            assert found in run(_UDPLAN_COMPLETE="complete_zsh", _TYPER_COMPLETE_ARGS=written).out
+            assert found in run(_UDPLAN_COMPLETE="complete_zsh", _TAB_WORDS="\n".join(words), _TAB_WORD=word).out
 
 
 @pytest.mark.process

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import inspect
 import os
+import re
 import subprocess
 import sys
 from dataclasses import fields
@@ -14,6 +15,7 @@ import pytest
 import typer
 from typer.testing import CliRunner
 
+from tests.command_line import udplan
 from tests.plans import PlanFolder, item, sound
 from udplan.cli import commands
 from udplan.cli.app import app
@@ -21,6 +23,7 @@ from udplan.cli.commands import report as report_command
 from udplan.cli.commands import sum as sum_command
 from udplan.cli.dansk import DanskApp
 from udplan.cli.shared.options import Udsnit, Udvælgelse, spread
+from udplan.documents.reports import REPORTS
 from udplan.figures.select import FRIST, Valg, resolve, select
 from udplan.figures.sums import Pr
 from udplan.publish import document as publish
@@ -53,6 +56,51 @@ def test_every_command_says_what_it_does_and_shows_examples_of_itself(name: str)
     first, *examples = module.EXAMPLES.strip().splitlines()
     assert first == "Eksempler:"
     assert all(example.startswith(f"  udplan {name}") for example in examples)
+
+
+@pytest.mark.parametrize(
+    ("word", "said"),
+    [
+        ("opret", "Mente du ny?"),
+        ("new", "Mente du ny?"),
+        ("tjek", "Mente du lint?"),
+        ("check", "Mente du lint?"),
+        ("rapport", "Mente du report?"),
+        ("liste", "Mente du list?"),
+        ("summer", "Mente du sum?"),
+        ("fix", "Mente du ret?"),
+        ("diff", "Mente du sammenlign?"),
+        ("EXPORT", "Mente du eksport?"),
+        ("Aendringer", "Mente du sammenlign?"),
+        ("lnit", "Mente du list eller lint?"),
+        ("kontroltal", "Skriv udplan sum --kontroltal."),
+        ("årshjul", "Det er et dokument. Skriv udplan report årshjul."),
+        (
+            "init",
+            "Et nyt punkt laves med udplan ny. En ny plan er en mappe under plans/ med en plan.yaml, kopieret fra en anden plan.",
+        ),
+        (
+            "importer",
+            "Der kan ikke hentes en plan ind fra Word eller Excel. Lav filen til et punkt med udplan ny.",
+        ),
+    ],
+)
+def test_an_unknown_command_is_known_by_what_it_does(word: str, said: str) -> None:
+    ran = udplan(word)
+    assert (ran.status, ran.out) == (2, "")
+    assert ran.err == f'Fejl: Kommandoen "{word}" findes ikke. {said}\nPrøv "udplan --help".\n'
+
+
+def test_what_an_unknown_command_is_answered_with_is_there() -> None:
+    for said in set(commands.MEANT.values()) - {*commands.NAMES}:
+        for name, option in re.findall(r"udplan (\w+)?(?: ?(--\w+))?", said):
+            assert name in ("", *commands.NAMES), said
+            assert not option or option in (*options(name or "sum"), "--help", "--version"), said
+    assert not set(commands.MEANT) & {*commands.NAMES}
+    documents = {
+        word for word, said in commands.MEANT.items() if said == f"Det er et dokument. Skriv udplan report {word}."
+    }
+    assert documents == {*REPORTS}
 
 
 # --- what selects ----------------------------------------------------------------------------------------------------
@@ -155,8 +203,9 @@ print(*(name for name in {SLOW} if name in sys.modules), file=sys.stderr)
 
 def imported(*words: str, complete: str = "") -> tuple[str, list[str]]:
     """What udplan prints, and which of the slow packages it imported for that."""
-    completing = {"_UDPLAN_COMPLETE": "complete_zsh", "_TYPER_COMPLETE_ARGS": complete} if complete else {}
-    env = {**os.environ, "PYTHONIOENCODING": "utf-8", **completing}
+    *before, word = complete.split(" ")
+    completing = {"_UDPLAN_COMPLETE": "complete_zsh", "_TAB_WORDS": "\n".join(before), "_TAB_WORD": word}
+    env = {**os.environ, "PYTHONIOENCODING": "utf-8", **(completing if complete else {})}
     ran = subprocess.run([sys.executable, "-c", CODE, *words], cwd=ROOT, env=env, capture_output=True, check=True)
     return ran.stdout.decode("utf-8"), ran.stderr.decode("utf-8").split()
 

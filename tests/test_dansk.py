@@ -23,6 +23,7 @@ from typer.core import TyperGroup, TyperOption
 from typer.main import get_command
 from typer.testing import CliRunner, Result
 
+from tests.command_line import udplan
 from udplan.cli import dansk
 from udplan.cli.app import app as program
 from udplan.cli.dansk import DanskApp
@@ -315,6 +316,13 @@ def test_help_is_the_same_everywhere() -> None:
     assert in_a_process("report", "--nix", **loud) == run("report", "--nix").stderr
 
 
+@pytest.mark.parametrize(("columns", "width"), [(30, 60), (60, 60), (80, 78), (92, 90), (102, 100), (300, 100)])
+def test_help_is_as_wide_as_the_terminal_it_is_shown_on(columns: int, width: int) -> None:
+    page = udplan("--help", typed=[], COLUMNS=str(columns)).out.partition("Eksempler:")[0]
+    assert width - 14 <= max(map(len, page.splitlines())) <= width
+    assert udplan("--help", COLUMNS=str(columns)).out == udplan("--help", typed=[], COLUMNS="80").out
+
+
 # ---- completion ----
 
 
@@ -345,7 +353,10 @@ def test_completion_is_installed_in_danish(home: Path) -> None:
 def test_completion_that_cannot_be_installed(home: Path) -> None:
     (home / ".bash_completions").touch()
     said = refused("--install-completion")
-    assert said.startswith("Fejl: Fuldførelse med Tab kunne ikke slås til i bash: ")
+    assert said == (
+        "Fejl: Fuldførelse med Tab kunne ikke slås til i bash. "
+        f"{home / '.bash_completions'} findes allerede og er ikke en mappe."
+    )
 
 
 def test_completion_is_shown(home: Path) -> None:
@@ -363,18 +374,20 @@ def test_a_shell_without_completion(
     )
 
 
+def completed(of: typer.Typer, shell: str, *words: str) -> str:
+    given = {"_TAB_WORDS": "\n".join(("udplan", *words[:-1])), "_TAB_WORD": words[-1]}
+    return CliRunner().invoke(of, prog_name="udplan", env={"_UDPLAN_COMPLETE": f"complete_{shell}", **given}).stdout
+
+
 def test_completion_completes_commands_and_options() -> None:
-    bash = {"_UDPLAN_COMPLETE": "complete_bash", "COMP_CWORD": "1"}
-    assert run(COMP_WORDS="udplan re", **bash).stdout == "report\n"
-    bash["COMP_CWORD"] = "2"
-    assert run(COMP_WORDS="udplan report --tv", **bash).stdout == "--tværgående\n"
+    assert completed(app, "bash", "re") == "report\n"
+    assert completed(app, "bash", "report", "--tv") == "--tværgående\n"
 
 
 def test_what_stands_beside_a_suggestion_is_danish_and_on_its_line() -> None:
-    zsh = {"_UDPLAN_COMPLETE": "complete_zsh", "_TYPER_COMPLETE_ARGS": "udplan sum --"}
-    text = CliRunner().invoke(program, prog_name="udplan", env=zsh).stdout
-    assert '"--help":"Vis denne hjælp."' in text
-    assert 'gruppe, kode, bevilling; eller to."\n' in text
+    text = completed(program, "zsh", "sum", "--")
+    assert "\n--help\tVis denne hjælp.\n" in text
+    assert "gruppe, kode, bevilling; eller to.\n" in text
 
 
 # ---- nothing that typer can say of udplan's commands is forgotten ----

@@ -281,7 +281,7 @@ def test_what_the_whole_set_cannot_be_is_told(tmp_path: Path) -> None:
     for asked_for, said in (
         (("--alle",), "--alle skriver til en mappe og tager intet navn: udplan report --alle -o MAPPE."),
         (("plan", "--alle", "-o", str(tmp_path)), "tager intet navn"),
-        (("--alle", "-o", str(tmp_path / "fil")), "er en fil. --alle skriver til en mappe"),
+        (("--alle", "-o", str(tmp_path / "fil")), "er ikke en mappe. --alle skriver til en mappe"),
         (("--alle", "--format", "ics", "-o", str(tmp_path / "ud")), "Formatet »ics« findes ikke"),
         (("--alle", "--skabelon", "x.docx", "-o", str(tmp_path / "ud")), "kan kun bruges til docx"),
     ):

@@ -46,12 +46,13 @@ def shown(format: str, *problems: Problem) -> str:
 
 # --- GitHub ----------------------------------------------------------------------------------------------------------
 
-ANNOTATION = re.compile(r"::(error|warning) ([^:\n]*)::([^\n]*)\n")
+ANNOTATION = re.compile(r"::(error|warning) ([^:]*)::(.*)")
 
 
 def as_annotations(text: str) -> list[tuple[str, dict[str, str], str]]:
-    """GitHub's own reading: the kind, the properties and the message of each line (actions/toolkit, command.ts)."""
-    found = [ANNOTATION.fullmatch(line) for line in text.splitlines(keepends=True)]
+    """GitHub's own reading: the kind, the properties and the message of each command (actions/toolkit, command.ts)."""
+    found = [ANNOTATION.fullmatch(line) for line in re.split(r"[\r\n]+", text) if is_command(line)]
+    assert all(found)
     return [
         (
             each[1],
@@ -63,6 +64,15 @@ def as_annotations(text: str) -> list[tuple[str, dict[str, str], str]]:
     ]
 
 
+def is_command(line: str) -> bool:
+    """Whether GitHub's runner takes a line for a command (actions/runner, ActionCommand.cs: TryParseV2, then TryParse)."""
+    return line.lstrip().startswith("::") or "##[" in line
+
+
+def plain_lines(text: str) -> list[str]:
+    return [line for line in text.splitlines() if not is_command(line)]
+
+
 def plain(escaped: str) -> str:
     for code, sign in (("%0D", "\r"), ("%0A", "\n"), ("%3A", ":"), ("%2C", ","), ("%25", "%")):
         escaped = escaped.replace(code, sign)
@@ -72,21 +82,59 @@ def plain(escaped: str) -> str:
 def test_an_annotation_is_a_line_with_the_place_the_rule_and_the_message() -> None:
     assert shown("github", a_problem()) == (
         "::error file=plans/sti.yaml,line=7,col=9,endColumn=12,title=yaml-form::Der er noget galt.\n"
+        "plans/sti.yaml:7:9: fejl: Der er noget galt. [yaml-form]\n"
+        "1 fejl, 0 advarsler, 0 undtagelser.\n"
     )
-    warning = shown("github", a_problem(niveau=Niveau.ADVARSEL, forslag='"bro"'))
-    assert warning.startswith("::warning ")
-    assert warning.endswith('::Der er noget galt. Skriv i stedet: "bro"\n')
+    annotation, line, count = shown("github", a_problem(niveau=Niveau.ADVARSEL, forslag='"bro"')).splitlines()
+    assert annotation.startswith("::warning ")
+    assert annotation.endswith('::Der er noget galt. Skriv i stedet: "bro"')
+    assert line == 'plans/sti.yaml:7:9: advarsel: Der er noget galt. Skriv i stedet: "bro" [yaml-form]'
+    assert count == "0 fejl, 1 advarsel, 0 undtagelser."
+
+
+def test_a_plan_without_problems_says_so_to_github_too() -> None:
+    assert shown("github") == "0 fejl, 0 advarsler, 0 undtagelser.\n"
 
 
 @pytest.mark.parametrize(
-    "nasty", ["100 % %0A", "a\nb\r\nc", "a::b", "a,b=c:d", "::error file=x::y", "æøå 🚲", "a\n::stop-commands::x"]
+    "nasty",
+    [
+        *("100 % %0A", "a\nb\r\nc", "a::b", "a,b=c:d", "::error file=x::y", "æøå 🚲", "a\n::stop-commands::x"),
+        *("\r::error::x", "a\x85 ::error::x\u2028::error::y", " \t::error::x", "a ##[error]x", "#\u200b#[error]x"),
+        *("%0A::error::x", "%0D%0A::error::x", "##[##[add-mask]x"),
+    ],
 )
-def test_whatever_a_file_says_stays_inside_its_annotation(nasty: str) -> None:
+def test_whatever_a_file_says_forges_no_command_and_stays_inside_its_annotation(nasty: str) -> None:
     text = shown("github", a_problem(besked=nasty, forslag=nasty), a_problem(fil=Path(f"plans/{nasty}.yaml")))
-    assert text.count("\n") == 2
+    assert [*map(is_command, re.split(r"[\r\n]+", text))] == [True, True, False, False, False, False]
     first, second = as_annotations(text)
     assert (first[0], first[1]["file"], first[2]) == ("error", "plans/sti.yaml", f"{nasty} Skriv i stedet: {nasty}")
     assert (second[1]["file"], second[1]["line"], second[2]) == (f"plans/{nasty}.yaml", "7", "Der er noget galt.")
+
+
+def test_a_file_s_own_name_forges_no_command(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    for name in ("::error file=x::y.yaml", " ::error::y.yaml", "\n::error::y.yaml"):
+        *_, line, _ = shown("github", a_problem(fil=Path(name))).splitlines()
+        assert line.startswith("./"), name
+        assert line.endswith(".yaml:7:9: fejl: Der er noget galt. [yaml-form]")
+
+
+def test_what_github_does_not_show_is_found_in_the_log() -> None:
+    """GitHub shows the first ten errors of a step, so those of the eleventh and twelfth item are found nowhere else."""
+    folder = Path(__file__).parent / "cases" / "a13-over-ti-annotationer"
+    ran = udplan("lint", "--plan", str(folder), "--format", "github")
+    assert (ran.status, len(as_annotations(ran.out))) == (1, 12)
+    *lines, count = plain_lines(ran.out)
+    root = "tests/cases/a13-over-ti-annotationer"
+    assert [line.partition(": ")[0] for line in lines] == [
+        f"{root}/{number:02}-punkt-{number}.yaml:10:9" for number in range(1, 13)
+    ]
+    assert lines[-1] == (
+        f"{root}/12-punkt-12.yaml:10:9: fejl: 12.000 kan læses på to måder. "
+        "Mente du 12,000 (12 millioner kroner) eller 12000 (12 milliarder kroner)? [beloeb-form]"
+    )
+    assert count == "12 fejl, 0 advarsler, 0 undtagelser."
 
 
 def test_every_problem_of_a_plan_is_an_annotation(plan_folder: PlanFolder) -> None:

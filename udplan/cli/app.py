@@ -21,6 +21,7 @@ from udplan.cli.shared.steps import DONE, say
 app = DanskApp(
     help="Udmøntningsplanen som ren tekst: tjek den, læg den sammen, og skriv dokumenterne.",
     no_args_is_help=True,
+    meant=commands.MEANT,
     epilog="""
     Eksempler:
       udplan lint
@@ -45,7 +46,7 @@ for name in commands.NAMES:
 
 def main() -> None:
     """The program: nothing that stands in a file or on the line ends in a traceback."""
-    from udplan.output import prepare_streams
+    from udplan.output import prepare_streams, refusal
 
     prepare_streams()
     try:
@@ -59,8 +60,7 @@ def main() -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         raise SystemExit(DONE) from None
     except OSError as error:
-        where = f" ({error.filename})" if error.filename else ""
-        say(f"Fejl: {error.strerror or error}{where}")
+        say(f"Fejl: {refusal(error)}")
         raise SystemExit(WRONG_USE) from None
     except Exception as error:
         if os.environ.get("UDPLAN_FEJLSOEG"):

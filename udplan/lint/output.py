@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -21,15 +21,32 @@ def as_json(verdict: Verdict) -> str:
 
 
 def as_github(verdict: Verdict) -> str:
-    """Annotations on the lines of a pull request; paths are from the root of the repository."""
+    """Annotations on the lines of a pull request, and then the same as plain lines with the count.
+
+    GitHub shows ten annotations a step and no place in the log, so the plain lines are where the rest are found. Paths
+    are from the root of the repository.
+    """
+    return "".join([*_annotations(verdict), *map(_plain_line, verdict.problems), f"{count_text(verdict)}\n"])
+
+
+def _annotations(verdict: Verdict) -> Iterator[str]:
     kinds = {Niveau.FEJL: "error", Niveau.ADVARSEL: "warning"}
 
-    def line(problem: Problem) -> str:
+    for problem in verdict.problems:
         file, rule = _property(_from_root(problem.fil)), _property(problem.regel)
         place = f"line={problem.linje},col={problem.kolonne},endColumn={problem.kolonne + problem.længde}"
-        return f"::{kinds[problem.niveau]} file={file},{place},title={rule}::{_escaped(_message_and_fix(problem))}\n"
+        yield f"::{kinds[problem.niveau]} file={file},{place},title={rule}::{_escaped(_message_and_fix(problem))}\n"
 
-    return "".join(map(line, verdict.problems))
+
+def _plain_line(problem: Problem) -> str:
+    """A problem on one line that is no command to GitHub, whatever a plan's texts and the names of its files hold.
+
+    To GitHub a line is a command that begins with ``::``, after whatever spaces, or has ``##[`` anywhere in it.
+    """
+    place = f"{_from_root(problem.fil)}:{problem.linje}:{problem.kolonne}"
+    line = f"{place}: {problem.niveau}: {_message_and_fix(problem)} [{problem.regel}]"
+    line = "".join(sign if sign.isprintable() else " " for sign in line).replace("##[", "## [")
+    return f"{'./' if line.lstrip().startswith('::') else ''}{line}\n"
 
 
 def _escaped(text: str) -> str:

@@ -68,6 +68,11 @@ def _managers(plan: Plan, valg: Valg) -> list[str]:
     return [title for title in tovholdere(plan) if title in used]
 
 
+def files(plan: Plan, valg: Valg, kind: str) -> list[str]:
+    """The names of the files that the whole set is written to, the index with them."""
+    return [*(f"{wanted.name}.{kind}" for wanted in everything(plan, valg)), f"{INDEX}.html"]
+
+
 class Whole(NamedTuple):
     """How many documents were written, and what their reader should be told of them."""
 
@@ -87,7 +92,7 @@ def write_everything(plan: Plan, valg: Valg, kind: str, folder: Path, skabelon: 
     from rich.console import Console
     from rich.progress import track
 
-    from udplan.output import write_file
+    from udplan.output import write_document
 
     wanted = everything(plan, valg)
     rows: list[Row] = []
@@ -96,11 +101,11 @@ def write_everything(plan: Plan, valg: Valg, kind: str, folder: Path, skabelon: 
         done = finished(plan, one.valg, one.navn, kind, skabelon)
         folder.mkdir(parents=True, exist_ok=True)
         content = done.content if isinstance(done.content, bytes) else done.content.encode("utf-8")
-        write_file(folder / f"{one.name}.{kind}", content)
+        write_document(folder / f"{one.name}.{kind}", content)
         rows.append(Row((one.title, f"{one.name}.{kind}")))
         warnings.update(dict.fromkeys(done.warnings))
     table = Table("Alle dokumenter", (Column("Dokument"), Column("Fil", Kind.LINK)), tuple(rows))
     index = shared.document(plan, plan.grundlag.titel, [table])
     page = render(marked(index) if valg.internt else index, "html", templates(plan))
-    write_file(folder / f"{INDEX}.html", page.encode("utf-8"))
+    write_document(folder / f"{INDEX}.html", page.encode("utf-8"))
     return Whole(len(wanted), list(warnings))

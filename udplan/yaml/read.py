@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from udplan.output import refusal
 from udplan.values.words import nfc
 from udplan.yaml import checks
 from udplan.yaml.compose import ComposeError, MappingNode, ScalarNode, compose
@@ -22,8 +23,6 @@ from udplan.yaml.source import MOST_PROBLEMS, Source, canonical
 MOST_BYTES = 1_000_000
 # To make room for 1 MB takes longer than to read a plan file.
 _FIRST_READ = 50_000
-
-_OPEN = "Se, om den findes, om den er åben i et andet program, og om du har adgang til den."
 
 
 def read(path: Path, form: Form) -> Source:
@@ -39,8 +38,8 @@ def read(path: Path, form: Form) -> Source:
                 raw += stream.read(MOST_BYTES + 1 - _FIRST_READ)
     except OSError as error:
         source = Source(path, "", form)
-        reason = error.strerror or type(error).__name__
-        source.tell("kan-ikke-laeses", Span(0, 0), f"Filen kan ikke åbnes ({reason}). {_OPEN}")
+        why = refusal(error, "den")
+        source.tell("kan-ikke-laeses", Span(0, 0), f"Filen kan ikke åbnes. {why[:1].upper()}{why[1:]}")
         return source
     return parse(path, raw, form)
 

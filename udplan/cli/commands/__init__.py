@@ -24,6 +24,50 @@ NAMES = (
     "json-skema",
 )
 
+#: What somebody may write who knows what it does and not what it is called: the command, or what to do instead.
+MEANT = {
+    **dict.fromkeys(
+        ("tjek", "tjekke", "check", "kontrol", "kontroller", "valider", "validate", "verify", "test"), "lint"
+    ),
+    **dict.fromkeys(("summer", "total", "totaler", "i-alt", "læg-sammen", "beregn", "regn", "budget"), "sum"),
+    **dict.fromkeys(("diff", "compare", "forskel", "forskelle", "ændringer", "hvad-er-nyt"), "sammenlign"),
+    **dict.fromkeys(("export", "eksporter", "csv", "excel", "powerbi", "dump", "udtræk"), "eksport"),
+    **dict.fromkeys(("liste", "vis", "ls", "show", "punkter", "indsatser", "søg", "find"), "list"),
+    **dict.fromkeys(("rapport", "rapporter", "dokument", "dokumenter", "skriv", "udskriv", "print", "udgiv"), "report"),
+    **dict.fromkeys(("word", "docx", "pdf", "html", "ics", "build", "render", "udsnit"), "report"),
+    **dict.fromkeys(("template", "skabeloner"), "skabelon"),
+    **dict.fromkeys(("fix", "format", "fmt", "rettelser", "reparer", "repair"), "ret"),
+    **dict.fromkeys(("opret", "new", "add", "create", "tilføj", "nyt", "punkt", "indsats"), "ny"),
+    **dict.fromkeys(("regler", "rule", "rules", "forklar", "explain"), "regel"),
+    **dict.fromkeys(("skema", "skemaer", "schema", "jsonschema"), "json-skema"),
+    **dict.fromkeys(
+        ("init", "start", "begynd", "ny-plan"),
+        "Et nyt punkt laves med udplan ny. En ny plan er en mappe under plans/ med en plan.yaml, kopieret fra en anden plan.",
+    ),
+    **dict.fromkeys(
+        ("importer", "import", "indlæs", "hent"),
+        "Der kan ikke hentes en plan ind fra Word eller Excel. Lav filen til et punkt med udplan ny.",
+    ),
+    "kontroltal": "Skriv udplan sum --kontroltal.",
+    **dict.fromkeys(("hjælp", "help"), "Skriv udplan --help."),
+    **dict.fromkeys(("version", "v"), "Skriv udplan --version."),
+    **{
+        name: f"Det er et dokument. Skriv udplan report {name}."
+        for name in (
+            "plan",
+            "udvalg",
+            "sag",
+            "direktion",
+            "strategi",
+            "puljer",
+            "arbejdsplan",
+            "årshjul",
+            "økonomi",
+            "tovholder",
+        )
+    },
+}
+
 
 def module(name: str) -> ModuleType:
     """The file of the command of that name; one of ``NAMES``."""

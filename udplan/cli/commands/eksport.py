@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from udplan.cli.shared.listing import Listing, write_listing
-from udplan.cli.shared.options import DataFormat, OutOption, PlansOption
+from udplan.cli.shared.options import DataFormat, OutOption, OverskrivOption, PlansOption
 from udplan.cli.shared.steps import load_plans
 
 EXAMPLES = """
@@ -28,10 +28,15 @@ def command(
     plan: PlansOption = None,
     format: Annotated[Format | None, typer.Option("--format", help="csv til Excel og Power BI, eller json.")] = None,
     ud: OutOption = None,
+    overskriv: OverskrivOption = False,
 ) -> None:
     """Skriv den lange tabel: en række pr. punkt og år med alle felter, til Excel, Power BI og DuckDB."""
     from udplan.figures import export
 
-    by_name = Format.JSON if ud is not None and ud.suffix.lower() == ".json" else Format.CSV
     rows = [row for one in load_plans(plan) for row in export.rows(one)]
-    write_listing(Listing(rows, rows, columns=export.COLUMNS), DataFormat(format or by_name), ud)
+    write_listing(
+        Listing(rows, rows, columns=export.COLUMNS),
+        None if format is None else DataFormat(format),
+        ud,
+        overskriv=overskriv,
+    )

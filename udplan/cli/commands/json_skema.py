@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from udplan.cli.shared.options import PlanOption
-from udplan.cli.shared.steps import PLAN_HAS_ERRORS, fail, plan_folder, say, write
+from udplan.cli.shared.files import may_write, write
+from udplan.cli.shared.options import OverskrivOption, PlanOption
+from udplan.cli.shared.steps import PLAN_HAS_ERRORS, fail, plan_folder, say
 from udplan.model import folders
 
 if TYPE_CHECKING:
@@ -34,6 +35,7 @@ def command(
     ud: Annotated[
         Path | None, typer.Option("-o", metavar="MAPPE", help="Mappen, de skrives i. Ellers planens under schemas/.")
     ] = None,
+    overskriv: OverskrivOption = False,
 ) -> None:
     """Skriv planens JSON-skemaer, så en editor kan hjælpe, mens man skriver."""
     from udplan import output
@@ -44,12 +46,16 @@ def command(
     schemas = json_schemas(_plan(folder).grundlag)
     texts = {name: as_json(schema) for name, schema in schemas.items()}
     if udskriv is not None:
+        if ud is not None:
+            fail("--udskriv viser skemaet på skærmen og skriver ingen fil, så udelad -o.")
         output.write_data(texts[f"{udskriv}.schema.json"])
         return
     into = ud or folders.repository(folder) / "schemas" / folder.resolve().name
+    # The plan's own place for them is udplan's, whoever wrote them there last and on which machine.
+    may_write([into / name for name in texts], overskriv=overskriv or ud is None)
     into.mkdir(parents=True, exist_ok=True)
     for name, text in texts.items():
-        write(into / name, text)
+        write(into / name, text, overskriv=True)
 
 
 def _plan(folder: Path) -> Plan:

@@ -54,7 +54,7 @@ def command(
     if filer:
         verdict = only(verdict, filer)
     if format is Format.TEKST:
-        print(verdict_text(verdict, colour=output.is_terminal(), show_excepted=vis_undtagelser))
+        print(verdict_text(verdict, colour=output.in_colour(), show_excepted=vis_undtagelser))
     else:
         output.write_data(FORMATS[format](verdict))
     raise typer.Exit(PLAN_HAS_ERRORS if verdict.errors or (streng and verdict.warnings) else DONE)

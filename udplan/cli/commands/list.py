@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from udplan.cli.shared.listing import Listing, Table, write_listing
-from udplan.cli.shared.options import DataFormat, FormatOption, OutOption, PlanOption, Udsnit
+from udplan.cli.shared.options import DataFormat, FormatOption, OutOption, OverskrivOption, PlanOption, Udsnit
 from udplan.cli.shared.steps import load_plan, valg
 
 EXAMPLES = """
@@ -22,6 +22,7 @@ def command(
     udvælgelse: Udsnit,
     format: FormatOption = DataFormat.TABEL,
     ud: OutOption = None,
+    overskriv: OverskrivOption = False,
 ) -> None:
     """Vis punkterne, en række til hvert."""
     from udplan.figures.rows import list_rows
@@ -31,4 +32,4 @@ def command(
     the_plan = load_plan(plan)
     wanted = valg(the_plan, udvælgelse)
     rows = list_rows(the_plan, wanted, select(the_plan, wanted))
-    write_listing(Listing(rows, rows, [Table(partial(list_table, the_plan, rows))]), format, ud)
+    write_listing(Listing(rows, rows, [Table(partial(list_table, the_plan, rows))]), format, ud, overskriv=overskriv)

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from udplan.cli.shared.options import DatoOption, OutOption, PlanOption, Udsnit
-from udplan.cli.shared.steps import day, fail, load_plan, one_of, remark, say, valg, write
+from udplan.cli.shared.files import ending, may_write, refuse_ending, write
+from udplan.cli.shared.options import DatoOption, OutOption, OverskrivOption, PlanOption, Udsnit
+from udplan.cli.shared.steps import day, fail, load_plan, one_of, remark, say, valg
 
 if TYPE_CHECKING:
     from udplan.figures.select import Valg
@@ -43,9 +44,14 @@ def command(
     ] = None,
     format: Annotated[
         str | None,
-        typer.Option("--format", metavar="FORMAT", help="md, html, docx eller pdf. Ellers det, filen ender på."),
+        typer.Option(
+            "--format",
+            metavar="FORMAT",
+            help="md, html, docx eller pdf; arbejdsplan også ics. Ellers det, filen ender på.",
+        ),
     ] = None,
     ud: OutOption = None,
+    overskriv: OverskrivOption = False,
     alle: Annotated[bool, typer.Option("--alle", help="Skriv alle dokumenter til mappen -o, med en forside.")] = False,
     oversigt: Annotated[bool, typer.Option("--oversigt", help="Vis, hvilke dokumenter der findes.")] = False,
 ) -> None:
@@ -66,9 +72,9 @@ def command(
     wanted = valg(the_plan, udvælgelse, **days, frist=frist, år=år, internt=internt)
     with _refusals_told():
         if alle and ud is not None:
-            _write_all(the_plan, wanted, kind, ud, skabelon)
+            _write_all(the_plan, wanted, kind, ud, skabelon, overskriv=overskriv)
         else:
-            _write_one(finished(the_plan, wanted, name, kind, skabelon), kind, ud)
+            _write_one(finished(the_plan, wanted, name, kind, skabelon), kind, ud, overskriv=overskriv)
 
 
 def _print_overview(plan: Plan) -> None:
@@ -82,8 +88,10 @@ def _format(written: str | None, ud: Path | None, navn: str) -> str:
     """The format that was asked for, or that the name of the file ends in, or md."""
     from udplan.publish.document import kinds
 
-    ending = ud.suffix.lstrip(".") if ud is not None else ""
-    return one_of(ending or "md" if written is None else written, kinds(navn), "Formatet")
+    kind = one_of((ending(ud) or "md") if written is None else written, kinds(navn), "Formatet")
+    if ud is not None:
+        refuse_ending(ud, (), kind)
+    return kind
 
 
 @contextmanager
@@ -98,25 +106,27 @@ def _refusals_told() -> Iterator[None]:
         fail(str(error))
 
 
-def _write_all(plan: Plan, wanted: Valg, kind: str, folder: Path, skabelon: Path | None) -> None:
+def _write_all(plan: Plan, wanted: Valg, kind: str, folder: Path, skabelon: Path | None, *, overskriv: bool) -> None:
     from udplan.output import shown_path
-    from udplan.publish.everything import write_everything
+    from udplan.publish.document import kinds
+    from udplan.publish.everything import files, write_everything
 
-    if folder.exists() and not folder.is_dir():
-        fail(f"{folder} er en fil. --alle skriver til en mappe: -o MAPPE.")
+    if not folder.is_dir() and (folder.exists() or ending(folder) in kinds("plan")):
+        fail(f"{folder} er ikke en mappe. --alle skriver til en mappe: -o MAPPE.")
+    may_write([folder / name for name in files(plan, wanted, kind)], overskriv=overskriv)
     whole = write_everything(plan, wanted, kind, folder, skabelon)
     for warning in whole.warnings:
         remark(warning)
     say(f"Skrevet: {whole.antal} filer i {shown_path(folder)}, med forside i index.html")
 
 
-def _write_one(done: Finished, kind: str, ud: Path | None) -> None:
+def _write_one(done: Finished, kind: str, ud: Path | None, *, overskriv: bool) -> None:
     from udplan import output
 
     for warning in done.warnings:
         remark(warning)
     if ud is not None:
-        write(ud, done.content)
+        write(ud, done.content, overskriv=overskriv)
     elif kind == "md" and output.is_terminal():
         from rich.markdown import Markdown
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from udplan.cli.shared.listing import Listing, Table, write_listing
-from udplan.cli.shared.options import DataFormat, FormatOption, OutOption
+from udplan.cli.shared.options import DataFormat, FormatOption, OutOption, OverskrivOption
 from udplan.cli.shared.steps import fail, load_plan, say
 
 if TYPE_CHECKING:
@@ -27,9 +27,10 @@ def command(
     efter: Annotated[str, typer.Argument(metavar="EFTER", help="Den senere plan.")],
     format: FormatOption = DataFormat.TABEL,
     ud: OutOption = None,
+    overskriv: OverskrivOption = False,
 ) -> None:
     """Hold to planer op mod hinanden: hvad er videreført, ændret, udgået og nyt."""
-    write_listing(_listing(load_plan(før), load_plan(efter)), format, ud)
+    write_listing(_listing(load_plan(før), load_plan(efter)), format, ud, overskriv=overskriv)
 
 
 def _listing(before: Plan, after: Plan) -> Listing:

@@ -7,8 +7,9 @@ from typing import Annotated
 
 import typer
 
-from udplan.cli.shared.options import OutOption
-from udplan.cli.shared.steps import fail, one_of, write
+from udplan.cli.shared.files import refuse_ending, write
+from udplan.cli.shared.options import OutOption, OverskrivOption
+from udplan.cli.shared.steps import fail, one_of
 
 EXAMPLES = """
 Eksempler:
@@ -20,6 +21,7 @@ def command(
     *,
     format: Annotated[str, typer.Argument(metavar="FORMAT", help="docx.")],
     ud: OutOption = None,
+    overskriv: OverskrivOption = False,
 ) -> None:
     """Skriv en Word-skabelon at begynde med; ret den i Word, og brug den med report --skabelon."""
     from udplan.documents.formats import word_template
@@ -27,9 +29,8 @@ def command(
 
     one_of(format, ("docx",), "Skabelonen")
     target = ud or Path("skabelon.docx")
-    if ud is None and target.exists():
-        fail(f"{target} findes allerede. Skriv et andet navn: -o NAVN.docx.")
+    refuse_ending(target, ("docx",))
     try:
-        write(target, word_template())
+        write(target, word_template(), overskriv=overskriv)
     except MissingPackage as error:
         fail(str(error))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from udplan.cli.shared.listing import Listing, Table, write_listing
-from udplan.cli.shared.options import DataFormat, FormatOption, OutOption, PlansOption, Udvælgelse
+from udplan.cli.shared.options import DataFormat, FormatOption, OutOption, OverskrivOption, PlansOption, Udvælgelse
 from udplan.cli.shared.steps import fail, load_plans, one_of, own_valg
 
 if TYPE_CHECKING:
@@ -45,6 +45,7 @@ def command(
     ] = False,
     format: FormatOption = DataFormat.TABEL,
     ud: OutOption = None,
+    overskriv: OverskrivOption = False,
 ) -> None:
     """Læg beløbene sammen pr. år. --udvalg er her kun udvalgets egne punkter."""
     from udplan.values.amounts import ENHEDER
@@ -56,7 +57,7 @@ def command(
         listing = control_listing(load_plans(plan))
     else:
         listing = sum_listing(load_plans(plan), udvælgelse, per, samlet=samlet, brutto=brutto, unit=unit)
-    write_listing(listing, format, ud)
+    write_listing(listing, format, ud, overskriv=overskriv)
 
 
 def _per(written: str) -> list[Pr]:

@@ -1,9 +1,10 @@
 """Every Danish word that typer prints: usage, help, and what is wrong with a command line.
 
 Typer 0.28 carries its own copy of click, and neither can be translated: most of the words are plain English
-strings, written where they are used. So the words live here: the help page (``help_page``), the errors (``errors``) and
-what is said of completion with Tab (``shells``). Only what udplan's own commands can bring out has words; a test walks
-the commands, reads typer's source for the kinds of parameter that they have, and fails when one could say more.
+strings, written where they are used. So the words live here: the help page (``help_page``), the errors (``errors``),
+what completion with Tab suggests (``tab``) and what is said of it (``shells``). Only what udplan's own commands can
+bring out has words; a test walks the commands, reads typer's source for the kinds of parameter that they have, and
+fails when one could say more.
 
 Use ``DanskApp`` where typer says ``typer.Typer``. What the user gets:
 
@@ -11,7 +12,7 @@ Use ``DanskApp`` where typer says ``typer.Typer``. What the user gets:
   of æøå: ``--TVÆRGÅENDE`` and ``--tvaergaaende`` are ``--tværgående``. Other values, and whatever stands
   after ``--``, are left alone.
 * An option that takes one value and is given twice is an error, where typer would use the last in silence.
-* Help is plain text of a fixed width: no colour, no markup, the same in a terminal, a test and CI.
+* Help is plain text without colour or markup, as wide as the terminal; in a pipe, a test and CI always the same.
 * An error is a sentence or two on standard error, and the exit status is 2 (130 for ``typer.Abort``).
 
 Imports ``values.words`` and typer, nothing else: help and completion must come at once.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import inspect
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from itertools import takewhile
 from typing import TYPE_CHECKING, Any, Final
 
@@ -17,7 +17,7 @@ from typer._click.exceptions import NoSuchOption, UsageError
 from typer._click.parser import _OptionParser
 from typer.core import TyperCommand, TyperGroup, TyperOption
 
-from udplan.cli.dansk import help_page, shells
+from udplan.cli.dansk import help_page, shells, tab
 from udplan.cli.dansk.errors import on_screen
 from udplan.cli.dansk.params import DASHES, as_typed, bare, called, printable
 from udplan.values.words import fold
@@ -85,7 +85,7 @@ class _Dansk(Command):
         self, info_name: str | None, args: list[str], parent: Context | None = None, **extra: Any
     ) -> Context:
         if parent is None:
-            extra = {"terminal_width": help_page.WIDTH, "token_normalize_func": fold, **extra}
+            extra = {"terminal_width": help_page.width(), "token_normalize_func": fold, **extra}
             # Here, because typer adds these two to the command after it has been made.
             for param in self.params:
                 if param.name in shells.CALLBACKS:
@@ -118,7 +118,13 @@ class DanskCommand(_Dansk, TyperCommand):
 
 
 class DanskGroup(_Dansk, TyperGroup):
-    """A command with commands under it, whose help and errors are in Danish."""
+    """A command with commands under it, whose help and errors are in Danish.
+
+    ``meant`` are words that somebody may write for a command that is called something else, with the name of it or a
+    sentence where there is none.
+    """
+
+    meant: Mapping[str, str] = {}
 
     def resolve_command(self, ctx: Context, args: list[str]) -> tuple[str | None, Command | None, list[str]]:
         known = {fold(name): name for name in self.list_commands(ctx)}
@@ -126,13 +132,21 @@ class DanskGroup(_Dansk, TyperGroup):
 
 
 class DanskApp(typer.Typer):
-    """A ``typer.Typer`` that speaks Danish; takes the same settings, and so does its ``command``."""
+    """A ``typer.Typer`` that speaks Danish; takes the same settings, and so does its ``command``.
 
-    def __init__(self, **settings: Any) -> None:
-        shells.suggest_in_danish()
+    ``meant`` is what ``DanskGroup`` has by that name.
+    """
+
+    def __init__(self, *, meant: Mapping[str, str] = {}, **settings: Any) -> None:
+        tab.take_place_of_typers()
         # No markup: help is plain text. Plain tracebacks: one is for whoever mends udplan, and rich need not be
         # imported to show it.
-        super().__init__(cls=DanskGroup, rich_markup_mode=None, pretty_exceptions_enable=False, **settings)
+        by_spelling = {fold(word): command for word, command in meant.items()}
+
+        class Group(DanskGroup):
+            meant = by_spelling
+
+        super().__init__(cls=Group, rich_markup_mode=None, pretty_exceptions_enable=False, **settings)
 
     def command(self, name: str | None = None, **settings: Any) -> Callable[..., Any]:
         return super().command(name, cls=DanskCommand, **settings)

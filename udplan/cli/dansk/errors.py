@@ -84,7 +84,11 @@ def _misplaced(message: str, ctx: Context) -> str:
     said = _phrase(message)
     if unknown := re.match(r"No such command (.+?)\.", message):
         known = [name for name, _ in subcommands(ctx.command, ctx)]
-        near = nearest(_unquoted(unknown[1]), known)
+        word = _unquoted(unknown[1])
+        meant = getattr(ctx.command, "meant", {}).get(fold(word))
+        if meant is not None and meant not in known:
+            return f"{said} {meant}"
+        near = [meant] if meant is not None else nearest(word, known)
         return said + (_did_you_mean(near) or f" Skriv {listed(known, 'eller')}.")
     if extra := re.match(r"Got unexpected extra argument\(s\) \((\S+)", message):
         return said + _did_you_mean(_near_options(extra[1], ctx))

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import inspect
+import sys
 from collections.abc import Sequence
+from shutil import get_terminal_size
 from typing import TYPE_CHECKING, Final
 
 from typer.core import TyperArgument, TyperGroup, TyperOption
@@ -14,8 +16,11 @@ if TYPE_CHECKING:
     from typer._click.core import Command, Context
     from typer._click.formatting import HelpFormatter
 
-# Fits a window of 80 columns, the narrowest in common use. Asking the terminal would make the text differ.
+# Fits a window of 80 columns; where there is no window, the text is the same everywhere.
 WIDTH: Final = 78
+# A window that is narrower breaks the lines itself, and longer lines than this are hard to read.
+_NARROWEST: Final = 60
+_WIDEST: Final = 100
 
 # Help texts of options that typer adds by itself.
 TYPERS: Final = {
@@ -25,6 +30,13 @@ TYPERS: Final = {
         "Vis scriptet bag fuldførelse med Tab, til at kopiere eller tilpasse."
     ),
 }
+
+
+def width() -> int:
+    """How wide the help page is: as the terminal that it is shown on, less a margin."""
+    if sys.stdout is None or not sys.stdout.isatty():
+        return WIDTH
+    return min(max(get_terminal_size().columns - 2, _NARROWEST), _WIDEST)
 
 
 def in_danish(help_text: str) -> str:

@@ -1,23 +1,16 @@
-"""Completion with Tab: what is said when it is put into a shell, and beside what it suggests. The rest is typer's."""
+"""Completion with Tab: what is said when it is put into a shell, or cannot be; what it suggests is ``tab``'s."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
 import typer
-from typer import _completion_classes
 
-from udplan.cli.dansk.help_page import in_danish
 from udplan.cli.dansk.params import printable
 from udplan.values.words import listed
 
 if TYPE_CHECKING:
     from typer._click.core import Context, Parameter
-
-
-def suggest_in_danish() -> None:
-    """Let our help stand beside a suggestion, on one line; typer would import rich to look for markup in it."""
-    vars(_completion_classes)["_sanitize_help_text"] = in_danish
 
 
 def install(ctx: Context, param: Parameter, value: Any) -> Any:
@@ -29,7 +22,11 @@ def install(ctx: Context, param: Parameter, value: Any) -> Any:
     shell = _shell(ctx)
     try:
         _, path = install(shell=shell)
-    except (OSError, ValueError, RuntimeError) as error:
+    except OSError as error:
+        from udplan.output import refusal
+
+        ctx.fail(f"Fuldførelse med Tab kunne ikke slås til i {shell}. {printable(refusal(error))}")
+    except (ValueError, RuntimeError) as error:
         ctx.fail(f"Fuldførelse med Tab kunne ikke slås til i {shell}: {printable(str(error))}")
     typer.echo(f"Fuldførelse med Tab er slået til i {shell}. Scriptet ligger i {path}")
     typer.echo("Den virker, når du åbner et nyt vindue.")

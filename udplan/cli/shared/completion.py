@@ -1,4 +1,7 @@
-"""What Tab suggests as the value of an option: the names in plan.yaml, which alone is read, and those of the rules."""
+"""What Tab can suggest as the value of an option: the names in plan.yaml, which alone is read, and those of the rules.
+
+All of them: ``cli.dansk.tab`` picks those that fit what is typed.
+"""
 
 from __future__ import annotations
 
@@ -15,16 +18,13 @@ from udplan.model import folders
 Names = Iterable[tuple[str, str]]
 
 
-def _from_plan(names: Callable[[dict[str, Any]], Names]) -> Callable[[typer.Context, str], list[tuple[str, str]]]:
-    def suggest(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
-        from udplan.values.words import fold
-
+def _from_plan(names: Callable[[dict[str, Any]], Names]) -> Callable[[typer.Context], list[tuple[str, str]]]:
+    def suggest(ctx: typer.Context) -> list[tuple[str, str]]:
         try:
             folder = folders.find_plan(ctx.params.get("plan") or os.environ.get("UDPLAN_PLAN"), Path.cwd())
-            known = list(names(folders.plan_data(folder)))
+            return list(names(folders.plan_data(folder)))
         except (folders.NoPlan, AttributeError, TypeError):
             return []  # no plan here, or one that is not filled in yet
-        return [(name, beside) for name, beside in known if fold(name).startswith(fold(incomplete))]
 
     return suggest
 
@@ -41,7 +41,7 @@ fora = _from_plan(_fora)
 tovholdere = _from_plan(_tovholdere)
 
 
-def rules(incomplete: str) -> list[str]:
+def rules() -> list[str]:
     from udplan.lint.rules import NAMES
 
-    return [name for name in NAMES if name.startswith(incomplete)]
+    return [*NAMES]

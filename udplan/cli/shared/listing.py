@@ -6,8 +6,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from udplan.cli.shared.files import ending, refuse_ending, write, write_data
 from udplan.cli.shared.options import DataFormat
-from udplan.cli.shared.steps import write, write_data
 
 if TYPE_CHECKING:
     from udplan.figures.rows import Row
@@ -32,23 +32,32 @@ class Listing(NamedTuple):
     columns: Sequence[str] = ()
 
 
-def write_listing(listing: Listing, format: DataFormat, ud: Path | None) -> None:
+def write_listing(listing: Listing, format: DataFormat | None, ud: Path | None, *, overskriv: bool) -> None:
     """Write a listing in a format to the screen or a file, whose name may say the format where nothing else does."""
     from udplan.figures.printed import as_csv, as_json
 
-    if ud is not None and format is DataFormat.TABEL:
-        format = next((kind for kind in DataFormat if f".{kind}" == ud.suffix.lower()), format)
-    match format:
+    match _format(listing, format, ud):
         case DataFormat.CSV:
-            write_data(ud, as_csv(listing.rows, listing.columns), bom=True)
+            write_data(ud, as_csv(listing.rows, listing.columns), overskriv=overskriv, bom=True)
         case DataFormat.JSON:
-            write_data(ud, as_json(listing.data))
+            write_data(ud, as_json(listing.data), overskriv=overskriv)
         case DataFormat.TABEL:
             text = _as_text(listing.tables)
             if ud is not None:
-                write(ud, text)
+                write(ud, text, overskriv=overskriv)
             else:
                 print(text, end="")
+
+
+def _format(listing: Listing, asked: DataFormat | None, ud: Path | None) -> DataFormat:
+    """The format that was asked for; where that is none, or a table as by itself, the one that the file is named after."""
+    by_ending = {"txt": DataFormat.TABEL} if listing.tables else {}
+    by_ending |= {"csv": DataFormat.CSV, "json": DataFormat.JSON}
+    by_itself = next(iter(by_ending.values()))
+    if ud is None or not ending(ud):
+        return asked or by_itself
+    refuse_ending(ud, by_ending, None if asked is DataFormat.TABEL else asked)
+    return by_ending[ending(ud)]
 
 
 def _as_text(tables: Sequence[Table]) -> str:

@@ -64,6 +64,9 @@ DatoOption = Annotated[
 ]
 FormatOption = Annotated[DataFormat, typer.Option("--format", help="Hvordan det vises.")]
 OutOption = Annotated[Path | None, typer.Option("-o", metavar="FIL", help="Skriv til en fil i stedet for skærmen.")]
+OverskrivOption = Annotated[
+    bool, typer.Option("--overskriv", help="Skriv også over en fil, som udplan ikke selv har skrevet.")
+]
 
 
 class Udvælgelse:

@@ -1,4 +1,4 @@
-"""What the commands share: refusing, loading the plan, reading a name or a day as it was typed, writing a file.
+"""What the commands share: refusing, loading the plan, reading a name or a day as it was typed.
 
 Everything that is said on standard error is said from here.
 """
@@ -141,21 +141,3 @@ def day(written: str | None, option: str = "--dato") -> date | None:
         return parse_date(written)
     except BadValue as error:
         fail(f"{option}: {error.besked}")
-
-
-def write(path: Path, content: str | bytes, *, bom: bool = False) -> None:
-    """Write a file whole, and say where; ``bom`` marks a text as UTF-8 for Excel."""
-    from udplan import output
-
-    output.write_file(path, content if isinstance(content, bytes) else content.encode("utf-8-sig" if bom else "utf-8"))
-    say(f"Skrevet: {output.shown_path(path)}")
-
-
-def write_data(ud: Path | None, text: str, *, bom: bool = False) -> None:
-    """Data to the file that was named, or to standard output as UTF-8."""
-    from udplan import output
-
-    if ud is not None:
-        write(ud, text, bom=bom)
-    else:
-        output.write_data(text, bom=bom)

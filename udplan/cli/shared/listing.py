@@ -44,17 +44,17 @@ def write_listing(listing: Listing, format: DataFormat, ud: Path | None) -> None
         case DataFormat.JSON:
             write_data(ud, as_json(listing.data))
         case DataFormat.TABEL:
-            text = _as_text(listing.tables)
+            text = _as_text(listing.tables, screen=ud is None)
             if ud is not None:
                 write(ud, text)
             else:
                 print(text, end="")
 
 
-def _as_text(tables: Sequence[Table]) -> str:
+def _as_text(tables: Sequence[Table], *, screen: bool) -> str:
     from udplan import output
 
-    console = output.console()
+    console = output.console(screen=screen)
     with console.capture() as capture:
         for table in tables:
             if table.heading:

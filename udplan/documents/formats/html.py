@@ -154,7 +154,7 @@ def render(document: Document, templates: Sequence[Path] = ()) -> str:
     Raises:
         TemplateError: if a template cannot be used.
     """
-    printer = Printer(document.enhed, document.decimaler, TRUE_MINUS)
+    printer = Printer(document.enhed, document.decimaler, TRUE_MINUS, document.tegn)
     parts = list(_parts(document, printer))
 
     def write(value: Cell) -> Markup:

@@ -37,6 +37,11 @@ class Field:
     def is_figure(self) -> bool:
         return self.group is not None
 
+    @property
+    def title(self) -> str:
+        """The name as it stands over the column."""
+        return self.name[:1].upper() + self.name[1:]
+
 
 @dataclass(frozen=True)
 class Grid:
@@ -52,15 +57,19 @@ class Grid:
         """What rich prints: the table in the width that there is, and below it what it had no room for."""
         from rich.text import Text
 
-        loose = self.widths(range(len(self.fields)), options.max_width, loose=True)
-        kept = list(range(len(self.fields))) if loose else self._kept(options.max_width)
-        widths = loose or self.widths(kept, options.max_width)
-        yield self._table(kept, widths, tight=not loose)
-        left_out = [field.name for place, field in enumerate(self.fields) if place not in kept]
+        whole = self.fits(options.max_width)
+        kept = list(range(len(self.fields))) if whole else self.kept(options.max_width)
+        widths = [self._natural(place) for place in kept] if whole else self.widths(kept, options.max_width)
+        yield self._table(kept, widths, tight=not whole)
+        left_out = [field.title for place, field in enumerate(self.fields) if place not in kept]
         if left_out:
             yield Text(f"{'Kolonnerne' if len(left_out) > 1 else 'Kolonnen'} {listed(left_out)} er ikke vist: {self.wider}")
 
-    def _kept(self, width: int) -> list[int]:
+    def fits(self, width: int) -> bool:
+        """Whether there is room for every column in its natural width, with air between."""
+        return sum(map(self._natural, range(len(self.fields)))) + 3 * len(self.fields) - 1 <= width
+
+    def kept(self, width: int) -> list[int]:
         """The columns that fit, each at least as wide as it may be wrapped to."""
         kept = list(range(len(self.fields)))
         for texts, smallest in ((True, _LEAST), (False, _SMALLEST)):
@@ -77,37 +86,36 @@ class Grid:
         return [place for place in kept if groups and self.fields[place].group == groups[-1]]
 
     def _natural(self, place: int) -> int:
+        return self._longest(place, "\n")
+
+    def _longest(self, place: int, between: str) -> int:
+        """The width of the longest piece in a column, by what parts them."""
         from rich.cells import cell_len
 
         texts = (self.fields[place].name, *(row[place] for row in self.rows))
-        return max(cell_len(line) for text in texts for line in text.split("\n"))
+        return max(cell_len(piece) for text in texts for piece in re.split(between, text))
+
+    def _word(self, place: int) -> int:
+        return self._longest(place, r"\s")
 
     def _least(self, place: int, smallest: tuple[int, int]) -> int:
-        """How narrow a column may be: a figure as wide as it is, a text down to its longest word or less."""
-        from rich.cells import cell_len
-
-        if self.fields[place].is_figure:
-            return self._natural(place)
-        texts = (self.fields[place].name, *(row[place] for row in self.rows))
-        word = max(cell_len(word) for text in texts for word in re.split(r"\s", text))
-        return min(word, smallest[bool(self.fields[place].drop)])
+        """How narrow a column may be: as wide as its longest word; a text less than that, a figure never."""
+        field = self.fields[place]
+        return self._word(place) if field.is_figure else min(self._word(place), smallest[bool(field.drop)])
 
     def _least_of(self, kept: Sequence[int], smallest: tuple[int, int]) -> int:
         return sum(self._least(place, smallest) for place in kept) + _between(len(kept))
 
-    def widths(self, kept: Sequence[int], width: int, *, loose: bool = False) -> list[int]:
-        """A width a column; ``loose`` is every column in its natural width with air between, or nothing if that is too wide.
-
-        What room there is beyond the least goes to the texts, always to the one that lacks most.
-        """
-        natural = [self._natural(place) for place in kept]
-        if loose:
-            return natural if sum(natural) + 3 * len(natural) - 1 <= width else []
+    def widths(self, kept: Sequence[int], width: int) -> list[int]:
+        """A width a column. What room there is beyond the least keeps words whole, then it goes to what lacks most."""
         enough = self._least_of(kept, _LEAST) <= width
         widths = [self._least(place, _LEAST if enough else _SMALLEST) for place in kept]
-        for _ in range(width - sum(widths) - _between(len(kept))):
-            lacking = max(range(len(kept)), key=lambda at: natural[at] - widths[at])
-            widths[lacking] += natural[lacking] > widths[lacking]
+        room = width - sum(widths) - _between(len(kept))
+        for wanted in ([self._word(place) for place in kept], [self._natural(place) for place in kept]):
+            lack = [max(0, want - has) for want, has in zip(wanted, widths, strict=True)]
+            while room > 0 and any(lack):
+                most = lack.index(max(lack))
+                widths[most], lack[most], room = widths[most] + 1, lack[most] - 1, room - 1
         return widths
 
     def _table(self, kept: Sequence[int], widths: Sequence[int], *, tight: bool) -> Any:
@@ -125,12 +133,10 @@ class Grid:
         )
         for place, width in zip(kept, widths, strict=True):
             field = self.fields[place]
-            title = field.name[:1].upper() + field.name[1:]
             table.add_column(
-                title,
+                field.title,
                 justify="right" if field.is_figure else "left",
                 overflow="fold",
-                no_wrap=field.is_figure,
                 width=width,
             )
         for number, row in enumerate(self.rows):

@@ -82,8 +82,11 @@ def _years(plan: Plan, items: Sequence[Indsats]) -> Iterator[Block]:
         yield Note("Ingen beløb.")
     for row in rows:
         bars = tuple(Bar(str(år), amount) for år, amount in row.beløb.items() if isinstance(amount, Decimal))
-        text = f"{_heading(row.bevilling)}: summen pr. år; {sign_in_words(plan.grundlag.fortegn)}.{_not_drawn(row)}"
-        yield Bars(text, bars) if bars else Note(text)
+        name, sign = _heading(row.bevilling), sign_in_words(plan.grundlag.fortegn)
+        if bars:
+            yield Bars(f"{name}: summen pr. år; {sign}.{_not_drawn(row)}", bars)
+        else:
+            yield Note(f"{name}: beløbene er ikke oplyst.")
 
 
 def _not_drawn(row: Sumrække) -> str:

@@ -312,7 +312,12 @@ def test_what_a_pool_itself_says_is_used_counts_before_what_draws_on_it(plan_fol
 
 @pytest.mark.parametrize(
     ("amounts", "anvendt", "rest"),
-    [("{2025: 5}", "", None), ("{2025: 5}", "ikke oplyst", UKENDT), ("{2025: 5}", "0", "5"), ("ikke oplyst", "1", UKENDT)],
+    [
+        ("{2025: 5}", "", None),
+        ("{2025: 5}", "ikke oplyst", UKENDT),
+        ("{2025: 5}", "0", "5"),
+        ("ikke oplyst", "1", UKENDT),
+    ],
 )
 def test_nobody_guesses_what_is_left_of_a_pool(
     plan_folder: PlanFolder, amounts: str, anvendt: str, rest: str | None

@@ -44,7 +44,9 @@ def wide_plan(folder: Path) -> Path:
         "c.yaml": item(overskrift="Ny cykelsti", beløb=amounts[2], udvalg="ØK", tovholder="[Vejchefen, Økonomichefen]"),
     }
     plan = PLAN_YAML.replace("periode: 2025-2028", "periode: 2025-2034").replace("mio. kr.", "kr.")
-    plan += "kontroltal:\n  - {navn: Hele planen, kilde: aftalen, hvor: {}, beløb: {2025: -123456418012, 2029: 371000}}\n"
+    plan += (
+        "kontroltal:\n  - {navn: Hele planen, kilde: aftalen, hvor: {}, beløb: {2025: -123456418012, 2029: 371000}}\n"
+    )
     write(folder, {"plan.yaml": plan, **files})
     return folder
 

@@ -63,7 +63,9 @@ class Grid:
         yield self._table(kept, widths, tight=not whole)
         left_out = [field.title for place, field in enumerate(self.fields) if place not in kept]
         if left_out:
-            yield Text(f"{'Kolonnerne' if len(left_out) > 1 else 'Kolonnen'} {listed(left_out)} er ikke vist: {self.wider}")
+            yield Text(
+                f"{'Kolonnerne' if len(left_out) > 1 else 'Kolonnen'} {listed(left_out)} er ikke vist: {self.wider}"
+            )
 
     def fits(self, width: int) -> bool:
         """Whether there is room for every column in its natural width, with air between."""

@@ -89,9 +89,7 @@ def add_up(plan: Plan, items: Iterable[Indsats], *pr: Pr, samlet: bool = False) 
 
     rækker = tuple(række for names in sorted(named, key=place) for række in rows(names, named[names]))
     grundlag = plan.grundlag
-    return Summer(
-        grundlag.enhed, grundlag.fortegn, grundlag.år, ",".join(pr), rækker, tuple(rows(("i alt",), items))
-    )
+    return Summer(grundlag.enhed, grundlag.fortegn, grundlag.år, ",".join(pr), rækker, tuple(rows(("i alt",), items)))
 
 
 def total(plan: Plan, navn: str, bevilling: str, items: Iterable[Indsats], navne: tuple[str, ...] = ()) -> Sumrække:

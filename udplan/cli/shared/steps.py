@@ -116,7 +116,9 @@ def refuse_several_signs(plans: Iterable[Plan], sign: str | None) -> None:
 
     signs = sorted({plan.grundlag.fortegn for plan in plans})
     if len(signs) > 1 and sign is None:
-        fail(f'Planerne har ikke samme fortegn ({listed(signs)}). Vælg et at vise dem med, fx --fortegn "udgift positiv".')
+        fail(
+            f'Planerne har ikke samme fortegn ({listed(signs)}). Vælg et at vise dem med, fx --fortegn "udgift positiv".'
+        )
 
 
 def valg(plan: Plan, udvælgelse: Udvælgelse, **told: Any) -> Valg:

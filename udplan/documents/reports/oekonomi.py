@@ -117,7 +117,9 @@ def _signs(plan: Plan, items: Sequence[Indsats]) -> Iterator[Block]:
             named = (("udgifter", out), ("besparelser", back))
             bars += [Bar(f"{år}, {name}", amount) for name, amount in named if isinstance(amount, Decimal)]
         if bars:
-            pictures.append(Bars(f"{_heading(of_kind.bevilling)}: udgifter og besparelser hver for sig{sign}.", tuple(bars)))
+            pictures.append(
+                Bars(f"{_heading(of_kind.bevilling)}: udgifter og besparelser hver for sig{sign}.", tuple(bars))
+            )
     if not rows:
         yield Note("Ingen beløb.")
         return

@@ -33,7 +33,9 @@ def document(plan: Plan, title: str, blocks: Iterable[Block]) -> Document:
     """A document of the plan: its title as the heading, and the plan's municipality, unit and decimals."""
     grundlag = plan.grundlag
     tegn = unusual_sign(grundlag.fortegn)
-    return Document(title, grundlag.kommune, grundlag.enhed, grundlag.trykte_decimaler, (Heading(1, title), *blocks), tegn)
+    return Document(
+        title, grundlag.kommune, grundlag.enhed, grundlag.trykte_decimaler, (Heading(1, title), *blocks), tegn
+    )
 
 
 def plan_facts(plan: Plan) -> tuple[Fact, ...]:

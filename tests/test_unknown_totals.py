@@ -181,7 +181,9 @@ def test_every_total_that_lacks_something_says_so_in_every_format(plan: Plan, na
         format_amount(value).replace("\u00a0", " ") for value in figures(document) if isinstance(value, Ufuldstændig)
     } == lacking
     assert marked(render(document, "md")) == lacking
-    page = Page(render(document, "html"))
+    html = render(document, "html")
+    assert '<span class="mangler">+ ikke oplyst</span>' in html  # on a line of its own: beside it there is no room
+    page = Page(html)
     assert marked(" | ".join((*page.texts("td"), *page.texts("dd")))) == lacking
     word = docx.Document(io.BytesIO(render(document, "docx")))
     assert marked(" | ".join(cell.text for table in word.tables for row in table.rows for cell in row.cells)) == lacking
@@ -294,7 +296,7 @@ def test_what_is_seen_and_what_is_told_as_unknown_is_what_the_files_hold(
 
 def seen(cell: str) -> tuple[str | None, bool]:
     """What a printed total says: its figure, and whether it lacks something."""
-    text = cell.replace("\u00a0", " ").replace("−", "-")
+    text = cell.replace("\u00a0", " ").replace("−", "-").strip()
     if text in ("", "?", "ikke oplyst"):
         return None, bool(text)
     figure, plus, _ = text.partition(" + ")

@@ -123,7 +123,6 @@ class Grid:
     def _table(self, kept: Sequence[int], widths: Sequence[int], *, tight: bool) -> Any:
         from rich import box
         from rich.table import Table
-        from rich.text import Text
 
         table = Table(
             box=box.SIMPLE_HEAD,
@@ -144,8 +143,15 @@ class Grid:
         for number, row in enumerate(self.rows):
             if self.foot and number == len(self.rows) - self.foot:
                 table.add_section()
-            table.add_row(*(Text(row[place]) for place in kept))
+            cells = zip((row[place] for place in kept), kept, widths, strict=True)
+            table.add_row(*(self._cell(text, place, 0 if tight else width) for text, place, width in cells))
         return table
+
+    def _cell(self, text: str, place: int, width: int) -> Any:
+        """A cell; where it has its natural width, what stands behind a figure (spaces too) keeps its place."""
+        from rich.text import Text
+
+        return Text(text.rjust(width), justify="left") if width and self.fields[place].is_figure else Text(text)
 
 
 def _between(columns: int) -> int:

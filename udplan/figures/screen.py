@@ -21,6 +21,8 @@ from udplan.values.unknown import IkkeOplyst
 _LIST = ("slut", "kode", "tovholder", "udvalg", "forhold")
 _SUM = ("uden beløb", "antal")
 _CONTROL = ("kilde",)
+#: What stands behind a sum that lacks an amount that nobody knows.
+_LACKS = " + ?"
 
 
 def list_table(plan: Plan, rows: Sequence[Row]) -> Grid:
@@ -118,11 +120,19 @@ def _grid(
         *(Field(name, group=name.split()[0]) for name in figures),
     )
     unknown = any(isinstance(value, IkkeOplyst | Ufuldstændig) for row in rows for value in row[len(texts) :])
-    cells = [[_cell_text(decimaler, value) for value in row] for row in rows]
+    columns = [[_cell_text(decimaler, row[place]) for row in rows] for place in range(len(fields))]
+    cells = list(zip(*(_lined_up(column) for column in columns), strict=True))
     return Grid(fields, cells, f"{caption}; ? er ikke oplyst" if unknown else caption, foot)
+
+
+def _lined_up(column: Sequence[str]) -> Sequence[str]:
+    """A column in which figures stand under one another, whether they have the mark of a sum that lacks something or not."""
+    if not any(text.endswith(_LACKS) for text in column):
+        return column
+    return [text if text.endswith(_LACKS) or not text else text + " " * len(_LACKS) for text in column]
 
 
 def _cell_text(decimaler: int, value: Any) -> str:
     if isinstance(value, IkkeOplyst):
         return "?"
-    return format_amount(value, decimaler, mangler=" + ?") if isinstance(value, Decimal) else value_text(value)
+    return format_amount(value, decimaler, mangler=_LACKS) if isinstance(value, Decimal) else value_text(value)

@@ -223,6 +223,14 @@ def test_what_is_missing_is_said_once_in_a_note_that_agrees_with_the_marks(plan:
     assert "2025 (3 beløb)" in text
 
 
+def test_a_picture_of_costs_and_savings_says_which_years_lack_something(plan: Plan) -> None:
+    said = [block.text for block in made(plan, "økonomi").blocks if isinstance(block, Bars)]
+    assert (
+        "Drift: udgifter og besparelser hver for sig. I 2025, 2026 og 2027 mangler beløb, der ikke er oplyst." in said
+    )
+    assert "Drift: summen pr. år; minus er en besparelse. Ingen beløb i 2028. Ikke oplyst i 2027." in said
+
+
 def test_a_control_total_says_that_its_sum_lacks_something(plan: Plan) -> None:
     shown = udplan("sum", "--kontroltal", "--plan", str(plan.mappe)).out
     assert re.search(r"^ AU +2026 +stemmer +aftalen +2,000 +2,000 \+ \? +0,000$", shown, re.MULTILINE)

@@ -194,7 +194,8 @@ class Grundlag(Base):
     enhed: Annotated[str, Choice(ENHEDER)] = Field(description="mio. kr., 1.000 kr. eller kr.")
     decimaltegn: Annotated[str, Choice(("komma", "punktum"))] = Field("komma", description="komma eller punktum")
     fortegn: Annotated[str, Choice(FORTEGN)] = Field(
-        "udgift positiv", description="udgift positiv (minus er en besparelse) eller besparelse positiv"
+        "udgift positiv",
+        description="udgift positiv (minus er en besparelse) eller besparelse positiv (plus er en besparelse)",
     )
     decimaler: HeltTal | None = Field(
         None, description="Det mindste antal decimaler, beløb trykkes med; ellers 3 i mio. kr. og 0 i kr."

@@ -27,6 +27,7 @@ from udplan.model.indsats import Indsats
 from udplan.model.plan import Plan
 from udplan.values.amounts import sign_in_words, unusual_sign
 from udplan.values.unknown import UKENDT, IkkeOplyst
+from udplan.values.words import listed
 
 
 def report(plan: Plan, valg: Valg) -> Document:
@@ -117,8 +118,10 @@ def _signs(plan: Plan, items: Sequence[Indsats]) -> Iterator[Block]:
             named = (("udgifter", out), ("besparelser", back))
             bars += [Bar(f"{år}, {name}", amount) for name, amount in named if isinstance(amount, Decimal)]
         if bars:
+            lacking = [str(år) for år, count in of_kind.ikke_oplyst.items() if count]
+            more = f" I {listed(lacking)} mangler beløb, der ikke er oplyst." if lacking else ""
             pictures.append(
-                Bars(f"{_heading(of_kind.bevilling)}: udgifter og besparelser hver for sig{sign}.", tuple(bars))
+                Bars(f"{_heading(of_kind.bevilling)}: udgifter og besparelser hver for sig{sign}.{more}", tuple(bars))
             )
     if not rows:
         yield Note("Ingen beløb.")

@@ -26,9 +26,10 @@ from udplan.figures import compare, control, export, pools, printed, screen, sum
 from udplan.figures import rows as row_makers
 from udplan.figures.control import Resultat, reconcile
 from udplan.figures.select import Valg
-from udplan.figures.sums import Pr, Summer, add_up, in_unit
+from udplan.figures.sums import Pr, PrÅr, Summer, add_up, in_unit
 from udplan.model.plan import Plan, read_source
-from udplan.values.amounts import amount_text, format_amount
+from udplan.values.amounts import amount_text, format_amount, stated
+from udplan.values.unknown import IKKE_OPLYST, UKENDT
 from udplan.yaml.problem import Niveau
 
 PLANS = REAL_PLAN.parent
@@ -47,7 +48,7 @@ def kontroltal(*each: str) -> str:
     return PLAN_YAML + "kontroltal:\n" + "".join(f"  - {{kilde: aftalen, {fields}}}\n" for fields in each)
 
 
-def figures(amounts: dict[int, Decimal | None]) -> list[str | None]:
+def figures(amounts: PrÅr) -> list[str | None]:
     return [None if amount is None else str(amount) for amount in amounts.values()]
 
 
@@ -192,7 +193,7 @@ def entered(texts: tuple[tuple[str, ...], ...], enhed: str) -> dict[str, str]:
     }
 
 
-def amounts_of(found: Summer) -> list[dict[int, Decimal | None]]:
+def amounts_of(found: Summer) -> list[PrÅr]:
     return [each for row in (*found.rækker, *found.i_alt) for each in (row.beløb, row.udgifter, row.besparelser)]
 
 
@@ -206,7 +207,7 @@ def test_the_same_table_in_three_units_sums_to_the_same(tmp_path: Path, shown: s
         found.append(in_unit(add_up(plan, plan.indsatser), shown))
     assert {each.enhed for each in found} == {shown}
     assert amounts_of(found[0]) == amounts_of(found[1]) == amounts_of(found[2])
-    whole = [None if amount is None else amount.scaleb(-ENHEDER[shown]) for amount in found[0].i_alt[0].beløb.values()]
+    whole = [amount.scaleb(-ENHEDER[shown]) for amount in stated(found[0].i_alt[0].beløb.values())]
     assert whole == [Decimal("10.8825"), Decimal("1233.517891"), Decimal("-3"), Decimal("1.1")]
 
 
@@ -236,7 +237,7 @@ ROW = st.tuples(AMOUNT, AMOUNT)
 def test_sums_do_not_depend_on_the_unit(
     tmp_path_factory: pytest.TempPathFactory, rows: list[tuple[str, str]], enhed: str, shown: str
 ) -> None:
-    def sums_in(entered_in: str) -> list[dict[int, Decimal | None]]:
+    def sums_in(entered_in: str) -> list[PrÅr]:
         folder = tmp_path_factory.mktemp("plan")
         write(folder, entered(tuple(rows), entered_in))
         plan = sound(folder)
@@ -255,7 +256,7 @@ def test_sums_do_not_depend_on_how_items_are_split_into_files(
 ) -> None:
     """Each item as one file, and as a file for each of its parts, in folders of their own."""
 
-    def sums_of(files: dict[str, str]) -> list[tuple[str, list[dict[int, Decimal | None]]]]:
+    def sums_of(files: dict[str, str]) -> list[tuple[str, list[PrÅr]]]:
         folder = tmp_path_factory.mktemp("plan")
         write(folder, {"plan.yaml": PLAN_YAML, **files})
         plan = sound(folder)
@@ -298,7 +299,8 @@ def test_what_draws_on_a_pool_is_summed_and_what_is_left_follows(plan_folder: Pl
     (found,) = pools.pools(sound(folder))
     assert [each.id for each in found.træk] == ["a", "b"]
     assert figures(found.trukket) == ["3.5", "0.25", None, None]
-    assert (str(found.beløb), str(found.anvendt), str(found.rest)) == ("7", "3.75", "3.25")
+    assert (str(found.beløb), str(found.anvendt), str(found.rest)) == ("7", "3.75", "ikke oplyst")
+    assert format_amount(stated([found.anvendt])[0]) == "3,750\u00a0+ ikke oplyst"
     assert told(folder, "pulje-overtrukket", "finansieret-af-ukendt") == []
 
 
@@ -310,7 +312,12 @@ def test_what_a_pool_itself_says_is_used_counts_before_what_draws_on_it(plan_fol
 
 @pytest.mark.parametrize(
     ("amounts", "anvendt", "rest"),
-    [("{2025: 5}", "", None), ("{2025: 5}", "ikke oplyst", None), ("{2025: 5}", "0", "5"), ("ikke oplyst", "1", None)],
+    [
+        ("{2025: 5}", "", None),
+        ("{2025: 5}", "ikke oplyst", UKENDT),
+        ("{2025: 5}", "0", "5"),
+        ("ikke oplyst", "1", UKENDT),
+    ],
 )
 def test_nobody_guesses_what_is_left_of_a_pool(
     plan_folder: PlanFolder, amounts: str, anvendt: str, rest: str | None
@@ -320,13 +327,14 @@ def test_nobody_guesses_what_is_left_of_a_pool(
 
 
 @pytest.mark.parametrize("amounts", [("5", "ikke oplyst"), ("ikke oplyst", "5"), ("5", "", "", "ikke oplyst")])
-def test_a_pool_of_which_some_amounts_are_unknown_has_no_whole_and_nothing_left(
+def test_a_pool_of_which_some_amounts_are_unknown_says_so_and_what_is_left_is_not_known(
     plan_folder: PlanFolder, amounts: tuple[str, ...]
 ) -> None:
     files = {"stipulje.yaml": pulje(beløb(*amounts)), "a.yaml": draw("Sti A", "3", "3")}
     folder = plan_folder(files)
     (found,) = pools.pools(sound(folder))
-    assert (found.beløb, str(found.anvendt), found.rest) == (None, "6", None)
+    assert format_amount(stated([found.beløb])[0]) == "5,000\u00a0+ ikke oplyst"
+    assert (str(found.anvendt), found.rest) == ("6", IKKE_OPLYST)
     # Six may be within what nobody knows; in a year that is known nobody draws more than is there.
     assert told(folder, "pulje-overtrukket") == []
 
@@ -400,14 +408,14 @@ def test_the_pools_of_2021_are_37_350_in_all(plan_2021: Plan) -> None:
 
     assert of("--samlet") == {"samlet": "37.350"}
     assert of() == {"drift": "3.2", "anlæg": "4.5", "ikke oplyst": "29.650"}
-    parts = [sums.exact_sum(each for row in add_up(plan_2021, plan_2021.indsatser).i_alt if (each := row.beløb[2021]))]
+    parts = [sums.exact_sum(stated(row.beløb[2021] for row in add_up(plan_2021, plan_2021.indsatser).i_alt))]
     assert parts == [Decimal("37.350")]
 
 
 def test_the_pools_of_2021_one_by_one(plan_2021: Plan) -> None:
-    found = {each.indsats.id: each for each in pools.pools(plan_2021) if each.beløb is not None}
-    stated = {id_: format_amount(each.beløb) for id_, each in found.items() if each.beløb is not None}
-    assert stated == {
+    found = {each.indsats.id: each for each in pools.pools(plan_2021)}
+    held = {id_: format_amount(each.beløb) for id_, each in found.items() if isinstance(each.beløb, Decimal)}
+    assert held == {
         "strategisk-pulje-drift": "1,000",
         "strategisk-pulje-anlaeg": "2,000",
         "covid-19-reserve-drift": "1,000",
@@ -557,7 +565,7 @@ def test_afledt_drift_stands_with_its_anlæg_and_its_sum_too(plan_folder: PlanFo
     more = item(overskrift="Salt på vejen", kode="D2", afledt_af="vej", beløb=beløb("", "0,25", "ikke oplyst", "0"))
     text = text_of(plan_folder({**files, "salt.yaml": more}))
     assert "Afledt drift: Salt på vejen D2: 2026 0,250, 2027 ikke oplyst, 2028 0,000" in text
-    assert "Afledt drift i alt: 2025 0,100, 2026 0,350, 2028 0,000" in text
+    assert "Afledt drift i alt: 2025 0,100, 2026 0,350, 2027 ikke oplyst, 2028 0,000" in text
 
 
 def test_what_is_not_public_is_not_told_through_what_it_follows_from(plan_folder: PlanFolder) -> None:

@@ -108,8 +108,8 @@ def test_a_row_is_an_item_and_a_year_and_blank_zero_and_unknown_stay_apart(rows:
 
 def test_the_table_is_exact_and_its_texts_are_data(rows: list[dict[str, Any]]) -> None:
     text = as_csv(rows, export.COLUMNS)
-    assert ";2025;-0,5180;ja;mio. kr.;0,55;2000;ja\r\n" in text
-    assert ";2027;;ikke oplyst;mio. kr.;;;tomt\r\n" in text
+    assert ";2025;-0,5180;ja;mio. kr.;udgift positiv;0,55;2000;ja\r\n" in text
+    assert ";2027;;ikke oplyst;mio. kr.;udgift positiv;;;tomt\r\n" in text
     assert ";'=SUM(A1);" in text
     assert 'Første ""linje"";' in text
     data = json.loads(as_json(rows))

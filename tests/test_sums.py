@@ -20,7 +20,7 @@ from udplan.figures.printed import sums_json
 from udplan.figures.sums import Pr, Summer, Sumrække, add_up
 from udplan.model.indsats import Art
 from udplan.model.plan import Plan, read_source
-from udplan.values.amounts import amount_text, format_amount
+from udplan.values.amounts import amount_text, format_amount, stated
 from udplan.yaml.problem import Niveau
 
 YEARS = (2025, 2026, 2027, 2028)
@@ -55,7 +55,11 @@ def test_blank_zero_and_unknown_are_counted_apart(plan_folder: PlanFolder) -> No
     )
     (row,) = add_up(plan, plan.indsatser).rækker
     assert (row.navn, row.bevilling, row.antal) == ("AU", "drift", 3)
-    assert figures(row) == ("1.5", "0", None, None)
+    assert figures(row) == ("1.5", "0", "ikke oplyst", "ikke oplyst")
+    assert [format_amount(amount) for amount in stated(row.beløb.values())] == [
+        "1,500\u00a0+ ikke oplyst",
+        "0,000\u00a0+ ikke oplyst",
+    ]
     assert row.uden_beløb == {2025: 0, 2026: 1, 2027: 2, 2028: 1}
     assert row.ikke_oplyst == {2025: 1, 2026: 1, 2027: 1, 2028: 2}
 
@@ -188,7 +192,7 @@ def test_sums_do_not_depend_on_the_order_or_the_names_of_files(
     for year in YEARS:
         of_rows = [row.beløb[year] for row in found.rækker]
         of_all = [row.beløb[year] for row in found.i_alt]
-        assert sum(filter(None, of_rows)) == sum(filter(None, of_all))
+        assert sum(stated(of_rows)) == sum(stated(of_all))
 
 
 # --- no float anywhere -------------------------------------------------------------------------------------------

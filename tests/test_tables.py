@@ -198,7 +198,7 @@ def test_a_sum_as_csv_has_a_column_a_year_and_one_for_each_count(plan: Plan) -> 
     assert first == ["AU", "drift", "2", "1,40", "-2", "0,000", "", "0", "0", "0", "1", "1", "1", "1", "1"]
 
 
-@pytest.mark.parametrize("text", ["=1+1", "+45 86 12", "-Sti", "@SUM(A1)", "\tSti", "\rSti", "-1,5", "-0"])
+@pytest.mark.parametrize("text", ["=1+1", "+45 a", "-Sti", "@SUM(A1)", "\tSti", "\rSti", "-1,5 b"])
 def test_a_text_that_excel_would_run_is_neutralised(text: str) -> None:
     assert cells(as_csv([{"overskrift": text}]))[1] == [f"'{text}"]
 
@@ -233,8 +233,9 @@ def test_any_text_reads_back_from_csv_and_starts_no_formula(texts: list[str]) ->
     head, found = cells(as_csv([row]))
     assert head == list(row)
     for text, cell in zip(texts, found, strict=True):
-        assert cell == text or (cell == f"'{text}" and text[0] in "=+-@\t\r")
-        assert not cell.startswith(("=", "+", "-", "@", "\t", "\r"))
+        assert cell in (text, f"'{text}", f'="{text}"')
+        # A formula is only ever one that gives the text, and the text has no mark in it that could end it.
+        assert not cell.startswith(("=", "+", "-", "@", "\t", "\r")) or (cell == f'="{text}"' and '"' not in text)
 
 
 def test_every_value_of_a_full_item_has_a_form(plan_folder: PlanFolder) -> None:
@@ -271,7 +272,7 @@ def test_the_tables_of_the_screen_are_as_they_were(plan_folder: PlanFolder) -> N
         "sum --samlet": sum_table(add_up(plan, plan.indsatser, samlet=True), 3),
         "sum, nothing selected": sum_table(add_up(plan, ()), 3),
         "sum --kontroltal": control_table(plan, reconcile(plan)),
-        "sammenlign": comparison_table("mio. kr.", 3, compare(plan, plan), (2025, 2026)),
+        "sammenlign": comparison_table(plan.grundlag, compare(plan, plan), (2025, 2026)),
     }
     screen = io.StringIO()
     console = Console(file=screen, width=140, legacy_windows=False)

@@ -178,13 +178,22 @@ def confirm(question: str) -> bool:
     return input().strip().casefold() in ("j", "ja")
 
 
-def console(*, width: int | None = None) -> Any:
-    """A rich console on standard output; the width is the terminal's, or wide enough for a table in a pipe."""
+#: Room for any line: in a pipe and in a file nothing is wrapped.
+ANY_WIDTH = 1_000_000
+
+
+def console(*, screen: bool = True) -> Any:
+    """A rich console on standard output, as wide as the terminal; with room for any line in a pipe, or off the screen."""
     from rich.console import Console
 
-    terminal = is_terminal()
+    shown = screen and is_terminal()
     return Console(
-        width=width if width or terminal else 140, highlight=False, markup=False, emoji=False, soft_wrap=False
+        width=None if shown else ANY_WIDTH,
+        force_terminal=None if shown else False,
+        highlight=False,
+        markup=False,
+        emoji=False,
+        soft_wrap=False,
     )
 
 

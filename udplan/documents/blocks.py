@@ -185,7 +185,8 @@ class Document:
     """A whole document. The first block is its one heading of level 1.
 
     ``enhed`` is the unit of every amount in it, ``decimaler`` the least number of decimals they are printed
-    with, and ``kommune`` the municipality that publishes it.
+    with, and ``kommune`` the municipality that publishes it. ``tegn`` is what a plus before an amount means, in words,
+    where it is not the usual.
 
     Raises:
         DocumentError: if the blocks break a rule that PDF/UA and WCAG both ask for.
@@ -196,6 +197,7 @@ class Document:
     enhed: str
     decimaler: int
     blocks: tuple[Block, ...]
+    tegn: str = ""
 
     def __post_init__(self) -> None:
         _check_headings(self.blocks)

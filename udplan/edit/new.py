@@ -13,7 +13,7 @@ from udplan.model.indsats import Art, Indsats
 from udplan.model.marks import INyFil, marks_of
 from udplan.model.money import PerYear
 from udplan.model.plan import Plan
-from udplan.values.amounts import minus_in_words
+from udplan.values.amounts import sign_in_words
 from udplan.values.words import as_id, take_name
 from udplan.yaml.checks import first_forbidden
 from udplan.yaml.lines import needs_quotes, quoted, sign_name
@@ -52,7 +52,7 @@ def new_item(plan: Plan, art: Art, given: Mapping[str, str]) -> str:
     their place, so that the file can be read at once.
     """
     known = {"art": str(art), **given}
-    facts = {"enhed": plan.grundlag.enhed, "fortegn": minus_in_words(plan.grundlag.fortegn), "led": _example(plan)}
+    facts = {"enhed": plan.grundlag.enhed, "fortegn": sign_in_words(plan.grundlag.fortegn), "led": _example(plan)}
     lines: list[str] = []
     for navn, kind in group_of(Indsats).fields.items():
         if mark := _mark_in_file(navn, art):

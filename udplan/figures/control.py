@@ -12,7 +12,7 @@ from enum import StrEnum
 from functools import lru_cache
 
 from udplan.figures.select import temaer
-from udplan.figures.sums import EXACT, exact_sum
+from udplan.figures.sums import EXACT, exact_sum, summed
 from udplan.model.indsats import Indsats
 from udplan.model.plan import Plan
 from udplan.model.planfile import Hvor, Kontroltal
@@ -84,8 +84,8 @@ def _control(
 ) -> Kontrol:
     amounts = {item.id: figures for item in items if (figures := stated(map(item.beløb_i, years)))}
     every = [amount for figures in amounts.values() for amount in figures]
-    total = exact_sum([Decimal(0), *every])
-    assert total is not None
+    total = summed([Decimal(0), *(item.beløb_i(year) for item in items for year in years)])
+    assert isinstance(total, Decimal)
     difference = EXACT.subtract(total, oplyst)
     bound = exact_sum(map(half_a_unit, (oplyst, *every))) if kontroltal.afrundet else None
     if difference == 0:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
+from udplan.figures.sums import EXACT
 from udplan.model.groups import group_of
 from udplan.model.indsats import Indsats
 from udplan.model.money import PerYear
@@ -15,12 +16,14 @@ from udplan.values.unknown import IKKE_OPLYST, IkkeOplyst
 
 _KINDS = {navn: kind for navn, kind in group_of(Indsats).fields.items() if kind.column}
 _BY_YEAR = {navn: kind for navn, kind in _KINDS.items() if isinstance(kind, PerYear)}
+#: The fields that hold amounts in the plan's sign; a rate has none of its own.
+_AMOUNTS = ("beløb", "anvendt", "procent_af", "flytning")
 #: Fields of the whole item; ``bevilling`` is not what was written alone, but what follows.
 _FIXED = {navn: kind for navn, kind in _KINDS.items() if navn not in (*_BY_YEAR, "bevilling")}
 
 
 def _columns() -> Iterator[str]:
-    yield from ("plan", "kommune", "id", *_FIXED, "bevilling", "år", "beløb", "beløb_oplyst", "enhed")
+    yield from ("plan", "kommune", "id", *_FIXED, "bevilling", "år", "beløb", "beløb_oplyst", "enhed", "fortegn")
     yield from (navn for navn in _BY_YEAR if navn != "beløb")
     yield from (f"{navn}_oplyst" for navn, kind in _BY_YEAR.items() if kind.unknown and navn != "beløb")
 
@@ -29,9 +32,13 @@ def _columns() -> Iterator[str]:
 COLUMNS = tuple(_columns())
 
 
-def rows(plan: Plan) -> Iterator[dict[str, Any]]:
-    """Every item of a plan in every year of it; amounts in the plan's unit, which stands beside them."""
-    for item in plan.indsatser:
+def rows(plan: Plan, fortegn: str | None = None) -> Iterator[dict[str, Any]]:
+    """Every item of a plan in every year of it; amounts in the plan's unit, which stands beside them, as does their sign.
+
+    ``fortegn`` turns the amounts to that sign; without it they are as the plan writes them.
+    """
+    fortegn = fortegn or plan.grundlag.fortegn
+    for item in plan.indsatser if fortegn == plan.grundlag.fortegn else map(turned, plan.indsatser):
         fixed = {
             "plan": f"{plan.grundlag.år[0]}-{plan.grundlag.år[-1]}",
             "kommune": plan.grundlag.kommune,
@@ -39,10 +46,27 @@ def rows(plan: Plan) -> Iterator[dict[str, Any]]:
             **{navn: kind.cell(getattr(item, navn)) for navn, kind in _FIXED.items()},
             "bevilling": str(item.bevillingsart),
             "enhed": plan.grundlag.enhed,
+            "fortegn": fortegn,
         }
         for år in plan.grundlag.år:
             row = fixed | {"år": år} | _figures(item, år)
             yield {name: row[name] for name in COLUMNS}
+
+
+def turned(item: Indsats) -> Indsats:
+    """The item with the other sign on every amount of it."""
+    return item.model_copy(update={navn: _turned(getattr(item, navn)) for navn in _AMOUNTS})
+
+
+def _turned(value: Any) -> Any:
+    """An amount, amounts by year, or moves of money, with the other sign; what is not known stays what it is."""
+    if isinstance(value, Decimal):
+        return EXACT.minus(value)
+    if isinstance(value, dict):
+        return {år: _turned(amount) for år, amount in value.items()}
+    if isinstance(value, tuple):
+        return tuple(move.model_copy(update={"beløb": _turned(move.beløb)}) for move in value)
+    return value
 
 
 def _figures(item: Indsats, år: int) -> dict[str, Any]:

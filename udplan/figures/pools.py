@@ -3,32 +3,34 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from decimal import Decimal
 
-from udplan.figures.sums import EXACT, PrÅr, exact_sum
+from udplan.figures.sums import EXACT, PrÅr, summed
 from udplan.model.indsats import Art, Indsats
 from udplan.model.plan import Plan
-from udplan.values.amounts import stated
-from udplan.values.unknown import IkkeOplyst
+from udplan.values.amounts import Amount
+from udplan.values.totals import is_known
+from udplan.values.unknown import IKKE_OPLYST
 
 
 @dataclass(frozen=True)
 class Pulje:
-    """A pool: its amount over all years, what is used of it, and what is left; None where that is not known.
+    """A pool: its amount over all years, what is used of it, and what is left; None where nothing is stated.
 
     ``træk`` are the items that are paid from it (``finansieret_af``), and ``trukket`` what they draw each year.
     ``anvendt`` is what the pool itself says is used; where it says nothing, it is what is drawn.
     """
 
     indsats: Indsats
-    beløb: Decimal | None
+    beløb: Amount
     træk: tuple[Indsats, ...]
     trukket: PrÅr
-    anvendt: Decimal | None
+    anvendt: Amount
 
     @property
-    def rest(self) -> Decimal | None:
-        """What is left; None where it is not stated what is in it or what is used."""
+    def rest(self) -> Amount:
+        """What is left; None where it is not stated what is in it or what is used, and not known where one of them is not."""
+        if not is_known(self.beløb) or not is_known(self.anvendt):
+            return IKKE_OPLYST
         return None if self.beløb is None or self.anvendt is None else EXACT.subtract(self.beløb, self.anvendt)
 
 
@@ -42,14 +44,11 @@ def pools(plan: Plan) -> list[Pulje]:
 
 
 def _pool(plan: Plan, pulje: Indsats, draws: list[Indsats]) -> Pulje:
-    drawn = {år: exact_sum(stated(item.beløb_i(år) for item in draws)) for år in plan.grundlag.år}
-    amounts = [pulje.beløb_i(år) for år in plan.grundlag.år]
-    unknown = any(isinstance(amount, IkkeOplyst) for amount in amounts)
-    used = pulje.anvendt if isinstance(pulje.anvendt, Decimal) else None
+    drawn = {år: summed(item.beløb_i(år) for item in draws) for år in plan.grundlag.år}
     return Pulje(
         indsats=pulje,
-        beløb=None if unknown else exact_sum(stated(amounts)),
+        beløb=summed(pulje.beløb_i(år) for år in plan.grundlag.år),
         træk=tuple(draws),
         trukket=drawn,
-        anvendt=used if used is not None else exact_sum(stated(drawn.values())),
+        anvendt=summed(drawn.values()) if pulje.anvendt is None else pulje.anvendt,
     )

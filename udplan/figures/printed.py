@@ -11,6 +11,7 @@ from decimal import Decimal
 from typing import Any
 
 from udplan.figures.rows import Row, sums_data, value_text
+from udplan.figures.spreadsheet import spreadsheet_text
 from udplan.figures.sums import Summer
 from udplan.values.unknown import IkkeOplyst
 
@@ -43,8 +44,8 @@ def _json_value(value: Any) -> str:
 def as_csv(rows: Sequence[Row], columns: Sequence[str] = ()) -> str:
     """For Danish Excel: semicolons, decimal comma, a column a year. The byte order mark is the writer's business.
 
-    ``columns`` names them where there may be no rows. A text that a spreadsheet would take for a formula gets an
-    apostrophe in front; amounts never do.
+    ``columns`` names them where there may be no rows. A text that a spreadsheet would take for something else is written
+    so that it does not (``spreadsheet``); amounts stand as they are.
     """
     headings = _headings(rows) or list(columns)
     out = io.StringIO()
@@ -80,4 +81,5 @@ def _csv_cell(value: Any) -> str:
     if isinstance(value, Decimal):
         return f"{value:f}".replace(".", ",")
     text = value_text(value)
-    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text
+    # A date is meant as one, and a number too; a text is that and nothing else.
+    return text if isinstance(value, int | date) else spreadsheet_text(text)

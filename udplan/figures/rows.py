@@ -54,7 +54,7 @@ def sum_rows(rows: Iterable[Sumrække], *, brutto: bool = False) -> list[Row]:
             **({"navne": list(row.navne)} if len(row.navne) > 1 else {}),
             "bevilling": row.bevilling,
             "antal": row.antal,
-            "beløb": _by_year(row.beløb),
+            "beløb": _by_year(row.beløb, known=True),
             **({"udgifter": _by_year(row.udgifter), "besparelser": _by_year(row.besparelser)} if brutto else {}),
             "uden_beløb": _by_year(row.uden_beløb),
             "ikke_oplyst": _by_year(row.ikke_oplyst),
@@ -101,8 +101,9 @@ def _as_list(value: Any) -> Any:
     return list(value) if isinstance(value, tuple) else value
 
 
-def _by_year(values: Mapping[int, Any]) -> dict[str, Any]:
-    return {str(år): value for år, value in values.items()}
+def _by_year(values: Mapping[int, Any], *, known: bool = False) -> dict[str, Any]:
+    """Values by the year as text; ``known`` leaves out what is not known, where its count stands beside it."""
+    return {str(år): None if known and isinstance(value, IkkeOplyst) else value for år, value in values.items()}
 
 
 def value_text(value: Any) -> str:

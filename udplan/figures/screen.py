@@ -1,4 +1,4 @@
-"""Rows on the screen, as rich tables: texts to the left, figures to the right, the unit below."""
+"""Rows on the screen: texts to the left, figures to the right, the unit below."""
 
 from __future__ import annotations
 
@@ -8,15 +8,25 @@ from typing import Any
 
 from udplan.figures.compare import Sammenligning
 from udplan.figures.control import Kontrol
+from udplan.figures.grid import Field, Grid
 from udplan.figures.rows import Row, value_text
 from udplan.figures.sums import Summer, Sumrække
 from udplan.model.plan import Plan
-from udplan.values.amounts import format_amount
+from udplan.model.planfile import Grundlag
+from udplan.values.amounts import format_amount, unusual_sign
+from udplan.values.totals import Ufuldstændig
 from udplan.values.unknown import IkkeOplyst
 
+#: What may be left out on a narrow screen, the least important first.
+_LIST = ("slut", "kode", "tovholder", "udvalg", "forhold")
+_SUM = ("uden beløb", "antal")
+_CONTROL = ("kilde",)
+#: What stands behind a sum that lacks an amount that nobody knows.
+_LACKS = " + ?"
 
-def list_table(plan: Plan, rows: Sequence[Row]) -> Any:
-    """The items as a rich table that fits a screen: the fields one looks for, and the years."""
+
+def list_table(plan: Plan, rows: Sequence[Row]) -> Grid:
+    """The items: the fields one looks for, and the years."""
     names = ["kode", "udvalg", *(["forhold"] if rows and "forhold" in rows[0] else []), "tovholder", "slut"]
     years = [str(år) for år in plan.grundlag.år]
     cells = [
@@ -27,7 +37,7 @@ def list_table(plan: Plan, rows: Sequence[Row]) -> Any:
         )
         for row in rows
     ]
-    return _rich_table(plan.grundlag.enhed, plan.grundlag.trykte_decimaler, ("punkt", *names), years, cells, least=24)
+    return _grid(_caption(plan.grundlag), plan.grundlag.trykte_decimaler, ("punkt", *names), _LIST, years, cells)
 
 
 def _as_on_paper(value: Any) -> Any:
@@ -37,8 +47,8 @@ def _as_on_paper(value: Any) -> Any:
     return value if isinstance(value, IkkeOplyst) else value_text(value)
 
 
-def sum_table(sums: Summer, decimaler: int, *, brutto: bool = False) -> Any:
-    """A sum as a rich table; the last rows are for everything. ``brutto`` shows costs and savings under each."""
+def sum_table(sums: Summer, decimaler: int, *, brutto: bool = False) -> Grid:
+    """A sum; the last rows are for everything. ``brutto`` shows costs and savings under each."""
     per = sums.pr.split(",")
     texts = (*per, *(["bevilling"] if "bevilling" not in per else []), "antal", "uden beløb")
 
@@ -55,11 +65,12 @@ def sum_table(sums: Summer, decimaler: int, *, brutto: bool = False) -> Any:
 
     rows = [line for row in sums.rækker for line in lines_of(row)]
     foot = [line for row in sums.i_alt for line in lines_of(row)]
-    return _rich_table(sums.enhed, decimaler, texts, [str(år) for år in sums.år], [*rows, *foot], foot=len(foot))
+    years = [str(år) for år in sums.år]
+    return _grid(_caption(sums), decimaler, texts, _SUM, years, [*rows, *foot], foot=len(foot))
 
 
-def comparison_table(enhed: str, decimaler: int, compared: Sequence[Sammenligning], common: Sequence[int]) -> Any:
-    """Two plans side by side for the years that both have."""
+def comparison_table(grundlag: Grundlag, compared: Sequence[Sammenligning], common: Sequence[int]) -> Grid:
+    """Two plans side by side for the years that both have; ``grundlag`` is the later plan's, in whose unit both are."""
     cells = [
         (item.overskrift, item.forhold.value, *(value for år in common for value in (
             item.før.get(år), item.efter.get(år), item.forskel.get(år)
@@ -67,11 +78,11 @@ def comparison_table(enhed: str, decimaler: int, compared: Sequence[Sammenlignin
         for item in compared
     ]  # fmt: skip
     figures = [f"{år} {column}" for år in common for column in ("før", "efter", "forskel")]
-    return _rich_table(enhed, decimaler, ("punkt", "forhold"), figures, cells, least=24)
+    return _grid(_caption(grundlag), grundlag.trykte_decimaler, ("punkt", "forhold"), (), figures, cells)
 
 
-def control_table(plan: Plan, controls: Sequence[Kontrol]) -> Any:
-    """Stated totals against their rows as a rich table."""
+def control_table(plan: Plan, controls: Sequence[Kontrol]) -> Grid:
+    """Stated totals against their rows."""
     cells = [
         (
             control.navn,
@@ -84,46 +95,44 @@ def control_table(plan: Plan, controls: Sequence[Kontrol]) -> Any:
         )
         for control in controls
     ]
-    return _rich_table(
-        plan.grundlag.enhed,
-        plan.grundlag.trykte_decimaler,
-        ("kontroltal", "år", "resultat", "kilde"),
-        ["oplyst", "sum", "forskel"],
-        cells,
-    )
+    texts, figures = ("kontroltal", "år", "resultat", "kilde"), ("oplyst", "sum", "forskel")
+    return _grid(_caption(plan.grundlag), plan.grundlag.trykte_decimaler, texts, _CONTROL, figures, cells)
 
 
-def _rich_table(
-    enhed: str,
+def _caption(of: Grundlag | Summer) -> str:
+    """What amounts are in, and what a plus means where it is not what it usually is."""
+    return "; ".join(filter(None, (of.enhed, unusual_sign(of.fortegn))))
+
+
+def _grid(
+    caption: str,
     decimaler: int,
     texts: Sequence[str],
+    drop: Sequence[str],
     figures: Sequence[str],
     rows: Sequence[Sequence[Any]],
     *,
     foot: int = 0,
-    least: int | None = None,
-) -> Any:
-    """A rich table: texts, then figures; the last ``foot`` rows set apart, the first column ``least`` wide."""
+) -> Grid:
+    """Texts, then figures; a figure belongs to the year that its name begins with. ``drop`` may be left out."""
+    fields = (
+        *(Field(name, len(drop) - drop.index(name) if name in drop else 0) for name in texts),
+        *(Field(name, group=name.split()[0]) for name in figures),
+    )
+    unknown = any(isinstance(value, IkkeOplyst | Ufuldstændig) for row in rows for value in row[len(texts) :])
+    columns = [[_cell_text(decimaler, row[place]) for row in rows] for place in range(len(fields))]
+    cells = list(zip(*(_lined_up(column) for column in columns), strict=True))
+    return Grid(fields, cells, f"{caption}; ? er ikke oplyst" if unknown else caption, foot)
 
-    from rich import box
-    from rich.table import Table
-    from rich.text import Text
 
-    unknown = any(isinstance(value, IkkeOplyst) for row in rows for value in row[len(texts) :])
-    caption = f"{enhed}; ? er ikke oplyst" if unknown else enhed
-    table = Table(box=box.SIMPLE_HEAD, caption=caption, caption_justify="right", pad_edge=False)
-    for place, name in enumerate(texts):
-        table.add_column(name[:1].upper() + name[1:], overflow="fold", min_width=None if place else least)
-    for name in figures:
-        table.add_column(name[:1].upper() + name[1:], justify="right", no_wrap=True)
-    for place, row in enumerate(rows):
-        if foot and place == len(rows) - foot:
-            table.add_section()
-        table.add_row(*(Text(_cell_text(decimaler, value)) for value in row))
-    return table
+def _lined_up(column: Sequence[str]) -> Sequence[str]:
+    """A column in which figures stand under one another, whether they have the mark of a sum that lacks something or not."""
+    if not any(text.endswith(_LACKS) for text in column):
+        return column
+    return [text if text.endswith(_LACKS) or not text else text + " " * len(_LACKS) for text in column]
 
 
 def _cell_text(decimaler: int, value: Any) -> str:
     if isinstance(value, IkkeOplyst):
         return "?"
-    return format_amount(value, decimaler) if isinstance(value, Decimal) else value_text(value)
+    return format_amount(value, decimaler, mangler=_LACKS) if isinstance(value, Decimal) else value_text(value)

@@ -7,22 +7,23 @@ Drift and anlæg are never added unasked, and every amount of the plan counts on
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Context, Decimal, Inexact
 from enum import StrEnum
 
 from udplan.figures.select import temaer, tovholdere
 from udplan.model.indsats import Art, Bevilling, Indsats
 from udplan.model.plan import Plan
-from udplan.values.amounts import KRONER, cost_sign, stated
-from udplan.values.unknown import UKENDT, IkkeOplyst
+from udplan.values.amounts import KRONER, Amount, cost_sign, stated
+from udplan.values.totals import Ufuldstændig, changed
+from udplan.values.unknown import IKKE_OPLYST, UKENDT, IkkeOplyst
 from udplan.values.words import danish_order, fold, listed, natural_order
 
 # Room for the sum of any number of the longest amounts; should it ever not do, that is an error and not a rounding.
 EXACT = Context(prec=60, traps=[Inexact])
 SAMLET = "samlet"
 
-PrÅr = dict[int, Decimal | None]
+PrÅr = dict[int, Amount]
 
 
 class Pr(StrEnum):
@@ -39,7 +40,8 @@ class Pr(StrEnum):
 
 @dataclass(frozen=True)
 class Sumrække:
-    """One row of a sum. ``beløb`` holds None for a year in which no row states an amount.
+    """One row of a sum. ``beløb`` holds None for a year in which no row states an amount, ``IKKE_OPLYST`` where all
+    that is said of it is that, and an ``Ufuldstændig`` where it lacks something.
 
     ``udgifter`` and ``besparelser`` are the same amounts, those that cost and those that save apart (by the plan's
     ``fortegn``); ``navne`` are the parts of ``navn`` where the sum is made per two things. ``helt_uden`` counts the
@@ -63,6 +65,7 @@ class Summer:
     """The rows of a sum, and in ``i_alt`` the rows of everything, one a bevilling."""
 
     enhed: str
+    fortegn: str
     år: tuple[int, ...]
     pr: str
     rækker: tuple[Sumrække, ...]
@@ -85,7 +88,8 @@ def add_up(plan: Plan, items: Iterable[Indsats], *pr: Pr, samlet: bool = False) 
         return [total(plan, navn, SAMLET, of, names)] if samlet else split(plan, navn, of, names)
 
     rækker = tuple(række for names in sorted(named, key=place) for række in rows(names, named[names]))
-    return Summer(plan.grundlag.enhed, plan.grundlag.år, ",".join(pr), rækker, tuple(rows(("i alt",), items)))
+    grundlag = plan.grundlag
+    return Summer(grundlag.enhed, grundlag.fortegn, grundlag.år, ",".join(pr), rækker, tuple(rows(("i alt",), items)))
 
 
 def total(plan: Plan, navn: str, bevilling: str, items: Iterable[Indsats], navne: tuple[str, ...] = ()) -> Sumrække:
@@ -99,7 +103,7 @@ def total(plan: Plan, navn: str, bevilling: str, items: Iterable[Indsats], navne
         navn=navn,
         bevilling=bevilling,
         antal=len(items),
-        beløb={år: exact_sum(figures[år]) for år in years},
+        beløb={år: summed(amounts[år]) for år in years},
         uden_beløb={år: sum(amount is None for amount in amounts[år]) for år in years},
         ikke_oplyst={år: sum(isinstance(amount, IkkeOplyst) for amount in amounts[år]) for år in years},
         udgifter={år: exact_sum(amount for amount in figures[år] if amount * costs > 0) for år in years},
@@ -115,6 +119,21 @@ def exact_sum(amounts: Iterable[Decimal]) -> Decimal | None:
     for amount in amounts:
         result = amount if result is None else EXACT.add(result, amount)
     return result
+
+
+def summed(amounts: Iterable[Amount]) -> Amount:
+    """The sum of amounts, with what it lacks: an ``Ufuldstændig`` where some are not known, ``IKKE_OPLYST`` where none is.
+
+    This is where it is decided how a total that leaves something out is told; ``format_amount`` prints it.
+    """
+    amounts = tuple(amounts)
+    lacking = sum(
+        amount.mangler if isinstance(amount, Ufuldstændig) else isinstance(amount, IkkeOplyst) for amount in amounts
+    )
+    known = exact_sum(stated(amounts))
+    if not lacking:
+        return known
+    return IKKE_OPLYST if known is None else Ufuldstændig(known, lacking)
 
 
 def split(plan: Plan, navn: str, items: Iterable[Indsats], navne: tuple[str, ...] = ()) -> list[Sumrække]:
@@ -167,28 +186,33 @@ def _row_order(plan: Plan, pr: Pr) -> Callable[[str], tuple[int, int, object]]:
     return key
 
 
-# --- units ------------------------------------------------------------------------------------------------------------
+# --- units and signs --------------------------------------------------------------------------------------------------
 
 
 def in_unit(sums: Summer, enhed: str) -> Summer:
     """The same sums in another unit, exactly: only the decimal point moves."""
     power = KRONER[sums.enhed] - KRONER[enhed]
+    return replace(_each(sums, lambda amount: EXACT.scaleb(amount, power)), enhed=enhed)
 
-    def moved(amounts: PrÅr) -> PrÅr:
-        return {år: amount if amount is None else EXACT.scaleb(amount, power) for år, amount in amounts.items()}
 
-    def row(of: Sumrække) -> Sumrække:
-        return Sumrække(
-            navn=of.navn,
-            bevilling=of.bevilling,
-            antal=of.antal,
-            beløb=moved(of.beløb),
-            uden_beløb=of.uden_beløb,
-            ikke_oplyst=of.ikke_oplyst,
-            udgifter=moved(of.udgifter),
-            besparelser=moved(of.besparelser),
-            navne=of.navne,
-            helt_uden=of.helt_uden,
+def in_sign(sums: Summer, fortegn: str) -> Summer:
+    """The same sums as a plan of that ``fortegn`` would write them."""
+    return sums if sums.fortegn == fortegn else replace(_each(sums, EXACT.minus), fortegn=fortegn)
+
+
+def _each(sums: Summer, change: Callable[[Decimal], Decimal]) -> Summer:
+    def amounts(of: PrÅr) -> PrÅr:
+        return {år: changed(amount, change) for år, amount in of.items()}
+
+    def rows(of: tuple[Sumrække, ...]) -> tuple[Sumrække, ...]:
+        return tuple(
+            replace(
+                row,
+                beløb=amounts(row.beløb),
+                udgifter=amounts(row.udgifter),
+                besparelser=amounts(row.besparelser),
+            )
+            for row in of
         )
 
-    return Summer(enhed, sums.år, sums.pr, tuple(map(row, sums.rækker)), tuple(map(row, sums.i_alt)))
+    return replace(sums, rækker=rows(sums.rækker), i_alt=rows(sums.i_alt))

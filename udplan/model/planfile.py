@@ -28,7 +28,7 @@ from udplan.model.texts import (
     Temanavn,
     UdvalgEllerUkendt,
 )
-from udplan.values.amounts import DECIMALER, ENHEDER
+from udplan.values.amounts import DECIMALER, ENHEDER, FORTEGN
 from udplan.values.unknown import IkkeOplyst
 from udplan.values.words import fold
 from udplan.yaml.problem import Niveau
@@ -210,8 +210,9 @@ class Grundlag(Base):
     )
     enhed: Annotated[str, Choice(ENHEDER)] = Field(description="mio. kr., 1.000 kr. eller kr.")
     decimaltegn: Annotated[str, Choice(("komma", "punktum"))] = Field("komma", description="komma eller punktum")
-    fortegn: Annotated[str, Choice(("udgift positiv", "besparelse positiv"))] = Field(
-        "udgift positiv", description="udgift positiv (minus er en besparelse) eller besparelse positiv"
+    fortegn: Annotated[str, Choice(FORTEGN)] = Field(
+        "udgift positiv",
+        description="udgift positiv (minus er en besparelse) eller besparelse positiv (plus er en besparelse)",
     )
     decimaler: HeltTal | None = Field(
         None, description="Det mindste antal decimaler, beløb trykkes med; ellers 3 i mio. kr. og 0 i kr."

@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 from typing import Final
 
+from udplan.values.totals import MANGLER, Ufuldstændig
 from udplan.values.unknown import BadValue, IkkeOplyst
 from udplan.values.words import shown_text, visible
 
@@ -19,13 +20,14 @@ DECIMALER: Final[dict[str, int]] = {"mio. kr.": 3, "1.000 kr.": 0, "kr.": 0}
 """How many decimals an amount is printed with, by the plan's ``enhed``."""
 
 ENHEDER: Final = tuple(DECIMALER)
+FORTEGN: Final = ("udgift positiv", "besparelse positiv")
 
 #: A figure, blank (None: no amount is stated), or ``ikke oplyst``.
 Amount = Decimal | IkkeOplyst | None
 
 KRONER: Final[dict[str, int]] = {"mio. kr.": 6, "1.000 kr.": 3, "kr.": 0}
 """The power of ten that one unit is in kroner."""
-_UDGIFT_POSITIV: Final = "udgift positiv"  # the ``fortegn`` of a plan that writes what costs without a minus
+_UDGIFT_POSITIV: Final = FORTEGN[0]  # the ``fortegn`` of a plan that writes what costs without a minus
 _PROCENT: Final = "pct."  # the "unit" of a rate
 
 # At most 15 digits and 10 decimals. A thousand of the largest add up exactly within Decimal's 28 digits.
@@ -86,10 +88,11 @@ def amount_text(value: Decimal, *, decimaltegn: str = "komma") -> str:
     return text if decimaltegn == "punktum" else text.replace(".", ",")
 
 
-def format_amount(value: Decimal, decimaler: int = 3, minus: str = "-") -> str:
+def format_amount(value: Decimal, decimaler: int = 3, minus: str = "-", mangler: str = MANGLER) -> str:
     """How an amount is printed: at least ``decimaler`` decimals, and as many more as it takes to be exact.
 
-    ``minus`` is the sign of the medium: U+2212 in html, docx and pdf.
+    ``minus`` is the sign of the medium: U+2212 in html, docx and pdf. ``mangler`` stands behind a sum that lacks an
+    amount that nobody knows.
 
     >>> format_amount(Decimal("11.4")), format_amount(Decimal("-1234.5")), format_amount(Decimal("0.0005"))
     ('11,400', '-1.234,500', '0,0005')
@@ -98,7 +101,8 @@ def format_amount(value: Decimal, decimaler: int = 3, minus: str = "-") -> str:
     """
     whole, _, decimals = f"{value.copy_abs():,f}".partition(".")
     decimals = decimals.rstrip("0").ljust(decimaler, "0")
-    return f"{minus if value < 0 else ''}{whole.replace(',', '.')}{',' if decimals else ''}{decimals}"
+    lacks = mangler if isinstance(value, Ufuldstændig) else ""
+    return f"{minus if value < 0 else ''}{whole.replace(',', '.')}{',' if decimals else ''}{decimals}{lacks}"
 
 
 def stated(amounts: Iterable[Amount]) -> list[Decimal]:
@@ -128,13 +132,22 @@ def cost_sign(fortegn: str) -> int:
     return 1 if fortegn == _UDGIFT_POSITIV else -1
 
 
-def minus_in_words(fortegn: str) -> str:
-    """What a minus before an amount means in a plan, by the plan's ``fortegn``.
+def sign_in_words(fortegn: str) -> str:
+    """How a saving is written in a plan, by the plan's ``fortegn``.
 
-    >>> minus_in_words("udgift positiv"), minus_in_words("besparelse positiv")
-    ('minus er en besparelse', 'minus er en udgift')
+    >>> sign_in_words("udgift positiv"), sign_in_words("besparelse positiv")
+    ('minus er en besparelse', 'plus er en besparelse')
     """
-    return "minus er en besparelse" if fortegn == _UDGIFT_POSITIV else "minus er en udgift"
+    return "minus er en besparelse" if fortegn == _UDGIFT_POSITIV else "plus er en besparelse"
+
+
+def unusual_sign(fortegn: str) -> str:
+    """What every table of a plan says of its sign: nothing where it is the usual one.
+
+    >>> unusual_sign("udgift positiv"), unusual_sign("besparelse positiv")
+    ('', 'plus er en besparelse')
+    """
+    return "" if fortegn == _UDGIFT_POSITIV else sign_in_words(fortegn)
 
 
 def _careful(text: str, decimaltegn: str, enhed: str) -> Decimal:

@@ -8,8 +8,8 @@ from typing import Annotated
 import typer
 
 from udplan.cli.shared.listing import Listing, write_listing
-from udplan.cli.shared.options import DataFormat, OutOption, OverskrivOption, PlansOption
-from udplan.cli.shared.steps import load_plans
+from udplan.cli.shared.options import DataFormat, FortegnOption, OutOption, OverskrivOption, PlansOption
+from udplan.cli.shared.steps import asked_sign, load_plans, refuse_several_signs
 
 EXAMPLES = """
 Eksempler:
@@ -26,6 +26,7 @@ class Format(StrEnum):
 def command(
     *,
     plan: PlansOption = None,
+    fortegn: FortegnOption = None,
     format: Annotated[Format | None, typer.Option("--format", help="csv til Excel og Power BI, eller json.")] = None,
     ud: OutOption = None,
     overskriv: OverskrivOption = False,
@@ -33,7 +34,9 @@ def command(
     """Skriv den lange tabel: en række pr. punkt og år med alle felter, til Excel, Power BI og DuckDB."""
     from udplan.figures import export
 
-    rows = [row for one in load_plans(plan) for row in export.rows(one)]
+    plans, sign = load_plans(plan), asked_sign(fortegn)
+    refuse_several_signs(plans, sign)
+    rows = [row for one in plans for row in export.rows(one, sign or one.grundlag.fortegn)]
     write_listing(
         Listing(rows, rows, columns=export.COLUMNS),
         None if format is None else DataFormat(format),

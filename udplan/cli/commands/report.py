@@ -128,8 +128,8 @@ def _write_one(done: Finished, kind: str, ud: Path | None, *, overskriv: bool) -
     if ud is not None:
         write(ud, done.content, overskriv=overskriv)
     elif kind == "md" and output.is_terminal():
-        from rich.markdown import Markdown
+        from udplan.cli.shared.terminal import ScreenMarkdown
 
-        output.console().print(Markdown(str(done.content)))
+        output.console().print(ScreenMarkdown(str(done.content)))
     else:
         output.write_data(str(done.content))

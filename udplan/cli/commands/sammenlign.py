@@ -46,6 +46,4 @@ def _listing(before: Plan, after: Plan) -> Listing:
     if not common:
         say("De to planer har ingen år til fælles.")
     rows = comparison_rows(compared)
-    grundlag = after.grundlag
-    table = partial(comparison_table, grundlag.enhed, grundlag.trykte_decimaler, compared, common)
-    return Listing(rows, rows, [Table(table)])
+    return Listing(rows, rows, [Table(partial(comparison_table, after.grundlag, compared, common))])

@@ -9,8 +9,16 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from udplan.cli.shared.listing import Listing, Table, write_listing
-from udplan.cli.shared.options import DataFormat, FormatOption, OutOption, OverskrivOption, PlansOption, Udvælgelse
-from udplan.cli.shared.steps import fail, load_plans, one_of, own_valg
+from udplan.cli.shared.options import (
+    DataFormat,
+    FormatOption,
+    FortegnOption,
+    OutOption,
+    OverskrivOption,
+    PlansOption,
+    Udvælgelse,
+)
+from udplan.cli.shared.steps import asked_sign, fail, load_plans, one_of, own_valg, refuse_several_signs
 
 if TYPE_CHECKING:
     from udplan.figures.sums import Pr
@@ -40,6 +48,7 @@ def command(
     enhed: Annotated[
         str | None, typer.Option("--enhed", metavar="ENHED", help="Vis beløb i mio. kr., 1.000 kr. eller kr.")
     ] = None,
+    fortegn: FortegnOption = None,
     kontroltal: Annotated[
         bool, typer.Option("--kontroltal", help="Vis de oplyste totaler mod summen af punkterne.")
     ] = False,
@@ -52,11 +61,13 @@ def command(
 
     per = _per(pr)
     unit = None if enhed is None else one_of(enhed, ENHEDER, "Enheden")
+    sign = asked_sign(fortegn)
     if kontroltal:
-        _refuse_beside_kontroltal(vars(udvælgelse) | {"samlet": samlet, "brutto": brutto, "enhed": enhed})
+        options = {"samlet": samlet, "brutto": brutto, "enhed": enhed, "fortegn": fortegn}
+        _refuse_beside_kontroltal(vars(udvælgelse) | options)
         listing = control_listing(load_plans(plan))
     else:
-        listing = sum_listing(load_plans(plan), udvælgelse, per, samlet=samlet, brutto=brutto, unit=unit)
+        listing = sum_listing(load_plans(plan), udvælgelse, per, samlet=samlet, brutto=brutto, unit=unit, sign=sign)
     write_listing(listing, format, ud, overskriv=overskriv)
 
 
@@ -75,20 +86,29 @@ def _refuse_beside_kontroltal(options: dict[str, Any]) -> None:
 
     given = [f"--{name}" for name, value in options.items() if value]
     if given:
-        fail(f"--kontroltal viser alle planens kontroltal i dens egen enhed, så udelad {listed(given)}.")
+        fail(f"--kontroltal viser alle planens kontroltal, som den selv skriver dem, så udelad {listed(given)}.")
 
 
 def sum_listing(
-    plans: Sequence[Plan], udvælgelse: Udvælgelse, per: Sequence[Pr], *, samlet: bool, brutto: bool, unit: str | None
+    plans: Sequence[Plan],
+    udvælgelse: Udvælgelse,
+    per: Sequence[Pr],
+    *,
+    samlet: bool,
+    brutto: bool,
+    unit: str | None,
+    sign: str | None,
 ) -> Listing:
-    """The sums of one plan or several, in ``unit`` or their own; json is an object a plan, alone where there is one."""
+    """The sums of one plan or several, in ``unit`` and ``sign`` or their own; json is an object a plan, alone where there
+    is one."""
     from udplan.figures.rows import Row, sum_rows, sums_data
     from udplan.figures.screen import sum_table
     from udplan.figures.select import select
-    from udplan.figures.sums import add_up, in_unit
+    from udplan.figures.sums import add_up, in_sign, in_unit
     from udplan.values.amounts import DECIMALER
 
     _refuse_several_units(plans, unit)
+    refuse_several_signs(plans, sign)
     rows: list[Row] = []
     data: list[Row] = []
     made: list[Table] = []
@@ -97,6 +117,7 @@ def sum_listing(
         summer, decimaler = add_up(plan, items, *per, samlet=samlet), plan.grundlag.trykte_decimaler
         if unit is not None:
             summer, decimaler = in_unit(summer, unit), DECIMALER[unit]
+        summer = summer if sign is None else in_sign(summer, sign)
         rows += [mark | row for row in sum_rows((*summer.rækker, *summer.i_alt), brutto=brutto)]
         data.append(mark | sums_data(summer, brutto=brutto))
         made.append(Table(partial(sum_table, summer, decimaler, brutto=brutto), heading))
@@ -116,7 +137,11 @@ def control_listing(plans: Sequence[Plan]) -> Listing:
     from udplan.figures.control import reconcile
     from udplan.figures.rows import Row, control_rows
     from udplan.figures.screen import control_table
+    from udplan.values.words import listed
 
+    signs = sorted({plan.grundlag.fortegn for plan in plans})
+    if len(signs) > 1:
+        fail(f"Planerne har ikke samme fortegn ({listed(signs)}). Vis deres kontroltal hver for sig, med én --plan.")
     rows: list[Row] = []
     made: list[Table] = []
     for plan, mark, heading in _told_apart(plans):

@@ -42,7 +42,7 @@ def write_listing(listing: Listing, format: DataFormat | None, ud: Path | None, 
         case DataFormat.JSON:
             write_data(ud, as_json(listing.data), overskriv=overskriv)
         case DataFormat.TABEL:
-            text = _as_text(listing.tables)
+            text = _as_text(listing.tables, screen=ud is None)
             if ud is not None:
                 write(ud, text, overskriv=overskriv)
             else:
@@ -60,10 +60,10 @@ def _format(listing: Listing, asked: DataFormat | None, ud: Path | None) -> Data
     return by_ending[ending(ud)]
 
 
-def _as_text(tables: Sequence[Table]) -> str:
+def _as_text(tables: Sequence[Table], *, screen: bool) -> str:
     from udplan import output
 
-    console = output.console()
+    console = output.console(screen=screen)
     with console.capture() as capture:
         for table in tables:
             if table.heading:

@@ -62,6 +62,10 @@ KunEgneOption = Annotated[bool, typer.Option("--kun-egne", help="Uden de tværg�
 DatoOption = Annotated[
     str | None, typer.Option("--dato", metavar="DATO", help="Sammenlign med en dag: i-dag, eller fx 2025-03-15.")
 ]
+FortegnOption = Annotated[
+    str | None,
+    typer.Option("--fortegn", metavar="FORTEGN", help='Vis beløb som "udgift positiv" eller "besparelse positiv".'),
+]
 FormatOption = Annotated[DataFormat, typer.Option("--format", help="Hvordan det vises.")]
 OutOption = Annotated[Path | None, typer.Option("-o", metavar="FIL", help="Skriv til en fil i stedet for skærmen.")]
 OverskrivOption = Annotated[

@@ -103,6 +103,24 @@ def load_plans(written: list[str] | None) -> list[Plan]:
     return [load_plan(name) for name in written] if written else [load_plan(os.environ.get("UDPLAN_PLAN") or None)]
 
 
+def asked_sign(written: str | None) -> str | None:
+    """The sign that amounts are to be shown with, or None: as each plan writes them."""
+    from udplan.values.amounts import FORTEGN
+
+    return None if written is None else one_of(written, FORTEGN, "Fortegnet")
+
+
+def refuse_several_signs(plans: Iterable[Plan], sign: str | None) -> None:
+    """Amounts that mean opposite things are not put in one column, unless they are turned to one sign."""
+    from udplan.values.words import listed
+
+    signs = sorted({plan.grundlag.fortegn for plan in plans})
+    if len(signs) > 1 and sign is None:
+        fail(
+            f'Planerne har ikke samme fortegn ({listed(signs)}). Vælg et at vise dem med, fx --fortegn "udgift positiv".'
+        )
+
+
 def valg(plan: Plan, udvælgelse: Udvælgelse, **told: Any) -> Valg:
     """What was asked for, as the plan's own names; ``told`` is what else a report is to say (fields of ``Valg``)."""
     from udplan.figures.select import UnknownChoice, resolve

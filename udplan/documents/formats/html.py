@@ -17,6 +17,7 @@ from udplan.documents.formats.screen_form import ScreenForm, ScreenSection, scre
 from udplan.documents.formats.table_widths import STEPS, TELEPHONE, table_widths
 from udplan.documents.printing.jinja import render_template
 from udplan.documents.printing.text import TRUE_MINUS, Printer, address, flow, lines, one_line
+from udplan.values.totals import MANGLER
 from udplan.values.unknown import IKKE_OPLYST
 from udplan.values.words import danish_order, fold, hyphenated, take_name
 
@@ -143,6 +144,14 @@ def exact(value: Cell) -> str:
     return f"{value:f}" if isinstance(value, Decimal) else str(value) if isinstance(value, int) else ""
 
 
+def figure_text(shown: str) -> Markup:
+    """A printed figure, with what it lacks on a line of its own: beside it, four years would fill a page."""
+    known, mark, lacks = shown.partition(MANGLER)
+    if not mark or lacks:
+        return escape(shown)
+    return Markup('{} <span class="mangler">{}</span>').format(known, mark.strip())
+
+
 def fingerprint(script: str) -> str:
     """What a Content-Security-Policy knows a script by: nothing else on the page can run."""
     return base64.b64encode(hashlib.sha256(script.encode("utf-8")).digest()).decode("ascii")
@@ -154,7 +163,7 @@ def render(document: Document, templates: Sequence[Path] = ()) -> str:
     Raises:
         TemplateError: if a template cannot be used.
     """
-    printer = Printer(document.enhed, document.decimaler, TRUE_MINUS)
+    printer = Printer(document.enhed, document.decimaler, TRUE_MINUS, document.tegn)
     parts = list(_parts(document, printer))
 
     def write(value: Cell) -> Markup:
@@ -174,6 +183,7 @@ def render(document: Document, templates: Sequence[Path] = ()) -> str:
             "chart": lambda bars: bar_chart(bars.bars),
             "exact": exact,
             "facet_attributes": facet_attributes,
+            "figure_text": figure_text,
             "finder": finder(parts),
             "fingerprint": fingerprint,
             "flow": flow,

@@ -71,7 +71,7 @@ def render(document: Document, templates: Sequence[Path] = ()) -> str:
     Raises:
         TemplateError: if a template cannot be used.
     """
-    printer = Printer(document.enhed, document.decimaler, HYPHEN_MINUS)
+    printer = Printer(document.enhed, document.decimaler, HYPHEN_MINUS, document.tegn)
 
     def cell(value: Cell, kind: Kind, total: bool = False) -> Markup:
         text = broken(value) if isinstance(value, str) else Markup(printer.cell(value, kind))

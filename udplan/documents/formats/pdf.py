@@ -188,7 +188,7 @@ _Data = dict[str, Any]
 
 
 def _document(document: Document) -> _Data:
-    printer = Printer(document.enhed, document.decimaler, TRUE_MINUS)
+    printer = Printer(document.enhed, document.decimaler, TRUE_MINUS, document.tegn)
     return {
         "title": one_line(document.title),
         "kommune": one_line(document.kommune),

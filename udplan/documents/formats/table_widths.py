@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from udplan.documents.blocks import Kind, Table
 from udplan.documents.printing.ems import ems
 from udplan.documents.printing.text import Printer, lines, one_line
+from udplan.values.totals import MANGLER
 
 #: In rem: below it every table is cards; and the steps at which wider tables become so. A page has few widths to
 #: choose between: a telephone, a tablet, and a window with the contents beside the text.
@@ -52,8 +53,9 @@ def table_widths(table: Table, printer: Printer) -> TableWidths:
         texts = [printer.cell(row.cells[place], column.kind) for row in table.rows]
         if place and column.kind in (Kind.AMOUNT, Kind.COUNT):
             columns.append(0)
+            texts = [text.replace(MANGLER, f"\n{MANGLER.strip()}") for text in texts]  # as the page shows them
             figures += max(_whole([name, *texts]), _wide(name) + sorting) + _GAP
-            figure = max([figure, *(len(word) for text in texts for word in text.split(" "))])
+            figure = max([figure, *(len(word) for text in texts for word in text.split())])
         else:
             most = _OTHER_TEXT if place else _FIRST_TEXT
             least = max(_wide(name.split(" ")[-1]) + sorting, _longest_word([name, *texts]))

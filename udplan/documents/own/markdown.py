@@ -13,6 +13,7 @@ from markdown_it.token import Token
 
 from udplan.documents.blocks import Block, Cell, Column, Heading, Kind, Note, Prose, Row, Table
 from udplan.values.amounts import format_amount
+from udplan.values.totals import MANGLER, Ufuldstændig
 
 _UNNAMED = "Tabel"
 
@@ -176,7 +177,9 @@ def _cell(text: str, decimaler: int) -> Cell:
 
     What would be printed with other digits than were written (a year, a count, a percentage) stays text.
     """
-    if not _FIGURE(text):
+    known = text.removesuffix(MANGLER)
+    if not _FIGURE(known):
         return text
-    amount = Decimal(text.replace(".", "").replace(",", "."))
+    amount = Decimal(known.replace(".", "").replace(",", "."))
+    amount = amount if known == text else Ufuldstændig(amount, 1)
     return amount if format_amount(amount, decimaler) == text else text

@@ -42,6 +42,7 @@ NAMES = {
 WORDS: dict[type, dict[str, str]] = {
     Summer: {
         "enhed": "Beløbenes enhed",
+        "fortegn": "udgift positiv eller besparelse positiv",
         "år": "De år, der er lagt sammen for",
         "pr": "Det, der er lagt sammen pr.",
         "rækker": "En række for hvert navn, drift og anlæg hver for sig",
@@ -51,7 +52,8 @@ WORDS: dict[type, dict[str, str]] = {
         "navn": "Rækkens navn, fx udvalgets kode",
         "bevilling": "drift, anlæg eller ikke oplyst",
         "antal": "Hvor mange punkter",
-        "beløb": "Summen pr. år: `række.beløb[2025]`; tom, hvor intet punkt har et beløb",
+        "beløb": "Summen pr. år: `række.beløb[2025]`; tom, hvor intet punkt har et beløb, og skrevet med "
+        "»+ ikke oplyst« bag, hvor et beløb ikke kendes",
         "uden_beløb": "Hvor mange punkter uden beløb, pr. år",
         "ikke_oplyst": "Hvor mange punkter, hvis beløb ikke er oplyst, pr. år",
         "udgifter": "Kun udgifterne, pr. år",
@@ -77,11 +79,11 @@ WORDS: dict[type, dict[str, str]] = {
     },
     Pulje: {
         "indsats": "Puljen som punkt",
-        "beløb": "Puljens beløb i alle årene; tomt, hvor det ikke vides",
+        "beløb": "Puljens beløb i alle årene; tomt, hvor der ikke er noget",
         "træk": "De offentlige punkter, der betales af puljen",
         "trukket": "Hvad de trækker, pr. år; også dem, der ikke er offentlige",
         "anvendt": "Hvad der er brugt",
-        "rest": "Hvad der er tilbage; tomt, hvor det ikke vides",
+        "rest": "Hvad der er tilbage; ikke oplyst, hvor et af de to beløb ikke kendes; tomt, hvor der ikke er noget",
     },
     Valg: {
         "udvalg": "Udvalgets kode",

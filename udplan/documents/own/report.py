@@ -15,6 +15,7 @@ from udplan.documents.printing.errors import TemplateError
 from udplan.documents.printing.files import find, read_template
 from udplan.figures.select import Valg
 from udplan.model.plan import Plan
+from udplan.values.amounts import unusual_sign
 from udplan.values.words import listed, nfc
 
 FOLDER = "rapporter"
@@ -51,7 +52,9 @@ def own_report(plan: Plan, valg: Valg, template: str, templates: Sequence[Path])
         raise TemplateError(f"{file}:{_line(file, heading)}: {mistake}")
     title = body[0].text  # type: ignore[union-attr]
     try:
-        return Document(title, grundlag.kommune, grundlag.enhed, grundlag.trykte_decimaler, body)
+        return Document(
+            title, grundlag.kommune, grundlag.enhed, grundlag.trykte_decimaler, body, unusual_sign(grundlag.fortegn)
+        )
     except DocumentError as error:
         raise TemplateError(f"{file}: dokumentet kan ikke læses af alle: {error}") from error
 

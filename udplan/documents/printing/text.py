@@ -9,6 +9,7 @@ from urllib.parse import quote
 
 from udplan.documents.blocks import Cell, Column, Kind
 from udplan.values.amounts import format_amount
+from udplan.values.totals import MANGLER, Ufuldstændig
 from udplan.values.unknown import IkkeOplyst
 
 NBSP = "\u00a0"
@@ -90,11 +91,13 @@ def is_blank(value: Cell) -> bool:
 
 @dataclass(frozen=True)
 class Printer:
-    """How one document prints its figures: its unit, its least number of decimals, and the format's minus."""
+    """How one document prints its figures: its unit, its least number of decimals, the format's minus, and ``tegn``
+    (see ``Document``)."""
 
     enhed: str
     decimaler: int
     minus: str
+    tegn: str = ""
 
     @property
     def unit(self) -> str:
@@ -116,10 +119,13 @@ class Printer:
 
     def with_unit(self, value: Decimal) -> str:
         """An amount with its unit, for where no column says which it is."""
-        return f"{self.cell(value)}{NBSP}{self.unit}"
+        lacks = MANGLER if isinstance(value, Ufuldstændig) else ""
+        return f"{format_amount(value, self.decimaler, self.minus, '')}{NBSP}{self.unit}{lacks}"
 
     def caption(self, caption: str, columns: tuple[Column, ...] = ()) -> str:
-        """A caption that says the unit of the amounts below it, unless its own words do."""
+        """A caption that says the unit and the sign of the amounts below it, unless its own words do."""
         text = one_line(caption).replace(self.enhed, self.unit)
-        unsaid = any(column.kind is Kind.AMOUNT for column in columns) and self.unit not in text
-        return f"{text} ({self.unit})" if unsaid else text
+        if not any(column.kind is Kind.AMOUNT for column in columns):
+            return text
+        unsaid = "; ".join(words for words in (self.unit, self.tegn) if words and words not in text)
+        return f"{text} ({unsaid})" if unsaid else text

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 
 from udplan.documents.blocks import (
     Bar,
@@ -24,8 +25,9 @@ from udplan.figures.select import Valg, select
 from udplan.figures.sums import Sumrække, add_up, split
 from udplan.model.indsats import Indsats
 from udplan.model.plan import Plan
-from udplan.values.amounts import Amount, minus_in_words
-from udplan.values.unknown import IKKE_OPLYST, UKENDT
+from udplan.values.amounts import sign_in_words, unusual_sign
+from udplan.values.unknown import UKENDT, IkkeOplyst
+from udplan.values.words import listed
 
 
 def report(plan: Plan, valg: Valg) -> Document:
@@ -69,15 +71,9 @@ def _committees(plan: Plan, items: Sequence[Indsats]) -> Iterator[Block]:
     yield Table(
         "Beløb pr. udvalg og bevilling",
         (*columns("Udvalg", "Bevilling"), Column("Punkter", Kind.COUNT), *year_columns(plan)),
-        tuple(Row((name, row.bevilling, row.antal, *_amounts(row)), total=total) for name, row, total in rows),
+        tuple(Row((name, row.bevilling, row.antal, *row.beløb.values()), total=total) for name, row, total in rows),
     )
     yield from unknown_amounts(plan, items)
-
-
-def _amounts(row: Sumrække) -> Iterator[Amount]:
-    """The sums of a row; a year in which nothing is stated and something is unknown says so, and is not blank."""
-    for år, amount in row.beløb.items():
-        yield IKKE_OPLYST if amount is None and row.ikke_oplyst[år] else amount
 
 
 def _years(plan: Plan, items: Sequence[Indsats]) -> Iterator[Block]:
@@ -86,10 +82,21 @@ def _years(plan: Plan, items: Sequence[Indsats]) -> Iterator[Block]:
     if not rows:
         yield Note("Ingen beløb.")
     for row in rows:
-        bars = tuple(Bar(str(år), amount) for år, amount in row.beløb.items() if amount is not None)
-        silent = [str(år) for år, amount in row.beløb.items() if amount is None]
-        more = f" Ingen beløb i {', '.join(silent)}." if silent else ""
-        yield Bars(f"{_heading(row.bevilling)}: summen pr. år; {minus_in_words(plan.grundlag.fortegn)}.{more}", bars)
+        bars = tuple(Bar(str(år), amount) for år, amount in row.beløb.items() if isinstance(amount, Decimal))
+        name, sign = _heading(row.bevilling), sign_in_words(plan.grundlag.fortegn)
+        if bars:
+            yield Bars(f"{name}: summen pr. år; {sign}.{_not_drawn(row)}", bars)
+        else:
+            yield Note(f"{name}: beløbene er ikke oplyst.")
+
+
+def _not_drawn(row: Sumrække) -> str:
+    """The years that have no bar, in words: those that state nothing, and those of which nothing is known."""
+    silent = [str(år) for år, amount in row.beløb.items() if amount is None]
+    unknown = [str(år) for år, amount in row.beløb.items() if isinstance(amount, IkkeOplyst)]
+    told = [f" Ingen beløb i {', '.join(silent)}."] if silent else []
+    told += [f" Ikke oplyst i {', '.join(unknown)}."] if unknown else []
+    return "".join(told)
 
 
 def _heading(bevilling: str) -> str:
@@ -98,6 +105,7 @@ def _heading(bevilling: str) -> str:
 
 def _signs(plan: Plan, items: Sequence[Indsats]) -> Iterator[Block]:
     """The positive and the negative amounts apart: a saving must not hide behind a larger spending."""
+    sign = f"; {words}" if (words := unusual_sign(plan.grundlag.fortegn)) else ""
     rows: list[Row] = []
     pictures: list[Bars] = []
     for of_kind in split(plan, "", items):
@@ -108,9 +116,13 @@ def _signs(plan: Plan, items: Sequence[Indsats]) -> Iterator[Block]:
             out, back = of_kind.udgifter[år], of_kind.besparelser[år]
             rows.append(Row((str(år), of_kind.bevilling, out, back, whole)))
             named = (("udgifter", out), ("besparelser", back))
-            bars += [Bar(f"{år}, {name}", amount) for name, amount in named if amount is not None]
+            bars += [Bar(f"{år}, {name}", amount) for name, amount in named if isinstance(amount, Decimal)]
         if bars:
-            pictures.append(Bars(f"{_heading(of_kind.bevilling)}: udgifter og besparelser hver for sig.", tuple(bars)))
+            lacking = [str(år) for år, count in of_kind.ikke_oplyst.items() if count]
+            more = f" I {listed(lacking)} mangler beløb, der ikke er oplyst." if lacking else ""
+            pictures.append(
+                Bars(f"{_heading(of_kind.bevilling)}: udgifter og besparelser hver for sig{sign}.{more}", tuple(bars))
+            )
     if not rows:
         yield Note("Ingen beløb.")
         return

@@ -16,7 +16,7 @@ from udplan.documents.reports.shared import (
     public,
     treated,
 )
-from udplan.documents.reports.totals import control_totals, missing_amounts
+from udplan.documents.reports.totals import control_totals, unknown_amounts
 from udplan.figures.select import Valg, select
 from udplan.model.indsats import Art, Indsats
 from udplan.model.plan import Plan
@@ -55,10 +55,10 @@ def parts(plan: Plan, items: Sequence[Indsats]) -> Iterator[Block]:
 
     yield Heading(2, f"Budgetændringer drift – {år}")
     yield form(plan, "Budgetændringer drift", by_committee(drift), level=3) if drift else INGEN
-    yield from missing_amounts(drift)
+    yield from unknown_amounts(plan, drift)
     yield Heading(2, f"Anlæg ud over basis - {år}")
     yield form(plan, "Anlæg ud over basis", by_committee(anlæg), level=3, anlæg=True) if anlæg else INGEN
-    yield from missing_amounts(anlæg)
+    yield from unknown_amounts(plan, anlæg)
     yield Heading(2, "Hensigtserklæringer")
     if not hensigter:
         yield INGEN
@@ -66,10 +66,12 @@ def parts(plan: Plan, items: Sequence[Indsats]) -> Iterator[Block]:
         yield Heading(3, gruppe)
         sections = by_heading(members, lambda indsats: indsats.afsnit or "")
         yield form(plan, f"Hensigtserklæringer: {gruppe}", sections, level=4)
+    yield from unknown_amounts(plan, hensigter)
     if unplaced:
         yield Heading(2, "Endnu ikke placeret")
         yield Note("Punkter, hvor art, udvalg eller gruppe endnu ikke er oplyst.")
         yield form(plan, "Endnu ikke placeret", [("", unplaced)], level=3)
+        yield from unknown_amounts(plan, unplaced)
 
 
 def _facts(plan: Plan) -> Facts:

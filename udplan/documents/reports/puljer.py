@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from decimal import Decimal
 
 from udplan.documents.blocks import Block, Cell, Column, Document, Heading, Kind, Note, Row, Table
 from udplan.documents.reports.shared import by_heading, columns, committee, document, public, titel
@@ -11,11 +10,10 @@ from udplan.documents.reports.totals import amount_columns, unknown_amounts
 from udplan.figures.pools import Pulje
 from udplan.figures.pools import pools as every_pool
 from udplan.figures.select import Valg, select
-from udplan.figures.sums import exact_sum
+from udplan.figures.sums import summed
 from udplan.model.indsats import Art, Bevilling, Indsats
 from udplan.model.plan import Plan
-from udplan.values.amounts import Amount
-from udplan.values.unknown import UKENDT, IkkeOplyst
+from udplan.values.unknown import UKENDT
 
 
 def report(plan: Plan, valg: Valg) -> Document:
@@ -72,24 +70,9 @@ def _frame(indsats: Indsats) -> str:
 
 
 def _figures(years: Sequence[int], held: Mapping[str, Pulje], members: Sequence[Indsats]) -> Iterator[Cell]:
-    """What some pools hold a year, what is used, and what is left, where all of them say it."""
+    """What some pools hold a year, what is used, and what is left, where all of them say what is used."""
     for år in years:
-        yield _total([indsats.beløb_i(år) for indsats in members])
-    yield _total([_used(indsats, held[indsats.id]) for indsats in members])
-    rests = [_rest(indsats, held[indsats.id]) for indsats in members]
-    yield _total(rests) if all(isinstance(rest, Decimal) for rest in rests) or len(rests) == 1 else None
-
-
-def _total(amounts: Sequence[Amount]) -> Amount:
-    """The sum of what is stated; one amount is itself, so that ``ikke oplyst`` stays what it is."""
-    return amounts[0] if len(amounts) == 1 else exact_sum(amount for amount in amounts if isinstance(amount, Decimal))
-
-
-def _used(indsats: Indsats, pool: Pulje) -> Amount:
-    return indsats.anvendt if isinstance(indsats.anvendt, IkkeOplyst) else pool.anvendt
-
-
-def _rest(indsats: Indsats, pool: Pulje) -> Amount:
-    amounts = indsats.beløb.values() if isinstance(indsats.beløb, dict) else (indsats.beløb,)
-    unknown = [amount for amount in (indsats.anvendt, *amounts) if isinstance(amount, IkkeOplyst)]
-    return unknown[0] if unknown else pool.rest
+        yield summed(indsats.beløb_i(år) for indsats in members)
+    of = [held[indsats.id] for indsats in members]
+    yield summed(pool.anvendt for pool in of)
+    yield None if any(pool.rest is None for pool in of) else summed(pool.rest for pool in of)

@@ -11,7 +11,7 @@ from udplan.figures.select import Led, UnknownChoice, Valg, temaer
 from udplan.model.indsats import Indsats, Sagsgang, Status
 from udplan.model.plan import Plan
 from udplan.model.planfile import Bilag
-from udplan.values.amounts import minus_in_words
+from udplan.values.amounts import sign_in_words, unusual_sign
 from udplan.values.times import format_date, is_older
 from udplan.values.unknown import IKKE_OPLYST, IkkeOplyst
 from udplan.values.words import danish_order, fold, how_many, listed
@@ -32,7 +32,10 @@ SKRIVES = "[Skrives af sagsbehandleren]"
 def document(plan: Plan, title: str, blocks: Iterable[Block]) -> Document:
     """A document of the plan: its title as the heading, and the plan's municipality, unit and decimals."""
     grundlag = plan.grundlag
-    return Document(title, grundlag.kommune, grundlag.enhed, grundlag.trykte_decimaler, (Heading(1, title), *blocks))
+    tegn = unusual_sign(grundlag.fortegn)
+    return Document(
+        title, grundlag.kommune, grundlag.enhed, grundlag.trykte_decimaler, (Heading(1, title), *blocks), tegn
+    )
 
 
 def plan_facts(plan: Plan) -> tuple[Fact, ...]:
@@ -40,7 +43,7 @@ def plan_facts(plan: Plan) -> tuple[Fact, ...]:
     grundlag = plan.grundlag
     return (
         Fact("Periode", f"{grundlag.år[0]}-{grundlag.år[-1]}"),
-        Fact("Beløb", f"{grundlag.enhed}, {minus_in_words(grundlag.fortegn)}"),
+        Fact("Beløb", f"{grundlag.enhed}, {sign_in_words(grundlag.fortegn)}"),
     )
 
 

@@ -25,7 +25,7 @@ def year_columns(plan: Plan) -> tuple[Column, ...]:
 
 
 def stated(rows: Iterable[Sumrække]) -> tuple[Sumrække, ...]:
-    """The rows in which any amount is stated: a total of nothing is no total."""
+    """The rows in which any amount is stated, or said not to be known: a total of nothing is no total."""
     return tuple(row for row in rows if any(amount is not None for amount in row.beløb.values()))
 
 
@@ -40,7 +40,7 @@ def sum_table(plan: Plan, caption: str, items: Sequence[Indsats]) -> Iterator[Bl
     yield from unknown_amounts(plan, items)
 
 
-def missing_amounts(items: Iterable[Indsats]) -> tuple[Block, ...]:
+def _missing_amounts(items: Iterable[Indsats]) -> tuple[Block, ...]:
     """The note that a total lacks what nobody knows yet."""
     unknown = sum(isinstance(indsats.beløb, IkkeOplyst) for indsats in items)
     if not unknown:
@@ -51,7 +51,7 @@ def missing_amounts(items: Iterable[Indsats]) -> tuple[Block, ...]:
 
 def unknown_amounts(plan: Plan, items: Sequence[Indsats]) -> Iterator[Block]:
     """What the sums of some items leave out, because nobody knows it: whole items, and single years."""
-    yield from missing_amounts(items)
+    yield from _missing_amounts(items)
     unknown = {år: sum(_is_unknown(indsats, år) for indsats in items) for år in plan.grundlag.år}
     years = [f"{år} ({how_many(count, 'beløb', 'beløb')})" for år, count in unknown.items() if count]
     if years:
@@ -78,7 +78,6 @@ def control_totals(plan: Plan) -> Iterator[Block]:
         ),
         rows=tuple(map(_control_row, controls)),
     )
-    yield from missing_amounts(plan.indsatser)
 
 
 def _control_row(control: Kontrol) -> Row:

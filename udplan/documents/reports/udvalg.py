@@ -17,7 +17,7 @@ from udplan.documents.reports.shared import (
     led_table,
     public,
 )
-from udplan.documents.reports.totals import missing_amounts
+from udplan.documents.reports.totals import unknown_amounts
 from udplan.figures.select import Forhold, Valg, forhold, ledene, select, through
 from udplan.model.indsats import Art, Indsats
 from udplan.model.plan import Plan
@@ -75,7 +75,7 @@ def _own(plan: Plan, navn: str, items: Sequence[Indsats]) -> Iterator[Block]:
         yield form(plan, f"Egne punkter, {navn}", by_heading(drift, section), level=3)
     if anlæg:
         yield form(plan, f"Anlæg ud over basis, {navn}", [(f"Anlæg, {navn}", anlæg)], level=3, anlæg=True)
-    yield from missing_amounts(items)
+    yield from unknown_amounts(plan, items)
 
 
 def _cross_cutting(plan: Plan, udvalg: str, items: Sequence[Indsats]) -> Iterator[Block]:

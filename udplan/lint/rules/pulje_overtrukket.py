@@ -61,12 +61,14 @@ from udplan.figures.pools import pools
 from udplan.figures.sums import exact_sum
 from udplan.model.plan import Plan
 from udplan.values.amounts import Amount, cost_sign, format_amount, stated
+from udplan.values.totals import is_known
 from udplan.yaml.problem import Finding
 
 
 def check(plan: Plan) -> Iterator[Finding]:
     def printed(amount: Decimal) -> str:
-        return f"{format_amount(amount, plan.grundlag.trykte_decimaler)} {plan.grundlag.enhed}".removesuffix(".")
+        known = format_amount(amount, plan.grundlag.trykte_decimaler, mangler="")
+        return f"{known} {plan.grundlag.enhed}".removesuffix(".")
 
     costs = cost_sign(plan.grundlag.fortegn)
 
@@ -75,8 +77,9 @@ def check(plan: Plan) -> Iterator[Finding]:
 
     for pool in pools(plan):
         item = pool.indsats
-        if isinstance(item.anvendt, Decimal) and pool.beløb is not None and over(item.anvendt, pool.beløb):
-            besked = f"Der er anvendt {printed(item.anvendt)}., men puljen er på {printed(pool.beløb)}."
+        held = pool.beløb if is_known(pool.beløb) else None
+        if isinstance(item.anvendt, Decimal) and held is not None and over(item.anvendt, held):
+            besked = f"Der er anvendt {printed(item.anvendt)}., men puljen er på {printed(held)}."
             yield Finding(item.fil, ("anvendt",), besked)
         ids = ", ".join(indsats.id for indsats in pool.træk)
         too_much = [år for år, drawn in pool.trukket.items() if over(drawn, item.beløb_i(år))]
@@ -88,6 +91,6 @@ def check(plan: Plan) -> Iterator[Finding]:
             yield Finding(item.fil, ("beløb", år), besked)
         # Drawn in a year in which the pool states nothing, it still comes out of what is in the pool.
         whole = exact_sum(stated(pool.trukket.values()))
-        if not too_much and whole is not None and pool.beløb is not None and over(whole, pool.beløb):
-            besked = f"Der er trukket {printed(whole)}. i alt ({ids}), men puljen er på {printed(pool.beløb)}."
+        if not too_much and whole is not None and held is not None and over(whole, held):
+            besked = f"Der er trukket {printed(whole)}. i alt ({ids}), men puljen er på {printed(held)}."
             yield Finding(item.fil, ("beløb",), besked)

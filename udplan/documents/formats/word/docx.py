@@ -42,7 +42,7 @@ def render(document: Document, templates: Sequence[Path] = (), skabelon: Path | 
         OSError: if ``skabelon`` cannot be opened.
     """
     own = skabelon or first(TEMPLATE, templates)
-    printer = Printer(document.enhed, document.decimaler, TRUE_MINUS)
+    printer = Printer(document.enhed, document.decimaler, TRUE_MINUS, document.tegn)
     if own is not None:
         from udplan.documents.formats.word.template import filled_in
 

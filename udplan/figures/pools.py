@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
-from udplan.figures.sums import EXACT, PrÅr, exact_sum
+from udplan.figures.sums import PrÅr, difference, exact_sum
 from udplan.model.indsats import Art, Indsats
 from udplan.model.plan import Plan
 from udplan.values.amounts import stated
@@ -29,7 +29,7 @@ class Pulje:
     @property
     def rest(self) -> Decimal | None:
         """What is left; None where it is not stated what is in it or what is used."""
-        return None if self.beløb is None or self.anvendt is None else EXACT.subtract(self.beløb, self.anvendt)
+        return None if self.beløb is None or self.anvendt is None else difference(self.beløb, self.anvendt)
 
 
 def pools(plan: Plan) -> list[Pulje]:

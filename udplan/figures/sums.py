@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from decimal import Context, Decimal, Inexact
 from enum import StrEnum
 
+from udplan.figures.secrecy import traced
 from udplan.figures.select import temaer, tovholdere
 from udplan.model.indsats import Art, Bevilling, Indsats
 from udplan.model.plan import Plan
@@ -110,11 +111,19 @@ def total(plan: Plan, navn: str, bevilling: str, items: Iterable[Indsats], navne
 
 
 def exact_sum(amounts: Iterable[Decimal]) -> Decimal | None:
-    """The sum of amounts to the last decimal; None where there are no amounts."""
-    result = None
-    for amount in amounts:
-        result = amount if result is None else EXACT.add(result, amount)
-    return result
+    """The sum of amounts to the last decimal; None where there are no amounts. What is secret in them is in the sum."""
+    amounts = tuple(amounts)
+    if not amounts:
+        return None
+    result = amounts[0]
+    for amount in amounts[1:]:
+        result = EXACT.add(result, amount)
+    return traced(result, ((amount, 1) for amount in amounts))
+
+
+def difference(amount: Decimal, less: Decimal) -> Decimal:
+    """``amount`` less ``less``, to the last decimal; what is secret in them is in the difference."""
+    return traced(EXACT.subtract(amount, less), ((amount, 1), (less, -1)))
 
 
 def split(plan: Plan, navn: str, items: Iterable[Indsats], navne: tuple[str, ...] = ()) -> list[Sumrække]:

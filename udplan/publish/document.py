@@ -7,12 +7,15 @@ from pathlib import Path
 from typing import NamedTuple
 
 from udplan.documents.blocks import Document, Note
+from udplan.documents.disclosure import disclosed
 from udplan.documents.formats import FORMATS, render
 from udplan.documents.reports import REPORTS, Listed, report
+from udplan.figures.secrecy import Disclosure, guarded
 from udplan.figures.select import Valg
 from udplan.model import folders
 from udplan.model.indsats import Indsats
 from udplan.model.plan import Plan
+from udplan.publish.disclosed import disclosure
 from udplan.values.words import as_id, fold
 
 #: The one report that can also be had as a calendar, which is made of the plan and not of a document's blocks.
@@ -64,10 +67,11 @@ def document(plan: Plan, valg: Valg, navn: str) -> Document:
     """
     from udplan.documents.own.report import own_report
 
-    seen = internal(plan) if valg.internt else plan
     own = _own(plan).get(navn)
-    made = report(navn)(seen, valg) if own is None else own_report(seen, valg, own, templates(plan))
-    return marked(made) if valg.internt else made
+    seen = internal(plan) if valg.internt else guarded(plan)
+    out = Disclosure() if valg.internt else disclosure(seen)
+    made = report(navn)(seen, valg) if own is None else own_report(seen, valg, own, templates(plan), out)
+    return marked(made) if valg.internt else disclosed(made, out)
 
 
 def marked(document: Document) -> Document:

@@ -20,6 +20,19 @@ DECIMALER: Final[dict[str, int]] = {"mio. kr.": 3, "1.000 kr.": 0, "kr.": 0}
 
 ENHEDER: Final = tuple(DECIMALER)
 
+
+class _LeftOut(Decimal):
+    """No number, and so neither less nor more than one: a template may compare it."""
+
+    def __lt__(self, other: object) -> bool:
+        return False
+
+    __le__ = __gt__ = __ge__ = __lt__
+
+
+#: A figure that is there and not printed. Whatever is worked out of it is not printed either.
+UDELADT: Final[Decimal] = _LeftOut("NaN")
+
 #: A figure, blank (None: no amount is stated), or ``ikke oplyst``.
 Amount = Decimal | IkkeOplyst | None
 
@@ -95,7 +108,11 @@ def format_amount(value: Decimal, decimaler: int = 3, minus: str = "-") -> str:
     ('11,400', '-1.234,500', '0,0005')
     >>> format_amount(Decimal("371000"), DECIMALER["kr."])
     '371.000'
+    >>> format_amount(UDELADT)
+    'udeladt'
     """
+    if value.is_nan():
+        return "udeladt"
     whole, _, decimals = f"{value.copy_abs():,f}".partition(".")
     decimals = decimals.rstrip("0").ljust(decimaler, "0")
     return f"{minus if value < 0 else ''}{whole.replace(',', '.')}{',' if decimals else ''}{decimals}"

@@ -7,8 +7,8 @@ from decimal import Decimal
 
 from udplan.documents.blocks import Cell, Column, Form, Item, Kind, Row, Section
 from udplan.documents.reports.shared import AFSLUTTET, TVÆRGÅENDE, facets, no_steps, roles, titel
-from udplan.documents.reports.totals import stated, year_columns
-from udplan.figures.sums import Sumrække, split, total
+from udplan.documents.reports.totals import public_rows, stated, year_columns
+from udplan.figures.sums import Sumrække, add_up, total
 from udplan.model.indsats import Art, Bevilling, Flytning, Indsats
 from udplan.model.plan import Plan
 from udplan.values.amounts import Amount, format_amount
@@ -48,7 +48,8 @@ def form(
     columns = _ANLÆG if anlæg else _DRIFT
     title = columns.index(_OVERSKRIFT)
     filled = [(heading, items) for heading, items in sections if items]
-    several = len(filled) > 1
+    seen = [(heading, items) for heading, items in filled if any(indsats.offentlig for indsats in items)]
+    several = len(seen) > 1
 
     def sums(label: str, items: Sequence[Indsats]) -> tuple[Row, ...]:
         return _sums(plan, label, items, title, len(columns)) if totals else ()
@@ -61,9 +62,7 @@ def form(
     return Form(
         caption=caption,
         columns=(*columns, *year_columns(plan)),
-        sections=tuple(
-            section(heading, items) for heading, items in filled if any(indsats.offentlig for indsats in items)
-        ),
+        sections=tuple(section(heading, items) for heading, items in seen),
         totals=sums(
             f"{caption.partition(',')[0]} i alt" if several else "I alt",
             [indsats for _, items in filled for indsats in items],
@@ -75,7 +74,7 @@ def form(
 
 def _sums(plan: Plan, label: str, items: Sequence[Indsats], title: int, width: int) -> tuple[Row, ...]:
     """The total of some items, a row a bevilling; the label stands in the column of titles, before the amounts."""
-    rows = stated(split(plan, label, items))
+    rows = stated(public_rows(plan, add_up(plan, items).i_alt, items))
     names = [label if len(rows) == 1 else f"{label}, {_kind(row)}" for row in rows]
     return tuple(
         Row((*(name if place == title else "" for place in range(width)), *row.beløb.values()), total=True)

@@ -11,7 +11,7 @@ from udplan.figures.control import Kontrol
 from udplan.figures.rows import Row, value_text
 from udplan.figures.sums import Summer, Sumrække
 from udplan.model.plan import Plan
-from udplan.values.amounts import format_amount
+from udplan.values.amounts import format_amount, least_decimals
 from udplan.values.unknown import IkkeOplyst
 
 
@@ -21,13 +21,18 @@ def list_table(plan: Plan, rows: Sequence[Row]) -> Any:
     years = [str(år) for år in plan.grundlag.år]
     cells = [
         (
-            row["kort"] or row["overskrift"],
+            _marked(row["kort"] or row["overskrift"], row["offentlig"]),
             *(_as_on_paper(row[name]) for name in names),
             *(row["beløb"][år] for år in years),
         )
         for row in rows
     ]
     return _rich_table(plan.grundlag.enhed, plan.grundlag.trykte_decimaler, ("punkt", *names), years, cells, least=24)
+
+
+def _marked(title: str, offentlig: bool) -> str:
+    """A title on the screen, with the word that the item is not public."""
+    return title if offentlig else f"{title} (ikke offentligt)"
 
 
 def _as_on_paper(value: Any) -> Any:
@@ -61,7 +66,7 @@ def sum_table(sums: Summer, decimaler: int, *, brutto: bool = False) -> Any:
 def comparison_table(enhed: str, decimaler: int, compared: Sequence[Sammenligning], common: Sequence[int]) -> Any:
     """Two plans side by side for the years that both have."""
     cells = [
-        (item.overskrift, item.forhold.value, *(value for år in common for value in (
+        (_marked(item.overskrift, item.offentlig), item.forhold.value, *(value for år in common for value in (
             item.før.get(år), item.efter.get(år), item.forskel.get(år)
         )))
         for item in compared
@@ -119,11 +124,13 @@ def _rich_table(
     for place, row in enumerate(rows):
         if foot and place == len(rows) - foot:
             table.add_section()
-        table.add_row(*(Text(_cell_text(decimaler, value)) for value in row))
+        table.add_row(*(Text(_cell_text(enhed, decimaler, value)) for value in row))
     return table
 
 
-def _cell_text(decimaler: int, value: Any) -> str:
+def _cell_text(enhed: str, decimaler: int, value: Any) -> str:
     if isinstance(value, IkkeOplyst):
         return "?"
-    return format_amount(value, decimaler) if isinstance(value, Decimal) else value_text(value)
+    if isinstance(value, Decimal):
+        return format_amount(value, least_decimals(value, enhed, decimaler))
+    return value_text(value)

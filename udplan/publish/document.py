@@ -105,7 +105,7 @@ def finished(plan: Plan, valg: Valg, navn: str, kind: str, skabelon: Path | None
         UnknownChoice, TemplateError, MissingPackage, WrongFormat: as ``document`` and ``formats.render`` do.
     """
     if (navn, kind) == _CALENDAR:
-        return Finished(_calendar(plan, valg), [])
+        return _calendar(plan, valg)
     made = document(plan, valg, navn)
     content = render(made, kind, templates(plan), skabelon)
     return Finished(content, _warnings(plan, made) if kind == "pdf" else [])
@@ -120,12 +120,12 @@ def _warnings(plan: Plan, made: Document) -> list[str]:
     return warnings(made, texts, templates(plan), shown_path)
 
 
-def _calendar(plan: Plan, valg: Valg) -> str:
+def _calendar(plan: Plan, valg: Valg) -> Finished:
     """The calendar of a committee. An internal one says so in its title, for it has no other place to say it."""
-    from udplan.publish.calendar import calendar
+    from udplan.publish.calendar import calendar, left_out
 
-    if not valg.internt:
-        return calendar(plan, valg)
-    title = f"{plan.grundlag.titel} (internt, må ikke offentliggøres)"
-    opened = internal(plan)
-    return calendar(replace(opened, grundlag=opened.grundlag.model_copy(update={"titel": title})), valg)
+    if valg.internt:
+        title = f"{plan.grundlag.titel} (internt, må ikke offentliggøres)"
+        plan = internal(plan)
+        plan = replace(plan, grundlag=plan.grundlag.model_copy(update={"titel": title}))
+    return Finished(calendar(plan, valg), left_out(plan, valg))

@@ -118,6 +118,16 @@ def format_amount(value: Decimal, decimaler: int = 3, minus: str = "-") -> str:
     return f"{minus if value < 0 else ''}{whole.replace(',', '.')}{',' if decimals else ''}{decimals}"
 
 
+def least_decimals(value: Decimal, enhed: str, decimaler: int) -> int:
+    """How many decimals an amount is printed with at least; ``decimaler`` is the plan's. Øre are two digits, or none.
+
+    >>> format_amount(Decimal("204994.4"), least_decimals(Decimal("204994.4"), "kr.", 0))
+    '204.994,40'
+    """
+    has_øre = enhed == "kr." and not value.is_nan() and value != value.to_integral_value()
+    return max(decimaler, 2) if has_øre else decimaler
+
+
 def stated(amounts: Iterable[Amount]) -> list[Decimal]:
     """The amounts that are figures: neither blank nor ``ikke oplyst``.
 

@@ -29,7 +29,10 @@ def command(
     format: Annotated[Format | None, typer.Option("--format", help="csv til Excel og Power BI, eller json.")] = None,
     ud: OutOption = None,
 ) -> None:
-    """Skriv den lange tabel: en række pr. punkt og år med alle felter, til Excel, Power BI og DuckDB."""
+    """Skriv den lange tabel: en række pr. punkt og år med alle felter, til Excel, Power BI og DuckDB.
+
+    Til internt brug: noter og punkter, der ikke er offentlige, er med.
+    """
     from udplan.figures import export
 
     by_name = Format.JSON if ud is not None and ud.suffix.lower() == ".json" else Format.CSV

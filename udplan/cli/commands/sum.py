@@ -10,7 +10,7 @@ import typer
 
 from udplan.cli.shared.listing import Listing, Table, write_listing
 from udplan.cli.shared.options import DataFormat, FormatOption, OutOption, PlansOption, Udvælgelse
-from udplan.cli.shared.steps import fail, load_plans, one_of, valg
+from udplan.cli.shared.steps import fail, load_plans, one_of, remark_hidden, valg
 
 if TYPE_CHECKING:
     from udplan.figures.sums import Pr
@@ -46,7 +46,10 @@ def command(
     format: FormatOption = DataFormat.TABEL,
     ud: OutOption = None,
 ) -> None:
-    """Læg beløbene sammen pr. år. --udvalg er her kun udvalgets egne punkter."""
+    """Læg beløbene sammen pr. år. --udvalg er her kun udvalgets egne punkter.
+
+    Til internt brug: punkter, der ikke er offentlige, er med.
+    """
     from udplan.values.amounts import ENHEDER
 
     per = _per(pr)
@@ -93,6 +96,7 @@ def sum_listing(
     made: list[Table] = []
     for plan, mark, heading in _told_apart(plans):
         items = select(plan, valg(plan, udvælgelse), egne=True)
+        remark_hidden(items)
         summer, decimaler = add_up(plan, items, *per, samlet=samlet), plan.grundlag.trykte_decimaler
         if unit is not None:
             summer, decimaler = in_unit(summer, unit), DECIMALER[unit]
@@ -120,6 +124,7 @@ def control_listing(plans: Sequence[Plan]) -> Listing:
     made: list[Table] = []
     for plan, mark, heading in _told_apart(plans):
         controls = reconcile(plan)
+        remark_hidden(plan.indsatser)
         rows += [mark | row for row in control_rows(controls)]
         made.append(Table(partial(control_table, plan, controls), heading))
     return Listing(rows, rows, made)

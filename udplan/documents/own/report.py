@@ -51,7 +51,7 @@ def own_report(
     printed: set[Decimal] = set()
     write = _write(grundlag.enhed, grundlag.trykte_decimaler, printed)
     text = render_template(template, templates, write, names(plan, valg, disclosure))
-    body = blocks(text, grundlag.trykte_decimaler)
+    body = blocks(text, grundlag.trykte_decimaler, grundlag.enhed)
     if any(amount.is_nan() for amount in printed):
         body = (*body, WHY)
     file = find(template, templates)

@@ -8,7 +8,7 @@ from decimal import Decimal
 from urllib.parse import quote
 
 from udplan.documents.blocks import Cell, Column, Kind
-from udplan.values.amounts import format_amount
+from udplan.values.amounts import format_amount, least_decimals
 from udplan.values.unknown import IkkeOplyst
 
 NBSP = "\u00a0"
@@ -111,7 +111,7 @@ class Printer:
         if isinstance(value, str | IkkeOplyst):
             return str(value)
         if isinstance(value, Decimal):
-            return format_amount(value, self.decimaler, self.minus)
+            return format_amount(value, least_decimals(value, self.enhed, self.decimaler), self.minus)
         return format_amount(Decimal(value), 0, self.minus) if kind is Kind.COUNT else str(value)
 
     def with_unit(self, value: Decimal) -> str:

@@ -11,7 +11,7 @@ from udplan.documents.reports.totals import public_rows, stated, year_columns
 from udplan.figures.sums import Sumrække, add_up, total
 from udplan.model.indsats import Art, Bevilling, Flytning, Indsats
 from udplan.model.plan import Plan
-from udplan.values.amounts import Amount, format_amount
+from udplan.values.amounts import Amount, format_amount, least_decimals
 from udplan.values.unknown import UKENDT, IkkeOplyst
 
 # The seed's own headings, in its order. The form of anlæg has a number and no column for MED and hearings.
@@ -122,7 +122,7 @@ def _coordination(plan: Plan, indsats: Indsats) -> str:
     """
     text = _text(indsats.koordinering)
     resting = [f"Forudsætning: {indsats.forudsætning.strip()}"] if indsats.forudsætning else []
-    moves = [_move(flytning, plan.grundlag.trykte_decimaler) for flytning in indsats.flytning]
+    moves = [_move(plan, flytning) for flytning in indsats.flytning]
     return "\n\n".join([*([text] if text else []), *resting, *_derived(plan, indsats), *moves])
 
 
@@ -138,16 +138,19 @@ def _derived(plan: Plan, indsats: Indsats) -> list[str]:
 
 def _in_words(plan: Plan, amount: Callable[[int], Amount]) -> str:
     """Amounts by year as the end of a sentence: ``: 2025 0,100, 2026 ikke oplyst``; years without one are not named."""
-    decimaler = plan.grundlag.trykte_decimaler
     years = [(år, stated) for år in plan.grundlag.år if (stated := amount(år)) is not None]
-    told = [f"{år} {format_amount(beløb, decimaler) if isinstance(beløb, Decimal) else beløb}" for år, beløb in years]
+    told = [f"{år} {_figure(plan, beløb) if isinstance(beløb, Decimal) else beløb}" for år, beløb in years]
     return f": {', '.join(told)}" if told else ""
 
 
-def _move(flytning: Flytning, decimaler: int) -> str:
+def _figure(plan: Plan, beløb: Decimal) -> str:
+    return format_amount(beløb, least_decimals(beløb, plan.grundlag.enhed, plan.grundlag.trykte_decimaler))
+
+
+def _move(plan: Plan, flytning: Flytning) -> str:
     """An amount that is moved from one year to another, in words."""
     what = "Fremrykket" if flytning.til < flytning.fra else "Udskudt"
-    amount = f" {format_amount(flytning.beløb, decimaler)}" if isinstance(flytning.beløb, Decimal) else ""
+    amount = f" {_figure(plan, flytning.beløb)}" if isinstance(flytning.beløb, Decimal) else ""
     why = f": {flytning.forklaring.strip()}" if flytning.forklaring else ""
     return f"{what}{amount} fra {flytning.fra} til {flytning.til}{why}"
 

@@ -58,10 +58,10 @@ def parts(plan: Plan, items: Sequence[Indsats]) -> Iterator[Block]:
 
     yield Heading(2, f"Budgetændringer drift – {år}")
     yield form(plan, "Budgetændringer drift", by_committee(drift), level=3) if seen(drift) else INGEN
-    yield from missing_amounts(drift)
+    yield from missing_amounts(drift) if seen(drift) else ()
     yield Heading(2, f"Anlæg ud over basis - {år}")
     yield form(plan, "Anlæg ud over basis", by_committee(anlæg), level=3, anlæg=True) if seen(anlæg) else INGEN
-    yield from missing_amounts(anlæg)
+    yield from missing_amounts(anlæg) if seen(anlæg) else ()
     yield Heading(2, "Hensigtserklæringer")
     groups = by_heading(hensigter, lambda indsats: str(indsats.gruppe))
     if not seen(hensigter):

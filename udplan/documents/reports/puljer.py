@@ -32,7 +32,7 @@ def pools(plan: Plan, items: Sequence[Indsats], *, level: int) -> Iterator[Block
     shown, left_out = public(every)
     yield from left_out
     if not shown:
-        yield Note("Ingen puljer." if not every else "Ingen offentlige puljer.")
+        yield Note("Ingen puljer.")
         return
     held = {pool.indsats.id: pool for pool in every_pool(plan)}
     years = [år for år in plan.grundlag.år if any(indsats.beløb_i(år) is not None for indsats in shown)]

@@ -296,6 +296,8 @@ def test_a_control_total_tells_as_much_as_its_sum(plan_folder: PlanFolder) -> No
         assert "| AU | 2025 | udeladt | udeladt | udeladt | udeladt | side 4 |" in page
         assert "| AU | 2026 | 1,000 | 1,000 | 0,000 | stemmer | side 4 |" in page
         assert "| BUU | 2025 | 2,000 | 2,000 | 0,000 | stemmer | side 5 |" in page
+    nothing = sound(plan_folder({**OPEN, **secret(1, beløb=amounts(y2025="-1"))}, plan=PLAN + stated))
+    assert "| AU | 2025 | udeladt | udeladt | udeladt | udeladt | side 4 |" in text(nothing, "plan")  # a sum of 0 too
 
 
 def test_a_bar_that_tells_too_much_is_named_instead(plan_folder: PlanFolder) -> None:

@@ -98,7 +98,7 @@ def control_totals(plan: Plan) -> Iterator[Block]:
 def _control_row(control: Kontrol) -> Row:
     """What is stated, and whether the sum agrees with it, tells as much as the sum does."""
     secret = control.sum if isinstance(control.sum, Secret) else None
-    stated = secret.beside(control.oplyst) if secret else control.oplyst
+    stated = control.oplyst if secret is None else secret.beside(control.oplyst)
     verdict = SecretWord.of(_verdict(control), control.sum)
     return Row((control.navn, control.periode, stated, control.sum, control.forskel, verdict, control.kilde))
 

@@ -20,7 +20,7 @@ from udplan.documents.blocks import Document
 from udplan.documents.disclosure import WHY
 from udplan.documents.own.public import names
 from udplan.documents.reports import REPORTS
-from udplan.figures.secrecy import Disclosure, Hidden, Secret, guarded
+from udplan.figures.secrecy import Disclosure, Hidden, Secret, guarded, traced
 from udplan.figures.select import UnknownChoice, Valg
 from udplan.figures.sums import Pr, Summer
 from udplan.model.indsats import Art
@@ -384,6 +384,19 @@ def test_differences_of_three_are_seen_through() -> None:
 def test_two_years_of_one_item_are_one_secret() -> None:
     both = Secret.of(Decimal(2), {Hidden("a", 2025): 1, Hidden("a", 2026): 1}, 1)
     assert not Disclosure().admits(both)
+
+
+def test_a_secret_is_still_the_kind_of_figure_that_it_was() -> None:
+    class Marked(Decimal):
+        mark = ""
+
+    marked = Marked(2)
+    marked.mark = "x"
+    kept = traced(marked, [(figure("a"), 1), (figure("b"), 1)])
+    assert isinstance(kept, Marked) and isinstance(kept, Secret)
+    assert kept == 2 and kept.mark == "x" and kept.size == 2
+    out = Disclosure()
+    assert out.printed(kept).is_nan() and out.admits(kept) and out.printed(kept) is marked
 
 
 def test_the_largest_is_let_out_first() -> None:

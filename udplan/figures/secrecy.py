@@ -33,21 +33,37 @@ _USED = 0
 
 class Secret(Decimal):
     """A figure that hidden amounts are in: which of them, how often (-1 where it is drawn from), and of how many
-    figures it is made. In all else it is the figure."""
+    figures it is made. In all else it is the figure, ``plain``, whatever kind of ``Decimal`` that is."""
 
     parts: Parts
     size: int
+    plain: Decimal
 
     @staticmethod
     def of(value: Decimal, parts: Parts, size: int) -> Secret:
-        secret = Secret(value)
-        secret.parts = {hidden: times for hidden, times in parts.items() if times}
-        secret.size = size
+        plain = value.plain if isinstance(value, Secret) else value
+        secret = Decimal.__new__(_secret_kind(type(plain)), plain)
+        vars(secret).update(
+            getattr(plain, "__dict__", {}),
+            parts={hidden: times for hidden, times in parts.items() if times},
+            size=size,
+            plain=plain,
+        )
         return secret
 
     def beside(self, value: Decimal) -> Secret:
         """Another figure that tells as much as this one."""
         return Secret.of(value, self.parts, self.size)
+
+
+def _secret_kind(kind: type[Decimal]) -> type[Secret]:
+    if kind not in _SECRET_KINDS:
+        _SECRET_KINDS[kind] = type(f"Secret{kind.__name__}", (Secret, kind), {})
+    return _SECRET_KINDS[kind]
+
+
+#: The secret kinds of the kinds of ``Decimal`` that there are.
+_SECRET_KINDS: dict[type[Decimal], type[Secret]] = {Decimal: Secret}
 
 
 def traced(value: Decimal, terms: Iterable[tuple[Decimal, int]]) -> Decimal:
@@ -128,7 +144,7 @@ class Disclosure:
         """The figure without its secret, or the one that is not printed."""
         if not isinstance(figure, Secret):
             return figure
-        return Decimal(figure) if self.tells(figure) else UDELADT
+        return figure.plain if self.tells(figure) else UDELADT
 
     def admit_all(self, figures: Iterable[Secret]) -> None:
         """Let out what may be, the figures that are made of the most first: the smallest are left out."""

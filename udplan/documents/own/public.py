@@ -226,7 +226,7 @@ def _by_year(row: Sumrække) -> tuple[PrÅr, PrÅr, PrÅr]:
 
 
 def _printed(by_year: PrÅr, out: Disclosure) -> PrÅr:
-    return {år: amount if amount is None else out.printed(amount) for år, amount in by_year.items()}
+    return {år: out.printed(amount) if isinstance(amount, Decimal) else amount for år, amount in by_year.items()}
 
 
 def _public_control(kontrol: Kontrol, by_id: Mapping[str, Indsats], out: Disclosure) -> Kontrol:
@@ -235,7 +235,7 @@ def _public_control(kontrol: Kontrol, by_id: Mapping[str, Indsats], out: Disclos
 
     shown = replace(kontrol, rækker=public(kontrol.rækker), uden_beløb=public(kontrol.uden_beløb))
     if not isinstance(kontrol.sum, Secret) or out.admits(kontrol.sum):
-        return replace(shown, sum=Decimal(kontrol.sum), forskel=Decimal(kontrol.forskel))
+        return replace(shown, sum=out.printed(kontrol.sum), forskel=out.printed(kontrol.forskel))
     return replace(
         shown,
         oplyst=UDELADT,
@@ -255,5 +255,5 @@ def _public_pool(pulje: Pulje, by_id: Mapping[str, Indsats], out: Disclosure) ->
         indsats=by_id[pulje.indsats.id],
         træk=tuple(by_id[indsats.id] for indsats in pulje.træk if indsats.id in by_id),
         trukket=_printed(pulje.trukket, out),
-        anvendt=None if pulje.anvendt is None else out.printed(pulje.anvendt),
+        anvendt=out.printed(pulje.anvendt) if isinstance(pulje.anvendt, Decimal) else pulje.anvendt,
     )

@@ -203,6 +203,15 @@ def test_an_internal_document_says_that_it_is(secrets: Plan, navn: str, kind: st
     assert words("må ikke offentliggøres" if kind == "ics" else "Det må ikke offentliggøres.") in text.replace("\\", "")
 
 
+@pytest.mark.parametrize("kind", FORMATS)
+def test_a_total_that_is_left_out_is_a_word_in_every_format(plan_folder: PlanFolder, kind: str) -> None:
+    importable(kind)
+    plan = sound(plan_folder({"sti.yaml": item(), "vej.yaml": item(overskrift="Vej", offentlig="nej")}))
+    text = words(text_of(publish.finished(plan, Valg(), "økonomi", kind).content, kind))
+    assert "udeladt" in text and words("Totalen er udeladt, for ellers kunne beløbet") in text
+    assert "NaN" not in text and "2,000" not in text
+
+
 def test_an_internal_plan_shows_notes_and_what_is_hidden(secrets: Plan) -> None:
     public = str(publish.finished(secrets, Valg(), "plan", "html").content)
     shown = str(publish.finished(secrets, Valg(internt=True), "plan", "html").content)

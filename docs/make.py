@@ -247,6 +247,8 @@ planen bliver altid vist, som den er skrevet, med sine linjeskift; der kan stå 
 
 Det, der ikke er offentligt, kan en skabelon ikke få fat i: punkter med `offentlig: nej`, noter og lukkede bilag.
 Beløbene tæller stadig med i summerne; i en sum pr. andet end udvalg, art og bevilling står de under »ikke offentligt«.
+Kunne beløbet på ét af dem regnes ud, er summen udeladt: den skrives `udeladt`, det samme gør alt, der regnes af den, og
+dokumentet slutter med at sige hvorfor. En skabelon kan sammenligne den (`< 0`), men den er hverken mindre eller større.
 Med `--internt` kan det hele bruges (`punkt.note`), og dokumentet siger, at det er internt.
 
 En skabelon kan ikke læse filer eller køre programmer. Et navn, der ikke findes, er en fejl, som siges med fil og linje.

@@ -8,7 +8,9 @@ import re
 import shlex
 import zipfile
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -16,6 +18,7 @@ import pytest
 from tests.command_line import ROOT, start, udplan
 from tests.plans import FULL_PLAN, PLAN_YAML, REAL_PLAN, PlanFolder, hensigt, item, sound, write
 from tests.test_formats import Page
+from udplan.documents.blocks import Bars, Block, Form, Note, Prose, Table, rows_of
 from udplan.documents.formats import FORMATS
 from udplan.documents.reports import REPORTS
 from udplan.figures.select import UnknownChoice, Valg
@@ -116,12 +119,13 @@ def secrets(tmp_path_factory: pytest.TempPathFactory) -> Plan:
         + "bilag: [{titel: Åbent}, "
         + f"{{titel: {next(mark)}, status: lukket, dokument: {next(mark)}, journal: {next(mark)}}}]\n"
         + f"undtagelser: [{{regel: sagsgang-mangler, id: [hemlig-sti], begrundelse: {next(mark)}}}]\n"
-        + "kontroltal: [{navn: Alt, kilde: aftalen, hvor: {}, beløb: {2025: 1}}]\n"
+        + "kontroltal: [{navn: Alt, kilde: aftalen, hvor: {}, beløb: {2025: 1}},\n"
+        + "  {navn: Veje, kilde: aftalen, hvor: {udvalg: BUU}, beløb: {2025: '-6,777'}}]\n"
     )
     public = {"note": next(mark), "tværgående": "ja", "tema": "Økonomisk bæredygtighed", "strategier": "HR-strategien"}
     path = "[{forum: BUU, tid: marts 2025}, {forum: AU, tid: 2025-03-04}, {forum: ØK, tid: 2025-03-11}]"
     pool = hidden(mark, art="pulje", udvalg="BUU")
-    vision = hidden(mark, art="hensigt", gruppe="Norddjurs i bevægelse")
+    vision = hidden(mark, art="hensigt", gruppe="Økonomisk Politik")
     raaderum = hidden(mark, art="råderum", finansieret_af="aaben-pulje", afledt_af="aaben")
     open_pool = item(
         art="pulje", overskrift="Åben pulje", note=next(mark), finansieret_af="hemlig-pulje", sagsgang=path
@@ -158,7 +162,29 @@ EACH.append(("arbejdsplan", "ics"))
 def test_nothing_internal_is_in_any_document(secrets: Plan, navn: str) -> None:
     """Not in the blocks, so in no format: these see nothing else of a plan."""
     for valg in asked(navn):
-        assert MARK not in repr(publish.document(secrets, valg, navn)).upper()
+        text = repr(publish.document(secrets, valg, navn))
+        assert MARK not in text.upper()
+        assert "7.777" not in text and "7,777" not in text  # and not the amount, nor the one total that holds it alone
+
+
+@pytest.mark.parametrize("navn", REPORTS)
+def test_nothing_stands_in_a_document_because_of_a_hidden_item_alone(secrets: Plan, navn: str) -> None:
+    """No heading, no row, no column: all but the word on how many are left out is as if they were not there."""
+    without = replace(secrets, indsatser=tuple(item for item in secrets.indsatser if item.offentlig))
+    for valg in asked(navn):
+        made, bare = (publish.document(plan, valg, navn).blocks for plan in (secrets, without))
+        told = [block for block in made if not (isinstance(block, Note) and ("offentlig" in block.text))]
+        assert list(map(shape, told)) == list(map(shape, bare))
+
+
+def shape(block: Block) -> object:
+    """What a block has besides the figures: its words, its columns, and how each of its rows is named."""
+    if isinstance(block, Bars | Prose):
+        return block.text.partition(" Udeladt: ")[0]
+    if isinstance(block, Table | Form):
+        rows = ([cell for cell in row if not isinstance(cell, Decimal | None)] for row in rows_of(block))
+        return block.columns, [row for row in rows if "udeladt" not in row and "stemmer ikke" not in row]
+    return block
 
 
 @pytest.mark.parametrize(("navn", "kind"), EACH, ids=[f"{navn}-{kind}" for navn, kind in EACH])
@@ -175,6 +201,15 @@ def test_an_internal_document_says_that_it_is(secrets: Plan, navn: str, kind: st
     valg = Valg(udvalg="BUU", internt=True)
     text = words(text_of(publish.finished(secrets, valg, navn, kind).content, kind))
     assert words("må ikke offentliggøres" if kind == "ics" else "Det må ikke offentliggøres.") in text.replace("\\", "")
+
+
+@pytest.mark.parametrize("kind", FORMATS)
+def test_a_total_that_is_left_out_is_a_word_in_every_format(plan_folder: PlanFolder, kind: str) -> None:
+    importable(kind)
+    plan = sound(plan_folder({"sti.yaml": item(), "vej.yaml": item(overskrift="Vej", offentlig="nej")}))
+    text = words(text_of(publish.finished(plan, Valg(), "økonomi", kind).content, kind))
+    assert "udeladt" in text and words("Totalen er udeladt, for ellers kunne beløbet") in text
+    assert "NaN" not in text and "2,000" not in text
 
 
 def test_an_internal_plan_shows_notes_and_what_is_hidden(secrets: Plan) -> None:

@@ -6,8 +6,12 @@ The items of the small plans are invented unless a test says which seed they are
 from __future__ import annotations
 
 import re
+import shutil
+import tempfile
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 from markupsafe import escape
@@ -36,11 +40,12 @@ from udplan.documents.reports import REPORTS, report
 from udplan.documents.reports.shared import SKRIVES
 from udplan.figures.select import UnknownChoice, Valg
 from udplan.model.plan import Plan
-from udplan.publish.calendar import calendar
+from udplan.publish.calendar import calendar, left_out
 from udplan.values.amounts import format_amount
 from udplan.values.unknown import IKKE_OPLYST
 
 DAY = date(2025, 3, 15)
+CASES = Path(__file__).parent / "cases"
 #: What a report must be asked for.
 ASKED = {"udvalg": Valg(udvalg="BUU"), "arbejdsplan": Valg(udvalg="BUU")}
 
@@ -530,9 +535,22 @@ def test_a_calendar_has_the_dated_steps_and_says_what_is_guiding(year: Plan) -> 
         ("BUU: Havn, ny; stor", "20250115", "20250116"),
         ("BUU: Klaret", "20250212", "20250213"),
         ("BUU: Sti (vejledende: marts 2025)", "20250301", "20250401"),
-        ("BUU: Længe (vejledende: 1. halvår 2025)", "20250101", "20250701"),
     }
     assert text == calendar(year, Valg(udvalg="BUU"))
+    assert left_out(year, Valg(udvalg="BUU")) == [
+        "1 led har kun et omtrentligt tidspunkt og er ikke med i kalenderen: Længe (BUU, 1. halvår 2025)."
+    ]
+
+
+@pytest.mark.parametrize("tid", ["1. halvår 2025", "2. kvartal 2025", "sommer 2025", "2026"])
+def test_a_calendar_sets_no_half_year_aside(plan_folder: PlanFolder, tid: str) -> None:
+    plan = sound(plan_folder({"sti.yaml": item(sagsgang=f"[{{forum: AU, tid: {tid}}}]")}))
+    with pytest.raises(
+        UnknownChoice, match=r"Ingen led i .* har så nøjagtigt et tidspunkt, at det kan stå i en kalender"
+    ):
+        calendar(plan, Valg(udvalg="AU"))
+    (word,) = left_out(plan, Valg(udvalg="AU"))
+    assert word.endswith(f"Ny cykelsti (AU, {tid}).")
 
 
 def test_an_event_that_moves_is_still_the_same_event(plan_folder: PlanFolder) -> None:
@@ -544,7 +562,42 @@ def test_an_event_that_moves_is_still_the_same_event(plan_folder: PlanFolder) ->
 
     first = uids("2025-01-15")
     assert first == uids("marts 2025")
-    assert len(set(first)) == 2 and first[0].startswith("sti-1-au@")
+    assert first == ["sti.au.1@norddjurs-kommune-2025.udplan", "sti.au.2@norddjurs-kommune-2025.udplan"]
+
+
+def newer(event: dict[str, str], old: dict[str, str]) -> bool:
+    """Whether a calendar takes an event for newer than another of its name (RFC 5546, 2.1.5)."""
+    return (int(event["SEQUENCE"]), event["DTSTAMP"]) > (int(old["SEQUENCE"]), old["DTSTAMP"])
+
+
+def test_an_inserted_step_renames_no_event_and_one_put_off_is_newer() -> None:
+    before, path = CASES / "a09-ics-uid-naar-et-led-indsaettes", "sygefravaer.yaml"
+    valg = Valg(udvalg="AU")
+    text = (before / path).read_text(encoding="utf-8")
+    other = text.replace(
+        "- {forum: AU, tid: 2025-01-14}", "- {forum: ØK, tid: 2025-01-07}\n  - {forum: AU, tid: 2025-01-21}"
+    )
+    with tempfile.TemporaryDirectory() as folder:
+        shutil.copytree(before, folder, dirs_exist_ok=True)
+        Path(folder, path).write_text(other, encoding="utf-8")
+        first, then = events(calendar(sound(before), valg)), events(calendar(sound(Path(folder)), valg))
+        on = [events(calendar(sound(Path(folder)), replace(valg, dag=date(2025, 1, day)))) for day in (2, 3)]
+    assert [event["UID"] for event in first] == [event["UID"] for event in then]
+    assert [event["UID"].partition("@")[0] for event in then] == ["sygefravaer.au.1", "sygefravaer.au.2"]
+    assert newer(then[0], first[0]) and then[0]["DTSTART;VALUE=DATE"] == "20250121"
+    assert then[1]["SEQUENCE"] == first[1]["SEQUENCE"] and then[1]["DTSTAMP"] == first[1]["DTSTAMP"]
+    # With a day, what was made later is newer whichever way it has moved; and newer than what had no day.
+    assert all(newer(*pair) for pair in (*zip(on[1], on[0], strict=True), *zip(on[0], then, strict=True)))
+
+
+def test_no_two_events_have_one_name(plan_folder: PlanFolder) -> None:
+    fora = PLAN_YAML.replace(
+        "  KCL:", "  AU 1: {slags: gruppe, omfatter: [AU]}\n  AU-1: {slags: gruppe, omfatter: [AU]}\n  KCL:"
+    )
+    path = steps(*(f"forum: {forum}, tid: 2025-01-15" for forum in ("AU", "AU 1", "AU-1", "AU")))
+    files = {name: item(overskrift=name, sagsgang=path) for name in ("sti.yaml", "sti-au.yaml")}
+    named = [event["UID"] for event in events(calendar(sound(plan_folder(files, plan=fora)), Valg(udvalg="AU")))]
+    assert len(named) == len(set(named)) == 8
 
 
 def test_text_in_a_calendar_is_text(plan_folder: PlanFolder) -> None:
@@ -552,7 +605,7 @@ def test_text_in_a_calendar_is_text(plan_folder: PlanFolder) -> None:
     plan = sound(plan_folder({"sti.yaml": item(overskrift=f'"{title}"', sagsgang="[{forum: AU, tid: 2025-01-15}]")}))
     (event,) = events(calendar(plan, Valg(udvalg="AU")))
     assert event["SUMMARY"].split() == f"AU: {plan.indsatser[0].overskrift}".split()
-    assert event["UID"].startswith("sti-1-au@")
+    assert event["UID"].startswith("sti.au.1@")
 
 
 def test_a_calendar_of_nothing_is_refused_and_secrets_are_not_in_one(plan_folder: PlanFolder) -> None:
@@ -643,6 +696,15 @@ def test_the_budget_summary_of_the_real_plan(real_plan: Plan) -> None:
     first = table(document, "Besparelser og udgifter")[0]
     assert first == ("2025", "drift", Decimal("12.5"), Decimal("-0.818"), Decimal("11.682"))
     assert {row[5] for row in table(document, "Kontroltal")} == {"stemmer"}
+
+
+def test_a_pool_in_kroner_keeps_its_øre() -> None:
+    plan = sound(CASES / "b05-sermersooq-bevilling")
+    text = render(made(plan, "puljer"), "md")
+    row = "| Bygdebestyrelsens bevilling 2019 | drift |  | 350.000 | 145.005,60 | 204.994,40 |"
+    assert row in text and "| drift | 1 | 350.000 | 145.005,60 | 204.994,40 |" in text
+    (pool,) = table(made(plan, "puljer"), "Bygdebestyrelsen")
+    assert pool[-1] == Decimal("204994.40")
 
 
 def test_drift_and_anlæg_are_never_added_and_savings_do_not_hide(plan_folder: PlanFolder) -> None:

@@ -25,7 +25,8 @@ class Skæbne(StrEnum):
 class Sammenligning:
     """One item in two plans. ``før`` and ``efter`` hold the amounts of each plan's own years, in its own unit.
 
-    ``forskel`` is after less before, for the years that both plans have, where both state an amount.
+    ``forskel`` is after less before, for the years that both plans have, where both state an amount. ``offentlig`` is
+    no where either plan says so.
     """
 
     id: str
@@ -34,6 +35,7 @@ class Sammenligning:
     før: dict[int, Amount]
     efter: dict[int, Amount]
     forskel: dict[int, Decimal]
+    offentlig: bool = True
 
 
 class DifferentUnits(ValueError):
@@ -74,4 +76,5 @@ def _compared(before: Plan, after: Plan, old: Indsats | None, new: Indsats | Non
         for år in common
         if isinstance(før := then.get(år), Decimal) and isinstance(efter := now.get(år), Decimal)
     }
-    return Sammenligning(item.id, item.overskrift, forhold, then, now, difference)
+    offentlig = all(one.offentlig for one in (old, new) if one)
+    return Sammenligning(item.id, item.overskrift, forhold, then, now, difference, offentlig)

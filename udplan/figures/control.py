@@ -12,7 +12,7 @@ from enum import StrEnum
 from functools import lru_cache
 
 from udplan.figures.select import temaer
-from udplan.figures.sums import EXACT, exact_sum, summed
+from udplan.figures.sums import difference, exact_sum, summed
 from udplan.model.indsats import Indsats
 from udplan.model.plan import Plan
 from udplan.model.planfile import Hvor, Kontroltal
@@ -27,6 +27,7 @@ class Resultat(StrEnum):
     AFRUNDING = "afrunding"
     FORKLARET = "forklaret"
     STEMMER_IKKE = "stemmer ikke"
+    UDELADT = "udeladt"  # in what is public, where it would tell of an item that is not
 
 
 @dataclass(frozen=True)
@@ -86,11 +87,11 @@ def _control(
     every = [amount for figures in amounts.values() for amount in figures]
     total = summed([Decimal(0), *(item.beløb_i(year) for item in items for year in years)])
     assert isinstance(total, Decimal)
-    difference = EXACT.subtract(total, oplyst)
+    forskel = difference(total, oplyst)
     bound = exact_sum(map(half_a_unit, (oplyst, *every))) if kontroltal.afrundet else None
-    if difference == 0:
+    if forskel == 0:
         resultat = Resultat.STEMMER
-    elif bound is not None and abs(difference) <= bound:
+    elif bound is not None and abs(forskel) <= bound:
         resultat = Resultat.AFRUNDING
     else:
         resultat = Resultat.FORKLARET if kontroltal.forklaring else Resultat.STEMMER_IKKE
@@ -101,7 +102,7 @@ def _control(
         år=år,
         oplyst=oplyst,
         sum=total,
-        forskel=difference,
+        forskel=forskel,
         grænse=bound or Decimal(0),
         rækker=tuple(amounts),
         uden_beløb=tuple(item.id for item in items if item.id not in amounts),

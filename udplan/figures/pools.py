@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from udplan.figures.sums import EXACT, PrÅr, summed
+from udplan.figures.sums import PrÅr, difference, summed
 from udplan.model.indsats import Art, Indsats
 from udplan.model.plan import Plan
 from udplan.values.amounts import Amount
@@ -31,7 +31,7 @@ class Pulje:
         """What is left; None where it is not stated what is in it or what is used, and not known where one of them is not."""
         if not is_known(self.beløb) or not is_known(self.anvendt):
             return IKKE_OPLYST
-        return None if self.beløb is None or self.anvendt is None else EXACT.subtract(self.beløb, self.anvendt)
+        return None if self.beløb is None or self.anvendt is None else difference(self.beløb, self.anvendt)
 
 
 def pools(plan: Plan) -> list[Pulje]:

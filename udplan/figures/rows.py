@@ -40,6 +40,7 @@ def list_rows(plan: Plan, valg: Valg, items: Iterable[Indsats]) -> list[Row]:
             "med_høring": item.med_høring,
             "slut": item.slut,
             "tema": list(temaer(plan, item)),
+            "offentlig": item.offentlig,
             "beløb": {str(år): item.beløb_i(år) for år in plan.grundlag.år},
         }
         for item in items
@@ -87,6 +88,7 @@ def comparison_rows(compared: Iterable[Sammenligning]) -> list[Row]:
             "id": item.id,
             "overskrift": item.overskrift,
             "forhold": item.forhold.value,
+            "offentlig": item.offentlig,
             "år": år,
             "før": item.før.get(år),
             "efter": item.efter.get(år),

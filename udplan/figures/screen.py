@@ -13,7 +13,7 @@ from udplan.figures.rows import Row, value_text
 from udplan.figures.sums import Summer, Sumrække
 from udplan.model.plan import Plan
 from udplan.model.planfile import Grundlag
-from udplan.values.amounts import format_amount, unusual_sign
+from udplan.values.amounts import format_amount, least_decimals, unusual_sign
 from udplan.values.totals import Ufuldstændig
 from udplan.values.unknown import IkkeOplyst
 
@@ -31,13 +31,18 @@ def list_table(plan: Plan, rows: Sequence[Row]) -> Grid:
     years = [str(år) for år in plan.grundlag.år]
     cells = [
         (
-            row["kort"] or row["overskrift"],
+            _marked(row["kort"] or row["overskrift"], row["offentlig"]),
             *(_as_on_paper(row[name]) for name in names),
             *(row["beløb"][år] for år in years),
         )
         for row in rows
     ]
-    return _grid(_caption(plan.grundlag), plan.grundlag.trykte_decimaler, ("punkt", *names), _LIST, years, cells)
+    return _grid(plan.grundlag, plan.grundlag.trykte_decimaler, ("punkt", *names), _LIST, years, cells)
+
+
+def _marked(title: str, offentlig: bool) -> str:
+    """A title on the screen, with the word that the item is not public."""
+    return title if offentlig else f"{title} (ikke offentligt)"
 
 
 def _as_on_paper(value: Any) -> Any:
@@ -66,19 +71,19 @@ def sum_table(sums: Summer, decimaler: int, *, brutto: bool = False) -> Grid:
     rows = [line for row in sums.rækker for line in lines_of(row)]
     foot = [line for row in sums.i_alt for line in lines_of(row)]
     years = [str(år) for år in sums.år]
-    return _grid(_caption(sums), decimaler, texts, _SUM, years, [*rows, *foot], foot=len(foot))
+    return _grid(sums, decimaler, texts, _SUM, years, [*rows, *foot], foot=len(foot))
 
 
 def comparison_table(grundlag: Grundlag, compared: Sequence[Sammenligning], common: Sequence[int]) -> Grid:
     """Two plans side by side for the years that both have; ``grundlag`` is the later plan's, in whose unit both are."""
     cells = [
-        (item.overskrift, item.forhold.value, *(value for år in common for value in (
+        (_marked(item.overskrift, item.offentlig), item.forhold.value, *(value for år in common for value in (
             item.før.get(år), item.efter.get(år), item.forskel.get(år)
         )))
         for item in compared
     ]  # fmt: skip
     figures = [f"{år} {column}" for år in common for column in ("før", "efter", "forskel")]
-    return _grid(_caption(grundlag), grundlag.trykte_decimaler, ("punkt", "forhold"), (), figures, cells)
+    return _grid(grundlag, grundlag.trykte_decimaler, ("punkt", "forhold"), (), figures, cells)
 
 
 def control_table(plan: Plan, controls: Sequence[Kontrol]) -> Grid:
@@ -96,7 +101,7 @@ def control_table(plan: Plan, controls: Sequence[Kontrol]) -> Grid:
         for control in controls
     ]
     texts, figures = ("kontroltal", "år", "resultat", "kilde"), ("oplyst", "sum", "forskel")
-    return _grid(_caption(plan.grundlag), plan.grundlag.trykte_decimaler, texts, _CONTROL, figures, cells)
+    return _grid(plan.grundlag, plan.grundlag.trykte_decimaler, texts, _CONTROL, figures, cells)
 
 
 def _caption(of: Grundlag | Summer) -> str:
@@ -105,7 +110,7 @@ def _caption(of: Grundlag | Summer) -> str:
 
 
 def _grid(
-    caption: str,
+    of: Grundlag | Summer,
     decimaler: int,
     texts: Sequence[str],
     drop: Sequence[str],
@@ -114,15 +119,16 @@ def _grid(
     *,
     foot: int = 0,
 ) -> Grid:
-    """Texts, then figures; a figure belongs to the year that its name begins with. ``drop`` may be left out."""
+    """Texts, then figures in the unit and sign of ``of``; a figure belongs to the year that its name begins with. ``drop``
+    may be left out."""
     fields = (
         *(Field(name, len(drop) - drop.index(name) if name in drop else 0) for name in texts),
         *(Field(name, group=name.split()[0]) for name in figures),
     )
     unknown = any(isinstance(value, IkkeOplyst | Ufuldstændig) for row in rows for value in row[len(texts) :])
-    columns = [[_cell_text(decimaler, row[place]) for row in rows] for place in range(len(fields))]
+    columns = [[_cell_text(of.enhed, decimaler, row[place]) for row in rows] for place in range(len(fields))]
     cells = list(zip(*(_lined_up(column) for column in columns), strict=True))
-    return Grid(fields, cells, f"{caption}; ? er ikke oplyst" if unknown else caption, foot)
+    return Grid(fields, cells, f"{_caption(of)}; ? er ikke oplyst" if unknown else _caption(of), foot)
 
 
 def _lined_up(column: Sequence[str]) -> Sequence[str]:
@@ -132,7 +138,9 @@ def _lined_up(column: Sequence[str]) -> Sequence[str]:
     return [text if text.endswith(_LACKS) or not text else text + " " * len(_LACKS) for text in column]
 
 
-def _cell_text(decimaler: int, value: Any) -> str:
+def _cell_text(enhed: str, decimaler: int, value: Any) -> str:
     if isinstance(value, IkkeOplyst):
         return "?"
-    return format_amount(value, decimaler, mangler=_LACKS) if isinstance(value, Decimal) else value_text(value)
+    if isinstance(value, Decimal):
+        return format_amount(value, least_decimals(value, enhed, decimaler), mangler=_LACKS)
+    return value_text(value)

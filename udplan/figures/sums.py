@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from decimal import Context, Decimal, Inexact
 from enum import StrEnum
 
+from udplan.figures.secrecy import traced
 from udplan.figures.select import temaer, tovholdere
 from udplan.model.indsats import Art, Bevilling, Indsats
 from udplan.model.plan import Plan
@@ -114,11 +115,19 @@ def total(plan: Plan, navn: str, bevilling: str, items: Iterable[Indsats], navne
 
 
 def exact_sum(amounts: Iterable[Decimal]) -> Decimal | None:
-    """The sum of amounts to the last decimal; None where there are no amounts."""
-    result = None
-    for amount in amounts:
-        result = amount if result is None else EXACT.add(result, amount)
-    return result
+    """The sum of amounts to the last decimal; None where there are no amounts. What is secret in them is in the sum."""
+    amounts = tuple(amounts)
+    if not amounts:
+        return None
+    result = amounts[0]
+    for amount in amounts[1:]:
+        result = EXACT.add(result, amount)
+    return traced(result, ((amount, 1) for amount in amounts))
+
+
+def difference(amount: Decimal, less: Decimal) -> Decimal:
+    """``amount`` less ``less``, to the last decimal; what is secret in them is in the difference."""
+    return traced(EXACT.subtract(amount, less), ((amount, 1), (less, -1)))
 
 
 def summed(amounts: Iterable[Amount]) -> Amount:
@@ -133,7 +142,9 @@ def summed(amounts: Iterable[Amount]) -> Amount:
     known = exact_sum(stated(amounts))
     if not lacking:
         return known
-    return IKKE_OPLYST if known is None else Ufuldstændig(known, lacking)
+    if known is None:
+        return IKKE_OPLYST
+    return traced(Ufuldstændig(known, lacking), ((amount, 1) for amount in stated(amounts)))
 
 
 def split(plan: Plan, navn: str, items: Iterable[Indsats], navne: tuple[str, ...] = ()) -> list[Sumrække]:

@@ -15,10 +15,14 @@ from udplan.documents.reports.shared import committee, roles, titel
 from udplan.figures.select import Led, UnknownChoice, Valg, ledene, select
 from udplan.model.plan import Plan
 from udplan.values.times import Præcision, Tid
-from udplan.values.words import fold, hyphenated
+from udplan.values.words import fold, hyphenated, listed
 
 #: RFC 5545, section 3.1: a line is at most this many octets, its line break not counted.
 _OCTETS = 75
+#: Times that are no event: the shortest of them is three months.
+_NO_EVENT = frozenset({Præcision.ÅRSTID, Præcision.KVARTAL, Præcision.HALVÅR, Præcision.ÅR})
+#: The day that SEQUENCE counts from: before any that can be written, so that it is more than without a day, which is 0.
+_FIRST_DAY = date(1899, 12, 31)
 # RFC 5545, section 3.3.11: what a text may not hold. A line break is written as \n first.
 _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 
@@ -26,22 +30,21 @@ _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 def calendar(plan: Plan, valg: Valg) -> str:
     """The dated steps of ``valg.udvalg`` as one calendar, all days and times guiding.
 
-    A day is an all-day event; a less exact time covers the days it may fall on and says that it is guiding. An event is
-    known by its initiative, the number of its step and its body, never by its date: a calendar that takes the file in
-    again moves what has moved. The stamp is ``valg.dag``, or the first day of the plan: nothing here asks the clock.
+    A day is an all-day event, and so are the days of a week or a month, which then says that it is guiding. A longer
+    time is no event: nobody sets half a year aside; ``left_out`` tells of those.
+
+    An event is known by its initiative, its body and which time round it is there, never by its date or the place of
+    its step: a calendar that takes the file in again moves what has moved. See ``_version`` for which of two is newer.
 
     Raises:
-        UnknownChoice: if no committee was asked for, or if none of its steps has a time.
+        UnknownChoice: if no committee was asked for, or if none of its steps has a time that can be an event.
     """
-    if valg.udvalg is None:
-        raise UnknownChoice("Sig hvilket udvalg, fx udplan report arbejdsplan --udvalg BUU --format ics.")
-    public = [indsats for indsats in select(plan, valg) if indsats.offentlig]
-    steps = [led for led in ledene(plan, public, valg.udvalg) if led.kommer or led.trin.beslutning]
+    dated = _dated(plan, valg)
+    events = [(led, tid) for led, tid in dated if tid.præcision not in _NO_EVENT]
     navn = committee(plan, valg.udvalg)
-    stamp = valg.dag or date(plan.grundlag.år[0], 1, 1)
-    events = [line for led in steps if led.trin.tid for line in _event(plan, led, led.trin.tid, stamp)]
     if not events:  # RFC 5545, section 3.6: a calendar holds at least one component
-        raise UnknownChoice(f"Ingen led i {navn} har et tidspunkt, så der er ikke noget at skrive i en kalender.")
+        what = "så nøjagtigt et tidspunkt, at det kan stå i en kalender" if dated else "et tidspunkt"
+        raise UnknownChoice(f"Ingen led i {navn} har {what}, så der er ikke noget at skrive i en kalender.")
     lines = (
         "BEGIN:VCALENDAR",
         "VERSION:2.0",
@@ -49,19 +52,43 @@ def calendar(plan: Plan, valg: Valg) -> str:
         "CALSCALE:GREGORIAN",
         "METHOD:PUBLISH",
         f"X-WR-CALNAME:{_text(f'{navn}: {plan.grundlag.titel}')}",
-        *events,
+        *(line for led, tid in events for line in _event(plan, led, tid, valg.dag)),
         "END:VCALENDAR",
     )
     return "".join(f"{_folded(line)}\r\n" for line in lines)
 
 
-def _event(plan: Plan, led: Led, tid: Tid, stamp: date) -> Iterator[str]:
+def left_out(plan: Plan, valg: Valg) -> list[str]:
+    """The word on the steps that the calendar does not have, since their time is too long to be an event."""
+    long = [
+        f"{titel(led.indsats)} ({led.trin.forum}, {tid})"
+        for led, tid in _dated(plan, valg)
+        if tid.præcision in _NO_EVENT
+    ]
+    return (
+        [f"{len(long)} led har kun et omtrentligt tidspunkt og er ikke med i kalenderen: {listed(long)}."]
+        if long
+        else []
+    )
+
+
+def _dated(plan: Plan, valg: Valg) -> list[tuple[Led, Tid]]:
+    if valg.udvalg is None:
+        raise UnknownChoice("Sig hvilket udvalg, fx udplan report arbejdsplan --udvalg BUU --format ics.")
+    public = [indsats for indsats in select(plan, valg) if indsats.offentlig]
+    steps = [led for led in ledene(plan, public, valg.udvalg) if led.kommer or led.trin.beslutning]
+    return [(led, led.trin.tid) for led in steps if led.trin.tid]
+
+
+def _event(plan: Plan, led: Led, tid: Tid, dag: date | None) -> Iterator[str]:
     indsats, trin = led.indsats, led.trin
     exact = tid.præcision is Præcision.DAG
     summary = f"{trin.forum}: {titel(indsats)}" + ("" if exact else f" (vejledende: {tid})")
+    stamp, sequence = _version(tid, dag)
     yield "BEGIN:VEVENT"
     yield f"UID:{_uid(plan, led)}"
     yield f"DTSTAMP:{stamp:%Y%m%d}T000000Z"
+    yield f"SEQUENCE:{sequence}"
     yield f"DTSTART;VALUE=DATE:{tid.fra:%Y%m%d}"
     yield f"DTEND;VALUE=DATE:{tid.til + timedelta(days=1):%Y%m%d}"  # the first day after it
     yield f"SUMMARY:{_text(summary)}"
@@ -69,6 +96,16 @@ def _event(plan: Plan, led: Led, tid: Tid, stamp: date) -> Iterator[str]:
     yield f"STATUS:{'CONFIRMED' if trin.beslutning else 'TENTATIVE'}"
     yield "TRANSP:TRANSPARENT"  # it does not make anybody busy that day
     yield "END:VEVENT"
+
+
+def _version(tid: Tid, dag: date | None) -> tuple[date, int]:
+    """DTSTAMP and SEQUENCE, by which a calendar knows which of two events with one UID is the newer (RFC 5546, 2.1.5).
+
+    With a day (``--dato``) it is the one that was made on the later day. Without one nothing is known but the plan as
+    it stands, and the same plan must give the same bytes: then an event is as new as its own day, so one that is put
+    off is newer than it was. One that is brought forward is not; only a day can say that, and beats what has none.
+    """
+    return (tid.fra, 0) if dag is None else (dag, (dag - _FIRST_DAY).days)
 
 
 def _description(led: Led, tid: Tid) -> str:
@@ -83,9 +120,14 @@ def _description(led: Led, tid: Tid) -> str:
 
 
 def _uid(plan: Plan, led: Led) -> str:
-    """The same for the same step of the same plan, whenever it is held."""
-    plan_name = f"{_slug(plan.grundlag.kommune)}-{plan.grundlag.år[0]}"
-    return f"{led.indsats.id}-{led.nummer}-{_slug(led.trin.forum)}@{plan_name}.udplan"
+    """The same for the same body's first (second, …) time with an initiative, whenever it is and whoever else it passes.
+
+    A slug has no point, so no two events have one name, whatever an id looks like.
+    """
+    forum = _slug(led.trin.forum)
+    until = led.indsats.trin[: led.nummer]
+    time_round = sum(_slug(trin.forum) == forum for trin in until)
+    return f"{led.indsats.id}.{forum}.{time_round}@{_slug(plan.grundlag.kommune)}-{plan.grundlag.år[0]}.udplan"
 
 
 def _slug(text: str) -> str:

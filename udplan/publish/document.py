@@ -7,12 +7,15 @@ from pathlib import Path
 from typing import NamedTuple
 
 from udplan.documents.blocks import Document, Note
+from udplan.documents.disclosure import disclosed
 from udplan.documents.formats import FORMATS, render
 from udplan.documents.reports import REPORTS, Listed, report
+from udplan.figures.secrecy import Disclosure, guarded
 from udplan.figures.select import Valg
 from udplan.model import folders
 from udplan.model.indsats import Indsats
 from udplan.model.plan import Plan
+from udplan.publish.disclosed import disclosure
 from udplan.values.words import as_id, fold
 
 #: The one report that can also be had as a calendar, which is made of the plan and not of a document's blocks.
@@ -64,10 +67,11 @@ def document(plan: Plan, valg: Valg, navn: str) -> Document:
     """
     from udplan.documents.own.report import own_report
 
-    seen = internal(plan) if valg.internt else plan
     own = _own(plan).get(navn)
-    made = report(navn)(seen, valg) if own is None else own_report(seen, valg, own, templates(plan))
-    return marked(made) if valg.internt else made
+    seen = internal(plan) if valg.internt else guarded(plan)
+    out = Disclosure() if valg.internt else disclosure(seen, valg)
+    made = report(navn)(seen, valg) if own is None else own_report(seen, valg, own, templates(plan), out)
+    return marked(made) if valg.internt else disclosed(made, out)
 
 
 def marked(document: Document) -> Document:
@@ -101,7 +105,7 @@ def finished(plan: Plan, valg: Valg, navn: str, kind: str, skabelon: Path | None
         UnknownChoice, TemplateError, MissingPackage, WrongFormat: as ``document`` and ``formats.render`` do.
     """
     if (navn, kind) == _CALENDAR:
-        return Finished(_calendar(plan, valg), [])
+        return _calendar(plan, valg)
     made = document(plan, valg, navn)
     content = render(made, kind, templates(plan), skabelon)
     return Finished(content, _warnings(plan, made) if kind == "pdf" else [])
@@ -116,12 +120,12 @@ def _warnings(plan: Plan, made: Document) -> list[str]:
     return warnings(made, texts, templates(plan), shown_path)
 
 
-def _calendar(plan: Plan, valg: Valg) -> str:
+def _calendar(plan: Plan, valg: Valg) -> Finished:
     """The calendar of a committee. An internal one says so in its title, for it has no other place to say it."""
-    from udplan.publish.calendar import calendar
+    from udplan.publish.calendar import calendar, left_out
 
-    if not valg.internt:
-        return calendar(plan, valg)
-    title = f"{plan.grundlag.titel} (internt, må ikke offentliggøres)"
-    opened = internal(plan)
-    return calendar(replace(opened, grundlag=opened.grundlag.model_copy(update={"titel": title})), valg)
+    if valg.internt:
+        title = f"{plan.grundlag.titel} (internt, må ikke offentliggøres)"
+        plan = internal(plan)
+        plan = replace(plan, grundlag=plan.grundlag.model_copy(update={"titel": title}))
+    return Finished(calendar(plan, valg), left_out(plan, valg))

@@ -12,7 +12,7 @@ from udplan.documents.formats import render
 from udplan.documents.reports import shared
 from udplan.figures.select import Valg, tovholdere
 from udplan.model.plan import Plan
-from udplan.model.planfile import Slags
+from udplan.publish.disclosed import committees
 from udplan.publish.document import available, finished, marked, templates
 from udplan.values.words import as_id, take_name
 
@@ -42,23 +42,19 @@ def everything(plan: Plan, valg: Valg) -> list[Wanted]:
 
 
 def _everything(plan: Plan, valg: Valg) -> Iterator[Wanted]:
-    committees = _committees(plan) if valg.udvalg is None else [valg.udvalg]
+    codes = committees(plan) if valg.udvalg is None else [valg.udvalg]
     managers = _managers(plan, valg) if valg.tovholder is None else [valg.tovholder]
     for navn, listed in available(plan).items():
         name = navn.capitalize()
         if navn not in (*_PER_UDVALG, *_PER_TOVHOLDER) or (navn == _CASE and valg.udvalg is None):
             yield Wanted(navn, f"{name}: {listed.hvad}" if navn != _CASE else f"{name}: hele planen", navn, valg)
         if navn in _PER_UDVALG:
-            for kode in committees:
+            for kode in codes:
                 title = f"{name}: {shared.committee(plan, kode)}"
                 yield Wanted(f"{navn} {kode}", title, navn, replace(valg, udvalg=kode))
         elif navn in _PER_TOVHOLDER:
             for title in managers:
                 yield Wanted(f"{navn} {title}", f"{name}: {title}", navn, replace(valg, tovholder=title))
-
-
-def _committees(plan: Plan) -> list[str]:
-    return [kode for kode, forum in plan.grundlag.fora.items() if forum.slags in (Slags.ØKONOMIUDVALG, Slags.FAGUDVALG)]
 
 
 def _managers(plan: Plan, valg: Valg) -> list[str]:

@@ -22,6 +22,19 @@ DECIMALER: Final[dict[str, int]] = {"mio. kr.": 3, "1.000 kr.": 0, "kr.": 0}
 ENHEDER: Final = tuple(DECIMALER)
 FORTEGN: Final = ("udgift positiv", "besparelse positiv")
 
+
+class _LeftOut(Decimal):
+    """No number, and so neither less nor more than one: a template may compare it."""
+
+    def __lt__(self, other: object) -> bool:
+        return False
+
+    __le__ = __gt__ = __ge__ = __lt__
+
+
+#: A figure that is there and not printed. Whatever is worked out of it is not printed either.
+UDELADT: Final[Decimal] = _LeftOut("NaN")
+
 #: A figure, blank (None: no amount is stated), or ``ikke oplyst``.
 Amount = Decimal | IkkeOplyst | None
 
@@ -98,11 +111,25 @@ def format_amount(value: Decimal, decimaler: int = 3, minus: str = "-", mangler:
     ('11,400', '-1.234,500', '0,0005')
     >>> format_amount(Decimal("371000"), DECIMALER["kr."])
     '371.000'
+    >>> format_amount(UDELADT)
+    'udeladt'
     """
+    if value.is_nan():
+        return "udeladt"
     whole, _, decimals = f"{value.copy_abs():,f}".partition(".")
     decimals = decimals.rstrip("0").ljust(decimaler, "0")
     lacks = mangler if isinstance(value, Ufuldstændig) else ""
     return f"{minus if value < 0 else ''}{whole.replace(',', '.')}{',' if decimals else ''}{decimals}{lacks}"
+
+
+def least_decimals(value: Decimal, enhed: str, decimaler: int) -> int:
+    """How many decimals an amount is printed with at least; ``decimaler`` is the plan's. Øre are two digits, or none.
+
+    >>> format_amount(Decimal("204994.4"), least_decimals(Decimal("204994.4"), "kr.", 0))
+    '204.994,40'
+    """
+    has_øre = enhed == "kr." and not value.is_nan() and value != value.to_integral_value()
+    return max(decimaler, 2) if has_øre else decimaler
 
 
 def stated(amounts: Iterable[Amount]) -> list[Decimal]:

@@ -31,7 +31,10 @@ def command(
     ud: OutOption = None,
     overskriv: OverskrivOption = False,
 ) -> None:
-    """Skriv den lange tabel: en række pr. punkt og år med alle felter, til Excel, Power BI og DuckDB."""
+    """Skriv den lange tabel: en række pr. punkt og år med alle felter, til Excel, Power BI og DuckDB.
+
+    Til internt brug: noter og punkter, der ikke er offentlige, er med.
+    """
     from udplan.figures import export
 
     plans, sign = load_plans(plan), asked_sign(fortegn)

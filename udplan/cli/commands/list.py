@@ -24,7 +24,10 @@ def command(
     ud: OutOption = None,
     overskriv: OverskrivOption = False,
 ) -> None:
-    """Vis punkterne, en række til hvert."""
+    """Vis punkterne, en række til hvert.
+
+    Til internt brug: punkter, der ikke er offentlige, er med og har et mærke.
+    """
     from udplan.figures.rows import list_rows
     from udplan.figures.screen import list_table
     from udplan.figures.select import select

@@ -29,7 +29,10 @@ def command(
     ud: OutOption = None,
     overskriv: OverskrivOption = False,
 ) -> None:
-    """Hold to planer op mod hinanden: hvad er videreført, ændret, udgået og nyt."""
+    """Hold to planer op mod hinanden: hvad er videreført, ændret, udgået og nyt.
+
+    Til internt brug: punkter, der ikke er offentlige, er med og har et mærke.
+    """
     write_listing(_listing(load_plan(før), load_plan(efter)), format, ud, overskriv=overskriv)
 
 

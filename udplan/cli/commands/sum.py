@@ -18,7 +18,15 @@ from udplan.cli.shared.options import (
     PlansOption,
     Udvælgelse,
 )
-from udplan.cli.shared.steps import asked_sign, fail, load_plans, one_of, own_valg, refuse_several_signs
+from udplan.cli.shared.steps import (
+    asked_sign,
+    fail,
+    load_plans,
+    one_of,
+    own_valg,
+    refuse_several_signs,
+    remark_hidden,
+)
 
 if TYPE_CHECKING:
     from udplan.figures.sums import Pr
@@ -56,7 +64,10 @@ def command(
     ud: OutOption = None,
     overskriv: OverskrivOption = False,
 ) -> None:
-    """Læg beløbene sammen pr. år. --udvalg er her kun udvalgets egne punkter."""
+    """Læg beløbene sammen pr. år. --udvalg er her kun udvalgets egne punkter.
+
+    Til internt brug: punkter, der ikke er offentlige, er med.
+    """
     from udplan.values.amounts import ENHEDER
 
     per = _per(pr)
@@ -114,6 +125,7 @@ def sum_listing(
     made: list[Table] = []
     for plan, mark, heading in _told_apart(plans):
         items = select(plan, own_valg(plan, udvælgelse), egne=True)
+        remark_hidden(items)
         summer, decimaler = add_up(plan, items, *per, samlet=samlet), plan.grundlag.trykte_decimaler
         if unit is not None:
             summer, decimaler = in_unit(summer, unit), DECIMALER[unit]
@@ -146,6 +158,7 @@ def control_listing(plans: Sequence[Plan]) -> Listing:
     made: list[Table] = []
     for plan, mark, heading in _told_apart(plans):
         controls = reconcile(plan)
+        remark_hidden(plan.indsatser)
         rows += [mark | row for row in control_rows(controls)]
         made.append(Table(partial(control_table, plan, controls), heading))
     return Listing(rows, rows, made)

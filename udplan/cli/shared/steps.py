@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from udplan.cli.shared.options import Udvælgelse
     from udplan.figures.select import Valg
+    from udplan.model.indsats import Indsats
     from udplan.model.plan import Plan
 
 DONE: Final = 0
@@ -35,6 +36,13 @@ def say(text: str) -> None:
 def remark(text: str) -> None:
     """A line on what the user may not have thought of."""
     say(f"Bemærk: {text}")
+
+
+def remark_hidden(items: Iterable[Indsats]) -> None:
+    """The remark that what is printed has items in it that are not public, so that nobody publishes it."""
+    if hidden := sum(not item.offentlig for item in items):
+        what = "et punkt, der ikke er offentligt" if hidden == 1 else f"{hidden} punkter, der ikke er offentlige"
+        remark(f"tallene er til internt brug, for de har {what}. Til andre: udplan report økonomi.")
 
 
 def fail(text: str, status: int = WRONG_USE) -> NoReturn:

@@ -141,7 +141,9 @@ def facet_attributes(facts: Sequence[Fact]) -> list[Fact]:
 
 def exact(value: Cell) -> str:
     """A figure as a program reads it, for sorting by; empty where there is none."""
-    return f"{value:f}" if isinstance(value, Decimal) else str(value) if isinstance(value, int) else ""
+    if isinstance(value, Decimal):
+        return "" if value.is_nan() else f"{value:f}"
+    return str(value) if isinstance(value, int) else ""
 
 
 def figure_text(shown: str) -> Markup:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import pairwise
@@ -12,9 +12,11 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from udplan.documents.blocks import Block, Cell, Column, Heading, Kind, Note, Prose, Row, Table
-from udplan.values.amounts import format_amount
+from udplan.documents.printing.text import HYPHEN_MINUS, Printer
 from udplan.values.totals import MANGLER, Ufuldstændig
 
+#: How an amount is printed in a cell.
+Printed = Callable[[Decimal], str]
 _UNNAMED = "Tabel"
 
 
@@ -23,15 +25,17 @@ class _Italic(Prose):
     """A paragraph that is all in italics: the caption of the table below it, or else just a paragraph."""
 
 
-def blocks(text: str, decimaler: int) -> tuple[Block, ...]:
+def blocks(text: str, decimaler: int, enhed: str = "mio. kr.") -> tuple[Block, ...]:
     """Headings, paragraphs, lists, quotations (as notes) and tables; raw html is text.
 
     A paragraph right above a table that is all in italics is its caption; without one it is called what the heading
     above it says. Lists have one level, and a list with numbers is lines that begin with them. A figure in a column
-    that is aligned to the right is an amount if it is written as one, with at least ``decimaler`` decimals.
+    that is aligned to the right is an amount if it is written as one, with at least ``decimaler`` decimals and in
+    kroner with both digits of the øre.
     """
+    printed = Printer(enhed, decimaler, HYPHEN_MINUS).cell
     tokens = MarkdownIt("commonmark", {"html": False}).enable("table").parse(text)
-    return tuple(_captioned(list(_blocks(tokens, decimaler))))
+    return tuple(_captioned(list(_blocks(tokens, printed))))
 
 
 def _captioned(found: list[Block]) -> Iterator[Block]:
@@ -49,22 +53,22 @@ def _captioned(found: list[Block]) -> Iterator[Block]:
             yield block
 
 
-def _blocks(tokens: Sequence[Token], decimaler: int) -> Iterator[Block]:
+def _blocks(tokens: Sequence[Token], printed: Printed) -> Iterator[Block]:
     for token, inside in _parts(tokens):
         if token.type == "heading_open":
             yield Heading(int(token.tag[1:]), _inline(inside))
         elif token.type == "paragraph_open":
             yield (_Italic if _is_italic(inside[0]) else Prose)(_inline(inside))
         elif token.type in ("bullet_list_open", "ordered_list_open"):
-            points = [list(_blocks(within, decimaler)) for _, within in _parts(inside)]
+            points = [list(_blocks(within, printed)) for _, within in _parts(inside)]
             yield Prose("\n".join(_points(token, map(_lines, points))))
             yield from _tables(block for point in points for block in point)
         elif token.type == "blockquote_open":
-            quoted = list(_blocks(inside, decimaler))
+            quoted = list(_blocks(inside, printed))
             yield Note("\n\n".join(block.text for block in quoted if not isinstance(block, Table)))  # type: ignore[union-attr]
             yield from _tables(quoted)
         elif token.type == "table_open":
-            yield _table(inside, decimaler)
+            yield _table(inside, printed)
         elif token.type in ("fence", "code_block"):
             yield Prose(token.content.rstrip("\n"))
 
@@ -142,7 +146,7 @@ def _tables(found: Iterable[Block]) -> Iterator[Table]:
 # --- tables -----------------------------------------------------------------------------------------------------
 
 
-def _table(tokens: Sequence[Token], decimaler: int) -> Table:
+def _table(tokens: Sequence[Token], printed: Printed) -> Table:
     rows: list[list[str]] = []
     right: list[bool] = []
     for place, token in enumerate(tokens):
@@ -154,8 +158,7 @@ def _table(tokens: Sequence[Token], decimaler: int) -> Table:
                 right.append("right" in str(token.attrGet("style") or ""))
     head, *body = rows
     cells = [
-        [_cell(text, decimaler) if is_right else text for text, is_right in zip(row, right, strict=True)]
-        for row in body
+        [_cell(text, printed) if is_right else text for text, is_right in zip(row, right, strict=True)] for row in body
     ]
     columns = [
         Column(name or "–", _kind(is_right, [row[place] for row in cells]))
@@ -172,7 +175,7 @@ def _kind(right: bool, cells: Iterable[Cell]) -> Kind:
 _FIGURE = re.compile(r"-?[0-9]{1,3}(?:\.[0-9]{3})*(?:,[0-9]+)?").fullmatch
 
 
-def _cell(text: str, decimaler: int) -> Cell:
+def _cell(text: str, printed: Printed) -> Cell:
     """A figure that is written as an amount as an amount again, so that each format prints it in its own way.
 
     What would be printed with other digits than were written (a year, a count, a percentage) stays text.
@@ -182,4 +185,4 @@ def _cell(text: str, decimaler: int) -> Cell:
         return text
     amount = Decimal(known.replace(".", "").replace(",", "."))
     amount = amount if known == text else Ufuldstændig(amount, 1)
-    return amount if format_amount(amount, decimaler) == text else text
+    return amount if printed(amount) == text else text

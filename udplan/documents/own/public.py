@@ -5,20 +5,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path, PurePosixPath
 
 from udplan.documents.reports.shared import open_annexes
-from udplan.figures.control import Kontrol, reconcile
+from udplan.documents.reports.totals import public_rows
+from udplan.figures.control import Kontrol, Resultat, reconcile
 from udplan.figures.pools import Pulje, pools
+from udplan.figures.secrecy import Disclosure, Secret, guarded
 from udplan.figures.select import Valg, select
-from udplan.figures.sums import Pr, Summer, Sumrække, add_up
+from udplan.figures.sums import Pr, PrÅr, Summer, Sumrække, add_up
 from udplan.model.groups import group_of
 from udplan.model.indsats import Indsats
 from udplan.model.plan import Plan
-from udplan.model.planfile import Grundlag
+from udplan.model.planfile import Grundlag, Kontroltal
 from udplan.model.texts import Reference
+from udplan.values.amounts import UDELADT
 from udplan.values.words import fold, listed
 
 #: What stands where a sum would else tell of an item that is not public.
@@ -51,15 +55,15 @@ WORDS: dict[type, dict[str, str]] = {
     Sumrække: {
         "navn": "Rækkens navn, fx udvalgets kode",
         "bevilling": "drift, anlæg eller ikke oplyst",
-        "antal": "Hvor mange punkter",
+        "antal": "Hvor mange offentlige punkter",
         "beløb": "Summen pr. år: `række.beløb[2025]`; tom, hvor intet punkt har et beløb, og skrevet med "
         "»+ ikke oplyst« bag, hvor et beløb ikke kendes",
-        "uden_beløb": "Hvor mange punkter uden beløb, pr. år",
+        "uden_beløb": "Hvor mange offentlige punkter uden beløb, pr. år",
         "ikke_oplyst": "Hvor mange punkter, hvis beløb ikke er oplyst, pr. år",
         "udgifter": "Kun udgifterne, pr. år",
         "besparelser": "Kun besparelserne, pr. år",
         "navne": "Navnets dele, hvor der er lagt sammen pr. to ting",
-        "helt_uden": "Hvor mange punkter, der ikke har et beløb i noget år",
+        "helt_uden": "Hvor mange offentlige punkter, der ikke har et beløb i noget år",
     },
     Kontrol: {
         "nummer": "Kontroltallets plads i plan.yaml, fra 0",
@@ -72,7 +76,7 @@ WORDS: dict[type, dict[str, str]] = {
         "grænse": "Det meste, afrunding kan forklare",
         "rækker": "Id på de offentlige punkter, der er talt med",
         "uden_beløb": "Id på de offentlige punkter, der er dækket, men ikke har et beløb",
-        "resultat": "stemmer, afrunding, forklaret eller stemmer ikke",
+        "resultat": "stemmer, afrunding, forklaret, stemmer ikke eller udeladt",
         "forklaring": "Hvorfor en forskel er i orden",
         "heraf": "Navnet på det kontroltal, det er en del af",
         "periode": "Det, tallet er for, som det trykkes: et år eller i alt",
@@ -118,21 +122,26 @@ UNUSED: dict[type, frozenset[str]] = {
 }
 
 
-def names(plan: Plan, valg: Valg) -> dict[str, object]:
+def names(plan: Plan, valg: Valg, disclosure: Disclosure | None = None) -> dict[str, object]:
     """The names of ``NAMES``, filled in.
 
     Only what is public can be reached from them (all of it for ``valg.internt``): items have no note and name no item
-    that is not public. Of an item that is not public the amounts are left, so that the sums are still the whole plan's.
+    that is not public. Of an item that is not public the amounts are left, so that the sums are still the whole plan's;
+    ``disclosure`` lets them out one by one, as the template asks for them, unless they tell of one item.
     """
+    plan, out = guarded(plan), disclosure or Disclosure()
     by_id = {indsats.id: _public_item(plan, indsats, valg) for indsats in plan.indsatser if indsats.offentlig}
     chosen = [by_id.get(indsats.id) or _amounts_alone(indsats) for indsats in select(plan, valg)]
+    controls = tuple(_public_control(kontrol, by_id, out) for kontrol in reconcile(plan))
     return {
-        "plan": _public_plan(plan.grundlag, valg),
+        "plan": _public_plan(plan.grundlag, valg, controls),
         "år": plan.grundlag.år,
         "punkter": tuple(indsats for indsats in chosen if indsats.offentlig),
-        "summer": lambda *pr: _sums(plan, chosen, pr),
-        "kontroltal": tuple(_public_control(kontrol, by_id) for kontrol in reconcile(plan)),
-        "puljer": tuple(_public_pool(pulje, by_id) for pulje in pools(plan) if by_id.get(pulje.indsats.id) in chosen),
+        "summer": lambda *pr: _sums(plan, chosen, pr, out),
+        "kontroltal": controls,
+        "puljer": tuple(
+            _public_pool(pulje, by_id, out) for pulje in pools(plan) if by_id.get(pulje.indsats.id) in chosen
+        ),
         "valg": valg,
     }
 
@@ -164,14 +173,25 @@ def _amounts_alone(item: Indsats) -> Indsats:
     )
 
 
-def _public_plan(grundlag: Grundlag, valg: Valg) -> Grundlag:
+def _public_plan(grundlag: Grundlag, valg: Valg, controls: Iterable[Kontrol]) -> Grundlag:
     if valg.internt:
         return grundlag
-    update = {"bilag": open_annexes(grundlag.bilag), "undtagelser": (), "regler": {}}
+    silent = {(kontrol.nummer, kontrol.år) for kontrol in controls if kontrol.sum.is_nan()}
+    kontroltal = tuple(_public_stated(silent, nummer, one) for nummer, one in enumerate(grundlag.kontroltal))
+    update = {"bilag": open_annexes(grundlag.bilag), "undtagelser": (), "regler": {}, "kontroltal": kontroltal}
     return grundlag.model_copy(update=update)
 
 
-def _sums(plan: Plan, chosen: Iterable[Indsats], pr: tuple[str, ...]) -> Summer:
+def _public_stated(silent: Container[tuple[int, int | None]], nummer: int, kontroltal: Kontroltal) -> Kontroltal:
+    """A stated total without the figures that would tell as much as the sum that is left out."""
+    amounts = kontroltal.beløb
+    if isinstance(amounts, dict):
+        amounts = {år: UDELADT if (nummer, år) in silent else amount for år, amount in amounts.items()}
+    whole = UDELADT if (nummer, None) in silent else kontroltal.i_alt
+    return kontroltal.model_copy(update={"beløb": amounts, "i_alt": whole})
+
+
+def _sums(plan: Plan, chosen: Sequence[Indsats], pr: tuple[str, ...], out: Disclosure) -> Summer:
     from jinja2 import TemplateRuntimeError
 
     known = {fold(name): name for name in Pr}
@@ -179,16 +199,63 @@ def _sums(plan: Plan, chosen: Iterable[Indsats], pr: tuple[str, ...]) -> Summer:
     if unknown is not None or not 1 <= len(set(pr)) == len(pr) <= 2:
         wrong = "summer tager en eller to ting." if unknown is None else f"»{unknown}« kan der ikke lægges sammen pr."
         raise TemplateRuntimeError(f'{wrong} Skriv fx summer("udvalg"); der er {listed(Pr)}.')
-    return add_up(plan, chosen, *(known[fold(name)] for name in pr))
+    per = [known[fold(name)] for name in pr]
+    sums = add_up(plan, chosen, *per)
+    i_alt = public_rows(plan, sums.i_alt, chosen)
+    rækker = _seen(public_rows(plan, sums.rækker, chosen, *per), sums)
+    figures = [amount for row in (*i_alt, *rækker) for by_year in _by_year(row) for amount in by_year.values()]
+    out.admit_all(amount for amount in figures if isinstance(amount, Secret))
+
+    def printed(row: Sumrække) -> Sumrække:
+        beløb, udgifter, besparelser = (_printed(by_year, out) for by_year in _by_year(row))
+        return replace(row, beløb=beløb, udgifter=udgifter, besparelser=besparelser)
+
+    return replace(sums, rækker=tuple(map(printed, rækker)), i_alt=tuple(map(printed, i_alt)))
 
 
-def _public_control(kontrol: Kontrol, by_id: Mapping[str, Indsats]) -> Kontrol:
+def _seen(public: Sequence[Sumrække], sums: Summer) -> tuple[Sumrække, ...]:
+    """The rows that a public item is in, and those of hidden items under a name that tells nothing of them."""
+    known = {name for row in public for name in (*row.navne, row.bevilling)} | {IKKE_OFFENTLIG}
+    counted = {(row.navne, row.bevilling): row for row in public}
+    told = [row for row in sums.rækker if IKKE_OFFENTLIG in row.navne and known.issuperset((*row.navne, row.bevilling))]
+    counted |= {(row.navne, row.bevilling): row for row in told}
+    places = ((row.navne, row.bevilling) for row in sums.rækker)
+    return tuple(counted[place] for place in places if place in counted)
+
+
+def _by_year(row: Sumrække) -> tuple[PrÅr, PrÅr, PrÅr]:
+    return row.beløb, row.udgifter, row.besparelser
+
+
+def _printed(by_year: PrÅr, out: Disclosure) -> PrÅr:
+    return {år: out.printed(amount) if isinstance(amount, Decimal) else amount for år, amount in by_year.items()}
+
+
+def _public_control(kontrol: Kontrol, by_id: Mapping[str, Indsats], out: Disclosure) -> Kontrol:
     def public(ids: Iterable[str]) -> tuple[str, ...]:
         return tuple(item_id for item_id in ids if item_id in by_id)
 
-    return replace(kontrol, rækker=public(kontrol.rækker), uden_beløb=public(kontrol.uden_beløb))
+    shown = replace(kontrol, rækker=public(kontrol.rækker), uden_beløb=public(kontrol.uden_beløb))
+    if not isinstance(kontrol.sum, Secret) or out.admits(kontrol.sum):
+        return replace(shown, sum=out.printed(kontrol.sum), forskel=out.printed(kontrol.forskel))
+    return replace(
+        shown,
+        oplyst=UDELADT,
+        sum=UDELADT,
+        forskel=UDELADT,
+        grænse=UDELADT,
+        resultat=Resultat.UDELADT,
+        forklaring=None,
+    )
 
 
-def _public_pool(pulje: Pulje, by_id: Mapping[str, Indsats]) -> Pulje:
-    drawing = tuple(by_id[indsats.id] for indsats in pulje.træk if indsats.id in by_id)
-    return replace(pulje, indsats=by_id[pulje.indsats.id], træk=drawing)
+def _public_pool(pulje: Pulje, by_id: Mapping[str, Indsats], out: Disclosure) -> Pulje:
+    figures = (pulje.beløb, pulje.anvendt, pulje.rest, *pulje.trukket.values())
+    out.admit_all(figure for figure in figures if isinstance(figure, Secret))
+    return replace(
+        pulje,
+        indsats=by_id[pulje.indsats.id],
+        træk=tuple(by_id[indsats.id] for indsats in pulje.træk if indsats.id in by_id),
+        trukket=_printed(pulje.trukket, out),
+        anvendt=out.printed(pulje.anvendt) if isinstance(pulje.anvendt, Decimal) else pulje.anvendt,
+    )

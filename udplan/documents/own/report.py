@@ -13,6 +13,7 @@ from markupsafe import Markup
 from udplan.documents.blocks import Block, Document, DocumentError, Heading
 from udplan.documents.printing.errors import TemplateError
 from udplan.documents.printing.files import find, read_template
+from udplan.figures.secrecy import Disclosure
 from udplan.figures.select import Valg
 from udplan.model.plan import Plan
 from udplan.values.amounts import unusual_sign
@@ -33,19 +34,27 @@ def own_reports(templates: Sequence[Path]) -> dict[str, str]:
     return reports
 
 
-def own_report(plan: Plan, valg: Valg, template: str, templates: Sequence[Path]) -> Document:
-    """The report of a template, as a document that every format can render.
+def own_report(
+    plan: Plan, valg: Valg, template: str, templates: Sequence[Path], disclosure: Disclosure | None = None
+) -> Document:
+    """The report of a template, as a document that every format can render. Sums that ``disclosure`` does not let out
+    are left out; where the template prints one, the document ends with the word why.
 
     Raises:
         TemplateError: if the template has a mistake, or the document is not one that can be read by everybody.
     """
+    from udplan.documents.disclosure import WHY
     from udplan.documents.own.markdown import blocks
     from udplan.documents.own.public import names
     from udplan.documents.printing.jinja import render_template
 
     grundlag = plan.grundlag
-    text = render_template(template, templates, _write(grundlag.enhed, grundlag.trykte_decimaler), names(plan, valg))
-    body = blocks(text, grundlag.trykte_decimaler)
+    printed: set[Decimal] = set()
+    write = _write(grundlag.enhed, grundlag.trykte_decimaler, printed)
+    text = render_template(template, templates, write, names(plan, valg, disclosure))
+    body = blocks(text, grundlag.trykte_decimaler, grundlag.enhed)
+    if any(amount.is_nan() for amount in printed):
+        body = (*body, WHY)
     file = find(template, templates)
     heading, mistake = _mistake(body)
     if mistake:
@@ -59,8 +68,9 @@ def own_report(plan: Plan, valg: Valg, template: str, templates: Sequence[Path])
         raise TemplateError(f"{file}: dokumentet kan ikke læses af alle: {error}") from error
 
 
-def _write(enhed: str, decimaler: int) -> Callable[[object], Markup]:
+def _write(enhed: str, decimaler: int, printed: set[Decimal]) -> Callable[[object], Markup]:
     """What makes a value ready to stand in Markdown: figures, dates and lists in Danish, and text as it was written.
+    ``printed`` gathers the amounts.
 
     Line breaks go in as character references, so that a text may stand in a heading or a cell and still has them.
     """
@@ -81,6 +91,8 @@ def _write(enhed: str, decimaler: int) -> Callable[[object], Markup]:
             return "ja" if value else "nej"
         if isinstance(value, date):
             return format_date(value)
+        if isinstance(value, Decimal):
+            printed.add(value)
         if isinstance(value, str | int | Decimal | IkkeOplyst):
             return printer.cell(value)
         if isinstance(value, float):

@@ -8,7 +8,7 @@ from decimal import Decimal
 from urllib.parse import quote
 
 from udplan.documents.blocks import Cell, Column, Kind
-from udplan.values.amounts import format_amount
+from udplan.values.amounts import format_amount, least_decimals
 from udplan.values.totals import MANGLER, Ufuldstændig
 from udplan.values.unknown import IkkeOplyst
 
@@ -114,13 +114,13 @@ class Printer:
         if isinstance(value, str | IkkeOplyst):
             return str(value)
         if isinstance(value, Decimal):
-            return format_amount(value, self.decimaler, self.minus)
+            return format_amount(value, least_decimals(value, self.enhed, self.decimaler), self.minus)
         return format_amount(Decimal(value), 0, self.minus) if kind is Kind.COUNT else str(value)
 
     def with_unit(self, value: Decimal) -> str:
         """An amount with its unit, for where no column says which it is."""
         lacks = MANGLER if isinstance(value, Ufuldstændig) else ""
-        return f"{format_amount(value, self.decimaler, self.minus, '')}{NBSP}{self.unit}{lacks}"
+        return f"{format_amount(value, least_decimals(value, self.enhed, self.decimaler), self.minus, '')}{NBSP}{self.unit}{lacks}"
 
     def caption(self, caption: str, columns: tuple[Column, ...] = ()) -> str:
         """A caption that says the unit and the sign of the amounts below it, unless its own words do."""

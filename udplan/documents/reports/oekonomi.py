@@ -20,9 +20,16 @@ from udplan.documents.blocks import (
     Table,
 )
 from udplan.documents.reports.shared import columns, committee, document, plan_facts, public
-from udplan.documents.reports.totals import amount_columns, control_totals, stated, unknown_amounts, year_columns
+from udplan.documents.reports.totals import (
+    amount_columns,
+    control_totals,
+    public_rows,
+    stated,
+    unknown_amounts,
+    year_columns,
+)
 from udplan.figures.select import Valg, select
-from udplan.figures.sums import Sumrække, add_up, split
+from udplan.figures.sums import Sumrække, add_up
 from udplan.model.indsats import Indsats
 from udplan.model.plan import Plan
 from udplan.values.amounts import sign_in_words, unusual_sign
@@ -36,12 +43,12 @@ def report(plan: Plan, valg: Valg) -> Document:
     The sums count items that are not public; their names stand nowhere.
     """
     items = select(plan, valg, egne=True)
-    _, left_out = public(items)
+    shown, left_out = public(items)
     return document(
         plan,
         f"Økonomisk overblik: {plan.grundlag.titel}",
         (
-            Facts((*plan_facts(plan), Fact("Punkter", str(len(items))))),
+            Facts((*plan_facts(plan), Fact("Punkter", str(len(shown))))),
             *_hidden(left_out),
             Heading(2, "Beløb pr. udvalg"),
             *_committees(plan, items),
@@ -67,7 +74,8 @@ def _name(plan: Plan, row: Sumrække) -> str:
 
 def _committees(plan: Plan, items: Sequence[Indsats]) -> Iterator[Block]:
     sums = add_up(plan, items)
-    rows = [(_name(plan, row), row, False) for row in sums.rækker] + [("I alt", row, True) for row in sums.i_alt]
+    rows = [(_name(plan, row), row, False) for row in public_rows(plan, sums.rækker, items)]
+    rows += [("I alt", row, True) for row in public_rows(plan, sums.i_alt, items)]
     yield Table(
         "Beløb pr. udvalg og bevilling",
         (*columns("Udvalg", "Bevilling"), Column("Punkter", Kind.COUNT), *year_columns(plan)),
@@ -78,7 +86,7 @@ def _committees(plan: Plan, items: Sequence[Indsats]) -> Iterator[Block]:
 
 def _years(plan: Plan, items: Sequence[Indsats]) -> Iterator[Block]:
     """One picture a bevilling, since drift and anlæg are never added."""
-    rows = stated(add_up(plan, items).i_alt)
+    rows = stated(public_rows(plan, add_up(plan, items).i_alt, items))
     if not rows:
         yield Note("Ingen beløb.")
     for row in rows:
@@ -108,7 +116,7 @@ def _signs(plan: Plan, items: Sequence[Indsats]) -> Iterator[Block]:
     sign = f"; {words}" if (words := unusual_sign(plan.grundlag.fortegn)) else ""
     rows: list[Row] = []
     pictures: list[Bars] = []
-    for of_kind in split(plan, "", items):
+    for of_kind in public_rows(plan, add_up(plan, items).i_alt, items):
         bars: list[Bar] = []
         for år, whole in of_kind.beløb.items():
             if whole is None:

@@ -7,11 +7,11 @@ from decimal import Decimal
 
 from udplan.documents.blocks import Cell, Column, Form, Item, Kind, Row, Section
 from udplan.documents.reports.shared import AFSLUTTET, TVÆRGÅENDE, facets, no_steps, roles, titel
-from udplan.documents.reports.totals import stated, year_columns
-from udplan.figures.sums import Sumrække, split, total
+from udplan.documents.reports.totals import public_rows, stated, year_columns
+from udplan.figures.sums import Sumrække, add_up, total
 from udplan.model.indsats import Art, Bevilling, Flytning, Indsats
 from udplan.model.plan import Plan
-from udplan.values.amounts import Amount, format_amount
+from udplan.values.amounts import Amount, format_amount, least_decimals
 from udplan.values.unknown import UKENDT, IkkeOplyst
 
 # The seed's own headings, in its order. The form of anlæg has a number and no column for MED and hearings.
@@ -48,7 +48,8 @@ def form(
     columns = _ANLÆG if anlæg else _DRIFT
     title = columns.index(_OVERSKRIFT)
     filled = [(heading, items) for heading, items in sections if items]
-    several = len(filled) > 1
+    seen = [(heading, items) for heading, items in filled if any(indsats.offentlig for indsats in items)]
+    several = len(seen) > 1
 
     def sums(label: str, items: Sequence[Indsats]) -> tuple[Row, ...]:
         return _sums(plan, label, items, title, len(columns)) if totals else ()
@@ -61,9 +62,7 @@ def form(
     return Form(
         caption=caption,
         columns=(*columns, *year_columns(plan)),
-        sections=tuple(
-            section(heading, items) for heading, items in filled if any(indsats.offentlig for indsats in items)
-        ),
+        sections=tuple(section(heading, items) for heading, items in seen),
         totals=sums(
             f"{caption.partition(',')[0]} i alt" if several else "I alt",
             [indsats for _, items in filled for indsats in items],
@@ -75,7 +74,7 @@ def form(
 
 def _sums(plan: Plan, label: str, items: Sequence[Indsats], title: int, width: int) -> tuple[Row, ...]:
     """The total of some items, a row a bevilling; the label stands in the column of titles, before the amounts."""
-    rows = stated(split(plan, label, items))
+    rows = stated(public_rows(plan, add_up(plan, items).i_alt, items))
     names = [label if len(rows) == 1 else f"{label}, {_kind(row)}" for row in rows]
     return tuple(
         Row((*(name if place == title else "" for place in range(width)), *row.beløb.values()), total=True)
@@ -123,7 +122,7 @@ def _coordination(plan: Plan, indsats: Indsats) -> str:
     """
     text = _text(indsats.koordinering)
     resting = [f"Forudsætning: {indsats.forudsætning.strip()}"] if indsats.forudsætning else []
-    moves = [_move(flytning, plan.grundlag.trykte_decimaler) for flytning in indsats.flytning]
+    moves = [_move(plan, flytning) for flytning in indsats.flytning]
     return "\n\n".join([*([text] if text else []), *resting, *_derived(plan, indsats), *moves])
 
 
@@ -139,16 +138,19 @@ def _derived(plan: Plan, indsats: Indsats) -> list[str]:
 
 def _in_words(plan: Plan, amount: Callable[[int], Amount]) -> str:
     """Amounts by year as the end of a sentence: ``: 2025 0,100, 2026 ikke oplyst``; years without one are not named."""
-    decimaler = plan.grundlag.trykte_decimaler
     years = [(år, stated) for år in plan.grundlag.år if (stated := amount(år)) is not None]
-    told = [f"{år} {format_amount(beløb, decimaler) if isinstance(beløb, Decimal) else beløb}" for år, beløb in years]
+    told = [f"{år} {_figure(plan, beløb) if isinstance(beløb, Decimal) else beløb}" for år, beløb in years]
     return f": {', '.join(told)}" if told else ""
 
 
-def _move(flytning: Flytning, decimaler: int) -> str:
+def _figure(plan: Plan, beløb: Decimal) -> str:
+    return format_amount(beløb, least_decimals(beløb, plan.grundlag.enhed, plan.grundlag.trykte_decimaler))
+
+
+def _move(plan: Plan, flytning: Flytning) -> str:
     """An amount that is moved from one year to another, in words."""
     what = "Fremrykket" if flytning.til < flytning.fra else "Udskudt"
-    amount = f" {format_amount(flytning.beløb, decimaler)}" if isinstance(flytning.beløb, Decimal) else ""
+    amount = f" {_figure(plan, flytning.beløb)}" if isinstance(flytning.beløb, Decimal) else ""
     why = f": {flytning.forklaring.strip()}" if flytning.forklaring else ""
     return f"{what}{amount} fra {flytning.fra} til {flytning.til}{why}"
 

@@ -50,24 +50,28 @@ def parts(plan: Plan, items: Sequence[Indsats]) -> Iterator[Block]:
     hensigter = [indsats for indsats in placed if indsats.art is Art.HENSIGT]
     år = f"budget {plan.grundlag.år[0]}-{plan.grundlag.år[-1]}"
 
+    def seen(of: Sequence[Indsats]) -> bool:
+        return any(indsats.offentlig for indsats in of)
+
     def by_committee(of: Sequence[Indsats]) -> list[tuple[str, list[Indsats]]]:
         return by_heading(of, lambda indsats: heading(plan, indsats))
 
     yield Heading(2, f"Budgetændringer drift – {år}")
-    yield form(plan, "Budgetændringer drift", by_committee(drift), level=3) if drift else INGEN
-    yield from unknown_amounts(plan, drift)
+    yield form(plan, "Budgetændringer drift", by_committee(drift), level=3) if seen(drift) else INGEN
+    yield from unknown_amounts(plan, drift) if seen(drift) else ()
     yield Heading(2, f"Anlæg ud over basis - {år}")
-    yield form(plan, "Anlæg ud over basis", by_committee(anlæg), level=3, anlæg=True) if anlæg else INGEN
-    yield from unknown_amounts(plan, anlæg)
+    yield form(plan, "Anlæg ud over basis", by_committee(anlæg), level=3, anlæg=True) if seen(anlæg) else INGEN
+    yield from unknown_amounts(plan, anlæg) if seen(anlæg) else ()
     yield Heading(2, "Hensigtserklæringer")
-    if not hensigter:
+    groups = by_heading(hensigter, lambda indsats: str(indsats.gruppe))
+    if not seen(hensigter):
         yield INGEN
-    for gruppe, members in by_heading(hensigter, lambda indsats: str(indsats.gruppe)):
+    for gruppe, members in ((gruppe, members) for gruppe, members in groups if seen(members)):
         yield Heading(3, gruppe)
         sections = by_heading(members, lambda indsats: indsats.afsnit or "")
         yield form(plan, f"Hensigtserklæringer: {gruppe}", sections, level=4)
-    yield from unknown_amounts(plan, hensigter)
-    if unplaced:
+    yield from unknown_amounts(plan, hensigter) if seen(hensigter) else ()
+    if seen(unplaced):
         yield Heading(2, "Endnu ikke placeret")
         yield Note("Punkter, hvor art, udvalg eller gruppe endnu ikke er oplyst.")
         yield form(plan, "Endnu ikke placeret", [("", unplaced)], level=3)

@@ -27,13 +27,13 @@ def pools(plan: Plan, items: Sequence[Indsats], *, level: int) -> Iterator[Block
     The sums count pools that are not public, as every sum of the plan does; they are named nowhere.
     """
     every = [indsats for indsats in items if indsats.art is Art.PULJE]
-    if not every:
+    shown, left_out = public(every)
+    yield from left_out
+    if not shown:
         yield Note("Ingen puljer.")
         return
     held = {pool.indsats.id: pool for pool in every_pool(plan)}
-    shown, left_out = public(every)
-    yield from left_out
-    years = [år for år in plan.grundlag.år if any(indsats.beløb_i(år) is not None for indsats in every)]
+    years = [år for år in plan.grundlag.år if any(indsats.beløb_i(år) is not None for indsats in shown)]
     figures = amount_columns(*map(str, years), "Anvendt", "Rest")
     for navn, members in by_heading(shown, lambda indsats: committee(plan, indsats.udvalg)):
         place = "Udvalg ikke oplyst" if navn == UKENDT else navn
@@ -51,9 +51,10 @@ def pools(plan: Plan, items: Sequence[Indsats], *, level: int) -> Iterator[Block
         "Puljerne lagt sammen, hver slags for sig",
         (Column("Drift eller anlæg"), Column("Puljer", Kind.COUNT), *figures),
         tuple(
-            Row((kind, len(members), *_figures(years, held, members)))
+            Row((kind, seen, *_figures(years, held, members)))
             for kind in (*map(str, Bevilling), UKENDT)
             if (members := [pulje for pulje in every if str(pulje.bevillingsart) == kind])
+            and (seen := sum(pulje.offentlig for pulje in members))
         ),
     )
     yield from unknown_amounts(plan, every)

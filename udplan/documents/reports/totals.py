@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from udplan.documents.blocks import Block, Column, Heading, Kind, Note, Row, Table
 from udplan.documents.reports.shared import columns
 from udplan.figures.control import Kontrol, Resultat, reconcile
-from udplan.figures.sums import Sumrække, split
+from udplan.figures.secrecy import Secret, SecretWord
+from udplan.figures.sums import Pr, Sumrække, add_up
 from udplan.model.indsats import Indsats
 from udplan.model.plan import Plan
 from udplan.values.unknown import IkkeOplyst
@@ -24,6 +26,18 @@ def year_columns(plan: Plan) -> tuple[Column, ...]:
     return amount_columns(*map(str, plan.grundlag.år))
 
 
+def public_rows(plan: Plan, rows: Iterable[Sumrække], items: Iterable[Indsats], *pr: Pr) -> tuple[Sumrække, ...]:
+    """The rows of a sum per ``pr`` that a public item is in, with the counts of those items alone: a row of hidden
+    items, and a count that they are in, would tell where they are."""
+    shown = add_up(plan, (item for item in items if item.offentlig), *pr)
+    counts = {(row.navn, row.bevilling): row for row in (*shown.rækker, *shown.i_alt)}
+    return tuple(
+        replace(row, antal=of.antal, uden_beløb=of.uden_beløb, helt_uden=of.helt_uden)
+        for row in rows
+        if (of := counts.get((row.navn, row.bevilling)))
+    )
+
+
 def stated(rows: Iterable[Sumrække]) -> tuple[Sumrække, ...]:
     """The rows in which any amount is stated, or said not to be known: a total of nothing is no total."""
     return tuple(row for row in rows if any(amount is not None for amount in row.beløb.values()))
@@ -31,7 +45,7 @@ def stated(rows: Iterable[Sumrække]) -> tuple[Sumrække, ...]:
 
 def sum_table(plan: Plan, caption: str, items: Sequence[Indsats]) -> Iterator[Block]:
     """The sum of some items, a row a bevilling; drift and anlæg are never added."""
-    rows = stated(split(plan, "", items))
+    rows = stated(public_rows(plan, add_up(plan, items).i_alt, items))
     if not rows:
         yield Note("Ingen af punkterne har et oplyst beløb.")
     else:
@@ -81,8 +95,11 @@ def control_totals(plan: Plan) -> Iterator[Block]:
 
 
 def _control_row(control: Kontrol) -> Row:
-    figures = (control.oplyst, control.sum, control.forskel)
-    return Row((control.navn, control.periode, *figures, _verdict(control), control.kilde))
+    """What is stated, and whether the sum agrees with it, tells as much as the sum does."""
+    secret = control.sum if isinstance(control.sum, Secret) else None
+    stated = control.oplyst if secret is None else secret.beside(control.oplyst)
+    verdict = SecretWord.of(_verdict(control), control.sum)
+    return Row((control.navn, control.periode, stated, control.sum, control.forskel, verdict, control.kilde))
 
 
 def _verdict(control: Kontrol) -> str:

@@ -60,7 +60,7 @@ def report(plan: Plan, valg: Valg) -> Document:
 
 
 def _own(plan: Plan, navn: str, items: Sequence[Indsats]) -> Iterator[Block]:
-    if not items:
+    if not any(indsats.offentlig for indsats in items):
         yield INGEN
         return
     drift = [indsats for indsats in items if not is_anlæg(indsats)]
@@ -71,9 +71,9 @@ def _own(plan: Plan, navn: str, items: Sequence[Indsats]) -> Iterator[Block]:
             return f"Hensigtserklæringer: {indsats.gruppe}"
         return "Art ikke oplyst" if isinstance(indsats.art, IkkeOplyst) else heading(plan, indsats)
 
-    if drift:
+    if any(indsats.offentlig for indsats in drift):
         yield form(plan, f"Egne punkter, {navn}", by_heading(drift, section), level=3)
-    if anlæg:
+    if any(indsats.offentlig for indsats in anlæg):
         yield form(plan, f"Anlæg ud over basis, {navn}", [(f"Anlæg, {navn}", anlæg)], level=3, anlæg=True)
     yield from unknown_amounts(plan, items)
 

@@ -1,0 +1,57 @@
+"""What all public documents of a plan may tell together: a total in one must not reveal what another leaves out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import suppress
+from copy import deepcopy
+from dataclasses import replace
+from functools import lru_cache
+
+from udplan.documents.disclosure import secrets
+from udplan.documents.reports import REPORTS, report
+from udplan.figures.secrecy import Disclosure, Secret
+from udplan.figures.select import UnknownChoice, Valg
+from udplan.model.plan import Plan
+from udplan.model.planfile import Slags
+
+
+def disclosure(plan: Plan, valg: Valg) -> Disclosure:
+    """What udplan's own documents of a guarded plan and of its committees tell together, and then those of the items
+    that were selected, which may be written in one go too; a copy, to let out more in."""
+    selected = Valg(
+        art=valg.art,
+        tema=valg.tema,
+        tværgående=valg.tværgående,
+        uafsluttede=valg.uafsluttede,
+        kun_egne=valg.kun_egne,
+    )
+    return deepcopy(_of_selected(plan, selected) if selected != Valg() else _of_all(plan))
+
+
+@lru_cache(maxsize=1)  # the whole set is written one document after the other
+def _of_all(plan: Plan) -> Disclosure:
+    return _with(Disclosure(), plan, Valg())
+
+
+@lru_cache(maxsize=1)
+def _of_selected(plan: Plan, valg: Valg) -> Disclosure:
+    return _with(deepcopy(_of_all(plan)), plan, valg)
+
+
+def _with(told: Disclosure, plan: Plan, valg: Valg) -> Disclosure:
+    if any(not item.offentlig for item in plan.indsatser):
+        told.admit_all(_figures(plan, valg))
+    return told
+
+
+def committees(plan: Plan) -> list[str]:
+    """The codes of the plan's committees: those that have documents of their own."""
+    return [kode for kode, forum in plan.grundlag.fora.items() if forum.slags in (Slags.ØKONOMIUDVALG, Slags.FAGUDVALG)]
+
+
+def _figures(plan: Plan, valg: Valg) -> Iterator[Secret]:
+    for navn in REPORTS:
+        for udvalg in (None, *committees(plan)):
+            with suppress(UnknownChoice):  # a document that only a committee has
+                yield from secrets(report(navn)(plan, replace(valg, udvalg=udvalg)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import doctest
+import re
 from decimal import Decimal
 
 import pytest
@@ -68,6 +69,9 @@ def test_units() -> None:
         ("−1,050", "-1.050"),
         ("–1,050", "-1.050"),
         ("−0.3", "-0.3"),
+        ("+0,250", "0.250"),
+        (" +1.000,50", "1000.50"),
+        ("+0", "0"),
         (" 1,0 ", "1.0"),
         ("1,0\n", "1.0"),
         ("999999999999999,9999999999", "999999999999999.9999999999"),
@@ -89,8 +93,13 @@ def test_understood(text: str, value: str) -> None:
         ("0.518", "0.518"),
         ("-0.518", "-0.518"),
         ("11.4", "11.4"),
-        ("1,000", "1.000"),
+        ("0,518", "0.518"),
+        ("-0,500", "-0.500"),
+        ("1,00", "1.00"),
+        ("1,0000", "1.0000"),
         ("1.000,50", "1000.50"),
+        ("5.200,156", "5200.156"),
+        ("5 200,156", "5200.156"),
     ],
 )
 def test_in_kroner_a_point_before_three_digits_separates_thousands(text: str, value: str, enhed: str) -> None:
@@ -131,9 +140,14 @@ def test_with_decimaltegn_punktum(text: str, value: str, enhed: str) -> None:
         ("1,000,000", "komma", MIO, "1,000 (én million kroner)", "1000000 (én billion kroner)"),
         (
             *("1234.567", "komma", KR),
-            "1234,567 (1.234,567 kroner)",
-            "1234567 (én million 234 tusind 567 kroner)",
+            "1234,5670 (1.234,567 kroner)",
+            "1.234.567 (én million 234 tusind 567 kroner)",
         ),
+        ("371,000", "komma", KR, "371 (371 kroner)", "371.000 (371 tusind kroner)"),
+        ("371,000", "komma", TUSIND, "371 (371 tusind kroner)", "371.000 (371 millioner kroner)"),
+        ("-6,949", "komma", TUSIND, "-6,9490 (minus 6 tusind 949 kroner)", "-6.949 (minus 6 millioner 949 tusind kroner)"),
+        ("1371,500", "komma", KR, "1371,5 (1.371,5 kroner)", "1.371.500 (én million 371 tusind 500 kroner)"),
+        ("12,345", "komma", KR, "12,3450 (12,345 kroner)", "12.345 (12 tusind 345 kroner)"),
         ("1,000", "punktum", MIO, "1.000 (én million kroner)", "1000 (én milliard kroner)"),
         ("2,000", "punktum", TUSIND, "2.000 (2 tusind kroner)", "2000 (2 millioner kroner)"),
         ("1,000", "punktum", KR, "1.000 (1 krone)", "1000 (1 tusind kroner)"),
@@ -166,7 +180,7 @@ CONVERTED = "bliver ikke regnet om af sig selv; skriv"
         ("- 0,300", "Der står et mellemrum efter minus; skriv -0,300.", "-0,300"),
         ("– 0,300", "Der står et mellemrum efter minus; skriv -0,300.", "-0,300"),
         ("—0,3", "Stregen foran tallet er ikke et minus; skriv -0,3.", "-0,3"),
-        ("+0,3", "Et tal skrives uden plus; skriv 0,3.", "0,3"),
+        ("+ 0,3", "Et tal skrives uden plus; skriv 0,3.", "0,3"),
         ("1-", "Minus skal stå foran tallet; skriv -1.", "-1"),
         ("1,0 −", "Minus skal stå foran tallet; skriv -1,0.", "-1,0"),
         ("(1,0)", "En parentes bliver ikke læst som et minus; skriv -1,0.", "-1,0"),
@@ -315,7 +329,7 @@ WHOLE = st.one_of(
 def danish_amounts(draw: st.DrawFn) -> tuple[str, str, Decimal]:
     """An amount as a plan with decimal comma may have it: the text, the unit, and what it says."""
     minus, whole, enhed = (
-        draw(st.sampled_from(["", "-", "−", "–"])),
+        draw(st.sampled_from(["", "-", "−", "–", "+"])),
         draw(WHOLE),
         draw(st.sampled_from(ENHEDER)),
     )
@@ -323,10 +337,12 @@ def danish_amounts(draw: st.DrawFn) -> tuple[str, str, Decimal]:
     mark, separator = ",", draw(st.sampled_from(["", ".", " ", "\u00a0", "\u202f"]))
     if separator == "." and decimals is None and len(whole) > 3 and enhed == MIO:
         separator = ""  # the trap
+    if (separator == "" or len(whole) < 4) and whole != "0" and decimals and len(decimals) == 3 and enhed != MIO:
+        decimals += "0"  # its mirror
     if separator == "" and decimals is not None and (whole == "0" or len(decimals) != 3):
         mark = draw(st.sampled_from([",", "."]))
     text = f"{minus}{int(whole):,}".replace(",", separator) + ("" if decimals is None else mark + decimals)
-    value = Decimal(f"{'-' if minus else ''}{whole}.{decimals or ''}")
+    value = Decimal(f"{'-' if minus not in ('', '+') else ''}{whole}.{decimals or ''}")
     return draw(st.sampled_from([text, f" {text}", f"{text} "])), enhed, value if value else abs(value)
 
 
@@ -361,6 +377,18 @@ def test_the_trap_always_names_both(minus: str, thousands: int, rest: int) -> No
     assert parse_amount(text, decimaltegn="punktum") == parse_amount(text.replace(".", ","))
 
 
+@given(st.sampled_from(["", "-", "−", "+"]), st.integers(1, 999), st.integers(0, 999), st.sampled_from([TUSIND, KR]))
+def test_its_mirror_in_kroner_names_both_in_a_form_that_has_one_reading(
+    sign: str, thousands: int, rest: int, enhed: str
+) -> None:
+    besked, forslag = refused(f"{sign}{thousands},{rest:03}", enhed=enhed)
+    assert forslag is None
+    small, large = re.findall(r"(-?[0-9.,]+) \(", besked)
+    least = Decimal(f"{thousands}.{rest:03}") * (-1 if sign in ("-", "−") else 1)
+    assert parse_amount(small, enhed=enhed) == least
+    assert parse_amount(large, enhed=enhed) == least * 1000
+
+
 AMOUNTS = st.builds(
     lambda digits, exponent: Decimal(digits).scaleb(-exponent),
     st.integers(-(10**15) + 1, 10**15 - 1),
@@ -371,13 +399,19 @@ AMOUNTS = st.builds(
 @given(AMOUNTS, st.sampled_from(["komma", "punktum"]), st.sampled_from(ENHEDER))
 def test_what_is_written_reads_back_with_its_decimals(value: Decimal, decimaltegn: str, enhed: str) -> None:
     text = amount_text(value, decimaltegn=decimaltegn)
-    assert same(parse_amount(text, decimaltegn=decimaltegn, enhed=enhed), value)
+    if enhed != MIO and decimaltegn == "komma" and abs(value) >= 1 and value.as_tuple().exponent == -3:
+        assert "kan læses på to måder" in refused(text, enhed=enhed)[0]
+    else:
+        assert same(parse_amount(text, decimaltegn=decimaltegn, enhed=enhed), value)
 
 
 @given(AMOUNTS, st.integers(0, 5), st.sampled_from(["-", "−"]))
 def test_what_is_printed_is_exact(value: Decimal, decimaler: int, minus: str) -> None:
     text = format_amount(value, decimaler, minus)
-    assert parse_amount(text, enhed=KR) == value
+    if len(text.partition(",")[2]) == 3 and 1 <= abs(value) < 1000:
+        assert "kan læses på to måder" in refused(text, enhed=KR)[0]
+    else:
+        assert parse_amount(text, enhed=KR) == value
     decimals = text.partition(",")[2]
     assert len(decimals) >= decimaler
     assert len(decimals) == decimaler or not decimals.endswith("0")

@@ -56,13 +56,18 @@ class AmountKind(Figure):
     def rewrite(self, text: str, context: Kontekst | None) -> str:
         if context is None:
             return text
+        if text.startswith("+"):
+            self.parse(text, context)
+            return self.rewrite(text[1:], context)
         unit = _UNITS.get(context.enhed)
         bare = re.sub(rf"(?<=[0-9]){unit}\Z", "", text.strip(), flags=re.IGNORECASE) if unit else text.strip()
         amount = self.parse(bare, context)
         # Thousands points are how tables print; only what is not plainly a Danish figure is written anew.
         if bare == text and not (_ODD_AMOUNT.search(text) and amount_text(amount) != text.replace(".", "")):
             return text
-        return amount_text(amount, decimaltegn=context.decimaltegn)
+        plain = amount_text(amount, decimaltegn=context.decimaltegn)
+        # Without what stood between its thousands 1 371,500 kr. could be read in two ways.
+        return plain if self.is_certain(plain, context) else text
 
     def words(self, writer: SchemaWriter) -> str:
         signs = {decimaltegn for decimaltegn, _ in writer.amounts}
@@ -88,6 +93,7 @@ class Rate(Figure):
     def rewrite(self, text: str, context: Kontekst | None) -> str:
         """A rate with a decimal comma; a sign for percent stays."""
         figure = amount_text(parse_percent(text))
+        text = text.removeprefix("+")
         odd = _ODD_AMOUNT.search(text) and text.replace(".", "") != figure and text[-1].isdigit()
         return figure if odd else text
 

@@ -1,7 +1,8 @@
-"""Et beløb er tusind gange større eller mindre end planens andre, eller over 500 mio. kr.
+"""Et beløb er tusind gange større eller mindre end planens andre, over 500 mio. kr., eller har dele af en øre.
 
 Så er det sandsynligvis skrevet i en anden enhed end planens (kr. i stedet for mio. kr.), og hele summen bliver forkert.
-Sådan rettes det: skriv beløbet i planens enhed. Er det rigtigt, så skriv en undtagelse med begrundelse.
+I en plan i kr. er tre decimaler for det meste en tastefejl, for en krone har kun hundrede øre. Sådan rettes det: skriv
+beløbet i planens enhed. Er det rigtigt, så skriv en undtagelse med begrundelse.
 
 Forkert:
 
@@ -24,6 +25,15 @@ Forkert:
     beløb:
       2025: 1.000,50
             ^ 1.000,500 mio. kr. er over 500 mio. kr. Er det skrevet i en anden enhed? Så skriv det i mio. kr.
+
+Forkert:
+
+    # plan.yaml
+    enhed: kr.
+    # cykelsti.yaml
+    beløb:
+      2025: 5.200,156
+            ^ 5.200,156 kr. har 3 decimaler, og øre har kun to. Er det en tastefejl? Skriv beløbet i kroner.
 
 Rigtigt:
 
@@ -54,6 +64,8 @@ NIVEAU = Niveau.ADVARSEL
 #: 500 mio. kr. in each unit.
 _MOST = {"mio. kr.": 500, "1.000 kr.": 500_000, "kr.": 500_000_000}
 _FACTOR = 1000
+#: The decimals of a krone.
+_ØRE = 2
 #: With fewer amounts than this there is nothing to compare with.
 _ENOUGH = 4
 
@@ -71,6 +83,12 @@ def check(plan: Plan) -> Iterator[Finding]:
         if difference := _odd(abs(amount), middle, _MOST[enhed]):
             printed = format_amount(amount, plan.grundlag.trykte_decimaler)
             besked = f"{printed} {enhed} er {difference} Er det skrevet i en anden enhed? Så skriv det i {enhed.removesuffix('.')}."
+            yield Finding(indsats.fil, ("beløb", år), besked)
+        elif enhed == "kr." and (decimaler := -int(amount.as_tuple().exponent)) > _ØRE:
+            besked = (
+                f"{format_amount(amount, decimaler)} kr. har {decimaler} decimaler, og øre har kun to. "
+                "Er det en tastefejl? Skriv beløbet i kroner."
+            )
             yield Finding(indsats.fil, ("beløb", år), besked)
 
 

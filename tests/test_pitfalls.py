@@ -555,7 +555,7 @@ def test_a_point_before_three_figures_is_judged_by_the_decimal_sign(plan_folder:
 @pytest.mark.parametrize(
     ("one", "other", "besked"),
     [
-        ("a/Sti.yaml", "b/sti.yaml", "Filen hedder det samme som a/Sti.yaml, og filens navn er punktets id. "),
+        ("a/sti.yaml", "b/Sti.yaml", "Filen hedder det samme som a/sti.yaml, og filens navn er punktets id. "),
         ("a/sti.yaml", "b/sti.yaml", "Filen hedder det samme som a/sti.yaml, og filens navn er punktets id. "),
         (
             f"a/{unicodedata.normalize('NFC', 'å')}.yaml",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from udplan.yaml import lines, unseen
@@ -14,13 +14,14 @@ from udplan.yaml.compose import (
     DocumentStartEvent,
     ScalarNode,
     events,
+    is_mapping,
     plain_scalars,
 )
 from udplan.yaml.explain import EXTRA, explained, hidden_by_space
-from udplan.yaml.form import Shape
+from udplan.yaml.form import Shape, under
 from udplan.yaml.pattern import Pattern
 from udplan.yaml.problem import SourceError, Span
-from udplan.yaml.source import Source
+from udplan.yaml.source import Source, canonical
 
 #: libyaml recurses in C: some 1,700 levels crash a process with a small stack. No plan needs ten.
 MOST_LEVELS = 100
@@ -32,7 +33,7 @@ _FORBIDDEN = Pattern(
 # An anchor, an alias or a tag begins with one of the first three, after one of these; a directive begins its line.
 _EXTRAS = "&*!%"
 _MAYBE_EXTRAS = Pattern(r"""(?m)[&*!%](?:(?<=^.)|(?<=\r%)|(?<=[\s,\[{:"'][&*!]))""")
-_CUT_OFF = Pattern(r"[ \t]#[^\s#]")
+_CUT_OFF = Pattern(r"[ \t]#[^\s#]|\S #")
 
 
 # --- signs ------------------------------------------------------------------------------------------------------------
@@ -85,9 +86,24 @@ def tell_unseen(source: Source, root: Any, *, visible: bool) -> None:
     text = source.text
     warnings = [] if visible else list(unseen.invisible(text))
     if (" #" in text or "\t#" in text) and _CUT_OFF.search(text):
-        warnings += unseen.cut_off(text, (node.end_mark.index for node, is_key in plain_scalars(root) if not is_key))
+        warnings += unseen.cut_off(text, _plain_values(root, source.form.top, source.form.keys))
     for warning in warnings:
         source.warn(warning.regel, warning.span, warning.besked)
+
+
+def _plain_values(node: Any, shape: Shape | None, keys: Mapping[str, str]) -> Iterator[tuple[Span, bool]]:
+    """The span of each value without quotes, and whether it is a text that runs on."""
+    if isinstance(node, ScalarNode):
+        if node.style not in ("'", '"', "|", ">"):
+            running = shape is not None and shape.running and not node.value.isspace()
+            yield Span(node.start_mark.index, node.end_mark.index), running
+    elif is_mapping(node):
+        for key_node, value_node in node.value:
+            name = canonical(key_node.value, keys) if isinstance(key_node, ScalarNode) else ""
+            yield from _plain_values(value_node, under(shape, name), keys)
+    else:
+        for item in node.value:
+            yield from _plain_values(item, shape and shape.point, keys)
 
 
 # --- shortcuts and depth ----------------------------------------------------------------------------------------------

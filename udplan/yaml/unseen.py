@@ -6,12 +6,12 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from udplan.values.words import shown_text
 from udplan.yaml import lines
 from udplan.yaml.pattern import Pattern
 from udplan.yaml.problem import Span
 
 _UNSEEN = Pattern(f"{lines.INVISIBLE.pattern}|{lines.HIDDEN_MINUS.pattern}|[{lines.BULLETS}]")
-_CUT = Pattern(r"[ \t]+(#[^\s#][^\n\r]*)")
 
 
 class Overlooked(NamedTuple):
@@ -48,13 +48,17 @@ def _sentence(text: str, at: int, sign: str) -> str:
     return f"Her står et usynligt tegn ({name}){{}}. Slet det; udplan ret kan gøre det."
 
 
-def cut_off(text: str, plain_ends: Iterable[int]) -> Iterator[Overlooked]:
-    """A warning for each value without quotes that a # right before a word cuts off; ``plain_ends`` are their ends."""
-    for end in plain_ends:
-        remark = _CUT.match(text, end)
-        if remark:
-            besked = (
-                'Teksten efter # bliver ikke læst. Sæt anførselstegn (") om hele teksten, eller skriv et mellemrum efter #, '
-                "hvis det er en bemærkning."
+def cut_off(text: str, values: Iterable[tuple[Span, bool]]) -> Iterator[Overlooked]:
+    """A warning for each value without quotes that a # cuts off; with the span of a value comes whether it runs on."""
+    for (start, end), running in values:
+        span = lines.cut_off(text, end, running=running and end > start)
+        if span:
+            lost = shown_text(text[slice(*span)])
+            certain = running and "\n" not in text[start:end] and lines.is_number_sign(text[start : span[1]])
+            mend = (
+                "; udplan ret kan gøre det."
+                if certain
+                else ". Er det en bemærkning, så skriv to mellemrum før # og et efter."
             )
-            yield Overlooked("tekst-efter-havelaage", Span(*remark.span(1)), besked)
+            besked = f'Fra # bliver teksten ikke læst: »{lost}«. Sæt anførselstegn (") om hele teksten{mend}'
+            yield Overlooked("tekst-efter-havelaage", Span(*span), besked)

@@ -36,13 +36,17 @@ def lint(here: Path, *words: str) -> Ran:
     return udplan("lint", *words, cwd=here)
 
 
-@pytest.mark.parametrize("words", [["plans/a/au/sti.yaml"], ["plans/a/au"], ["plans/b/veje"], ["plans/a"], ["plans/a/plan.yaml"]])
+@pytest.mark.parametrize(
+    "words", [["plans/a/au/sti.yaml"], ["plans/a/au"], ["plans/b/veje"], ["plans/a"], ["plans/a/plan.yaml"]]
+)
 def test_a_file_or_the_files_in_a_folder_are_checked(here: Path, words: list[str]) -> None:
     ran = lint(here, *words)
     assert (ran.status, ran.out) == (0, CLEAN)
 
 
-@pytest.mark.parametrize("words", [["plans/b"], ["plans"], ["."], ["plans/b/bro.yaml"], ["plans/b", "--plan", "plans/b"]])
+@pytest.mark.parametrize(
+    "words", [["plans/b"], ["plans"], ["."], ["plans/b/bro.yaml"], ["plans/b", "--plan", "plans/b"]]
+)
 def test_a_folder_means_all_that_is_in_it(here: Path, words: list[str]) -> None:
     """``.`` is every plan below where one stands."""
     (here / "andet" / "sti.yaml").unlink()
@@ -79,7 +83,9 @@ def test_what_is_no_part_of_the_plan_is_wrong_use(here: Path, command: str, word
 
 
 @pytest.mark.parametrize("broken", ["titel: [", "titel: Plan\n", "", PLAN_YAML + "enhed: kr.\n"])
-@pytest.mark.parametrize("words", [["plans/a/au/sti.yaml"], ["plans/a/au"], ["plans/a/au/sti.yaml", "--plan", "plans/a"]])
+@pytest.mark.parametrize(
+    "words", [["plans/a/au/sti.yaml"], ["plans/a/au"], ["plans/a/au/sti.yaml", "--plan", "plans/a"]]
+)
 @pytest.mark.parametrize("form", ["tekst", "json", "github", "sarif"])
 def test_what_stops_the_check_of_a_file_is_shown_and_counted(
     here: Path, broken: str, words: list[str], form: str

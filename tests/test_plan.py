@@ -11,6 +11,7 @@ import pytest
 
 from tests.plans import PLAN_YAML, PlanFolder, hensigt, item, refused, sound, verdict, write
 from udplan.model.plan import Plan, load
+from udplan.values.amounts import stated
 from udplan.values.words import natural_order
 from udplan.yaml.problem import Niveau
 
@@ -116,7 +117,16 @@ def test_two_files_cannot_have_one_id_and_no_amount_counts_twice(plan_folder: Pl
 
 @pytest.mark.parametrize(
     "name",
-    [".git/sti.yaml", ".sti.yaml.swp", ".skjult.yaml", "templates/sti.md", "noter.md", "sti.yaml.bak", "sti.txt", "~$sti.docx"],
+    [
+        ".git/sti.yaml",
+        ".sti.yaml.swp",
+        ".skjult.yaml",
+        "templates/sti.md",
+        "noter.md",
+        "sti.yaml.bak",
+        "sti.txt",
+        "~$sti.docx",
+    ],
 )
 def test_what_is_no_plan_file_is_left_alone(plan_folder: PlanFolder, name: str) -> None:
     assert sound(plan_folder({name: "[ikke en plan"})).filer == ()
@@ -178,7 +188,7 @@ def test_a_copy_of_a_sync_program_does_not_count_twice() -> None:
     folder = CASES / "a11a-onedrive-kopi"
     loaded = load(folder)
     assert loaded.plan is not None
-    assert sum((indsats.beløb_i(2025) for indsats in loaded.plan.indsatser), Decimal(0)) == Decimal("1.500")
+    assert sum(stated(indsats.beløb_i(2025) for indsats in loaded.plan.indsatser)) == Decimal("1.500")
     (problem,) = loaded.problems
     assert (problem.fil.name, problem.niveau) == ("sygefravaer-DESKTOP-4F7K2.yaml", Niveau.FEJL)
     assert problem.besked.startswith("Filen ligner en kopi af sygefravaer.yaml; behold den ene.")
@@ -257,9 +267,15 @@ _UNREAD = "{} bliver ikke læst. Omdøb den til {}."
         ("sti.yaml.", _UNREAD.format("sti.yaml.", "sti.yaml")),
         ("æ.ymal", _UNREAD.format("æ.ymal", "ae.yaml")),
         ("!.yml", "!.yml bliver ikke læst. Omdøb den, så navnet ender på .yaml."),
-        ("plan.yml", "plan.yml bliver ikke læst. plan.yaml findes i forvejen: skriv det, der mangler, i den, og slet filen her."),
+        (
+            "plan.yml",
+            "plan.yml bliver ikke læst. plan.yaml findes i forvejen: skriv det, der mangler, i den, og slet filen her.",
+        ),
         ("templates/sti.yaml", "Filer i mappen templates bliver ikke læst. Flyt punktet til en anden mappe i planen."),
-        ("au/templates/x/sti.yml", "Filer i mappen templates bliver ikke læst. Flyt punktet til en anden mappe i planen."),
+        (
+            "au/templates/x/sti.yml",
+            "Filer i mappen templates bliver ikke læst. Flyt punktet til en anden mappe i planen.",
+        ),
         ("aux.yaml", "Windows kan ikke have en fil, der hedder aux.yaml. Omdøb den."),
         ("nul.txt", "Windows kan ikke have en fil, der hedder nul.txt. Omdøb den."),
         ("COM1", "Windows kan ikke have en fil, der hedder COM1. Omdøb den."),
@@ -270,7 +286,12 @@ def test_what_looks_like_a_plan_file_or_cannot_be_had_on_windows_is_told(
 ) -> None:
     folder = plan_folder({name: item()})
     problem = refused(folder)
-    assert (problem.fil, problem.regel, problem.niveau, problem.besked) == (folder / name, "filnavn", Niveau.FEJL, besked)
+    assert (problem.fil, problem.regel, problem.niveau, problem.besked) == (
+        folder / name,
+        "filnavn",
+        Niveau.FEJL,
+        besked,
+    )
 
 
 @pytest.mark.parametrize(

@@ -70,7 +70,9 @@ def _of_entry(entry: _Entry, taken: set[str]) -> Iterator[Problem]:
     nearly = None if entry.is_folder else _NEARLY_ITEM.fullmatch(name)
     if not entry.items:
         if nearly:
-            besked = f"Filer i mappen {_unread_folder(path)} bliver ikke læst. Flyt punktet til en anden mappe i planen."
+            besked = (
+                f"Filer i mappen {_unread_folder(path)} bliver ikke læst. Flyt punktet til en anden mappe i planen."
+            )
             yield _of_file(path, besked)
     elif entry.is_item and name == PLAN_FILE:
         yield _of_file(path, _SECOND_PLAN)
@@ -101,7 +103,9 @@ def _unread(path: Path, stem: str, taken: set[str]) -> Problem:
     """The problem of a file that was meant as an item's. It must be told: what is left out is missing from every total."""
     besked = f"{path.name} bliver ikke læst."
     if stem in taken:
-        return _of_file(path, f"{besked} {stem}{_ITEM} findes i forvejen: skriv det, der mangler, i den, og slet filen her.")
+        return _of_file(
+            path, f"{besked} {stem}{_ITEM} findes i forvejen: skriv det, der mangler, i den, og slet filen her."
+        )
     if not stem:
         return _of_file(path, f"{besked} Omdøb den, så navnet ender på {_ITEM}.")
     return _of_file(path, f"{besked} Omdøb den til {stem}{_ITEM}.", f"{stem}{_ITEM}")
@@ -147,7 +151,7 @@ def outside(folder: Path, likenesses: dict[Path, Likeness | None], problems: lis
             doubles.add(file)
         elif not _is_id(file):
             near = next((other for other in files[: files.index(file)] if _begins_with(file, other)), None)
-            problems.append(_no_id(file, near and _relative(folder, near), taken))
+            problems.append(_no_id(file, _relative(folder, near) if near else None, taken))
     return {*copies, *doubles}
 
 

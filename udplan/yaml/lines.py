@@ -191,9 +191,7 @@ def value_of(line: Line) -> Value | None:
 _CUT = Pattern(r"([ \t]+)(#[^\r\n]*)")
 _REMARK_BEHIND = Pattern(r"(?:[ \t]{2,}|\t)#")
 # A number that a # names; nobody begins a remark so.
-_NUMBER_SIGN = Pattern(
-    r"(?i) #[0-9]|(?<!\w)(?:afsnit|bilag|dokument|etape|nr\.?|nummer|pkt\.?|punkt|sag|side) # [0-9]"
-)
+_NUMBER_SIGN = Pattern(r"(?i) #[0-9]|(?<!\w)(?:afsnit|bilag|dokument|etape|nr\.?|nummer|pkt\.?|punkt|sag|side) # [0-9]")
 
 
 def cut_off(text: str, end: int, *, running: bool) -> tuple[int, int] | None:

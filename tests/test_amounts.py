@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import doctest
 import re
+import shutil
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from udplan.lint.run import lint
+from udplan.model.plan import load
 from udplan.values import amounts
 from udplan.values.amounts import DECIMALER, ENHEDER, amount_text, format_amount, parse_amount, parse_percent
 from udplan.values.unknown import BadValue
@@ -461,3 +465,53 @@ def test_any_text_is_an_amount_or_refused_with_a_suggestion_that_is_one(
     else:
         assert value.is_finite()
         assert value or not value.is_signed()
+
+
+def test_how_one_amount_is_written_does_not_change_what_another_is() -> None:
+    """A plan in kr. with Danish, English and doubtful amounts: each is read by itself, or told with both readings."""
+    folder = Path(__file__).parent / "cases" / "a03-blandede-tegn"
+    loaded = load(folder)
+    assert loaded.plan is not None
+    (danish,) = loaded.plan.indsatser
+    assert danish.beløb == {
+        2025: Decimal(450_000),
+        2026: Decimal("1656.20"),
+        2027: Decimal(325),
+        2028: Decimal("200000.00"),
+    }
+    assert [(problem.fil.name[:2], problem.tekst.strip(), problem.besked) for problem in loaded.problems] == [
+        (
+            *("02", "2025: 450,000"),
+            "450,000 kan læses på to måder. Mente du 450 (450 kroner) eller 450.000 (450 tusind kroner)?",
+        ),
+        ("02", "2026: 1,656.20", "I planen er komma decimaltegn; skriv 1656,20."),
+        ("02", "2028: 200,000.00", "I planen er komma decimaltegn; skriv 200000,00."),
+        (
+            *("03", "2026: 371,000"),
+            "371,000 kan læses på to måder. Mente du 371 (371 kroner) eller 371.000 (371 tusind kroner)?",
+        ),
+        (
+            *("03", "2028: 12,345"),
+            "12,345 kan læses på to måder. Mente du 12,3450 (12,345 kroner) eller 12.345 (12 tusind 345 kroner)?",
+        ),
+    ]
+    assert parse_amount("325.00", enhed=KR) == 325
+
+
+def test_three_decimals_of_a_krone_are_a_slip(tmp_path: Path) -> None:
+    """What the same case says of the other two of its amounts, once those above are mended."""
+    shutil.copytree(Path(__file__).parent / "cases" / "a03-blandede-tegn", tmp_path, dirs_exist_ok=True)
+    (tmp_path / "02-engelsk-skrevet.yaml").unlink()
+    file = tmp_path / "03-tre-decimaler-efter-komma.yaml"
+    text = file.read_text(encoding="utf-8").replace("371,000", "371.000").replace("12,345", "12.345")
+    file.write_text(text, encoding="utf-8")
+    assert [(problem.regel, problem.tekst.strip(), problem.besked) for problem in lint(load(tmp_path)).problems] == [
+        (
+            *("beloeb-usandsynligt", "2025: 5.200,156"),
+            "5.200,156 kr. har 3 decimaler, og øre har kun to. Er det en tastefejl? Skriv beløbet i kroner.",
+        ),
+        (
+            *("beloeb-usandsynligt", "2027: 0,500"),
+            "0,5 kr. er under en tusindedel af planens andre beløb. Er det skrevet i en anden enhed? Så skriv det i kr.",
+        ),
+    ]

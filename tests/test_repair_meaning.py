@@ -61,10 +61,22 @@ HOLD_OUTS = [
     ("a # at a number", "kurs: Udbud, se bilag # 3 og notat\n", 'kurs: "Udbud, se bilag # 3 og notat"\n'),
     ("a # before a number, and a remark", 'kurs: Sti #2 "nord"   # tjek\n', "kurs: 'Sti #2 \"nord\"'   # tjek\n"),
     ("a # that may begin a remark", "kurs: Udbud # i foråret\n", None),
+    ("a # at a number behind two spaces", "kurs: Udbud  #2 er klar\n", None),
     ("one of each", "kurs: Sti #2 er bygget # færdig\n", None),
     ("a # at a number behind what is no running text", "kode: R901 #3\ntovholder: Chef #2\n", None),
     ("a # at a number in a text of more lines", "kurs: Udbud\n  se bilag # 3 og notat\n", None),
     ("a plus", "beløb:\n  2025: +0,250\n  2026: '+1'\n", "beløb:\n  2025: 0,250\n  2026: '1'\n"),
+    (
+        "a tab in front of what is a field of the whole file",
+        "sagsgang:\n- forum: KB\n\tstatus:\n  - dato: 2025-01-21\n",
+        None,
+    ),
+    (
+        "a tab in front of what may be a field of either",
+        "titel: A\nbilag:\n- nr: 1\n\tstatus: åben\n",
+        "titel: A\nbilag:\n- nr: 1\n  status: åben\n",
+    ),
+    ("the same where it may be both", "bilag:\n- nr: 1\n\ttitel: A\n", None),
     ("a text for a group", "beløb: 2025: 1,0\nmed_høring: : ja\n", 'beløb: 2025: 1,0\nmed_høring: ": ja"\n'),
     (
         "fields that are one text over many lines",
@@ -117,10 +129,10 @@ NOISE = ["tab", "odd space", "unseen", "no space", "quote", "two spaces", "bulle
 
 
 @st.composite
-def noisy(draw: st.DrawFn, most: int) -> tuple[str, str, Form]:
+def noisy(draw: st.DrawFn, most: int, kinds: list[str] = NOISE) -> tuple[str, str, Form]:
     """A sound file, and the same with noise of one kind in it, in as many places as are allowed."""
     text, form = SOUND[draw(st.sampled_from(sorted(SOUND)))]
-    kind = draw(st.sampled_from(NOISE))
+    kind = draw(st.sampled_from(kinds))
     lines = text.split("\n")
     for number in draw(st.lists(st.integers(0, len(lines) - 2), min_size=1, max_size=most, unique=True)):
         lines[number] = draw(_noise_on(lines[number], kind))
@@ -179,7 +191,7 @@ def test_a_file_with_noise_says_what_the_sound_one_did_or_what_it_said_before_or
         assert now in (before, said(sound, form))
 
 
-@given(noisy(most=4))
+@given(noisy(most=4, kinds=[kind for kind in NOISE if kind != "hash"]))
 def test_no_word_is_lost_or_moved(case: tuple[str, str, Form]) -> None:
     sound, written, form = case
     before = said(written, form)

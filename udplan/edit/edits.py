@@ -113,10 +113,10 @@ def _indents(part: Part, context: Kontekst | None) -> Iterator[Edit]:
 
 
 def _widths(spaces: str, tabs: str) -> tuple[str, ...]:
-    """The spaces that tabs behind some spaces are where a tab is another number of them, or goes to the next stop."""
+    """What tabs behind some spaces are where a tab is another number of them, goes to the next stop, or is there by mistake."""
     plain = "".join(sign if sign == "\t" else " " for sign in tabs)
     stops = (f"{spaces}{plain}".expandtabs(width)[len(spaces) :] for width in (2, 4, 8))
-    return (plain.replace("\t", 4 * " "), *stops)
+    return (plain.replace("\t", 4 * " "), plain.replace("\t", ""), *stops)
 
 
 def _lines(part: Part, context: Kontekst | None) -> Iterator[Edit]:
@@ -169,7 +169,7 @@ def _cut_text(part: Part, scalar: Written) -> Edit | None:
         return None
     lost = lines.cut_off(part.text, scalar.end, running=True)
     whole = part.text[scalar.start : lost[1]] if lost else ""
-    if not lost or not lines.is_number_sign(whole) or part.text[scalar.start] in "|>":
+    if not lost or lost[0] != scalar.end + 1 or not lines.is_number_sign(whole) or part.text[scalar.start] in "|>":
         return None
     hvad = f"anførselstegn om teksten, så »{shown_text(part.text[slice(*lost)])}« bliver læst"
     return Edit(scalar.start, lost[1], lines.quoted(whole), hvad, says=(f"={same_words(whole)}",))

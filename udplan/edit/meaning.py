@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from contextlib import suppress
+from typing import Any
 
 from udplan.model.groups import Free, Group
 from udplan.model.kind import Kind, Kontekst
 from udplan.model.money import PerYear
 from udplan.values.unknown import BadValue
 from udplan.values.words import fold
+from udplan.yaml.compose import is_mapping, is_scalar
 from udplan.yaml.form import Shape
 from udplan.yaml.lenient import Element, Part, Written
 from udplan.yaml.lines import BULLETS, ODD_SPACES
@@ -86,3 +88,20 @@ def is_text_for_group(scalar: Written, part: Part) -> bool:
     """Whether a text in quotes stands behind a name that is to have a group of fields: ``AU: "navn: Udvalget"``."""
     behind_name = part.text[: scalar.start].rstrip(" ")[-1:] == ":"
     return bool(scalar.quote) and behind_name and isinstance(scalar.shape, Group | Free | PerYear)
+
+
+def has_misplaced(part: Part) -> bool:
+    """Whether a field, or a year, stands in a group that has no such field; what is a field nowhere is only spelled wrong."""
+    return _has_misplaced(part.root, part.form.top, part)
+
+
+def _has_misplaced(node: Any, shape: Shape | None, part: Part) -> bool:
+    if is_scalar(node) or shape is None:
+        return False
+    if not is_mapping(node):
+        return any(_has_misplaced(item, shape.point, part) for item in node.value)
+    named = [(part.keys.get(fold(str(key.value)), str(key.value)), value) for key, value in node.value]
+    known = [name for name, _ in named if name in part.keys or re.fullmatch("[0-9]{4}", name)]
+    if isinstance(shape, Group) and not shape.fields.keys() >= {*known}:
+        return True
+    return any(_has_misplaced(value, shape.under(name), part) for name, value in named)

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from udplan.edit.edits import Edit, edits_of
-from udplan.edit.meaning import is_glued, is_text_for_group, meaning, words
+from udplan.edit.meaning import has_misplaced, is_glued, is_text_for_group, meaning, words
 from udplan.model.kind import Kontekst
 from udplan.yaml.compose import compose
 from udplan.yaml.explain import conflict
@@ -143,6 +143,8 @@ def _holds(part: Part, kept: list[Edit], group: list[Edit], context: Kontekst | 
         return _says(part, after, edits, context)
     if is_glued(after) or any(is_text_for_group(scalar, after) for scalar in after.scalars):
         return False
+    if any(edit.others for edit in edits) and has_misplaced(after):
+        return False
     return all(_same_structure(after, other) for other in _with_others(part, edits))
 
 
@@ -157,8 +159,9 @@ def _with_others(part: Part, edits: list[Edit]) -> Iterator[Part]:
 
 
 def _same_structure(after: Part, other: Part) -> bool:
-    """Whether two readings are the same, or the other is none: what glues two lines together is not what was meant."""
-    if other.root is None or is_glued(other):
+    """Whether two readings are the same, or the other is none: what glues two lines together, or puts a field where there
+    is no such field, is not what was meant."""
+    if other.root is None or is_glued(other) or has_misplaced(other):
         return True
     return [element.text for element in after.elements] == [element.text for element in other.elements]
 
@@ -178,15 +181,16 @@ def _says(part: Part, after: Part, edits: list[Edit], context: Kontekst | None) 
 
 def _claimed(elements: list[Element], claims: list[tuple[int, int, tuple[str, ...]]]) -> list[str]:
     """The texts of elements, with what is claimed in place of those that begin within its span."""
+    starts = [start for start, _, _ in claims]
     texts: list[str] = []
-    told: set[int] = set()
+    last = -1
     for element in elements:
-        claim = next((claim for claim in claims if claim[0] <= element.start < claim[1]), None)
-        if claim is None:
+        at = bisect_right(starts, element.start) - 1
+        if at < 0 or element.start >= claims[at][1]:
             texts.append(element.text)
-        elif claim[0] not in told:
-            told.add(claim[0])
-            texts += claim[2]
+        elif at > last:
+            last = at
+            texts += claims[at][2]
     return texts
 
 

@@ -54,7 +54,8 @@ def cut_off(text: str, values: Iterable[tuple[Span, bool]]) -> Iterator[Overlook
         span = lines.cut_off(text, end, running=running and end > start)
         if span:
             lost = shown_text(text[slice(*span)])
-            certain = running and "\n" not in text[start:end] and lines.is_number_sign(text[start : span[1]])
+            one_line = running and "\n" not in text[start:end] and text[end : span[0]] == " "
+            certain = one_line and lines.is_number_sign(text[start : span[1]])
             mend = (
                 "; udplan ret kan gøre det."
                 if certain

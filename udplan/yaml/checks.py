@@ -91,19 +91,24 @@ def tell_unseen(source: Source, root: Any, *, visible: bool) -> None:
         source.warn(warning.regel, warning.span, warning.besked)
 
 
-def _plain_values(node: Any, shape: Shape | None, keys: Mapping[str, str]) -> Iterator[tuple[Span, bool]]:
-    """The span of each value without quotes, and whether it is a text that runs on."""
+def _plain_values(
+    node: Any, shape: Shape | None, keys: Mapping[str, str], *, flow: bool = False
+) -> Iterator[unseen.Plain]:
+    """Each value without quotes."""
     if isinstance(node, ScalarNode):
         if node.style not in ("'", '"', "|", ">"):
             running = shape is not None and shape.running and not node.value.isspace()
-            yield Span(node.start_mark.index, node.end_mark.index), running
-    elif is_mapping(node):
+            alone = not flow and node.start_mark.line == node.end_mark.line
+            yield unseen.Plain(Span(node.start_mark.index, node.end_mark.index), running, alone)
+        return
+    flow = flow or bool(node.flow_style)
+    if is_mapping(node):
         for key_node, value_node in node.value:
             name = canonical(key_node.value, keys) if isinstance(key_node, ScalarNode) else ""
-            yield from _plain_values(value_node, under(shape, name), keys)
+            yield from _plain_values(value_node, under(shape, name), keys, flow=flow)
     else:
         for item in node.value:
-            yield from _plain_values(item, shape and shape.point, keys)
+            yield from _plain_values(item, shape and shape.point, keys, flow=flow)
 
 
 # --- shortcuts and depth ----------------------------------------------------------------------------------------------

@@ -48,14 +48,21 @@ def _sentence(text: str, at: int, sign: str) -> str:
     return f"Her står et usynligt tegn ({name}){{}}. Slet det; udplan ret kan gøre det."
 
 
-def cut_off(text: str, values: Iterable[tuple[Span, bool]]) -> Iterator[Overlooked]:
-    """A warning for each value without quotes that a # cuts off; with the span of a value comes whether it runs on."""
-    for (start, end), running in values:
+class Plain(NamedTuple):
+    """A value without quotes: whether it is a text that runs on, and whether it stands alone on its line."""
+
+    span: Span
+    running: bool
+    alone: bool
+
+
+def cut_off(text: str, values: Iterable[Plain]) -> Iterator[Overlooked]:
+    """A warning for each value that a # cuts off."""
+    for (start, end), running, alone in values:
         span = lines.cut_off(text, end, running=running and end > start)
         if span:
             lost = shown_text(text[slice(*span)])
-            one_line = running and "\n" not in text[start:end] and text[end : span[0]] == " "
-            certain = one_line and lines.is_number_sign(text[start : span[1]])
+            certain = running and alone and text[end : span[0]] == " " and lines.is_number_sign(text[start : span[1]])
             mend = (
                 "; udplan ret kan gøre det."
                 if certain

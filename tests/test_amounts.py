@@ -17,6 +17,7 @@ from udplan.model.plan import load
 from udplan.values import amounts
 from udplan.values.amounts import DECIMALER, ENHEDER, amount_text, format_amount, parse_amount, parse_percent
 from udplan.values.unknown import BadValue
+from udplan.yaml.problem import Niveau
 
 MIO, TUSIND, KR = ENHEDER
 SWAP = str.maketrans(".,", ",.")
@@ -467,6 +468,9 @@ def test_any_text_is_an_amount_or_refused_with_a_suggestion_that_is_one(
         assert value or not value.is_signed()
 
 
+SLIP = "{} kr. har 3 decimaler, og øre har kun to. Er det en tastefejl? Skriv beløbet i kroner."
+
+
 def test_how_one_amount_is_written_does_not_change_what_another_is() -> None:
     """A plan in kr. with Danish, English and doubtful amounts: each is read by itself, or told with both readings."""
     folder = Path(__file__).parent / "cases" / "a03-blandede-tegn"
@@ -494,7 +498,10 @@ def test_how_one_amount_is_written_does_not_change_what_another_is() -> None:
             *("03", "2028: 12,345"),
             "12,345 kan læses på to måder. Mente du 12,3450 (12,345 kroner) eller 12.345 (12 tusind 345 kroner)?",
         ),
+        (*("03", "2025: 5.200,156"), SLIP.format("5.200,156")),
+        (*("03", "2027: 0,500"), SLIP.format("0,500")),
     ]
+    assert [problem.niveau for problem in loaded.problems] == [*[Niveau.FEJL] * 5, *[Niveau.ADVARSEL] * 2]
     assert parse_amount("325.00", enhed=KR) == 325
 
 
@@ -508,7 +515,7 @@ def test_three_decimals_of_a_krone_are_a_slip(tmp_path: Path) -> None:
     assert [(problem.regel, problem.tekst.strip(), problem.besked) for problem in lint(load(tmp_path)).problems] == [
         (
             *("beloeb-usandsynligt", "2025: 5.200,156"),
-            "5.200,156 kr. har 3 decimaler, og øre har kun to. Er det en tastefejl? Skriv beløbet i kroner.",
+            SLIP.format("5.200,156"),
         ),
         (
             *("beloeb-usandsynligt", "2027: 0,500"),

@@ -55,6 +55,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
+from udplan.model.money import finer_than_øre
 from udplan.model.plan import Plan
 from udplan.values.amounts import format_amount
 from udplan.yaml.problem import Finding, Niveau
@@ -64,8 +65,6 @@ NIVEAU = Niveau.ADVARSEL
 #: 500 mio. kr. in each unit.
 _MOST = {"mio. kr.": 500, "1.000 kr.": 500_000, "kr.": 500_000_000}
 _FACTOR = 1000
-#: The decimals of a krone.
-_ØRE = 2
 #: With fewer amounts than this there is nothing to compare with.
 _ENOUGH = 4
 
@@ -84,12 +83,8 @@ def check(plan: Plan) -> Iterator[Finding]:
             printed = format_amount(amount, plan.grundlag.trykte_decimaler)
             besked = f"{printed} {enhed} er {difference} Er det skrevet i en anden enhed? Så skriv det i {enhed.removesuffix('.')}."
             yield Finding(indsats.fil, ("beløb", år), besked)
-        elif enhed == "kr." and (decimaler := -int(amount.as_tuple().exponent)) > _ØRE:
-            besked = (
-                f"{format_amount(amount, decimaler)} kr. har {decimaler} decimaler, og øre har kun to. "
-                "Er det en tastefejl? Skriv beløbet i kroner."
-            )
-            yield Finding(indsats.fil, ("beløb", år), besked)
+        elif slip := finer_than_øre(amount, enhed):
+            yield Finding(indsats.fil, ("beløb", år), slip)
 
 
 def _middle(sizes: list[Decimal]) -> Decimal | None:

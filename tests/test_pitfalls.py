@@ -101,9 +101,10 @@ BRACES = "Inden for { } skiller hvert komma to felter ad, også et decimalkomma"
 NOT_YES_OR_NO = "»{}« er hverken ja eller nej. Skriv ja (eller X) eller nej."
 TAB = f"Her står en tabulator. Ryk linjen ind med mellemrum; {RET}"
 CUT = (
-    'Teksten efter # bliver ikke læst. Sæt anførselstegn (") om hele teksten, eller skriv et mellemrum efter #, '
-    "hvis det er en bemærkning."
+    'Fra # bliver teksten ikke læst: »{}«. Sæt anførselstegn (") om hele teksten. Er det en bemærkning, så skriv to '
+    "mellemrum før # og et efter."
 )
+CUT_AT_NUMBER = 'Fra # bliver teksten ikke læst: »{}«. Sæt anførselstegn (") om hele teksten; udplan ret kan gøre det.'
 CONFLICT = (
     "Filen har en uløst flettekonflikt mellem »HEAD« og »rettelser«. Behold den rigtige af de to, "
     "og slet linjerne med <<<<<<<, ======= og >>>>>>>."
@@ -357,10 +358,32 @@ TABLE: dict[str, tuple[Row, ...]] = {
         Row(
             "R901 #(B)",
             item(kode="R901 #(B)"),
-            (Told(7, 12, "tekst-efter-havelaage", CUT, niveau=ADVARSEL),),
+            (Told(7, 12, "tekst-efter-havelaage", CUT.format("#(B)"), niveau=ADVARSEL),),
             ("kode", "R901"),
         ),
         Row("a remark", item(kode="R901   # (B)"), læses=("kode", "R901")),
+        Row("a remark behind what is no running text", item(kode="R901 # (B)"), læses=("kode", "R901")),
+        Row(
+            "# and a space in a running text",
+            item(kurs="Udbud, se bilag # 3 og notat"),
+            (Told(7, 23, "tekst-efter-havelaage", CUT_AT_NUMBER.format("# 3 og notat"), niveau=ADVARSEL),),
+            ("kurs", "Udbud, se bilag"),
+        ),
+        Row(
+            "# that may be a remark",
+            item(kurs="Udbud i foråret # eller efteråret   # tjek"),
+            (Told(7, 23, "tekst-efter-havelaage", CUT.format("# eller efteråret"), niveau=ADVARSEL),),
+            ("kurs", "Udbud i foråret"),
+        ),
+        Row(
+            "#3 in a text of a list",
+            item(status="\n  - dato: 2025-02-01\n    tekst: Se #3 her"),
+            (Told(9, 15, "tekst-efter-havelaage", CUT_AT_NUMBER.format("#3 her"), niveau=ADVARSEL),),
+        ),
+        Row("a remark on purpose", item(kurs="Udbud  # i foråret"), læses=("kurs", "Udbud")),
+        Row("a remark behind a tab", item(kurs="Udbud\t# i foråret"), læses=("kurs", "Udbud")),
+        Row("a remark behind nothing", item(kurs=" # hvad siger aftalen?")),
+        Row("a remark behind a list of names", item(medvirkende="[Skolechefen] # og flere")),
     ),
     "`&OBS`, `*vigtigt*`, `@`, backtick, `!` first": (
         extra("&", "&OBS tekst"),
@@ -555,7 +578,7 @@ def test_a_point_before_three_figures_is_judged_by_the_decimal_sign(plan_folder:
 @pytest.mark.parametrize(
     ("one", "other", "besked"),
     [
-        ("a/Sti.yaml", "b/sti.yaml", "Filen hedder det samme som a/Sti.yaml, og filens navn er punktets id. "),
+        ("a/sti.yaml", "b/Sti.yaml", "Filen hedder det samme som a/sti.yaml, og filens navn er punktets id. "),
         ("a/sti.yaml", "b/sti.yaml", "Filen hedder det samme som a/sti.yaml, og filens navn er punktets id. "),
         (
             f"a/{unicodedata.normalize('NFC', 'å')}.yaml",

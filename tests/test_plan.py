@@ -11,6 +11,7 @@ import pytest
 
 from tests.plans import PLAN_YAML, PlanFolder, hensigt, item, refused, sound, verdict, write
 from udplan.model.plan import Plan, load
+from udplan.values.amounts import stated
 from udplan.values.words import natural_order
 from udplan.yaml.problem import Niveau
 
@@ -116,10 +117,217 @@ def test_two_files_cannot_have_one_id_and_no_amount_counts_twice(plan_folder: Pl
 
 @pytest.mark.parametrize(
     "name",
-    [".git/sti.yaml", ".sti.yaml.swp", ".skjult.yaml", "templates/sti.yaml", "noter.md", "sti.yaml.bak", "sti.txt"],
+    [
+        ".git/sti.yaml",
+        ".sti.yaml.swp",
+        ".skjult.yaml",
+        "templates/sti.md",
+        "noter.md",
+        "sti.yaml.bak",
+        "sti.txt",
+        "~$sti.docx",
+    ],
 )
 def test_what_is_no_plan_file_is_left_alone(plan_folder: PlanFolder, name: str) -> None:
     assert sound(plan_folder({name: "[ikke en plan"})).filer == ()
+
+
+# --- copies ----------------------------------------------------------------------------------------------------------
+
+CASES = Path(__file__).parent / "cases"
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "sygefravaer-laptop.yaml",
+        "sygefravaer-DESKTOP-4F7K2.yaml",
+        "sygefravaer (1).yaml",
+        "sygefravaer(2).yaml",
+        "sygefravaer - Kopi.yaml",
+        "sygefravaer - Kopi (2).yaml",
+        "sygefravaer kopi.yaml",
+        "sygefravaer 2.yaml",
+        "sygefravaer2.yaml",
+        "sygefravaer copy.yaml",
+        "Kopi af sygefravaer.yaml",
+        "Copy of sygefravaer.yaml",
+        "Sygefravaer.yaml",
+        "SYGEFRAVAER.yaml",
+        "Sygefravær.yaml",
+        "sygefravaer (Jens' konfliktkopi 2025-02-01).yaml",
+        "sygefravaer (conflicted copy 2025-02-01 120000).yaml",
+        "sygefravaer.sync-conflict-20250201-120000-ABCDEFG.yaml",
+        "sygefravaer_conf(1).yaml",
+        "sygefravaer-kopi.yaml",
+        "ny/sygefravaer.yaml",
+        "a/sygefravaer-laptop.yaml",
+    ],
+)
+def test_a_copy_is_told_and_does_not_count_whatever_else_is_wrong_with_its_name(
+    plan_folder: PlanFolder, name: str
+) -> None:
+    """With what was changed in it since: its amount, and a day of its status."""
+    copy = item(overskrift="sygefravær", kode="R1(B)", beløb="{2025: 2}", status="[{dato: 2025-02-01, tekst: Nyt}]")
+    folder = plan_folder({"au/sygefravaer.yaml": item(overskrift="Sygefravær", kode="R1 (B)"), name: copy})
+    loaded = load(folder)
+    assert loaded.plan is not None
+    assert [indsats.fil for indsats in loaded.plan.indsatser] == [folder / "au" / "sygefravaer.yaml"]
+    besked = (
+        "Filen ligner en kopi af au/sygefravaer.yaml; behold den ene. "
+        "Er det to punkter, så giv dem hver sin overskrift eller kode."
+    )
+    assert [
+        (problem.fil, problem.regel, problem.besked, problem.forslag)
+        for problem in loaded.problems
+        if problem.regel != "kode-form"
+    ] == [(folder / name, "ligner-en-kopi", besked, None)]
+
+
+def test_a_copy_of_a_sync_program_does_not_count_twice() -> None:
+    folder = CASES / "a11a-onedrive-kopi"
+    loaded = load(folder)
+    assert loaded.plan is not None
+    assert sum(stated(indsats.beløb_i(2025) for indsats in loaded.plan.indsatser)) == Decimal("1.500")
+    (problem,) = loaded.problems
+    assert (problem.fil.name, problem.niveau) == ("sygefravaer-DESKTOP-4F7K2.yaml", Niveau.FEJL)
+    assert problem.besked.startswith("Filen ligner en kopi af sygefravaer.yaml; behold den ene.")
+
+
+def test_two_copies_whose_original_is_gone_are_copies_of_each_other(plan_folder: PlanFolder) -> None:
+    loaded = load(plan_folder({"sti (1).yaml": item(), "sti (2).yaml": item(), "sti - Kopi.yaml": item()}))
+    assert loaded.plan is not None
+    assert len(loaded.plan.indsatser) == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "fields"),
+    [
+        ("sygefravaer-2.yaml", {"overskrift": "Sygefravær på skolerne"}),
+        ("sygefravaer-2.yaml", {"kode": "R2"}),
+        ("sygefravaer-drift.yaml", {"art": "råderum"}),
+        ("sygefravaer-buu.yaml", {"udvalg": "BUU"}),
+        ("fravaer.yaml", {}),
+        ("nyt-sygefravaer.yaml", {}),
+    ],
+)
+def test_what_only_has_something_in_common_with_another_item_is_no_copy(
+    plan_folder: PlanFolder, name: str, fields: dict[str, str]
+) -> None:
+    first = {"overskrift": "Sygefravær", "kode": "R1"}
+    loaded = load(plan_folder({"sygefravaer.yaml": item(**first), name: item(**{**first, **fields})}))
+    assert loaded.plan is not None
+    assert (loaded.problems, len(loaded.plan.indsatser)) == ([], 2)
+
+
+def test_no_advice_names_a_file_that_there_is(plan_folder: PlanFolder) -> None:
+    """Nor one that other advice names, nor makes a copy that cannot be read count."""
+    folder = plan_folder(
+        {
+            "sygefravaer.yaml": item(overskrift="Sygefravær"),
+            "Sygefravaer.yaml": item(overskrift="Fravær ved sygdom"),
+            "sygefravaer.yml": item(overskrift="Sygefravær"),
+            "Ny Sti.yaml": item(overskrift="En sti"),
+            "ny_sti.yaml": item(overskrift="To stier"),
+            "Aux-.yaml": item(overskrift="Aux"),
+            "sygefravaer (1).yaml": "overskrift: [",
+            "sygefravaer (2).yaml": item(overskrift="Sygefravær i plejen"),
+        }
+    )
+    rule = "En fils navn skrives med små bogstaver fra a til z, tal og bindestreger."
+    assert {problem.fil.name: problem.besked for problem in load(folder).problems if problem.regel != "yaml-form"} == {
+        "Sygefravaer.yaml": (
+            "Filen hedder det samme som sygefravaer.yaml, og filens navn er punktets id. "
+            "Omdøb den ene fil, eller slet den, hvis det er samme punkt."
+        ),
+        "sygefravaer.yml": (
+            "sygefravaer.yml bliver ikke læst. sygefravaer.yaml findes i forvejen: "
+            "skriv det, der mangler, i den, og slet filen her."
+        ),
+        "Ny Sti.yaml": f"{rule} Omdøb den til ny-sti.yaml.",
+        "ny_sti.yaml": f"{rule} Er den en kopi af Ny Sti.yaml, så slet den; ellers omdøb den til ny-sti-2.yaml.",
+        "Aux-.yaml": f"{rule} Omdøb den til aux-2.yaml.",
+        "sygefravaer (1).yaml": f"{rule} Er den en kopi af sygefravaer.yaml, så slet den; ellers omdøb den til sygefravaer-1.yaml.",
+        "sygefravaer (2).yaml": f"{rule} Er den en kopi af sygefravaer.yaml, så slet den; ellers omdøb den til sygefravaer-2.yaml.",
+    }
+
+
+_UNREAD = "{} bliver ikke læst. Omdøb den til {}."
+
+
+@pytest.mark.parametrize(
+    ("name", "besked"),
+    [
+        ("sti.yaml.txt", _UNREAD.format("sti.yaml.txt", "sti.yaml")),
+        ("au/Ny Sti.yml.txt", _UNREAD.format("Ny Sti.yml.txt", "ny-sti.yaml")),
+        ("sti.yaml.docx", _UNREAD.format("sti.yaml.docx", "sti.yaml")),
+        ("sti.YAML", _UNREAD.format("sti.YAML", "sti.yaml")),
+        ("sti.Yml", _UNREAD.format("sti.Yml", "sti.yaml")),
+        ("sti.yaml ", _UNREAD.format("sti.yaml ", "sti.yaml")),
+        ("sti.yaml.", _UNREAD.format("sti.yaml.", "sti.yaml")),
+        ("æ.ymal", _UNREAD.format("æ.ymal", "ae.yaml")),
+        ("!.yml", "!.yml bliver ikke læst. Omdøb den, så navnet ender på .yaml."),
+        (
+            "plan.yml",
+            "plan.yml bliver ikke læst. plan.yaml findes i forvejen: skriv det, der mangler, i den, og slet filen her.",
+        ),
+        ("templates/sti.yaml", "Filer i mappen templates bliver ikke læst. Flyt punktet til en anden mappe i planen."),
+        (
+            "au/templates/x/sti.yml",
+            "Filer i mappen templates bliver ikke læst. Flyt punktet til en anden mappe i planen.",
+        ),
+        ("aux.yaml", "Windows kan ikke have en fil, der hedder aux.yaml. Omdøb den."),
+        ("nul.txt", "Windows kan ikke have en fil, der hedder nul.txt. Omdøb den."),
+        ("COM1", "Windows kan ikke have en fil, der hedder COM1. Omdøb den."),
+    ],
+)
+def test_what_looks_like_a_plan_file_or_cannot_be_had_on_windows_is_told(
+    plan_folder: PlanFolder, name: str, besked: str
+) -> None:
+    folder = plan_folder({name: item()})
+    problem = refused(folder)
+    assert (problem.fil, problem.regel, problem.niveau, problem.besked) == (
+        folder / name,
+        "filnavn",
+        Niveau.FEJL,
+        besked,
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "folder", "besked"),
+    [
+        ("con/sti.yaml", "con", "Windows kan ikke have en mappe, der hedder con. Omdøb den."),
+        ("Aux.gammel/sti.yaml", "Aux.gammel", "Windows kan ikke have en mappe, der hedder Aux.gammel. Omdøb den."),
+        *(
+            (
+                f"{name}/sti.yaml",
+                name,
+                "Windows kan ikke have en mappe med punktum eller mellemrum til sidst, "
+                'eller et af tegnene < > : " | ? * \\ i navnet. Omdøb den.',
+            )
+            for name in ("veje ", "veje.", "veje: nye", "hvad?")
+        ),
+    ],
+)
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such names")
+def test_a_folder_that_windows_cannot_have_is_told_and_its_items_count(
+    plan_folder: PlanFolder, name: str, folder: str, besked: str
+) -> None:
+    plan = plan_folder({name: item()})
+    problem = refused(plan)
+    assert (problem.fil, problem.niveau, problem.besked) == (plan / folder, Niveau.FEJL, besked)
+    loaded = load(plan)
+    assert loaded.plan is not None
+    assert ids(loaded.plan) == ["sti"]
+
+
+def test_a_lock_file_of_word_is_told_and_holds_no_item(plan_folder: PlanFolder) -> None:
+    problem = refused(plan_folder({"~$sti.yaml": b"\x05Jens\x00"}))
+    assert (problem.regel, problem.niveau) == ("filnavn", Niveau.ADVARSEL)
+    assert problem.besked == (
+        "~$sti.yaml er en låsefil fra Word og bliver ikke læst. Luk filen i Word, og slet den, hvis den bliver."
+    )
 
 
 def test_a_folder_may_be_called_as_a_file(plan_folder: PlanFolder) -> None:

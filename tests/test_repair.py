@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import example, given
@@ -15,8 +16,10 @@ from tests import worst
 from tests.examples import few
 from tests.plans import FULL_ITEM, FULL_PLAN, PLAN_YAML, REAL_PLAN, PlanFolder, item, write
 from tests.test_source import ANY_BYTES, assert_inside
+from udplan.edit import edits
 from udplan.edit import repair as repair_module
-from udplan.edit.repair import Edit, Repaired, diff, repair
+from udplan.edit.edits import Edit
+from udplan.edit.repair import Repaired, diff, repair
 from udplan.edit.sources import plan_sources
 from udplan.lint.run import lint
 from udplan.model.forms import GRUNDLAG, INDSATS
@@ -460,16 +463,16 @@ Wrong = Callable[..., str]
 @pytest.fixture
 def with_edit(monkeypatch: pytest.MonkeyPatch) -> Wrong:
     """What a text is after its repairs, when somebody has added one more: ``old`` is written as ``new``."""
-    own = repair_module._edits
+    own = edits.edits_of
 
-    def after_edit(text: str, old: str, new: str, **kind: bool) -> str:
-        def edits(part: Part, context: Kontekst | None) -> Iterator[Edit]:
+    def after_edit(text: str, old: str, new: str, **kind: Any) -> str:
+        def with_one_more(part: Part, context: Kontekst | None) -> Iterator[Edit]:
             yield from own(part, context)
             at = part.text.find(old)
             if at >= 0 and new not in part.text:
                 yield Edit(at, at + len(old), new, "prøve", **kind)
 
-        monkeypatch.setattr(repair_module, "_edits", edits)
+        monkeypatch.setattr(repair_module, "edits_of", with_one_more)
         return after(text)
 
     return after_edit
@@ -480,12 +483,15 @@ REPAIRED = FILE.replace("x\n", "X\n").replace("R1(B)", "R1 (B)")
 
 
 def test_an_edit_that_changes_what_it_means_to_is_made(with_edit: Wrong) -> None:
-    assert with_edit(FILE, "Sti", "Vej") == REPAIRED.replace("Sti", "Vej")
+    assert with_edit(FILE, "Sti", "Vej", says=("=Vej",)) == REPAIRED.replace("Sti", "Vej")
+    assert with_edit(FILE, "Sti", "'Sti'") == REPAIRED.replace("Sti", "'Sti'")
 
 
 @pytest.mark.parametrize(
     ("old", "new"),
     [
+        ("Sti", "Vej"),  # it is another text, and the edit does not say so
+        ("b\n", "b\n  c\n"),
         ("Sti", '"Sti'),  # it cannot be read any more
         ("Sti", "[Sti"),
         ("\nslut", "\n  slut"),
@@ -505,7 +511,9 @@ def test_an_edit_that_changes_what_stands_above_it_is_refused(with_edit: Wrong) 
 
 
 def test_an_edit_may_say_that_it_makes_another_kind_of_thing(with_edit: Wrong) -> None:
-    assert with_edit("note: a\nkort: b\n", "a\nkort: b", "[a, c]", reshapes=True) == "note: [a, c]\n"
+    assert with_edit("note: a b\n", "a b", "[a, b]", reshapes=True) == "note: [a, b]\n"
+    assert with_edit("note: a b\n", "a b", "\n  - a\n  - b", reshapes=True) == "note: \n  - a\n  - b\n"
+    assert with_edit("note: a\nkort: b\n", "a\nkort: b", "\n  - a\n  - c", reshapes=True) == "note: a\nkort: b\n"
     assert with_edit("note: a\nkort: b\n", "a\n", '"a\n', reshapes=True) == "note: a\nkort: b\n"
 
 
@@ -521,7 +529,7 @@ def test_repairs_that_never_come_to_rest_are_not_made(monkeypatch: pytest.Monkey
     def back_and_forth(part: Part, context: Kontekst | None) -> Iterator[Edit]:
         yield Edit(6, 7, "a" if part.text[6] == "b" else "b", "frem og tilbage")
 
-    monkeypatch.setattr(repair_module, "_edits", back_and_forth)
+    monkeypatch.setattr(repair_module, "edits_of", back_and_forth)
     found = repaired("note: a\n")
     assert (found.raw, found.edits) == (b"note: a\n", ())
 

@@ -7,21 +7,20 @@ from collections import Counter
 from collections.abc import Mapping
 from pathlib import Path
 
+from udplan.model.files import DEVICES
 from udplan.model.folders import PLAN_FILE
 from udplan.model.groups import group_of
 from udplan.model.indsats import Art, Indsats
 from udplan.model.marks import INyFil, marks_of
 from udplan.model.money import PerYear
 from udplan.model.plan import Plan
-from udplan.values.amounts import sign_in_words
+from udplan.values.signs import sign_in_words
 from udplan.values.words import as_id, take_name
 from udplan.yaml.checks import first_forbidden
 from udplan.yaml.lines import needs_quotes, quoted, sign_name
 
-#: Names that are taken before there is a file: plan.yaml's own, and those that Windows keeps for its devices.
-_RESERVED = frozenset(
-    {Path(PLAN_FILE).stem, "con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))}
-)
+#: Names that are taken before there is a file.
+_RESERVED = DEVICES | {Path(PLAN_FILE).stem}
 
 
 class UnusableTitle(ValueError):
@@ -72,8 +71,9 @@ _COMMENT_AT = 40
 
 
 def _field_line(key: str, value: str, comment: str) -> str:
+    # Two spaces in front of #: behind one it could be a part of the text.
     line = f"{key}: {value}".rstrip()
-    return f"{line:{_COMMENT_AT - 1}} # {comment}" if comment else line
+    return f"{line:{_COMMENT_AT - 2}}  # {comment}" if comment else line
 
 
 def _one_line(text: str) -> str:

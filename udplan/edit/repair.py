@@ -1,45 +1,25 @@
 """Repair: what is certain in a plan file is put right, and every other byte stays as it was.
 
-A repair is a list of edits on the text that was written. It is applied, read again and compared: only what an edit means
-to change may be different, else nothing is changed. What could be meant in two ways stays an error. YAML is never dumped.
+A repair is a list of edits on the text that was written. It is applied, read again and compared with what the file meant:
+every name, every value and every list, each as the edit claims that it was meant. What cannot be shown is not changed, and
+what could be meant in two ways stays an error. YAML is never dumped.
 """
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from contextlib import suppress
 from typing import NamedTuple
 
-from udplan.model import forms, money
-from udplan.model.groups import group_of
-from udplan.model.kind import Kind, Kontekst
-from udplan.values.unknown import BadValue
-from udplan.values.words import fold
-from udplan.yaml import lines
+from udplan.edit.edits import Edit, edits_of
+from udplan.edit.meaning import has_misplaced, is_glued, is_text_for_group, meaning, words
+from udplan.model.kind import Kontekst
 from udplan.yaml.compose import compose
 from udplan.yaml.explain import conflict
-from udplan.yaml.lenient import Element, Part, Written, begins_oddly, decode_any, elements, nodes, parts
-from udplan.yaml.lines import BULLETS, INVISIBLE, ODD_SPACES
+from udplan.yaml.lenient import Element, Part, decode_any, fields, parts
 from udplan.yaml.read import MOST_BYTES
 from udplan.yaml.source import Source
-
-
-class Edit(NamedTuple):
-    """Put ``text`` in place of the characters from ``start`` to ``end``; ``hvad`` says why, in Danish.
-
-    ``reads`` says that it is only right if its part can be read afterwards; ``reshapes`` that what stands there is
-    another kind of thing afterwards: a field instead of a text, a list instead of a line.
-    """
-
-    start: int
-    end: int
-    text: str
-    hvad: str
-    reads: bool = False
-    reshapes: bool = False
 
 
 class Repaired(NamedTuple):
@@ -67,11 +47,22 @@ def repair(source: Source, raw: bytes, context: Kontekst | None) -> Repaired:
         edits = [
             _moved(edit, start) for start, part in parts(text, source.form, known) for edit in _certain(part, context)
         ]
-        if not edits:
+        if not edits and (sound or text == before or _is_sum_of_its_parts(text, source)):
             return Repaired(before, text, encode(text) if done else raw, tuple(map(_counted, done.items())))
+        if not edits:
+            break
         text = apply(text, edits)
         done.update(edit.hvad for edit in edits)
     return Repaired(before, before, raw, ())
+
+
+def _is_sum_of_its_parts(text: str, source: Source) -> bool:
+    """Whether a text that was mended in parts says as a whole what its parts do; it may be one text over many lines."""
+    whole = Part(text, source.form)
+    if whole.root is None:
+        return True
+    each = [element.text for part in fields(text, source.form) for element in part.elements[1:-1]]
+    return each == [element.text for element in whole.elements[1:-1]]
 
 
 def _counted(done: tuple[str, int]) -> str:
@@ -91,7 +82,7 @@ def diff(name: str, repaired: Repaired) -> str:
 def apply(text: str, edits: list[Edit]) -> str:
     """The text with the edits made. No two of them overlap."""
     pieces, at = [], 0
-    for edit in sorted(edits):
+    for edit in sorted(edits, key=_place):
         pieces += [text[at : edit.start], edit.text]
         at = edit.end
     return "".join([*pieces, text[at:]])
@@ -111,14 +102,16 @@ def _moved(edit: Edit, by: int) -> Edit:
 def _certain(part: Part, context: Kontekst | None) -> list[Edit]:
     """The edits of a part that change what they mean to and nothing else."""
     kept: list[Edit] = []
-    waiting = [_apart(list(_edits(part, context)))]
+    every = _apart(list(edits_of(part, context)))
+    # Those that make another kind of thing come last, by themselves: what they say is compared in another way.
+    waiting = [[edit for edit in every if edit.reshapes], [edit for edit in every if not edit.reshapes]]
     effort = _EFFORT * len(part.text) + _EFFORT_AT_LEAST
     while waiting and effort > 0:
         group = waiting.pop()
         if not group:
             continue
         effort -= len(part.text)
-        if _holds(part, kept + group):
+        if _holds(part, kept, group, context):
             kept += group
         elif len(group) > 1:
             half = len(group) // 2
@@ -128,27 +121,77 @@ def _certain(part: Part, context: Kontekst | None) -> list[Edit]:
 
 def _apart(edits: list[Edit]) -> list[Edit]:
     kept: list[Edit] = []
-    for edit in sorted(set(edits)):
+    for edit in sorted(set(edits), key=_place):
         if not kept or edit.start >= kept[-1].end:
             kept.append(edit)
     return kept
 
 
-def _holds(part: Part, edits: list[Edit]) -> bool:
-    """Whether a part can be read at least as well with the edits, and says the same wherever none of them is."""
-    after = nodes(apply(part.text, edits), part.keys)
-    if part.root is None:
-        return after is not None or not any(edit.reads for edit in edits)
-    if after is None:
+def _place(edit: Edit) -> tuple[int, int]:
+    return edit.start, edit.end
+
+
+def _holds(part: Part, kept: list[Edit], group: list[Edit], context: Kontekst | None) -> bool:
+    """Whether a part with the edits says what they claim that it meant, and can be read at least as well."""
+    edits = kept + group
+    after = _read_with(part, edits)
+    if after.root is None:
+        return part.root is None and not any(edit.reads or edit.others for edit in edits)
+    if any(edit.reshapes for edit in group):
+        return not is_glued(after) and words(after) == words(_read_with(part, kept) if kept else part)
+    if part.root is not None:
+        return _says(part, after, edits, context)
+    if is_glued(after) or any(is_text_for_group(scalar, after) for scalar in after.scalars):
         return False
-    if any(edit.reshapes for edit in edits):
+    if any(edit.others for edit in edits) and has_misplaced(after):
+        return False
+    return all(_same_structure(after, other) for other in _with_others(part, edits))
+
+
+def _read_with(part: Part, edits: list[Edit]) -> Part:
+    return Part(apply(part.text, edits), part.form)
+
+
+def _with_others(part: Part, edits: list[Edit]) -> Iterator[Part]:
+    """The part with what might as well stand in place of its edits."""
+    for number in range(max((len(edit.others) for edit in edits), default=0)):
+        yield _read_with(part, [edit._replace(text=edit.others[number]) if edit.others else edit for edit in edits])
+
+
+def _same_structure(after: Part, other: Part) -> bool:
+    """Whether two readings are the same, or the other is none: what glues two lines together, or puts a field where there
+    is no such field, is not what was meant."""
+    if other.root is None or is_glued(other) or has_misplaced(other):
         return True
+    return [element.text for element in after.elements] == [element.text for element in other.elements]
+
+
+def _says(part: Part, after: Part, edits: list[Edit], context: Kontekst | None) -> bool:
+    """Whether every name, value and group is what it was, in as many words, but for what an edit says that it is now."""
     before, now, shift = [], [], 0
-    for edit in sorted(edits):
+    for edit in sorted(edits, key=_place):
         before.append((edit.start, edit.end))
         now.append((edit.start + shift, edit.start + shift + len(edit.text)))
         shift += len(edit.text) - (edit.end - edit.start)
-    return _untouched(part.elements, before) == _untouched(elements(after), now)
+    if _untouched(part.elements, before) != _untouched(after.elements, now):
+        return False
+    claims = [(edit.start, edit.end, edit.says) for edit in sorted(edits, key=_place) if edit.says is not None]
+    return _claimed(meaning(part, context), claims) == [element.text for element in meaning(after, context)]
+
+
+def _claimed(elements: list[Element], claims: list[tuple[int, int, tuple[str, ...]]]) -> list[str]:
+    """The texts of elements, with what is claimed in place of those that begin within its span."""
+    starts = [start for start, _, _ in claims]
+    texts: list[str] = []
+    last = -1
+    for element in elements:
+        at = bisect_right(starts, element.start) - 1
+        if at < 0 or element.start >= claims[at][1]:
+            texts.append(element.text)
+        elif at > last:
+            last = at
+            texts += claims[at][2]
+    return texts
 
 
 def _untouched(every: Iterable[Element], spans: list[tuple[int, int]]) -> list[str]:
@@ -160,200 +203,3 @@ def _untouched(every: Iterable[Element], spans: list[tuple[int, int]]) -> list[s
         return at >= 0 and ends[at] >= element.start
 
     return [element.text for element in every if not touched(element)]
-
-
-# --- what is put right --------------------------------------------------------------------------------------------
-
-
-def _edits(part: Part, context: Kontekst | None) -> Iterator[Edit]:
-    yield from _signs(part, context)
-    yield from _flow_amounts(part, context)
-    if part.root is None:
-        yield from _indents(part)
-        yield from _lines(part, context)
-        return
-    for scalar in part.scalars:
-        yield from _of_scalar(part, scalar, context)
-
-
-_SPACES = re.compile("[ \t]*")
-_BULLET = re.compile(rf"(?m)^([ \t]*)[{BULLETS}\u2022][ \t\u00a0]*")
-_AFTER_COLON = re.compile(rf"(?m)^( *+(?:- )?([^\s:#'\"]+):)([ ]*[\t{ODD_SPACES}][ \t{ODD_SPACES}]*)(.?)")
-
-
-def _signs(part: Part, context: Kontekst | None) -> Iterator[Edit]:
-    """Signs that nobody can see, and bullets of Word's own."""
-    for match in INVISIBLE.finditer(part.text):
-        start, end = match.span()
-        if lines.begins_line(part.text, start):
-            # Spaces behind it would become indentation, so they go with it.
-            behind = _SPACES.match(part.text, end)
-            end = behind.end() if behind else end
-        yield Edit(start, end, "", "usynligt tegn fjernet")
-    for match in _BULLET.finditer(part.text):
-        if part.is_text(match.start()):
-            yield Edit(*match.span(), f"{match[1]}- ", "Words punkttegn skrevet som -")
-    for match in _AFTER_COLON.finditer(part.text):
-        is_field = match.start(2) in part.keys_at if part.root is not None else _is_name(match[2], part, context)
-        if is_field and match[4] != "#" and not part.is_text(match.start()):
-            yield Edit(*match.span(3), " " if match[4].strip() else "", "almindeligt mellemrum efter kolon")
-
-
-def _is_name(word: str, part: Part, context: Kontekst | None) -> bool:
-    """Whether a word in front of a colon is a field's name, a year or a body's code, and not just a word of a text."""
-    if word in part.keys or fold(word) in part.keys:
-        return True
-    return context is not None and (word in map(str, context.år) or fold(word) in context.fora)
-
-
-_INDENT = re.compile(rf"(?m)^( *+)([\t{ODD_SPACES}][ \t{ODD_SPACES}]*)(?=\S)")
-
-
-def _indents(part: Part) -> Iterator[Edit]:
-    """Tabs, and spaces that YAML does not take for one, in front of the lines of a part that cannot be read."""
-    for match in _INDENT.finditer(part.text):
-        spaces = "".join("  " if sign == "\t" else " " for sign in match[2])
-        block = part.blocks.around(match.start())
-        if block is not None:
-            # Inside a text only what stands where the indentation should; the rest of it is the text's own.
-            first = lines.line_from(part.text, block.start)
-            depth = first.indent if first.indent > block.indent else block.indent + 2
-            if len(match[1]) >= depth or "\t" not in match[2]:
-                continue
-            tab = match[2].index("\t") + 1
-            yield Edit(match.start(), match.start(2) + tab, " " * depth, "tabulator skrevet som mellemrum")
-        else:
-            hvad = "tabulator" if "\t" in match[2] else "usynligt mellemrum"
-            yield Edit(*match.span(2), spaces, f"{hvad} skrevet som mellemrum")
-
-
-def _lines(part: Part, context: Kontekst | None) -> Iterator[Edit]:
-    """Values of a part that cannot be read: a text that needs quotes, and a minus that stands alone."""
-    for value in lines.values(part.text):
-        minus = lines.lonely_minus(value.text)
-        if minus and value.key and money.BELØB.is_certain(minus, context):
-            yield Edit(value.start, value.end, minus, "mellemrum efter minus fjernet", reads=True)
-        elif not minus and not value.cut and lines.needs_quotes(value.text) and _is_quotable(value, part, context):
-            yield Edit(value.start, value.end, lines.quoted(value.text), "anførselstegn om teksten", reads=True)
-
-
-def _is_quotable(value: lines.Value, part: Part, context: Kontekst | None) -> bool:
-    return not value.key or _is_name(value.key, part, context)
-
-
-# --- values that are understood, and written in another way than the format's own --------------------------------------
-
-
-def _of_scalar(part: Part, scalar: Written, context: Kontekst | None) -> Iterator[Edit]:
-    if scalar.is_key:
-        yield from _of_key(part, scalar)
-        return
-    if part.has_odd_signs:
-        if hidden := list(_hidden_fields(part, scalar)):
-            yield from hidden
-            return
-        if any(bullet in scalar.value for bullet in BULLETS):
-            yield from _bullets(part, scalar)
-    wanted = _rewritten(scalar, context)
-    if wanted != scalar.value and not {"\\", scalar.quote} & {*wanted}:
-        text = f"{scalar.quote}{wanted}{scalar.quote}"
-        if scalar.in_flow and not scalar.quote and "," in wanted:
-            text = f'"{wanted}"'
-        yield Edit(scalar.start, scalar.end, text, f"{scalar.value} skrevet som {wanted}")
-
-
-def _of_key(part: Part, scalar: Written) -> Iterator[Edit]:
-    if begins_oddly(scalar):
-        bare = scalar.value.lstrip(f" {ODD_SPACES}")
-        spaces = " " * (len(scalar.value) - len(bare))
-        end = scalar.start + len(spaces)
-        yield Edit(scalar.start, end, spaces, "usynligt mellemrum skrevet som mellemrum", reshapes=True)
-    elif scalar.name != scalar.value and not scalar.is_long:
-        text = f"{scalar.quote}{scalar.name}{scalar.quote}"
-        yield Edit(scalar.start, scalar.end, text, f"{scalar.value} skrevet som {scalar.name}")
-
-
-def _hidden_fields(part: Part, scalar: Written) -> Iterator[Edit]:
-    """``2025:`` and a space that YAML does not take for one, so that the whole line is one text."""
-    plain = not scalar.quote and part.text[scalar.start : scalar.start + 1] not in ("|", ">")
-    if not plain or not lines.begins_line(part.text, scalar.start):
-        return
-    for line in lines.all_lines(part.text[scalar.start : scalar.end]):
-        space = lines.hidden_field(line, part.keys)
-        if not space:
-            return
-        start, end = scalar.start + space[0], scalar.start + space[1]
-        yield Edit(start, end, " ", "almindeligt mellemrum efter kolon", reshapes=True)
-
-
-def _bullets(part: Part, scalar: Written) -> Iterator[Edit]:
-    """Bullets of Word's own outside a text block: one in front of a value, or one on each line of a list of names."""
-    written = part.text[scalar.start : scalar.end]
-    if not scalar.is_long:
-        if bullet := re.match(rf"['\"]?([{BULLETS}]\s*)", written):
-            yield Edit(scalar.start + bullet.start(1), scalar.start + bullet.end(1), "", "Words punkttegn fjernet")
-    elif (
-        scalar.shape and scalar.shape.point and all(re.match(rf"\s*[{BULLETS}]", line) for line in written.splitlines())
-    ):
-        for bullet in re.finditer(rf"[{BULLETS}]\s*", written):
-            yield Edit(
-                scalar.start + bullet.start(),
-                scalar.start + bullet.end(),
-                "- ",
-                "Words punkttegn skrevet som -",
-                reshapes=True,
-            )
-
-
-def _rewritten(scalar: Written, context: Kontekst | None) -> str:
-    """The value as the format writes it; unchanged where it is no value of its field, or a text of more lines."""
-    if scalar.value and not scalar.is_long and isinstance(scalar.shape, Kind):
-        with suppress(BadValue):
-            return scalar.shape.rewrite(scalar.value, context)
-    return scalar.value
-
-
-# --- amounts in braces or brackets ------------------------------------------------------------------------------------
-
-_BRACES = re.compile(r"(?m)^( *+(?:- )?([^\s:#]+):)[ ]*\{([^{}\n]*)\}(?= *\r?$| +#)")
-_BRACKETS = re.compile(r"(?m)^( *+(?:- )?([^\s:#]+):)[ ]*\[([^\[\]\n]*)\](?= *\r?$| +#)")
-_DECIMAL_COMMA = re.compile(r"(?:^|[:,])\s*[-−–]?[0-9]+,[0-9]")
-
-
-def _flow_amounts(part: Part, context: Kontekst | None) -> Iterator[Edit]:
-    """``beløb: {2025: -0,518, 2026: -1,050}``, where commas part both decimals and years, as a line a year."""
-    newline = "\r\n" if "\r\n" in part.text else "\n"
-    for pattern, read in ((_BRACES, _years_in_braces), (_BRACKETS, _years_in_brackets)):
-        for match in pattern.finditer(part.text):
-            navn = part.keys.get(match[2]) or part.keys.get(fold(match[2]))
-            kind = _PER_YEAR.get(navn or "")
-            figures = read(match[3].strip(), context) if kind and not part.is_text(match.start()) else []
-            if kind and figures and all(kind.figure.is_certain(figure, context) for _, figure in figures):
-                indent = " " * (len(match[1]) - len(match[1].lstrip(" -")) + 2)
-                written = "".join(f"{newline}{indent}{year}: {figure}" for year, figure in figures)
-                yield Edit(match.end(1), match.end(), written, f"{navn} skrevet med et år pr. linje")
-
-
-#: The fields that hold a figure a year, wherever they stand.
-_PER_YEAR = {
-    navn: kind
-    for model in forms.models()
-    for navn, kind in group_of(model).fields.items()
-    if isinstance(kind, money.PerYear)
-}
-
-
-def _years_in_braces(written: str, context: Kontekst | None) -> list[tuple[str, str]]:
-    """Years and amounts, if they can only be read in one way; ``{2025: 1,2027}`` may be 1,2027 or two years."""
-    years = "|".join(map(str, context.år if context else ()))
-    if not years or not _DECIMAL_COMMA.search(written) or re.search(rf",\s*(?:{years})\s*(?:,|$)", written):
-        return []
-    pairs = [re.fullmatch(rf"({years})\s*:\s*(\S.*?)", pair) for pair in re.split(rf",\s*(?=(?:{years})\s*:)", written)]
-    figures = [(pair[1], pair[2].strip("\"'")) for pair in pairs if pair]
-    return figures if len({year for year, _ in figures}) == len(pairs) else []
-
-
-def _years_in_brackets(written: str, context: Kontekst | None) -> list[tuple[str, str]]:
-    """``[1,000, 1,000, …]`` as the plan's years in order, if there is just one amount for each."""
-    amounts, years = re.split(r",\s+", written), context.år if context else ()
-    return list(zip(map(str, years), amounts, strict=True)) if len(amounts) == len(years) else []

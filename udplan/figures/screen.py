@@ -13,7 +13,8 @@ from udplan.figures.rows import Row, value_text
 from udplan.figures.sums import Summer, Sumrække
 from udplan.model.plan import Plan
 from udplan.model.planfile import Grundlag
-from udplan.values.amounts import format_amount, least_decimals, unusual_sign
+from udplan.values.amounts import format_amount, least_decimals
+from udplan.values.signs import unusual_sign
 from udplan.values.totals import Ufuldstændig
 from udplan.values.unknown import IkkeOplyst
 

@@ -15,7 +15,8 @@ from udplan.figures.secrecy import traced
 from udplan.figures.select import temaer, tovholdere
 from udplan.model.indsats import Art, Bevilling, Indsats
 from udplan.model.plan import Plan
-from udplan.values.amounts import KRONER, Amount, cost_sign, stated
+from udplan.values.amounts import KRONER, Amount, stated
+from udplan.values.signs import cost_sign
 from udplan.values.totals import Ufuldstændig, changed
 from udplan.values.unknown import IKKE_OPLYST, UKENDT, IkkeOplyst
 from udplan.values.words import danish_order, fold, listed, natural_order

@@ -87,12 +87,17 @@ def _located(plan: Plan, finding: Finding, regel: str, niveau: Niveau) -> Proble
     return plan.sources[finding.fil].locate(finding, regel, niveau)
 
 
-def only(verdict: Verdict, files: Iterable[Path]) -> Verdict:
-    """The part of a verdict that is about some files, each checked against the whole plan."""
-    wanted = {file.resolve() for file in files}
+def only(verdict: Verdict, paths: Iterable[Path]) -> Verdict:
+    """The part of a verdict that is about some files, and what stands in some folders; each checked against the whole plan."""
+    wanted = {path.resolve() for path in paths}
+
+    def is_wanted(problem: Problem) -> bool:
+        file = problem.fil.resolve()
+        return not wanted.isdisjoint((file, *file.parents))
+
     return Verdict(
-        [problem for problem in verdict.problems if problem.fil.resolve() in wanted],
-        [excepted for excepted in verdict.excepted if excepted.problem.fil.resolve() in wanted],
+        [problem for problem in verdict.problems if is_wanted(problem)],
+        [excepted for excepted in verdict.excepted if is_wanted(excepted.problem)],
     )
 
 

@@ -1,74 +1,235 @@
-"""The files of a plan: which there are, and what is wrong with their names."""
+"""The files of a plan: which there are, what is wrong with their names, and which of them are copies of others."""
 
 from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import Any, NamedTuple
 
 from udplan.model.folders import PLAN_FILE
-from udplan.values.words import as_id, nfc
+from udplan.values.words import as_id, fold, nfc, take_name
 from udplan.yaml.problem import Niveau, Problem
 
 #: Folders of a plan that hold no initiatives.
 _NOT_ITEMS = frozenset({"templates"})
+#: Names that Windows keeps for its devices, whatever stands behind a full stop.
+DEVICES = frozenset({"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))})
+
+_ITEM = ".yaml"
+# What an editor may make of .yaml when it saves; Notepad puts .txt behind.
+_NEARLY_ITEM = re.compile(r"(?i)(.+)\.(?:ya?ml|yalm|ymal|yam|yamll)(?:\.(?:txt|docx?|rtf|odt))?[. ]*")
+_LOCK = "~$"
+_NOT_ON_WINDOWS = re.compile('[<>:"|?*\\\\\x00-\x1f]|[. ]$')
+_ID = re.compile("[a-z0-9-]+")
+
+
+class _Entry(NamedTuple):
+    """Something in a plan's folder: ``items`` says whether the files that stand where it stands are read."""
+
+    path: Path
+    is_folder: bool
+    items: bool
+
+    @property
+    def is_item(self) -> bool:
+        name = self.path.name
+        return not self.is_folder and self.items and name.endswith(_ITEM) and not name.startswith(_LOCK)
 
 
 def item_files(folder: Path, problems: list[Problem]) -> list[Path]:
     """The file of every initiative below a plan's folder, in the order of their paths; what is left out is told."""
-    return sorted(_item_files(folder, problems), key=str)
+    entries = sorted(_entries(folder, problems), key=lambda entry: str(entry.path))
+    files = [entry.path for entry in entries if entry.is_item and entry.path.name != PLAN_FILE]
+    taken = _taken(files)
+    for entry in entries:
+        if entry.path != folder / PLAN_FILE:
+            problems += _of_entry(entry, taken)
+    return files
 
 
-def _item_files(folder: Path, problems: list[Problem], *, top: bool = True) -> Iterator[Path]:
-    with os.scandir(folder) as entries:
-        for entry in entries:
-            name, path = entry.name, Path(entry.path)
-            if name.startswith(".") or name in _NOT_ITEMS:
-                continue
-            if entry.is_dir():
-                yield from _item_files(path, problems, top=False)
-            elif name == PLAN_FILE:
-                if not top:
-                    problems.append(_of_file(path, _SECOND_PLAN))
-            elif name.endswith(".yaml"):
-                yield path
-            elif name.lower().endswith((".yml", ".yaml")):
-                # It must be told: a file left out is missing from every total.
-                meant = f"{as_id(path.stem) or path.stem}.yaml"
-                problems.append(_of_file(path, f"{name} bliver ikke læst. Omdøb den til {meant}.", meant))
+def _entries(folder: Path, problems: list[Problem], *, items: bool = True) -> Iterator[_Entry]:
+    try:
+        with os.scandir(folder) as scanned:
+            here = [_Entry(Path(entry.path), entry.is_dir(), items) for entry in scanned if entry.name[:1] != "."]
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        besked = f"Mappen kan ikke åbnes ({reason}), så det, der står i den, mangler i planen."
+        problems.append(Problem(folder, 1, 1, "kan-ikke-laeses", Niveau.FEJL, besked))
+        return
+    for entry in here:
+        yield entry
+        if entry.is_folder:
+            yield from _entries(entry.path, problems, items=items and entry.path.name not in _NOT_ITEMS)
+
+
+def _of_entry(entry: _Entry, taken: set[str]) -> Iterator[Problem]:
+    """What is wrong with a name that is no item's, and with an item's that Windows cannot have."""
+    path, name = entry.path, entry.path.name
+    nearly = None if entry.is_folder else _NEARLY_ITEM.fullmatch(name)
+    if not entry.items:
+        if nearly:
+            besked = (
+                f"Filer i mappen {_unread_folder(path)} bliver ikke læst. Flyt punktet til en anden mappe i planen."
+            )
+            yield _of_file(path, besked)
+    elif entry.is_item and name == PLAN_FILE:
+        yield _of_file(path, _SECOND_PLAN)
+    elif nearly and name.startswith(_LOCK):
+        besked = f"{name} er en låsefil fra Word og bliver ikke læst. Luk filen i Word, og slet den, hvis den bliver."
+        yield Problem(path, 1, 1, "filnavn", Niveau.ADVARSEL, besked)
+    elif nearly and not entry.is_item:
+        yield _unread(path, as_id(nearly[1]), taken)
+    elif name.split(".")[0].strip().casefold() in DEVICES:
+        yield _of_file(path, f"Windows kan ikke have en {_sort(entry)}, der hedder {name}. Omdøb den.")
+    elif not entry.is_item and _NOT_ON_WINDOWS.search(name):
+        signs = 'punktum eller mellemrum til sidst, eller et af tegnene < > : " | ? * \\'
+        yield _of_file(path, f"Windows kan ikke have en {_sort(entry)} med {signs} i navnet. Omdøb den.")
+
+
+def _sort(entry: _Entry) -> str:
+    return "mappe" if entry.is_folder else "fil"
+
+
+def _unread_folder(path: Path) -> str:
+    return next(part for part in reversed(path.parts) if part in _NOT_ITEMS)
 
 
 _SECOND_PLAN = "Der kan kun være én plan.yaml i en plan, og den ligger øverst. Omdøb filen, eller slet den."
-_ID = re.compile("[a-z0-9-]+")
 
 
-def same_ids(folder: Path, files: list[Path], problems: list[Problem]) -> set[Path]:
-    """Tell of file names that are no ids, and of ids that two files have; gives the later files of those."""
+def _unread(path: Path, stem: str, taken: set[str]) -> Problem:
+    """The problem of a file that was meant as an item's. It must be told: what is left out is missing from every total."""
+    besked = f"{path.name} bliver ikke læst."
+    if stem in taken:
+        return _of_file(
+            path, f"{besked} {stem}{_ITEM} findes i forvejen: skriv det, der mangler, i den, og slet filen her."
+        )
+    if not stem:
+        return _of_file(path, f"{besked} Omdøb den, så navnet ender på {_ITEM}.")
+    return _of_file(path, f"{besked} Omdøb den til {stem}{_ITEM}.", f"{stem}{_ITEM}")
+
+
+# --- ids, and copies --------------------------------------------------------------------------------------------------
+
+
+class Likeness(NamedTuple):
+    """What tells one item from another: its heading and code, and where it belongs."""
+
+    overskrift: str
+    kode: str
+    home: tuple[str, ...]
+
+
+def likeness(data: dict[str, Any] | None) -> Likeness | None:
+    """The likeness of an item by what its file says, sound or not; None where it has no heading."""
+    if not data or not isinstance(data.get("overskrift"), str):
+        return None
+    home = tuple(fold(str(data.get(name))) for name in ("art", "udvalg", "gruppe"))
+    return Likeness(fold(data["overskrift"]), as_id(str(data.get("kode", ""))), home)
+
+
+def outside(folder: Path, likenesses: dict[Path, Likeness | None], problems: list[Problem]) -> set[Path]:
+    """Tell of copies, of ids that two files have, and of file names that are no ids; gives the files that do not count.
+
+    ``likenesses`` are those of the files of all items. With a copy in the plan too its amount would count twice.
+    """
+    # The original is the file with a proper name, and of those the one with the shortest: a copy's is longer.
+    files = sorted(likenesses, key=lambda file: (not _is_id(file), len(file.stem), str(file)))
+    copies = dict(_copies(files, likenesses))
+    problems += (_copy(folder, file, original) for file, original in copies.items())
     first: dict[str, Path] = {}
     doubles: set[Path] = set()
+    taken = _taken(files)
     for file in files:
-        stem = file.stem
-        if not _ID.fullmatch(stem):
-            problems.append(_no_id(file))
-            stem = nfc(stem).casefold()
-        earlier = first.setdefault(stem, file)
+        if file in copies:
+            continue
+        earlier = first.setdefault(nfc(file.stem).casefold(), file)
         if earlier is not file:
-            besked = (
-                f"Filen hedder det samme som {earlier.relative_to(folder).as_posix()}, og filens navn er punktets id. "
-                "Omdøb den ene fil, eller slet den, hvis det er samme punkt."
-            )
-            problems.append(Problem(file, 1, 1, "id-kolliderer", Niveau.FEJL, besked))
+            problems.append(_double(folder, file, earlier))
             doubles.add(file)
-    return doubles
+        elif not _is_id(file):
+            near = next((other for other in files[: files.index(file)] if _begins_with(file, other)), None)
+            problems.append(_no_id(file, _relative(folder, near) if near else None, taken))
+    return {*copies, *doubles}
 
 
-def _no_id(file: Path) -> Problem:
+def _copies(files: Iterable[Path], likenesses: dict[Path, Likeness | None]) -> Iterator[tuple[Path, Path]]:
+    """Each file that is a copy, and what of: an earlier one with the same heading and code, whose name its own begins with."""
+    alike: dict[tuple[str, str], list[Path]] = {}
+    for file in files:
+        if own := likenesses[file]:
+            earlier = alike.setdefault((own.overskrift, own.kode), [])
+            at_home = [other for other in earlier if (theirs := likenesses[other]) and theirs.home == own.home]
+            if original := next((other for other in earlier if _looks_like(file, other, alike=other in at_home)), None):
+                yield file, original
+            else:
+                earlier.append(file)
+
+
+def _looks_like(file: Path, other: Path, *, alike: bool) -> bool:
+    """Whether a name is made from another's. Two proper names may be an item's and that of what follows from it, e.g. its
+    running costs; then they are only ``alike`` where the two belong in the same place."""
+    if _bare(file) != as_id(file.stem) or not _is_id(file) or file.stem == other.stem or alike:
+        return _begins_with(file, other) or _bare(file) == _bare(other)
+    return False
+
+
+_MARKED_COPY = re.compile(
+    r"(?:kopi(?:-[0-9]+)?-af|copy(?:-[0-9]+)?-of)-(.+)|(.+?)-(?:kopi|copy|konflikt|conflict|sync-conflict)(?:[a-z]*|-.*)"
+)
+
+
+def _bare(file: Path) -> str:
+    """A file's name as an id, less what programs and people put to the name of a copy."""
+    name = as_id(re.sub(r" *\([0-9]+\)$", "", file.stem))
+    marked = _MARKED_COPY.fullmatch(name)
+    return (marked[1] or marked[2]) if marked else name
+
+
+def _begins_with(file: Path, other: Path) -> bool:
+    return bool(as_id(other.stem)) and as_id(file.stem).startswith(as_id(other.stem))
+
+
+def _is_id(file: Path) -> bool:
+    return bool(_ID.fullmatch(file.stem))
+
+
+def _taken(files: Iterable[Path]) -> set[str]:
+    """The names that a file cannot be given: those of other files, plan.yaml's, and those of Windows' devices."""
+    return {nfc(file.stem).casefold() for file in files} | DEVICES | {Path(PLAN_FILE).stem}
+
+
+def _relative(folder: Path, file: Path) -> str:
+    return file.relative_to(folder).as_posix()
+
+
+def _copy(folder: Path, file: Path, original: Path) -> Problem:
+    besked = (
+        f"Filen ligner en kopi af {_relative(folder, original)}; behold den ene. "
+        "Er det to punkter, så giv dem hver sin overskrift eller kode."
+    )
+    return Problem(file, 1, 1, "ligner-en-kopi", Niveau.FEJL, besked)
+
+
+def _double(folder: Path, file: Path, earlier: Path) -> Problem:
+    besked = (
+        f"Filen hedder det samme som {_relative(folder, earlier)}, og filens navn er punktets id. "
+        "Omdøb den ene fil, eller slet den, hvis det er samme punkt."
+    )
+    return Problem(file, 1, 1, "id-kolliderer", Niveau.FEJL, besked)
+
+
+def _no_id(file: Path, near: str | None, taken: set[str]) -> Problem:
+    """The problem of a name that is no id; ``near`` is a file that it may be a copy of, by its name."""
     rule = "En fils navn skrives med små bogstaver fra a til z, tal og bindestreger."
-    meant = as_id(file.stem)
-    if not meant:
-        return _of_file(file, f"{rule} Omdøb den, fx til ny-cykelsti.yaml.")
-    return _of_file(file, f"{rule} Omdøb den til {meant}.yaml.", f"{meant}.yaml")
+    if not as_id(file.stem):
+        return _of_file(file, f"{rule} Omdøb den, fx til {take_name('ny-cykelsti', taken, '-')}{_ITEM}.")
+    meant = f"{take_name(as_id(file.stem), taken, '-')}{_ITEM}"
+    if near:
+        return _of_file(file, f"{rule} Er den en kopi af {near}, så slet den; ellers omdøb den til {meant}.")
+    return _of_file(file, f"{rule} Omdøb den til {meant}.", meant)
 
 
 def _of_file(path: Path, besked: str, forslag: str | None = None) -> Problem:

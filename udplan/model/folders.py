@@ -48,8 +48,16 @@ def find_plan(written: str | None, here: Path) -> Path:
 
 
 def plan_of(file: Path) -> Path | None:
-    """The folder of the plan that a file belongs to."""
-    return next((folder for folder in file.resolve().parents if _is_plan(folder)), None)
+    """The folder of the plan that a file belongs to; a folder may be the plan itself."""
+    path = file.resolve()
+    return next((folder for folder in (path, *path.parents) if _is_plan(folder)), None)
+
+
+def plans_below(folder: Path) -> list[Path]:
+    """The plans in a folder, wherever in it."""
+    files = (file for file in folder.rglob(PLAN_FILE) if not str(file.relative_to(folder)).startswith("."))
+    plans = [file.parent for file in files if file.is_file()]
+    return sorted(plan for plan in plans if not any(above != plan and _is_plan(above) for above in plan.parents))
 
 
 def repository(plan: Path) -> Path:

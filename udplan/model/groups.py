@@ -154,8 +154,11 @@ class Text(Kind):
     navn = "tekst"
     læst = "tekst"
 
-    def __init__(self, skriv: str = "en tekst", *, register: str = "", bound: bool = False) -> None:
+    def __init__(
+        self, skriv: str = "en tekst", *, register: str = "", bound: bool = False, running: bool = True
+    ) -> None:
         self.skriv, self.register, self._bound = skriv, register, bound
+        self.running = running and not register
 
     def schema(self, writer: SchemaWriter) -> Schema:
         return TEXT_SCHEMA

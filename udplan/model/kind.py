@@ -107,6 +107,8 @@ class Kind:
     column: bool = True
     #: Whether the names in the group are the plan's own, and not those of fields.
     own_names: bool = False
+    #: Whether it is a text that runs on as it likes, so that a # in it may well be a part of it.
+    running: bool = False
 
     def core(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
         """How pydantic reads it; as the type that it is declared with, where nothing else is said."""

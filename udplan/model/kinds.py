@@ -123,7 +123,7 @@ def _yes_no_forms() -> str:
 class Hearing(YesNo):
     """Whether MED and hearings are due: yes, no, or in words (»14 dages høring«)."""
 
-    navn = "tekst"
+    navn, running = "tekst", True
     skriv = f"{YesNo.skriv}, eller en tekst"
     læst = "ja, nej eller tekst"
 

@@ -15,7 +15,7 @@ from pydantic_core import CoreSchema, core_schema
 
 from udplan.model.kind import InPlan, Kind, Kontekst, Schema, SchemaWriter, is_unknown, refusal
 from udplan.model.kinds import Year, of_form
-from udplan.values.amounts import Amount, amount_text, parse_amount, parse_percent
+from udplan.values.amounts import Amount, amount_text, format_amount, parse_amount, parse_percent
 from udplan.values.unknown import IKKE_OPLYST, UKENDT, BadValue, IkkeOplyst
 from udplan.values.words import listed
 from udplan.yaml.form import Refused
@@ -24,6 +24,8 @@ from udplan.yaml.form import Refused
 _UNITS = {"mio. kr.": r"\s*mio\.?\s*kr\.?\s*", "kr.": r"\s*kr\.?\s*"}
 _ODD_AMOUNT = re.compile("[\u2212\u2013\u00a0\u202f. ]")
 _LARGEST = 10**15 - 1
+#: The decimals of a krone.
+_ØRE = 2
 
 
 class Figure(InPlan):
@@ -56,13 +58,18 @@ class AmountKind(Figure):
     def rewrite(self, text: str, context: Kontekst | None) -> str:
         if context is None:
             return text
+        if text.startswith("+"):
+            self.parse(text, context)
+            return self.rewrite(text[1:], context)
         unit = _UNITS.get(context.enhed)
         bare = re.sub(rf"(?<=[0-9]){unit}\Z", "", text.strip(), flags=re.IGNORECASE) if unit else text.strip()
         amount = self.parse(bare, context)
         # Thousands points are how tables print; only what is not plainly a Danish figure is written anew.
         if bare == text and not (_ODD_AMOUNT.search(text) and amount_text(amount) != text.replace(".", "")):
             return text
-        return amount_text(amount, decimaltegn=context.decimaltegn)
+        plain = amount_text(amount, decimaltegn=context.decimaltegn)
+        # Without what stood between its thousands 1 371,500 kr. could be read in two ways.
+        return plain if self.is_certain(plain, context) else text
 
     def words(self, writer: SchemaWriter) -> str:
         signs = {decimaltegn for decimaltegn, _ in writer.amounts}
@@ -88,6 +95,7 @@ class Rate(Figure):
     def rewrite(self, text: str, context: Kontekst | None) -> str:
         """A rate with a decimal comma; a sign for percent stays."""
         figure = amount_text(parse_percent(text))
+        text = text.removeprefix("+")
         odd = _ODD_AMOUNT.search(text) and text.replace(".", "") != figure and text[-1].isdigit()
         return figure if odd else text
 
@@ -95,6 +103,15 @@ class Rate(Figure):
         from udplan.values import patterns
 
         return of_form(self.skriv, patterns.percent(), types=["number"], minimum=-_LARGEST, maximum=_LARGEST)
+
+
+def finer_than_øre(amount: Amount, enhed: str) -> str | None:
+    """What to say of an amount in kr. with more decimals than a krone has: nobody writes three, so it is probably a slip."""
+    decimaler = -int(amount.as_tuple().exponent) if isinstance(amount, Decimal) else 0
+    if enhed != "kr." or decimaler <= _ØRE or not isinstance(amount, Decimal):
+        return None
+    printed = format_amount(amount, decimaler)
+    return f"{printed} kr. har {decimaler} decimaler, og øre har kun to. Er det en tastefejl? Skriv beløbet i kroner."
 
 
 _ONE_A_LINE = "hvert år på sin egen linje og med mellemrum efter kolon, fx 2025: -0,518."

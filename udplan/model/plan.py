@@ -16,16 +16,17 @@ from pydantic_core import PydanticCustomError
 
 from udplan.model import forms
 from udplan.model.errors import refusals, set_by_udplan
-from udplan.model.files import item_files, same_ids
+from udplan.model.files import item_files, likeness, outside
 from udplan.model.folders import PLAN_FILE
 from udplan.model.groups import Text, group_of
 from udplan.model.indsats import Art, Indsats
 from udplan.model.kind import Base, Kontekst, is_unknown
 from udplan.model.kinds import Hearing
 from udplan.model.marks import Krav, marked
+from udplan.model.money import BELØB, finer_than_øre
 from udplan.model.planfile import Grundlag, by_name, read_years
 from udplan.model.texts import Reference
-from udplan.values.amounts import ENHEDER
+from udplan.values.amounts import ENHEDER, parse_amount
 from udplan.values.unknown import IkkeOplyst
 from udplan.values.words import danish_order, fold, natural_order, nfc
 from udplan.yaml.problem import Finding, Niveau, Problem
@@ -111,8 +112,8 @@ def _load(folder: Path) -> Loaded:
         return Loaded(None, problems)
     context = Kontekst(grundlag.enhed, grundlag.decimaltegn, grundlag.år, grundlag.forumnavne)
     files = item_files(folder, problems)
-    doubles = same_ids(folder, files, problems)
     sources |= {file: read_source(file) for file in files}
+    doubles = outside(folder, {file: likeness(sources[file].data) for file in files}, problems)
     indsatser = [indsats for file in files if (indsats := _read_indsats(sources[file], context, problems))]
     if doubles:
         # The first of them stays: with the others in the plan too, an amount might count twice.
@@ -185,8 +186,11 @@ def _read_indsats(source: Source, context: Kontekst, problems: list[Problem]) ->
     forbidden = forms.SET_BY_UDPLAN & data.keys()
     problems += (set_by_udplan(source, name) for name in sorted(forbidden))
     data["id"], data["fil"] = nfc(source.path.stem), source.path
+    beløb = data.get("beløb")
     indsats = _validate(Indsats, data, source, context, problems)
     if indsats is None:
+        if context.enhed == "kr." and isinstance(beløb, dict):
+            problems += _fine_amounts(source, beløb, context)
         return None
     refused = list(_unmet(indsats))
     if "plyst" in source.text or "PLYST" in source.text:
@@ -198,6 +202,17 @@ def _read_indsats(source: Source, context: Kontekst, problems: list[Problem]) ->
             source.locate(Finding(source.path, ("kode",), besked, indsats.kode), "kode-form", Niveau.ADVARSEL)
         )
     return None if refused or forbidden or source.unreadable else indsats
+
+
+def _fine_amounts(source: Source, beløb: dict[str, Any], context: Kontekst) -> Iterator[Problem]:
+    """The warning of ``beloeb-usandsynligt`` for an item that stands outside the plan, where no rule sees its amounts: an
+    amount with three decimals is best told together with the others that may be in thousands."""
+    for år, text in beløb.items():
+        if isinstance(text, str) and BELØB.is_certain(text, context):
+            amount = parse_amount(text, decimaltegn=context.decimaltegn, enhed=context.enhed)
+            if besked := finer_than_øre(amount, context.enhed):
+                finding = Finding(source.path, ("beløb", år), besked)
+                yield source.locate(finding, "beloeb-form", Niveau.ADVARSEL)
 
 
 _KRAV = tuple(marked(Indsats, Krav))

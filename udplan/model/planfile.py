@@ -28,7 +28,8 @@ from udplan.model.texts import (
     Temanavn,
     UdvalgEllerUkendt,
 )
-from udplan.values.amounts import DECIMALER, ENHEDER, FORTEGN
+from udplan.values.amounts import DECIMALER, ENHEDER
+from udplan.values.signs import FORTEGN
 from udplan.values.unknown import IkkeOplyst
 from udplan.values.words import fold
 from udplan.yaml.problem import Niveau

@@ -29,6 +29,9 @@ class TextOrUnknown(Text):
 class Code(Text):
     """A catalogue code, stored with one space before its marks."""
 
+    def __init__(self, skriv: str) -> None:
+        super().__init__(skriv, running=False)
+
     def core(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
         return core_schema.no_info_plain_validator_function(lambda value: parse_code(scalar(value)))
 
@@ -38,6 +41,9 @@ class Code(Text):
 
 class Reference(Text):
     """The id of another item of the plan."""
+
+    def __init__(self) -> None:
+        super().__init__(running=False)
 
 
 class Body(Text):
@@ -64,7 +70,7 @@ class Names(Kind):
     læst = "liste af tekst"
 
     def __init__(self, skriv: str, navn: str, *, register: str = "", bound: bool = False) -> None:
-        self.skriv, self.navn, self._name = skriv, navn, Text(register=register, bound=bound)
+        self.skriv, self.navn, self._name = skriv, navn, Text(register=register, bound=bound, running=False)
 
     def core(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
         names = core_schema.tuple_variable_schema(core_schema.str_schema())

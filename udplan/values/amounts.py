@@ -20,7 +20,6 @@ DECIMALER: Final[dict[str, int]] = {"mio. kr.": 3, "1.000 kr.": 0, "kr.": 0}
 """How many decimals an amount is printed with, by the plan's ``enhed``."""
 
 ENHEDER: Final = tuple(DECIMALER)
-FORTEGN: Final = ("udgift positiv", "besparelse positiv")
 
 
 class _LeftOut(Decimal):
@@ -40,7 +39,6 @@ Amount = Decimal | IkkeOplyst | None
 
 KRONER: Final[dict[str, int]] = {"mio. kr.": 6, "1.000 kr.": 3, "kr.": 0}
 """The power of ten that one unit is in kroner."""
-_UDGIFT_POSITIV: Final = FORTEGN[0]  # the ``fortegn`` of a plan that writes what costs without a minus
 _PROCENT: Final = "pct."  # the "unit" of a rate
 
 # At most 15 digits and 10 decimals. A thousand of the largest add up exactly within Decimal's 28 digits.
@@ -49,6 +47,10 @@ _PLAIN = {
     "punktum": re.compile(r"-?(?:0|[1-9][0-9]{0,14})(?:\.[0-9]{1,10})?").fullmatch,
 }
 _SPACES = " \u00a0\u202f"  # space, no-break space, narrow no-break space
+
+# What a table prints where a comma and three figures (371,000) may be decimals or thousands: nobody writes three decimals
+# of a krone. In mio. kr. they are decimals, and a point with three figures is the doubtful one.
+_PRINTED_IN_THOUSANDS = ("1.000 kr.", "kr.")
 
 # Told for a decimal comma: in a plan with a decimal point, points and commas change places first.
 # These and all below are compiled when first needed, since most plans never need them.
@@ -68,13 +70,13 @@ def parse_amount(text: str, *, decimaltegn: str = "komma", enhed: str = "mio. kr
     (Decimal('-0.518'), Decimal('11.4'), Decimal('1.000'))
     >>> parse_amount("1.000,50"), parse_amount("1 000,5"), parse_amount("−0.518")
     (Decimal('1000.50'), Decimal('1000.5'), Decimal('-0.518'))
-    >>> parse_amount("-6.949", enhed="1.000 kr."), parse_amount("1.000", decimaltegn="punktum")
-    (Decimal('-6949'), Decimal('1.000'))
+    >>> parse_amount("-6.949", enhed="1.000 kr."), parse_amount("1.000", decimaltegn="punktum"), parse_amount("+0,250")
+    (Decimal('-6949'), Decimal('1.000'), Decimal('0.250'))
     >>> parse_amount("1.000")  # doctest: +ELLIPSIS
     Traceback (most recent call last):
     udplan.values.unknown.BadValue: 1.000 kan læses på to måder. Mente du 1,000 (én million kroner) eller 1000 (én ...
     """
-    if _PLAIN[decimaltegn](text):
+    if _PLAIN[decimaltegn](text) and (text[-4:-3] != "," or enhed not in _PRINTED_IN_THOUSANDS):
         value = Decimal(text.replace(",", "."))
         return value if value else value.copy_abs()
     return _careful(text, decimaltegn, enhed)
@@ -150,37 +152,10 @@ def half_a_unit(amount: Decimal) -> Decimal:
     return Decimal((0, (5,), int(amount.as_tuple().exponent) - 1))
 
 
-def cost_sign(fortegn: str) -> int:
-    """1 where what costs is positive in a plan, -1 where it is negative, by the plan's ``fortegn``.
-
-    >>> cost_sign("udgift positiv"), cost_sign("besparelse positiv")
-    (1, -1)
-    """
-    return 1 if fortegn == _UDGIFT_POSITIV else -1
-
-
-def sign_in_words(fortegn: str) -> str:
-    """How a saving is written in a plan, by the plan's ``fortegn``.
-
-    >>> sign_in_words("udgift positiv"), sign_in_words("besparelse positiv")
-    ('minus er en besparelse', 'plus er en besparelse')
-    """
-    return "minus er en besparelse" if fortegn == _UDGIFT_POSITIV else "plus er en besparelse"
-
-
-def unusual_sign(fortegn: str) -> str:
-    """What every table of a plan says of its sign: nothing where it is the usual one.
-
-    >>> unusual_sign("udgift positiv"), unusual_sign("besparelse positiv")
-    ('', 'plus er en besparelse')
-    """
-    return "" if fortegn == _UDGIFT_POSITIV else sign_in_words(fortegn)
-
-
 def _careful(text: str, decimaltegn: str, enhed: str) -> Decimal:
     """The amount in any of its forms, or the words for why ``text`` is not an amount."""
     text = text.strip()
-    value = _read(text, decimaltegn, enhed)
+    value = _read(re.sub(r"^\+(?=[0-9])", "", text), decimaltegn, enhed)
     if value is None:
         raise _refusal(text, decimaltegn, enhed)
     return value
@@ -192,9 +167,12 @@ def _read(text: str, decimaltegn: str, enhed: str) -> Decimal | None:
     if match := re.fullmatch(_DANISH, danish):
         minus, whole, separator, decimals = match.groups()
         value = _exact(minus, whole, decimals, enhed)
+        in_thousands = enhed in _PRINTED_IN_THOUSANDS and decimaltegn == "komma"
+        if in_thousands and separator is None and _is_doubtful(whole, decimals):
+            raise _two_readings(text, value, value.scaleb(3), decimaltegn, enhed)
         if separator == "." and decimals is None:
             groups = whole.count(".")
-            if groups == 1 and (enhed not in ("1.000 kr.", "kr.") or decimaltegn == "punktum"):
+            if groups == 1 and not in_thousands:
                 raise _two_readings(text, value.scaleb(-3), value, decimaltegn, enhed)
             if groups > 1 and enhed == "mio. kr.":
                 raise _two_readings(text, value.scaleb(-6), value, decimaltegn, enhed)  # kroner, surely
@@ -202,7 +180,7 @@ def _read(text: str, decimaltegn: str, enhed: str) -> Decimal | None:
     if match := re.fullmatch(_POINT, danish):
         minus, whole, decimals = match.groups()
         value = _exact(minus, whole, decimals, enhed)
-        if whole != "0" and len(decimals) == 3:
+        if _is_doubtful(whole, decimals):
             raise _two_readings(text, value, value.scaleb(3), decimaltegn, enhed)
         return value
     if match := re.fullmatch(_MIRRORED, danish):
@@ -212,9 +190,14 @@ def _read(text: str, decimaltegn: str, enhed: str) -> Decimal | None:
             return value  # 1.000,50: there is only one way to read it
         if decimals is None and enhed == "mio. kr.":
             raise _two_readings(text, value.scaleb(-6), value, decimaltegn, enhed)
-        meant = amount_text(value, decimaltegn=decimaltegn)
+        meant = _in_one_reading(value, decimaltegn, enhed)
         raise BadValue(f"I planen er {decimaltegn} decimaltegn; skriv {meant}.", meant)
     return None
+
+
+def _is_doubtful(whole: str, decimals: str | None) -> bool:
+    """Whether three figures behind a mark may be decimals or thousands; no thousands stand behind a nought alone."""
+    return whole != "0" and decimals is not None and len(decimals) == 3
 
 
 def _exact(minus: str, whole: str, decimals: str | None, enhed: str) -> Decimal:
@@ -230,11 +213,25 @@ def _exact(minus: str, whole: str, decimals: str | None, enhed: str) -> Decimal:
 
 def _two_readings(text: str, small: Decimal, large: Decimal, decimaltegn: str, enhed: str) -> BadValue:
     """Names both with their size in words, so that no plan is scaled by 1000 without anybody seeing it."""
-    first, second = (
-        f"{_in_figures(value, decimaler, decimaltegn)} ({_size(value, enhed)})"
-        for value, decimaler in ((small, 3), (large, 0))
-    )
+    figures = [_in_figures(small, 3, decimaltegn), _in_figures(large, 0, decimaltegn)]
+    if enhed in _PRINTED_IN_THOUSANDS and decimaltegn == "komma":
+        figures = [_in_one_reading(small, decimaltegn, enhed), format_amount(large, 0)]
+    first, second = (f"{figure} ({_size(value, enhed)})" for figure, value in zip(figures, (small, large), strict=True))
     return BadValue(f"{shown_text(text)} kan læses på to måder. Mente du {first} eller {second}?")
+
+
+def _in_one_reading(value: Decimal, decimaltegn: str, enhed: str) -> str:
+    """How an amount is written so that it cannot be read in two ways: ``371`` for 371,000 where a table prints thousands.
+
+    >>> _in_one_reading(Decimal("371.500"), "komma", "kr."), _in_one_reading(Decimal("12.345"), "komma", "kr.")
+    ('371,5', '12,3450')
+    """
+    text = amount_text(value, decimaltegn=decimaltegn)
+    whole, mark, decimals = text.partition(",")
+    if enhed not in _PRINTED_IN_THOUSANDS or not mark or not _is_doubtful(whole.lstrip("-"), decimals):
+        return text
+    shorter = text.rstrip("0").rstrip(",")
+    return f"{text}0" if shorter == text else shorter
 
 
 def _in_figures(value: Decimal, decimaler: int, decimaltegn: str) -> str:
@@ -348,7 +345,7 @@ def _refusal(text: str, decimaltegn: str, enhed: str) -> BadValue:
 def _repaired(wrong: str, meant: str, decimaltegn: str, enhed: str) -> BadValue:
     """The refusal of a text that probably means ``meant``; if that is no number either, it says so too."""
     try:
-        forslag = amount_text(_probably(meant, decimaltegn, enhed), decimaltegn=decimaltegn)
+        forslag = _in_one_reading(_probably(meant, decimaltegn, enhed), decimaltegn, enhed)
     except BadValue as bad:
         return BadValue(f"{wrong}. {bad.besked}")
     return BadValue(f"{wrong}; skriv {forslag}.", forslag)

@@ -43,19 +43,22 @@ def amount(decimaltegn: str, enhed: str) -> str:
     """The texts that ``parse_amount`` takes in such a plan; ``pct.`` is the unit of a rate."""
     comma, point = (",", r"\.") if decimaltegn == "komma" else (r"\.", ",")
     head, decimals = "[1-9][0-9]{0,2}", f"{comma}[0-9]{{1,10}}"
+    in_thousands = decimaltegn == "komma" and enhed in ENHEDER[1:]
+    not_three = "(?![0-9]{3}(?![0-9]))"
     forms = [
-        f"(?:0|[1-9][0-9]{{0,14}})(?:{decimals})?",  # -0,518
+        f"0(?:{decimals})?",  # -0,518
+        f"[1-9][0-9]{{0,14}}(?:{comma}{not_three if in_thousands else ''}[0-9]{{1,10}})?",  # 371,000 has two readings there
         *(f"{head}(?:{space}[0-9]{{3}}){{1,4}}(?:{decimals})?" for space in " \u00a0\u202f"),  # 1 000,5
         f"{head}(?:{point}[0-9]{{3}}){{1,4}}{decimals}",  # 1.000,50
         f"0{point}[0-9]{{1,10}}",  # -0.518
-        rf"[1-9][0-9]{{0,14}}{point}(?![0-9]{{3}}(?![0-9]))[0-9]{{1,10}}",  # 11.4; 1.000 has two readings
+        f"[1-9][0-9]{{0,14}}{point}{not_three}[0-9]{{1,10}}",  # 11.4; 1.000 has two readings
     ]
     if enhed != ENHEDER[0]:
-        least = 1 if decimaltegn == "komma" and enhed in ENHEDER else 2
+        least = 1 if in_thousands else 2
         forms.append(f"{head}(?:{point}[0-9]{{3}}){{{least},4}}")  # 371.000
     if decimaltegn == "punktum":
         forms.append(f"{head}(?:{comma}[0-9]{{3}}){{1,4}}{point}[0-9]{{1,10}}")  # 1.000,50, which has one reading
-    return f"[-−–]?(?:{'|'.join(forms)})"
+    return f"[-−–+]?(?:{'|'.join(forms)})"
 
 
 def percent() -> str:

@@ -15,6 +15,7 @@ from udplan.yaml.compose import (
     MappingNode,
     ScalarNode,
     events,
+    is_mapping,
     plain_scalars,
 )
 from udplan.yaml.explain import EXTRA, explained, hidden_by_space
@@ -34,7 +35,7 @@ _FORBIDDEN = Pattern(
 _EXTRAS = "&*!%"
 _MAYBE_EXTRAS = Pattern(r"""(?m)[&*!%](?:(?<=^.)|(?<=\r%)|(?<=[\s,\[{:"'][&*!]))""")
 _INDENTED_DASH = Pattern(r"\n[ \t]+- ")
-_CUT_OFF = Pattern(r"[ \t]#[^\s#]")
+_CUT_OFF = Pattern(r"[ \t]#[^\s#]|\S #")
 
 
 # --- signs ------------------------------------------------------------------------------------------------------------
@@ -87,7 +88,7 @@ def tell_unseen(source: Source, root: Any, *, visible: bool) -> None:
     text = source.text
     warnings = [] if visible else list(unseen.invisible(text))
     if (" #" in text or "\t#" in text) and _CUT_OFF.search(text):
-        warnings += unseen.cut_off(text, (node.end_mark.index for node, is_key in plain_scalars(root) if not is_key))
+        warnings += unseen.cut_off(text, _plain_values(root, source.form.top, source.form.keys))
     if _INDENTED_DASH.search(text):
         warnings += unseen.glued(text, list_texts(root, source.form.top, source.keys))
     for warning in warnings:
@@ -110,6 +111,26 @@ def list_texts(node: Any, shape: Shape | None, keys: Mapping[str, str]) -> Itera
         if isinstance(item, ScalarNode):
             yield from (point for point, _ in plain_scalars(item))
         yield from list_texts(item, shape and shape.point, keys)
+
+
+def _plain_values(
+    node: Any, shape: Shape | None, keys: Mapping[str, str], *, flow: bool = False
+) -> Iterator[unseen.Plain]:
+    """Each value without quotes."""
+    if isinstance(node, ScalarNode):
+        if node.style not in ("'", '"', "|", ">"):
+            running = shape is not None and shape.running and not node.value.isspace()
+            alone = not flow and node.start_mark.line == node.end_mark.line
+            yield unseen.Plain(Span(node.start_mark.index, node.end_mark.index), running, alone)
+        return
+    flow = flow or bool(node.flow_style)
+    if is_mapping(node):
+        for key_node, value_node in node.value:
+            name = canonical(key_node.value, keys) if isinstance(key_node, ScalarNode) else ""
+            yield from _plain_values(value_node, under(shape, name), keys, flow=flow)
+    else:
+        for item in node.value:
+            yield from _plain_values(item, shape and shape.point, keys, flow=flow)
 
 
 # --- shortcuts and depth ----------------------------------------------------------------------------------------------

@@ -358,9 +358,12 @@ def _wrong_value(place: _Place) -> SourceError | None:
         besked = f'En tekst kan ikke begynde med {first}. Sæt anførselstegn (") om hele teksten.'
     elif first not in "&*!@`%":
         besked = 'Teksten har et kolon med mellemrum efter. Sæt anførselstegn (") om hele teksten.'
-    if not value.cut and (not value.key or place.knows(value.key)):
+    span = Span(value.start, value.end)
+    if value.cut:  # what is behind the # may be a part of the text: no form without it is the right one
+        return SourceError(place.error.regel, span, besked)
+    if not value.key or place.knows(value.key):
         besked = f"{besked.removesuffix('.')}; udplan ret kan gøre det."
-    return SourceError(place.error.regel, Span(value.start, value.end), besked, lines.quoted(value.text))
+    return SourceError(place.error.regel, span, besked, lines.quoted(value.text))
 
 
 def _open(value: str) -> str | None:

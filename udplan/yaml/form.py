@@ -21,6 +21,10 @@ class Shape(Protocol):
     def own_names(self) -> bool:
         """Whether the names in a group are the plan's own (years, codes, rules), and not those of fields."""
 
+    @property
+    def running(self) -> bool:
+        """Whether it is a text that runs on as it likes, so that a # in it may well be a part of it."""
+
     def under(self, name: str) -> Shape | None:
         """What stands under a name in the group; None where no such field is known."""
 

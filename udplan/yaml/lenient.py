@@ -150,10 +150,21 @@ def parts(text: str, form: Form, known: dict[str, Part]) -> Iterator[tuple[int, 
     if whole[1].root is not None:
         yield whole
         return
+    yield from (part(start, end) for start, end in _top_level(text))
+
+
+def _top_level(text: str) -> Iterator[tuple[int, int]]:
+    """From and to of each top-level field by the look of its lines, and of what stands above the first."""
     starts = [field.start() for field in TOP.finditer(text)]
     if not starts or starts[0] > 0:
         starts.insert(0, 0)
-    yield from (part(start, end) for start, end in zip(starts, [*starts[1:], len(text)], strict=True))
+    yield from zip(starts, [*starts[1:], len(text)], strict=True)
+
+
+def fields(text: str, form: Form) -> list[Part]:
+    """Each top-level field by itself, those that can be read so."""
+    every = (Part(text[start:end], form) for start, end in _top_level(text))
+    return [part for part in every if part.root is not None]
 
 
 def top_fields(text: str, form: Form) -> dict[str, Any]:

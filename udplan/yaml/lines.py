@@ -148,8 +148,8 @@ _COMMENT = Pattern(r"(?<![ \t])[ \t]++#")
 class Value(NamedTuple):
     """A value on one line: where it stands in the text, and what was written, less a remark behind it.
 
-    ``key`` is the name it stands behind (empty in a list). ``cut`` says that a # stands right before a word, so that
-    it is doubtful whether the rest is a remark.
+    ``key`` is the name it stands behind (empty in a list). ``cut`` says that it is doubtful whether the rest is a remark:
+    a # stands right before a word, or behind a single space.
     """
 
     start: int
@@ -179,12 +179,43 @@ def value_of(line: Line) -> Value | None:
     last = match.re.groups
     written, cut = match[last], False
     if comment := _COMMENT.search(written):
-        cut = comment.end() < len(written) and not written[comment.end()].isspace()
+        cut = comment.group() == " #" or (comment.end() < len(written) and not written[comment.end()].isspace())
         written = written[: comment.start()]
     written = written.rstrip(" ")
     if not written or written[0] == "#":
         return None
     return Value(line.start + match.start(last), written, match[2] if last == 3 else "", cut)
+
+
+# A remark that is typed on purpose stands behind two spaces or more: behind one a # may be a part of the text.
+_CUT = Pattern(r"([ \t]+)(#[^\r\n]*)")
+_REMARK_BEHIND = Pattern(r"(?:[ \t]{2,}|\t)#")
+# A number that a # names; nobody begins a remark so.
+_NUMBER_SIGN = Pattern(r"(?i) #[0-9]|(?<!\w)(?:afsnit|bilag|dokument|etape|nr\.?|nummer|pkt\.?|punkt|sag|side) # [0-9]")
+
+
+def cut_off(text: str, end: int, *, running: bool) -> tuple[int, int] | None:
+    """From and to of what a # takes from a value without quotes that ends at ``end``, and is hardly a remark.
+
+    ``running`` says that the value is not blank and a text that runs on, so that a # behind a single space is doubtful too.
+    """
+    cut = _CUT.match(text, end)
+    if not cut:
+        return None
+    before_word = cut[2][1:2] not in ("", " ", "\t", "#")
+    if not before_word and not (running and cut[1] == " " and cut[2].strip("# \t")):
+        return None
+    remark = _REMARK_BEHIND.search(cut[2])
+    return cut.start(2), cut.start(2) + len(cut[2][: remark.start() if remark else None].rstrip())
+
+
+def is_number_sign(value: str) -> bool:
+    """Whether every # behind a space of a running text names a number, so that it is certain that nothing is a remark.
+
+    >>> is_number_sign("Cykelsti #2 ved havnen"), is_number_sign("se bilag # 3 og notat"), is_number_sign("Sti # 2 km")
+    (True, True, False)
+    """
+    return sum(1 for _ in _NUMBER_SIGN.finditer(value)) == value.count(" #")
 
 
 _MINUS = Pattern(r"[-−–] +(?=[0-9])")

@@ -13,7 +13,6 @@ from udplan.yaml.problem import Span
 
 _UNSEEN = Pattern(f"{lines.INVISIBLE.pattern}|{lines.HIDDEN_MINUS.pattern}|[{lines.BULLETS}]")
 _GLUED = Pattern(r"[\r\n][ \t]*- ")
-_CUT = Pattern(r"[ \t]+(#[^\s#][^\n\r]*)")
 
 
 class Overlooked(NamedTuple):
@@ -63,13 +62,25 @@ def glued(text: str, nodes: Iterable[Any]) -> Iterator[Overlooked]:
             yield Overlooked("punkt-rykket-ind", Span(start + dash.end() - 2, start + dash.end() - 1), besked)
 
 
-def cut_off(text: str, plain_ends: Iterable[int]) -> Iterator[Overlooked]:
-    """A warning for each value without quotes that a # right before a word cuts off; ``plain_ends`` are their ends."""
-    for end in plain_ends:
-        remark = _CUT.match(text, end)
-        if remark:
-            besked = (
-                'Teksten efter # bliver ikke læst. Sæt anførselstegn (") om hele teksten, eller skriv et mellemrum efter #, '
-                "hvis det er en bemærkning."
+class Plain(NamedTuple):
+    """A value without quotes: whether it is a text that runs on, and whether it stands alone on its line."""
+
+    span: Span
+    running: bool
+    alone: bool
+
+
+def cut_off(text: str, values: Iterable[Plain]) -> Iterator[Overlooked]:
+    """A warning for each value that a # cuts off."""
+    for (start, end), running, alone in values:
+        span = lines.cut_off(text, end, running=running and end > start)
+        if span:
+            lost = shown_text(text[slice(*span)])
+            certain = running and alone and text[end : span[0]] == " " and lines.is_number_sign(text[start : span[1]])
+            mend = (
+                "; udplan ret kan gøre det."
+                if certain
+                else ". Er det en bemærkning, så skriv to mellemrum før # og et efter."
             )
-            yield Overlooked("tekst-efter-havelaage", Span(*remark.span(1)), besked)
+            besked = f'Fra # bliver teksten ikke læst: »{lost}«. Sæt anførselstegn (") om hele teksten{mend}'
+            yield Overlooked("tekst-efter-havelaage", Span(*span), besked)

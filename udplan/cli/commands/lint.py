@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from udplan.cli.shared.options import DatoOption, PlanOption
-from udplan.cli.shared.steps import DONE, PLAN_HAS_ERRORS, day, plan_folders
+from udplan.cli.shared.paths import check_are_read, plan_folders
+from udplan.cli.shared.steps import DONE, PLAN_HAS_ERRORS, day
 
 if TYPE_CHECKING:
     from datetime import date
@@ -20,6 +21,7 @@ EXAMPLES = """
 Eksempler:
   udplan lint
   udplan lint plans/2025-2028/au/au-puljen.yaml
+  udplan lint plans/2025-2028/au
   udplan lint --vis-undtagelser
   udplan lint --format json
 """
@@ -35,7 +37,7 @@ class Format(StrEnum):
 def command(
     *,
     filer: Annotated[
-        list[Path] | None, typer.Argument(metavar="FIL", help="Vis kun det, der gælder disse filer.")
+        list[Path] | None, typer.Argument(metavar="FIL", help="Vis kun det, der gælder disse filer eller mapper.")
     ] = None,
     plan: PlanOption = None,
     format: Annotated[Format, typer.Option("--format", help="Hvordan det vises.")] = Format.TEKST,
@@ -48,11 +50,8 @@ def command(
     """Tjek planen: form, sagsgange, kontroltal og det, der endnu ikke er oplyst."""
     from udplan import output
     from udplan.lint.output import FORMATS, verdict_text
-    from udplan.lint.run import only
 
-    verdict = _verdict(plan_folders(plan, filer or []), day(dato))
-    if filer:
-        verdict = only(verdict, filer)
+    verdict = _verdict(plan_folders(plan, filer or []), filer or [], day(dato))
     if format is Format.TEKST:
         print(verdict_text(verdict, colour=output.in_colour(), show_excepted=vis_undtagelser))
     else:
@@ -60,12 +59,23 @@ def command(
     raise typer.Exit(PLAN_HAS_ERRORS if verdict.errors or (streng and verdict.warnings) else DONE)
 
 
-def _verdict(plans: list[Path], dag: date | None) -> Verdict:
-    """What lint says of some plans, as one."""
-    from udplan.lint.run import Verdict, lint
+def _verdict(plans: list[Path], paths: list[Path], dag: date | None) -> Verdict:
+    """What lint says of some plans, as one; of the files and folders that were named, where any were."""
+    from udplan.lint.run import Verdict, lint, only
     from udplan.model.plan import load
 
-    verdicts = [lint(load(folder), dag) for folder in plans]
+    verdicts, read = [], set[Path]()
+    for folder in plans:
+        loaded = load(folder)
+        verdict = lint(loaded, dag)
+        read |= {problem.fil for problem in verdict.problems}
+        if loaded.plan is None:
+            read |= set(paths)  # what keeps a plan from being read keeps each of its files from being checked
+        elif paths:
+            read |= {loaded.plan.fil, *loaded.plan.filer}
+            verdict = only(verdict, paths)
+        verdicts.append(verdict)
+    check_are_read(paths, read)
     return Verdict(
         [problem for verdict in verdicts for problem in verdict.problems],
         [excepted for verdict in verdicts for excepted in verdict.excepted],

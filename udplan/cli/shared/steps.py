@@ -72,21 +72,6 @@ def plan_folder(written: str | None) -> Path:
         fail(str(error))
 
 
-def plan_folders(written: str | None, files: list[Path]) -> list[Path]:
-    """The plans that a command on files is about: the one that was named, or those that the files belong to."""
-    if written is not None or not files:
-        return [plan_folder(written)]
-    plans: dict[Path, None] = {}
-    for file in files:
-        folder = folders.plan_of(file)
-        if not file.exists():
-            fail(f"Filen {file} findes ikke.")
-        if folder is None:
-            fail(f"Filen {file} ligger ikke i en plan: der er ingen plan.yaml over den.")
-        plans[folder] = None
-    return list(plans)
-
-
 def load_plan(written: str | None) -> Plan:
     """The plan, if all of it can be read: a total must never shrink in silence.
 
@@ -113,7 +98,7 @@ def load_plans(written: list[str] | None) -> list[Plan]:
 
 def asked_sign(written: str | None) -> str | None:
     """The sign that amounts are to be shown with, or None: as each plan writes them."""
-    from udplan.values.amounts import FORTEGN
+    from udplan.values.signs import FORTEGN
 
     return None if written is None else one_of(written, FORTEGN, "Fortegnet")
 

@@ -16,7 +16,7 @@ from udplan.documents.printing.files import find, read_template
 from udplan.figures.secrecy import Disclosure
 from udplan.figures.select import Valg
 from udplan.model.plan import Plan
-from udplan.values.amounts import unusual_sign
+from udplan.values.signs import unusual_sign
 from udplan.values.words import listed, nfc
 
 FOLDER = "rapporter"

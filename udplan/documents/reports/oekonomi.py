@@ -32,7 +32,7 @@ from udplan.figures.select import Valg, select
 from udplan.figures.sums import Sumrække, add_up
 from udplan.model.indsats import Indsats
 from udplan.model.plan import Plan
-from udplan.values.amounts import sign_in_words, unusual_sign
+from udplan.values.signs import sign_in_words, unusual_sign
 from udplan.values.unknown import UKENDT, IkkeOplyst
 from udplan.values.words import listed
 

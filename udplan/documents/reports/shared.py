@@ -11,7 +11,7 @@ from udplan.figures.select import Led, UnknownChoice, Valg, temaer
 from udplan.model.indsats import Indsats, Sagsgang, Status
 from udplan.model.plan import Plan
 from udplan.model.planfile import Bilag
-from udplan.values.amounts import sign_in_words, unusual_sign
+from udplan.values.signs import sign_in_words, unusual_sign
 from udplan.values.times import format_date, is_older
 from udplan.values.unknown import IKKE_OPLYST, IkkeOplyst
 from udplan.values.words import danish_order, fold, how_many, listed

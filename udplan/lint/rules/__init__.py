@@ -24,6 +24,7 @@ READING = (
     "kan-ikke-laeses",
     "filnavn",
     "id-kolliderer",
+    "ligner-en-kopi",
     "filen-er-for-stor",
     "kodning",
     "forbudte-tegn",

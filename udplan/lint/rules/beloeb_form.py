@@ -17,6 +17,24 @@ Rigtigt:
 
 Forkert:
 
+    # plan.yaml
+    enhed: kr.
+    # indsats.yaml
+    beløb:
+      2025: 371,000
+            ^ 371,000 kan læses på to måder. Mente du 371 (371 kroner) eller 371.000 (371 tusind kroner)?
+
+Rigtigt:
+
+    # plan.yaml
+    enhed: kr.
+    # indsats.yaml
+    beløb:
+      2025: 371.000
+      2026: +250
+
+Forkert:
+
     beløb:
       2025: 11,4 mio. kr.
             ^ Enheden (mio. kr.) står i plan.yaml og skal ikke stå her; skriv 11,4.

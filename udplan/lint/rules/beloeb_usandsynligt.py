@@ -1,8 +1,9 @@
-"""Et beløb er tusind gange større eller mindre end planens andre, eller over 500 mio. kr.
+"""Et beløb er tusind gange større eller mindre end planens andre, over 500 mio. kr., eller har dele af en øre.
 
 Så er det sandsynligvis skrevet i en anden enhed end planens (kr. i stedet for mio. kr.), og hele summen bliver forkert.
-Står der et kontroltal med decimaler på over 500 mio. kr. i planen, er det et helt budget, og så store beløb er rigtige.
-Sådan rettes det: skriv beløbet i planens enhed. Er det rigtigt, så skriv en undtagelse med begrundelse.
+I en plan i kr. er tre decimaler for det meste en tastefejl, for en krone har kun hundrede øre. Står der et kontroltal
+med decimaler på over 500 mio. kr. i planen, er det et helt budget, og så store beløb er rigtige. Sådan rettes det: skriv
+beløbet i planens enhed. Er det rigtigt, så skriv en undtagelse med begrundelse.
 
 Forkert:
 
@@ -25,6 +26,15 @@ Forkert:
     beløb:
       2025: 1.000,50
             ^ 1.000,500 mio. kr. er over 500 mio. kr. Er det skrevet i en anden enhed? Så skriv det i mio. kr.
+
+Forkert:
+
+    # plan.yaml
+    enhed: kr.
+    # cykelsti.yaml
+    beløb:
+      2025: 5.200,156
+            ^ 5.200,156 kr. har 3 decimaler, og øre har kun to. Er det en tastefejl? Skriv beløbet i kroner.
 
 Rigtigt:
 
@@ -59,6 +69,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
+from udplan.model.money import finer_than_øre
 from udplan.model.plan import Plan
 from udplan.values.amounts import format_amount
 from udplan.yaml.problem import Finding, Niveau
@@ -87,6 +98,8 @@ def check(plan: Plan) -> Iterator[Finding]:
             printed = format_amount(amount, plan.grundlag.trykte_decimaler)
             besked = f"{printed} {enhed} er {difference} Er det skrevet i en anden enhed? Så skriv det i {enhed.removesuffix('.')}."
             yield Finding(indsats.fil, ("beløb", år), besked)
+        elif slip := finer_than_øre(amount, enhed):
+            yield Finding(indsats.fil, ("beløb", år), slip)
 
 
 def _is_whole_budget(plan: Plan) -> bool:

@@ -60,7 +60,8 @@ from decimal import Decimal
 from udplan.figures.pools import pools
 from udplan.figures.sums import exact_sum
 from udplan.model.plan import Plan
-from udplan.values.amounts import Amount, cost_sign, format_amount, stated
+from udplan.values.amounts import Amount, format_amount, stated
+from udplan.values.signs import cost_sign
 from udplan.values.totals import is_known
 from udplan.yaml.problem import Finding
 

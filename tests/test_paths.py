@@ -1,0 +1,114 @@
+"""The files and folders that lint and ret are asked about: what was not checked never looks as if it was."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.command_line import Ran, udplan
+from tests.plans import PLAN_YAML, item, write
+
+BROKEN = item(art="drfit")
+CLEAN = "0 fejl, 0 advarsler, 0 undtagelser.\n"
+
+
+@pytest.fixture
+def here(tmp_path: Path) -> Path:
+    """A folder with two plans, one sound and one with an error in it, and a folder of other files."""
+    texts = {"kurs": "Se kilden", "koordinering": "x"}
+    files = {
+        "plans/a/plan.yaml": PLAN_YAML,
+        "plans/a/au/sti.yaml": item(**texts),
+        "plans/a/au/noter.md": "",
+        "plans/a/billeder/kort.png": "",
+        "plans/b/plan.yaml": PLAN_YAML,
+        "plans/b/bro.yaml": BROKEN,
+        "plans/b/veje/vej.yaml": item(overskrift="Vej", **texts),
+        "andet/sti.yaml": BROKEN,
+        "tom/noter.md": "",
+    }
+    write(tmp_path, files)
+    return tmp_path
+
+
+def lint(here: Path, *words: str) -> Ran:
+    return udplan("lint", *words, cwd=here)
+
+
+@pytest.mark.parametrize(
+    "words", [["plans/a/au/sti.yaml"], ["plans/a/au"], ["plans/b/veje"], ["plans/a"], ["plans/a/plan.yaml"]]
+)
+def test_a_file_or_the_files_in_a_folder_are_checked(here: Path, words: list[str]) -> None:
+    ran = lint(here, *words)
+    assert (ran.status, ran.out) == (0, CLEAN)
+
+
+@pytest.mark.parametrize(
+    "words", [["plans/b"], ["plans"], ["."], ["plans/b/bro.yaml"], ["plans/b", "--plan", "plans/b"]]
+)
+def test_a_folder_means_all_that_is_in_it(here: Path, words: list[str]) -> None:
+    """``.`` is every plan below where one stands."""
+    (here / "andet" / "sti.yaml").unlink()
+    ran = lint(here, *words)
+    assert ran.status == 1
+    assert "plans/b/bro.yaml:2:6: fejl: »drfit« kan ikke stå her." in ran.out
+    assert ran.out.endswith("1 fejl, 0 advarsler, 0 undtagelser.\n")
+
+
+@pytest.mark.parametrize(
+    ("words", "besked"),
+    [
+        (["nej.yaml"], "Filen nej.yaml findes ikke."),
+        (["nej.yaml", "--plan", "plans/a"], "Filen nej.yaml findes ikke."),
+        (["plans/a/au/sti.yaml", "plans/a/nej.yaml"], "Filen plans/a/nej.yaml findes ikke."),
+        (["plans/b/bro.yaml", "--plan", "plans/a"], "Filen plans/b/bro.yaml ligger ikke i planen plans/a."),
+        (["plans", "--plan", "plans/a"], "Mappen plans ligger ikke i planen plans/a."),
+        (["andet/sti.yaml"], "Filen andet/sti.yaml ligger ikke i en plan: der er ingen plan.yaml over den."),
+        (["tom"], "Mappen tom ligger ikke i en plan, og der er ingen plan i den."),
+        (
+            ["plans/a/au/noter.md"],
+            "Filen plans/a/au/noter.md er ikke en af planens filer. Et punkt er en fil, der ender på .yaml.",
+        ),
+        (
+            ["plans/a/billeder"],
+            "Mappen plans/a/billeder har ingen af planens filer i sig. Et punkt er en fil, der ender på .yaml.",
+        ),
+    ],
+)
+@pytest.mark.parametrize("command", ["lint", "ret"])
+def test_what_is_no_part_of_the_plan_is_wrong_use(here: Path, command: str, words: list[str], besked: str) -> None:
+    ran = udplan(command, *words, cwd=here)
+    assert (ran.status, ran.out, ran.err) == (2, "", f"Fejl: {besked}\n")
+
+
+@pytest.mark.parametrize("broken", ["titel: [", "titel: Plan\n", "", PLAN_YAML + "enhed: kr.\n"])
+@pytest.mark.parametrize(
+    "words", [["plans/a/au/sti.yaml"], ["plans/a/au"], ["plans/a/au/sti.yaml", "--plan", "plans/a"]]
+)
+@pytest.mark.parametrize("form", ["tekst", "json", "github", "sarif"])
+def test_what_stops_the_check_of_a_file_is_shown_and_counted(
+    here: Path, broken: str, words: list[str], form: str
+) -> None:
+    (here / "plans" / "a" / "plan.yaml").write_text(broken, encoding="utf-8")
+    ran = lint(here, *words, "--format", form)
+    assert ran.status == 1
+    assert "plans/a/plan.yaml" in ran.out
+    assert ran.out == lint(here, "--plan", "plans/a", "--format", form).out
+
+
+def test_a_file_that_is_left_out_of_the_plan_is_told_when_it_is_asked_for(here: Path) -> None:
+    write(here, {"plans/a/bro.yml": item(), "plans/a/templates/bro.yaml": item(), "plans/a/au/sti-2.yaml": item()})
+    assert "bliver ikke læst" in lint(here, "plans/a/bro.yml").out
+    assert "bliver ikke læst" in lint(here, "plans/a/templates").out
+    assert "ligner en kopi af au/sti.yaml" in lint(here, "plans/a/au/sti-2.yaml").out
+
+
+def test_ret_mends_the_files_in_a_folder_and_no_others(here: Path) -> None:
+    for file in ("plans/b/veje/vej.yaml", "plans/b/bro.yaml"):
+        path = here / file
+        path.write_text(path.read_text(encoding="utf-8") + "slut: x\n", encoding="utf-8")
+    ran = udplan("ret", "plans/b/veje", cwd=here)
+    assert (ran.status, ran.err.splitlines()[0]) == (0, "plans/b/veje/vej.yaml: x skrevet som X")
+    assert (here / "plans/b/bro.yaml").read_text(encoding="utf-8").endswith("slut: x\n")
+    assert udplan("ret", "plans", cwd=here).err.startswith("plans/b/bro.yaml: x skrevet som X")

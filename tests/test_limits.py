@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -259,9 +260,27 @@ def test_an_amount_stands_in_a_year_of_the_plan(plan_folder: PlanFolder, year: i
 
 @pytest.mark.parametrize(("length", "shown"), [(40, "x" * 40), (41, "x" * 39 + "…")])
 def test_a_message_shows_40_signs_of_what_was_written(length: int, shown: str) -> None:
-    with pytest.raises(BadValue) as refused:
-        parse_date("x" * length)
-    assert refused.value.besked.startswith(f"{shown} er ikke en dato; ")
+    for read, noun in ((parse_date, "en dato"), (parse_amount, "et beløb")):
+        with pytest.raises(BadValue) as refused:
+            read("x" * length)
+        assert refused.value.besked.startswith(f"{shown} er ikke {noun}; ")
+
+
+@pytest.mark.parametrize(
+    ("written", "mio", "thousands", "kroner"),
+    [
+        ("1,5 mia. kr.", "1500,000", "1500000", "1500000000"),
+        ("1,5 mia.", "1500,000", "1500000", "1500000000"),
+        ("2,5 mio. kr.", "2,5", "2500", "2500000"),
+        ("300 t.kr.", "0,300", "300", "300000"),
+        ("300000 kr.", "0,300", "300", "300000"),
+    ],
+)
+def test_an_amount_with_its_unit_is_told_in_the_plan_s_own(written: str, mio: str, thousands: str, kroner: str) -> None:
+    for enhed, meant in (("mio. kr.", mio), ("1.000 kr.", thousands), ("kr.", kroner)):
+        with pytest.raises(BadValue) as refused:
+            parse_amount(written, enhed=enhed)
+        assert re.search(rf"skriv {meant}(\.$|, hvis det er det)", refused.value.besked)
 
 
 @pytest.mark.parametrize(("length", "told"), [(60, True), (61, False)])

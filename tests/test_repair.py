@@ -132,6 +132,7 @@ CERTAIN = [
     ("a name inside a list", "status:\n  - Dato: 2025-01-21\n", "status:\n  - dato: 2025-01-21\n"),
     ("bullets in a text", "kurs: |\n  Vi vil\n  \uf0b7\tét\n  \uf0a7 to\n", "kurs: |\n  Vi vil\n  - ét\n  - to\n"),
     ("a bullet in front of a title", "overskrift: \uf0b7 Sti\n", "overskrift: Sti\n"),
+    ("a bullet in quotes", 'overskrift: "\uf0b7 Sti"\n', 'overskrift: "Sti"\n'),
     ("bullets for a list", "tema:\n  \uf0b7 ét\n  \uf0b7 to\n", "tema:\n  - ét\n  - to\n"),
     ("a soft hyphen", "overskrift: Cykel\u00adsti\n", "overskrift: Cykelsti\n"),
     ("a soft hyphen first on a line", "kurs: >\n  ét\n  \u00ad - to\n", "kurs: >\n  ét\n  - to\n"),
@@ -194,7 +195,14 @@ def test_an_amount_is_read_as_the_plan_says_and_is_never_converted(
 
 @pytest.mark.parametrize(
     ("written", "wanted"),
-    [("0.55", "0,55"), ("0,55%", "0,55%"), ("0.55 pct.", "0.55 pct."), ("−0,55", "-0,55"), ("1.000", "1.000")],
+    [
+        ("0.55", "0,55"),
+        ("0,55%", "0,55%"),
+        ("0.55%", "0.55%"),
+        ("0.55 pct.", "0.55 pct."),
+        ("−0,55", "-0,55"),
+        ("1.000", "1.000"),
+    ],
 )
 def test_a_rate_is_read_with_a_decimal_comma_in_every_plan(written: str, wanted: str) -> None:
     for context in (MIO, KR, TUSIND, PUNKTUM):

@@ -6,11 +6,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 
-from udplan.documents.blocks import Bars, Block, Cell, Document, Form, Note, Prose, Row, Table, rows_of
+from udplan.documents.blocks import Bars, Block, Cell, Document, Form, Heading, Note, Prose, Row, Table, rows_of
 from udplan.figures.secrecy import Disclosure, Secret, SecretWord
 from udplan.values.amounts import UDELADT, format_amount
 from udplan.values.words import listed
 
+#: The level of the headings of a document's parts: who reads one of them has not always read the one before.
+_PART = 2
 WHY = Note("Totalen er udeladt, for ellers kunne beløbet på et punkt, der ikke er offentligt, regnes ud.")
 
 
@@ -24,15 +26,19 @@ def secrets(document: Document) -> Iterator[Secret]:
 
 
 def disclosed(document: Document, disclosure: Disclosure) -> Document:
-    """The document as it may be printed beside what ``disclosure`` has let out; the word why stands once, below the
-    first total that is left out."""
+    """The document as it may be printed beside what ``disclosure`` has let out; the word why stands once a part, below
+    the first total that is left out."""
     disclosure.admit_all(secrets(document))
     blocks: list[Block] = []
+    explained = False
     for block in document.blocks:
+        if isinstance(block, Heading) and block.level <= _PART:
+            explained = False
         told = _told(block, disclosure)
         blocks.append(told)
-        if WHY not in blocks and _lacks(told, block):
+        if not explained and _lacks(told, block):
             blocks.append(WHY)
+            explained = True
     return replace(document, blocks=tuple(blocks))
 
 

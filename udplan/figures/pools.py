@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from udplan.figures.secrecy import of_hidden
 from udplan.figures.sums import PrÅr, difference, summed
 from udplan.model.indsats import Art, Indsats
 from udplan.model.plan import Plan
@@ -50,5 +51,5 @@ def _pool(plan: Plan, pulje: Indsats, draws: list[Indsats]) -> Pulje:
         beløb=summed(pulje.beløb_i(år) for år in plan.grundlag.år),
         træk=tuple(draws),
         trukket=drawn,
-        anvendt=summed(drawn.values()) if pulje.anvendt is None else pulje.anvendt,
+        anvendt=of_hidden(pulje, summed(drawn.values())) if pulje.anvendt is None else pulje.anvendt,
     )

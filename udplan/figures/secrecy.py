@@ -109,6 +109,14 @@ def _guarded(item: Indsats) -> Indsats:
     return item.model_copy(update={"beløb": amounts, "anvendt": secret(item.anvendt, _USED)})
 
 
+def of_hidden(item: Indsats, amount: Amount) -> Amount:
+    """What is worked out for an item, such as what is used of a pool: as secret as the item where that is not public."""
+    if item.offentlig or not isinstance(amount, Decimal):
+        return amount
+    parts = amount.parts if isinstance(amount, Secret) else {}
+    return Secret.of(amount, {**parts, Hidden(item.id, _USED): 1}, 1)
+
+
 class Disclosure:
     """What has been let out so far, and what may still be.
 

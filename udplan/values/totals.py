@@ -8,8 +8,8 @@ from typing import Final, TypeGuard
 
 from udplan.values.unknown import UKENDT, IkkeOplyst
 
-#: What stands behind a sum that lacks an amount; the space before it is never broken.
-MANGLER: Final = f"\u00a0+ {UKENDT}"
+#: What stands behind a sum that lacks an amount.
+MANGLER: Final = f" + {UKENDT}"
 
 
 class Ufuldstændig(Decimal):

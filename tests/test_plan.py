@@ -160,6 +160,13 @@ CASES = Path(__file__).parent / "cases"
         "sygefravaer.sync-conflict-20250201-120000-ABCDEFG.yaml",
         "sygefravaer_conf(1).yaml",
         "sygefravaer-kopi.yaml",
+        "sygefravaer - Kopi - Kopi.yaml",
+        "sygefravaer (1) (2).yaml",
+        "sygefravaer (1) - Kopi.yaml",
+        "Kopi af sygefravaer - Kopi (2).yaml",
+        "Kopi af Kopi af sygefravaer.yaml",
+        "Kopi (2) af Kopi af sygefravaer-laptop.yaml",
+        "Copy of Kopi af sygefravaer - Copy (3).yaml",
         "ny/sygefravaer.yaml",
         "a/sygefravaer-laptop.yaml",
     ],
@@ -205,8 +212,9 @@ def test_two_copies_whose_original_is_gone_are_copies_of_each_other(plan_folder:
     [
         ("sygefravaer-2.yaml", {"overskrift": "Sygefravær på skolerne"}),
         ("sygefravaer-2.yaml", {"kode": "R2"}),
-        ("sygefravaer-drift.yaml", {"art": "råderum"}),
-        ("sygefravaer-buu.yaml", {"udvalg": "BUU"}),
+        ("sygefravaer-raaderum.yaml", {"art": "råderum", "beløb": "{2025: 7}"}),
+        ("sygefravaer-buu.yaml", {"udvalg": "BUU", "beløb": "{2025: 7}"}),
+        ("sygefravaer-buu-raaderum.yaml", {"udvalg": "BUU", "art": "råderum", "beløb": "ikke oplyst"}),
         ("fravaer.yaml", {}),
         ("nyt-sygefravaer.yaml", {}),
     ],
@@ -218,6 +226,57 @@ def test_what_only_has_something_in_common_with_another_item_is_no_copy(
     loaded = load(plan_folder({"sygefravaer.yaml": item(**first), name: item(**{**first, **fields})}))
     assert loaded.plan is not None
     assert (loaded.problems, len(loaded.plan.indsatser)) == ([], 2)
+
+
+@pytest.mark.parametrize(
+    ("name", "fields"),
+    [
+        ("sygefravaer-laptop.yaml", {"udvalg": "BUU"}),
+        ("sygefravaer-laptop.yaml", {"art": "råderum", "beløb": "{2025: 7}", "kurs": "En anden"}),
+        ("sygefravaer-kopi.yaml", {"udvalg": "BUU", "beløb": "{2025: 7}"}),
+        ("Kopi af Kopi af sygefravaer.yaml", {"udvalg": "BUU", "beløb": "{2025: 7}"}),
+        ("sygefravaer-drift.yaml", {"art": "råderum", "beløb": "{2025: 7}"}),
+        ("sygefravaer-buu.yaml", {"udvalg": "BUU"}),
+        ("sygefravaer-2.yaml", {"udvalg": "BUU"}),
+    ],
+)
+def test_a_copy_that_was_moved_to_another_committee_or_kind_does_not_count(
+    plan_folder: PlanFolder, name: str, fields: dict[str, str]
+) -> None:
+    loaded = load(plan_folder({"sygefravaer.yaml": item(), name: item(**fields)}))
+    assert loaded.plan is not None
+    assert [indsats.id for indsats in loaded.plan.indsatser] == ["sygefravaer"]
+    assert [(problem.fil.name, problem.niveau, problem.besked) for problem in loaded.problems] == [
+        (
+            name,
+            Niveau.FEJL,
+            "Filen ligner en kopi af sygefravaer.yaml; behold den ene. "
+            "Er det to punkter, så giv dem hver sin overskrift eller kode.",
+        )
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "fields"),
+    [
+        ("sygefravaer-2.yaml", {"udvalg": "BUU", "beløb": "{2025: 7}"}),
+        ("sygefravaer2.yaml", {"udvalg": "BUU", "beløb": "{2025: 7}"}),
+        ("sygefravaer-buu-2026.yaml", {"udvalg": "BUU", "beløb": "{2025: 7}"}),
+        ("sygefravaer-buu.yaml", {"udvalg": "BUU", "kurs": "En anden"}),
+    ],
+)
+def test_what_may_be_a_copy_is_told_and_counts(plan_folder: PlanFolder, name: str, fields: dict[str, str]) -> None:
+    loaded = load(plan_folder({"sygefravaer.yaml": item(), name: item(**fields)}))
+    assert loaded.plan is not None
+    assert len(loaded.plan.indsatser) == 2
+    assert [(problem.fil.name, problem.niveau, problem.besked) for problem in loaded.problems] == [
+        (
+            name,
+            Niveau.ADVARSEL,
+            "Filen kan være en kopi af sygefravaer.yaml, og begge tæller med. Er den det, så slet den ene. "
+            "Er det to punkter, så giv dem hver sin overskrift eller kode.",
+        )
+    ]
 
 
 def test_no_advice_names_a_file_that_there_is(plan_folder: PlanFolder) -> None:

@@ -115,11 +115,13 @@ def _unread(path: Path, stem: str, taken: set[str]) -> Problem:
 
 
 class Likeness(NamedTuple):
-    """What tells one item from another: its heading and code, and where it belongs."""
+    """What tells one item from another: its heading and code, where it belongs, and the rest of what it says."""
 
     overskrift: str
     kode: str
     home: tuple[str, ...]
+    beløb: dict[str, str]
+    texts: tuple[Any, ...]
 
 
 def likeness(data: dict[str, Any] | None) -> Likeness | None:
@@ -127,7 +129,11 @@ def likeness(data: dict[str, Any] | None) -> Likeness | None:
     if not data or not isinstance(data.get("overskrift"), str):
         return None
     home = tuple(fold(str(data.get(name))) for name in ("art", "udvalg", "gruppe"))
-    return Likeness(fold(data["overskrift"]), as_id(str(data.get("kode", ""))), home)
+    texts = (data.get("kurs"), data.get("koordinering"))
+    beløb = data.get("beløb")
+    amounts = {str(år): str(tal) for år, tal in (beløb if isinstance(beløb, dict) else {"": beløb}).items()}
+    known = {år: tal for år, tal in amounts.items() if any(map(str.isdigit, tal))}
+    return Likeness(fold(data["overskrift"]), as_id(str(data.get("kode", ""))), home, known, texts)
 
 
 def outside(folder: Path, likenesses: dict[Path, Likeness | None], problems: list[Problem]) -> set[Path]:
@@ -137,8 +143,9 @@ def outside(folder: Path, likenesses: dict[Path, Likeness | None], problems: lis
     """
     # The original is the file with a proper name, and of those the one with the shortest: a copy's is longer.
     files = sorted(likenesses, key=lambda file: (not _is_id(file), len(file.stem), str(file)))
-    copies = dict(_copies(files, likenesses))
-    problems += (_copy(folder, file, original) for file, original in copies.items())
+    alike = list(_copies(files, likenesses))
+    problems += (_copy(folder, file, original, niveau) for file, original, niveau in alike)
+    copies = {file for file, _, niveau in alike if niveau is Niveau.FEJL}
     first: dict[str, Path] = {}
     doubles: set[Path] = set()
     taken = _taken(files)
@@ -155,25 +162,39 @@ def outside(folder: Path, likenesses: dict[Path, Likeness | None], problems: lis
     return {*copies, *doubles}
 
 
-def _copies(files: Iterable[Path], likenesses: dict[Path, Likeness | None]) -> Iterator[tuple[Path, Path]]:
-    """Each file that is a copy, and what of: an earlier one with the same heading and code, whose name its own begins with."""
+def _copies(files: Iterable[Path], likenesses: dict[Path, Likeness | None]) -> Iterator[tuple[Path, Path, Niveau]]:
+    """Each file that is a copy, or may be one, and what of: an earlier one with the same heading and code, whose name its
+    own begins with."""
     alike: dict[tuple[str, str], list[Path]] = {}
     for file in files:
         if own := likenesses[file]:
             earlier = alike.setdefault((own.overskrift, own.kode), [])
-            at_home = [other for other in earlier if (theirs := likenesses[other]) and theirs.home == own.home]
-            if original := next((other for other in earlier if _looks_like(file, other, alike=other in at_home)), None):
-                yield file, original
-            else:
+            near = ((other, theirs) for other in earlier if _begins_with(file, other) and (theirs := likenesses[other]))
+            verdicts = [
+                (file, other, niveau) for other, theirs in near if (niveau := _likely(file, own, other, theirs))
+            ]
+            worst = next((verdict for verdict in verdicts if verdict[2] is Niveau.FEJL), None)
+            yield from [worst] if worst else verdicts[:1]
+            if worst is None:
                 earlier.append(file)
 
 
-def _looks_like(file: Path, other: Path, *, alike: bool) -> bool:
-    """Whether a name is made from another's. Two proper names may be an item's and that of what follows from it, e.g. its
-    running costs; then they are only ``alike`` where the two belong in the same place."""
-    if _bare(file) != as_id(file.stem) or not _is_id(file) or file.stem == other.stem or alike:
-        return _begins_with(file, other) or _bare(file) == _bare(other)
-    return False
+def _likely(file: Path, own: Likeness, other: Path, theirs: Likeness) -> Niveau | None:
+    """Whether a file is a copy of another with the same heading and code, whose name its own begins with.
+
+    It is none where it belongs in another place and its name says so, as that of an item's running costs does. With a
+    number or the same amounts it may still be one, and with the same amounts and texts it is.
+    """
+    moved = own.home != theirs.home and _is_id(file) and _bare(file) == as_id(file.stem) and file.stem != other.stem
+    more = [word for word in re.split("-|(?<=[a-z])(?=[0-9])", _behind(file, other)) if word]
+    places = {word for place in own.home for word in as_id(place).split("-")}
+    if not moved or not all(word.isdecimal() or word in places for word in more):
+        return Niveau.FEJL
+    same_amounts = own.beløb == theirs.beløb
+    if same_amounts and own.texts == theirs.texts and (own.beløb or any(own.texts)):
+        return Niveau.FEJL
+    doubtful = (same_amounts and own.beløb) or any(word.isdecimal() for word in more)
+    return Niveau.ADVARSEL if doubtful else None
 
 
 _MARKED_COPY = re.compile(
@@ -182,14 +203,22 @@ _MARKED_COPY = re.compile(
 
 
 def _bare(file: Path) -> str:
-    """A file's name as an id, less what programs and people put to the name of a copy."""
-    name = as_id(re.sub(r" *\([0-9]+\)$", "", file.stem))
-    marked = _MARKED_COPY.fullmatch(name)
-    return (marked[1] or marked[2]) if marked else name
+    """A file's name as an id, less all that programs and people put to the name of a copy; that may be a copy's own."""
+    name = as_id(re.sub(r"(?: *\([0-9]+\))+$", "", file.stem))
+    while marked := _MARKED_COPY.fullmatch(name):
+        name = marked[1] or marked[2]
+    return name
+
+
+def _behind(file: Path, other: Path) -> str:
+    """What a name has more than the one that it begins with."""
+    return as_id(file.stem).removeprefix(as_id(other.stem))
 
 
 def _begins_with(file: Path, other: Path) -> bool:
-    return bool(as_id(other.stem)) and as_id(file.stem).startswith(as_id(other.stem))
+    start = as_id(other.stem)
+    bare = _bare(file)
+    return bool(start) and (bare == _bare(other) or bare.startswith(start) or as_id(file.stem).startswith(start))
 
 
 def _is_id(file: Path) -> bool:
@@ -205,12 +234,14 @@ def _relative(folder: Path, file: Path) -> str:
     return file.relative_to(folder).as_posix()
 
 
-def _copy(folder: Path, file: Path, original: Path) -> Problem:
-    besked = (
-        f"Filen ligner en kopi af {_relative(folder, original)}; behold den ene. "
-        "Er det to punkter, så giv dem hver sin overskrift eller kode."
-    )
-    return Problem(file, 1, 1, "ligner-en-kopi", Niveau.FEJL, besked)
+def _copy(folder: Path, file: Path, original: Path, niveau: Niveau) -> Problem:
+    """The problem of a file that is a copy, or of one that may be; the second counts."""
+    name = _relative(folder, original)
+    two = "Er det to punkter, så giv dem hver sin overskrift eller kode."
+    if niveau is Niveau.FEJL:
+        return Problem(file, 1, 1, "ligner-en-kopi", niveau, f"Filen ligner en kopi af {name}; behold den ene. {two}")
+    besked = f"Filen kan være en kopi af {name}, og begge tæller med. Er den det, så slet den ene. {two}"
+    return Problem(file, 1, 1, "kan-vaere-en-kopi", niveau, besked)
 
 
 def _double(folder: Path, file: Path, earlier: Path) -> Problem:

@@ -24,6 +24,7 @@ READING = (
     "kan-ikke-laeses",
     "filnavn",
     "id-kolliderer",
+    "kan-vaere-en-kopi",
     "ligner-en-kopi",
     "filen-er-for-stor",
     "kodning",

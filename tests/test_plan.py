@@ -279,6 +279,48 @@ def test_what_may_be_a_copy_is_told_and_counts(plan_folder: PlanFolder, name: st
     ]
 
 
+@pytest.mark.parametrize("text", [PLAN_YAML, PLAN_YAML + "ukendt: felt\n", "fora: {}\nenhed: kr.\n"])
+@pytest.mark.parametrize("name", ["plan - Kopi", "plan (1)", "Plan", "plan-laptop", "au/Kopi af plan", "gammel"])
+def test_a_copy_of_plan_yaml_is_told_once_and_nothing_else_about_it(
+    plan_folder: PlanFolder, name: str, text: str
+) -> None:
+    folder = plan_folder({f"{name}.yaml": text, "sti.yaml": item()})
+    loaded = load(folder)
+    assert loaded.plan is not None
+    assert ids(loaded.plan) == ["sti"]
+    besked = "Filen ligner en kopi af plan.yaml; behold den ene."
+    assert [(problem.fil, problem.regel, problem.niveau, problem.besked) for problem in loaded.problems] == [
+        (folder / f"{name}.yaml", "ligner-en-kopi", Niveau.FEJL, besked)
+    ]
+
+
+def test_a_copy_of_plan_yaml_that_cannot_be_read_is_known_by_its_name(plan_folder: PlanFolder) -> None:
+    (problem,) = load(plan_folder({"plan - Kopi (2).yaml": "titel: ["})).problems
+    assert problem.besked == "Filen ligner en kopi af plan.yaml; behold den ene."
+
+
+def test_an_item_may_begin_with_the_word_plan(plan_folder: PlanFolder) -> None:
+    assert ids(sound(plan_folder({"plan-for-cykelstier.yaml": item()}))) == ["plan-for-cykelstier"]
+
+
+def test_an_empty_plan_yaml_is_told_in_its_own_words(plan_folder: PlanFolder) -> None:
+    problem = refused(plan_folder(plan=""))
+    assert (problem.regel, problem.besked) == (
+        "tom-fil",
+        "Filen er tom. Skriv planens felter: titel, kommune, periode, enhed og fora.",
+    )
+    assert refused(plan_folder(plan="Udmøntningsplan")).besked == (
+        "Filen er en tekst. Skriv et felt på hver linje: feltets navn, kolon, mellemrum og værdien, "
+        "fx titel: Udmøntningsplan 2025-2028."
+    )
+
+
+@pytest.mark.parametrize("name", ["sygefravaer - Kopi.yml", "Kopi af Kopi af sygefravaer.yaml.txt"])
+def test_a_copy_that_is_not_read_is_not_to_be_renamed_so_that_it_counts(plan_folder: PlanFolder, name: str) -> None:
+    problem = refused(plan_folder({"sygefravaer.yaml": item(), name: item()}))
+    assert "Er den en kopi af sygefravaer.yaml, så slet den; ellers omdøb den til " in problem.besked
+
+
 def test_no_advice_names_a_file_that_there_is(plan_folder: PlanFolder) -> None:
     """Nor one that other advice names, nor makes a copy that cannot be read count."""
     folder = plan_folder(

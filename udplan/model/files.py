@@ -106,6 +106,10 @@ def _unread(path: Path, stem: str, taken: set[str]) -> Problem:
         return _of_file(
             path, f"{besked} {stem}{_ITEM} findes i forvejen: skriv det, der mangler, i den, og slet filen her."
         )
+    if (original := _bare(Path(f"{stem}{_ITEM}"))) in taken - DEVICES:
+        return _of_file(
+            path, f"{besked} Er den en kopi af {original}{_ITEM}, så slet den; ellers omdøb den til {stem}{_ITEM}."
+        )
     if not stem:
         return _of_file(path, f"{besked} Omdøb den, så navnet ender på {_ITEM}.")
     return _of_file(path, f"{besked} Omdøb den til {stem}{_ITEM}.", f"{stem}{_ITEM}")
@@ -134,6 +138,24 @@ def likeness(data: dict[str, Any] | None) -> Likeness | None:
     amounts = {str(år): str(tal) for år, tal in (beløb if isinstance(beløb, dict) else {"": beløb}).items()}
     known = {år: tal for år, tal in amounts.items() if any(map(str.isdigit, tal))}
     return Likeness(fold(data["overskrift"]), as_id(str(data.get("kode", ""))), home, known, texts)
+
+
+# Fields of plan.yaml that no item has.
+_OF_PLAN = ("titel", "kommune", "periode", "enhed", "fora")
+
+
+def copies_of_plan(data: dict[Path, dict[str, Any] | None], problems: list[Problem]) -> set[Path]:
+    """Tell of copies of plan.yaml, by their fields, or by their names where they cannot be read; they are no items."""
+    copies = {file for file, fields in data.items() if _is_plan(file, fields)}
+    besked = f"Filen ligner en kopi af {PLAN_FILE}; behold den ene."
+    problems += (Problem(file, 1, 1, "ligner-en-kopi", Niveau.FEJL, besked) for file in data if file in copies)
+    return copies
+
+
+def _is_plan(file: Path, fields: dict[str, Any] | None) -> bool:
+    if fields is None:
+        return _bare(file) == Path(PLAN_FILE).stem
+    return not {"overskrift", "art"} & fields.keys() and sum(name in fields for name in _OF_PLAN) > 1
 
 
 def outside(folder: Path, likenesses: dict[Path, Likeness | None], problems: list[Problem]) -> set[Path]:

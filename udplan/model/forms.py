@@ -41,5 +41,12 @@ def _spellings() -> dict[str, str]:
 #: Every spelling of every field's name, to the name.
 KEYS: dict[str, str] = _spellings()
 #: The form of an initiative's file, and that of plan.yaml.
-INDSATS = Form(KEYS, group_of(Indsats))
-GRUNDLAG = Form(KEYS, group_of(Grundlag))
+INDSATS = Form(
+    KEYS, group_of(Indsats), "Slet den, eller skriv punktets felter, fx overskrift: …", "overskrift: Ny cykelsti"
+)
+GRUNDLAG = Form(
+    KEYS,
+    group_of(Grundlag),
+    "Skriv planens felter: titel, kommune, periode, enhed og fora.",
+    "titel: Udmøntningsplan 2025-2028",
+)

@@ -16,7 +16,7 @@ from pydantic_core import PydanticCustomError
 
 from udplan.model import forms
 from udplan.model.errors import refusals, set_by_udplan
-from udplan.model.files import item_files, likeness, outside
+from udplan.model.files import copies_of_plan, item_files, likeness, outside
 from udplan.model.folders import PLAN_FILE
 from udplan.model.groups import Text, group_of
 from udplan.model.indsats import Art, Indsats
@@ -113,8 +113,10 @@ def _load(folder: Path) -> Loaded:
     context = Kontekst(grundlag.enhed, grundlag.decimaltegn, grundlag.år, grundlag.forumnavne)
     files = item_files(folder, problems)
     sources |= {file: read_source(file) for file in files}
-    doubles = outside(folder, {file: likeness(sources[file].data) for file in files}, problems)
-    indsatser = [indsats for file in files if (indsats := _read_indsats(sources[file], context, problems))]
+    plans = copies_of_plan({file: sources[file].data for file in files}, problems)
+    items = [file for file in files if file not in plans]
+    doubles = outside(folder, {file: likeness(sources[file].data) for file in items}, problems)
+    indsatser = [indsats for file in items if (indsats := _read_indsats(sources[file], context, problems))]
     if doubles:
         # The first of them stays: with the others in the plan too, an amount might count twice.
         indsatser = [indsats for indsats in indsatser if indsats.fil not in doubles]

@@ -6,7 +6,6 @@ Every scalar is the text that was written; data are ``dict``, ``list``, ``str`` 
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -53,7 +52,7 @@ def parse(path: Path, raw: bytes, form: Form) -> Source:
         if not visible:
             checks.check_characters(source.text)
         checks.check_structure(source.text, form.keys)
-        root = _top(source.text, form.keys)
+        root = _top(source.text, form)
         data = _mapping(root, source, form.top, 0, clean=unicodedata.is_normalized("NFC", source.text))
         if not visible:
             checks.check_spaces(source.text, root, form.keys)
@@ -64,16 +63,16 @@ def parse(path: Path, raw: bytes, form: Form) -> Source:
     return source
 
 
-def _top(text: str, keys: Mapping[str, str]) -> Any:
+def _top(text: str, form: Form) -> Any:
     """The nodes of a whole file; the cause, if it cannot be read."""
     if unresolved := conflict(text):
         raise unresolved
     try:
         root = compose(text)
     except ComposeError as error:
-        raise cause(text, in_words(error, text), keys) from error
+        raise cause(text, in_words(error, text), form.keys) from error
     if not isinstance(root, MappingNode):
-        raise cause(text, _not_a_mapping(text, root), keys)
+        raise cause(text, _not_a_mapping(text, root, form), form.keys)
     return root
 
 
@@ -95,17 +94,15 @@ def _decode(raw: bytes) -> str:
         ) from error
 
 
-_FIELDS = "Skriv et felt på hver linje: feltets navn, kolon, mellemrum og værdien, fx overskrift: Ny cykelsti."
+_FIELDS = "Skriv et felt på hver linje: feltets navn, kolon, mellemrum og værdien, fx"
 
 
-def _not_a_mapping(text: str, root: Any) -> SourceError:
+def _not_a_mapping(text: str, root: Any, form: Form) -> SourceError:
     if root is None:
-        return SourceError(
-            "tom-fil", Span(0, 0), "Filen er tom. Slet den, eller skriv punktets felter, fx overskrift: …"
-        )
+        return SourceError("tom-fil", Span(0, 0), f"Filen er tom. {form.begin}")
     span = Span(root.start_mark.index, root.start_mark.index + 1)
-    form = "en tekst" if isinstance(root, ScalarNode) else "en liste"
-    return SourceError("yaml-form", span, f"Filen er {form}. {_FIELDS}")
+    sort = "en tekst" if isinstance(root, ScalarNode) else "en liste"
+    return SourceError("yaml-form", span, f"Filen er {sort}. {_FIELDS} {form.example}.")
 
 
 def _mapping(node: Any, source: Source, shape: Shape | None, level: int, *, clean: bool) -> dict[str, Any]:

@@ -8,7 +8,7 @@ det samme: når art, udvalg eller gruppe er forskellig, og resten af filnavnet k
 cykelsti-buu), er det to punkter. Det er alligevel en kopi, hvis beløb, kurs og koordinering også er ens. Er det
 kun måske en kopi, siger kan-vaere-en-kopi det. Sådan rettes det: se, hvad der er
 forskelligt i de to filer, behold den rigtige, og slet den anden. Er det to punkter, så giv dem hver sin overskrift eller
-kode.
+kode. En kopi af plan.yaml kendes på sine felter (titel, fora …), hvad den end hedder.
 
 Forkert:
 

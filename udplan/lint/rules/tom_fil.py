@@ -1,7 +1,8 @@
 """Filen er tom.
 
 Et punkt, der ikke er skrevet noget om, kan hverken stå i planen eller tælle med. Linjer, der begynder med #, er
-bemærkninger og bliver ikke læst. Sådan rettes det: skriv punktets felter, eller slet filen.
+bemærkninger og bliver ikke læst. Sådan rettes det: skriv punktets felter, eller slet filen. I plan.yaml skrives
+planens felter.
 
 Forkert:
 

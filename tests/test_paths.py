@@ -104,6 +104,33 @@ def test_a_file_that_is_left_out_of_the_plan_is_told_when_it_is_asked_for(here: 
     assert "ligner en kopi af au/sti.yaml" in lint(here, "plans/a/au/sti-2.yaml").out
 
 
+LEFT = "Rettet: 0 filer. Kør udplan lint for at se, hvad der er tilbage.\n"
+BY_HAND = "linje {} kan betyde flere ting og er ladt stå; ret den i hånden."
+UNREAD = "filen kan ikke læses og er ladt stå; udplan lint siger hvorfor."
+
+
+@pytest.mark.parametrize(
+    ("text", "besked"),
+    [
+        (item(tovholder="\n- Arbejdsmarkedschefen\n\t- Skolechefen"), BY_HAND.format(6)),
+        (item(status="\n  - dato: 2025-02-01\n\ttekst: Nyt"), BY_HAND.format(9)),
+        (item(kurs='"Udbud'), BY_HAND.format(7)),
+        ("", UNREAD),
+        (item(kurs="Næste år").encode("latin-1") + b"\x00", UNREAD),
+    ],
+)
+def test_ret_names_what_it_leaves_and_lint_does_not_promise_it(here: Path, text: str | bytes, besked: str) -> None:
+    write(here, {"plans/a/au/p.yaml": text})
+    ran = udplan("ret", "plans/a/au/p.yaml", cwd=here)
+    assert ran.out + ran.err == f"plans/a/au/p.yaml: {besked}\n{LEFT}"
+
+
+def test_lint_promises_no_repair_of_a_tab_in_front_of_a_later_point(here: Path) -> None:
+    write(here, {"plans/a/au/p.yaml": item(tovholder="\n- Arbejdsmarkedschefen\n\t- Skolechefen")})
+    ran = lint(here, "plans/a/au/p.yaml")
+    assert "Her står en tabulator. Ryk linjen ind med mellemrum. [yaml-form]" in ran.out
+
+
 def test_ret_mends_the_files_in_a_folder_and_no_others(here: Path) -> None:
     for file in ("plans/b/veje/vej.yaml", "plans/b/bro.yaml"):
         path = here / file

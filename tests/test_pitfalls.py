@@ -104,6 +104,14 @@ CUT = (
     'Fra # bliver teksten ikke læst: »{}«. Sæt anførselstegn (") om hele teksten. Er det en bemærkning, så skriv to '
     "mellemrum før # og et efter."
 )
+CUT_BEHIND_QUOTES = (
+    "Fra # bliver teksten ikke læst: »{}«. Flyt det sidste anførselstegn hen efter teksten. Er det en bemærkning, så "
+    "skriv to mellemrum før # og et efter."
+)
+CUT_AND_GOES_ON = (
+    "Fra # bliver teksten ikke læst: »# 3 og notat«, og så hører linje 8 ikke til noget. "
+    "Skriv note: | og hele teksten på linjerne nedenunder, rykket 2 mellemrum ind."
+)
 CUT_AT_NUMBER = 'Fra # bliver teksten ikke læst: »{}«. Sæt anførselstegn (") om hele teksten; udplan ret kan gøre det.'
 CONFLICT = (
     "Filen har en uløst flettekonflikt mellem »HEAD« og »rettelser«. Behold den rigtige af de to, "
@@ -379,6 +387,43 @@ TABLE: dict[str, tuple[Row, ...]] = {
             "#3 in a text of a list",
             item(status="\n  - dato: 2025-02-01\n    tekst: Se #3 her"),
             (Told(9, 15, "tekst-efter-havelaage", CUT_AT_NUMBER.format("#3 her"), niveau=ADVARSEL),),
+        ),
+        Row(
+            "# behind a text in quotes",
+            item(kurs='"Udbud, se bilag" # 3 og notat'),
+            (Told(7, 25, "tekst-efter-havelaage", CUT_BEHIND_QUOTES.format("# 3 og notat"), niveau=ADVARSEL),),
+            ("kurs", "Udbud, se bilag"),
+        ),
+        Row(
+            "#2 behind a text in quotes",
+            item(note="'Første punkt'  #2. etape"),
+            (Told(7, 23, "tekst-efter-havelaage", CUT_BEHIND_QUOTES.format("#2. etape"), niveau=ADVARSEL),),
+        ),
+        Row(
+            "a remark behind a text in quotes", item(note='"Første punkt"  # 2. etape'), læses=("note", "Første punkt")
+        ),
+        Row(
+            "# behind nothing",
+            item(note="# 3 og notat"),
+            (Told(7, 7, "tekst-efter-havelaage", CUT.format("# 3 og notat"), niveau=ADVARSEL),),
+        ),
+        Row(
+            "# where the first line of a text should be",
+            item(note="# 3 og notat\n  om resten"),
+            (Told(7, 7, "tekst-efter-havelaage", CUT.format("# 3 og notat"), niveau=ADVARSEL),),
+            ("note", "om resten"),
+        ),
+        *(
+            Row(
+                f"{text}, and the text goes on",
+                item(note=f"{text}\n  om resten\n  af det"),
+                (Told(7, column, "yaml-form", CUT_AND_GOES_ON),),
+            )
+            for text, column in (
+                ("Udbud, se bilag # 3 og notat", 23),
+                ("Udbud, se bilag  # 3 og notat", 24),
+                ('"Udbud" # 3 og notat', 15),
+            )
         ),
         Row("a remark on purpose", item(kurs="Udbud  # i foråret"), læses=("kurs", "Udbud")),
         Row("a remark behind a tab", item(kurs="Udbud\t# i foråret"), læses=("kurs", "Udbud")),

@@ -18,7 +18,7 @@ from udplan.model.kind import Kontekst
 from udplan.yaml.compose import compose
 from udplan.yaml.explain import conflict
 from udplan.yaml.lenient import Element, Part, decode_any, fields, parts
-from udplan.yaml.read import MOST_BYTES
+from udplan.yaml.read import MOST_BYTES, parse
 from udplan.yaml.source import Source
 
 
@@ -68,6 +68,24 @@ def _is_sum_of_its_parts(text: str, source: Source) -> bool:
 def _counted(done: tuple[str, int]) -> str:
     hvad, times = done
     return f"{hvad} ({times} steder)" if times > 1 else hvad
+
+
+# What stands in a file as it was written, and may be meant in more ways than one; the rest is said by lint alone.
+_DOUBTFUL = ("yaml-form", "yaml-genveje", "usynligt-mellemrum", "forbudte-tegn")
+
+
+def left_alone(source: Source, raw: bytes) -> Iterator[str]:
+    """In Danish, what a repair left although the file cannot be read for it, or lint says that a repair can do it.
+
+    ``raw`` is the file as the repair left it.
+    """
+    left = parse(source.path, raw, source.form)
+    promised = [problem.linje for problem in left.problems if problem.besked.endswith("udplan ret kan gøre det.")]
+    stopping = [problem.linje for problem in left.problems if left.data is None and problem.regel in _DOUBTFUL]
+    for linje in sorted({*promised, *stopping}):
+        yield f"linje {linje} kan betyde flere ting og er ladt stå; ret den i hånden."
+    if left.data is None and not stopping:
+        yield "filen kan ikke læses og er ladt stå; udplan lint siger hvorfor."
 
 
 def diff(name: str, repaired: Repaired) -> str:

@@ -88,7 +88,7 @@ def tell_unseen(source: Source, root: Any, *, visible: bool) -> None:
     text = source.text
     warnings = [] if visible else list(unseen.invisible(text))
     if (" #" in text or "\t#" in text) and _CUT_OFF.search(text):
-        warnings += unseen.cut_off(text, _plain_values(root, source.form.top, source.form.keys))
+        warnings += unseen.cut_off(text, _cuttable(root, source.form.top, source.form.keys))
     if _INDENTED_DASH.search(text):
         warnings += unseen.glued(text, list_texts(root, source.form.top, source.keys))
     for warning in warnings:
@@ -113,24 +113,28 @@ def list_texts(node: Any, shape: Shape | None, keys: Mapping[str, str]) -> Itera
         yield from list_texts(item, shape and shape.point, keys)
 
 
-def _plain_values(
-    node: Any, shape: Shape | None, keys: Mapping[str, str], *, flow: bool = False
-) -> Iterator[unseen.Plain]:
-    """Each value without quotes."""
+def _cuttable(node: Any, shape: Shape | None, keys: Mapping[str, str], *, flow: bool = False) -> Iterator[unseen.Value]:
+    """Each value that a # may cut off: all but text blocks."""
     if isinstance(node, ScalarNode):
-        if node.style not in ("'", '"', "|", ">"):
-            running = shape is not None and shape.running and not node.value.isspace()
+        if node.style not in ("|", ">"):
+            running = shape is not None and shape.running
             alone = not flow and node.start_mark.line == node.end_mark.line
-            yield unseen.Plain(Span(node.start_mark.index, node.end_mark.index), running, alone)
+            span = Span(node.start_mark.index, node.end_mark.index)
+            yield unseen.Value(span, running, alone, quoted=node.style in ("'", '"'))
         return
     flow = flow or bool(node.flow_style)
     if is_mapping(node):
         for key_node, value_node in node.value:
             name = canonical(key_node.value, keys) if isinstance(key_node, ScalarNode) else ""
-            yield from _plain_values(value_node, under(shape, name), keys, flow=flow)
+            below = under(shape, name)
+            if value_node.start_mark.line > key_node.end_mark.line and below is not None and below.running:
+                # The value begins further down: what stands behind the colon may be its first line.
+                colon = key_node.end_mark.index + 1
+                yield unseen.Value(Span(colon, colon), running=True, alone=False)
+            yield from _cuttable(value_node, below, keys, flow=flow)
     else:
         for item in node.value:
-            yield from _plain_values(item, shape and shape.point, keys, flow=flow)
+            yield from _cuttable(item, shape and shape.point, keys, flow=flow)
 
 
 # --- shortcuts and depth ----------------------------------------------------------------------------------------------

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from udplan.values.words import fold
+from udplan.values.words import fold, shown_text
 from udplan.yaml import lines
 from udplan.yaml.compose import ComposeError, compose
 from udplan.yaml.lines import Block, Blocks, Line
@@ -217,7 +217,7 @@ def explained(text: str, error: SourceError, keys: Mapping[str, str]) -> SourceE
     if at is None:
         return error
     place = _Place(text, error, every[at], every[:at], every[at + 1 :], keys)
-    for explain in (_tab, _in_text, _no_space, _too_far_in, _long_text, _wrong_value):
+    for explain in (_tab, _in_text, _behind_remark, _no_space, _too_far_in, _long_text, _wrong_value):
         if explanation := explain(place):
             return explanation
     return error
@@ -232,7 +232,10 @@ def _tab(place: _Place) -> SourceError | None:
     if tab < 0 or place.line.text[:tab].strip() or not place.at_front:
         return None
     start = place.line.start + tab
-    return _form(start, start + 1, "Her står en tabulator. Ryk linjen ind med mellemrum; udplan ret kan gøre det.")
+    # In front of a dash it may be more of the point above: udplan ret leaves it, unless it is the first of its list.
+    first = not place.line.text.lstrip().startswith("-") or f":{place.text[: place.line.start]}".rstrip()[-1] == ":"
+    mend = "; udplan ret kan gøre det." if first else "."
+    return _form(start, start + 1, f"Her står en tabulator. Ryk linjen ind med mellemrum{mend}")
 
 
 _WORDS = Pattern(r" *+(?:[^\W_]|- )")
@@ -260,6 +263,23 @@ def _too_shallow(place: _Place, block: Block, depth: int, *, inside: bool) -> So
     else:
         besked = f"Linjen er ikke et felt. Hører den til {where} (linje {head}), så begynd den med {depth} mellemrum."
     return _form(start, place.line.end, besked)
+
+
+def _behind_remark(place: _Place) -> SourceError | None:
+    """A line of a text that a # ended on the line above."""
+    owner = _field_above(place)
+    value = lines.value_of(owner) if owner and owner is place.above[-1] else None
+    if not owner or not value or value.text[0] in "|>" or not place.at_front or not _WORDS.match(place.line.text):
+        return None
+    start, end = place.text.find("#", value.end, owner.end), owner.start + len(owner.text.rstrip())
+    if start < 0 or not place.knows(value.key) or _is_field(place):
+        return None
+    besked = (
+        f"Fra # bliver teksten ikke læst: »{shown_text(place.text[start:end])}«, og så hører linje "
+        f"{place.number(owner) + 1} ikke til noget. Skriv {value.key}: | og hele teksten på linjerne nedenunder, "
+        f"rykket {owner.indent + 2} mellemrum ind."
+    )
+    return _form(start, end, besked)
 
 
 def _is_field(place: _Place) -> bool:

@@ -62,25 +62,33 @@ def glued(text: str, nodes: Iterable[Any]) -> Iterator[Overlooked]:
             yield Overlooked("punkt-rykket-ind", Span(start + dash.end() - 2, start + dash.end() - 1), besked)
 
 
-class Plain(NamedTuple):
-    """A value without quotes: whether it is a text that runs on, and whether it stands alone on its line."""
+class Value(NamedTuple):
+    """A value that a # may cut off: whether it is a text that runs on, stands alone on its line, and has quotes."""
 
     span: Span
     running: bool
     alone: bool
+    quoted: bool = False
 
 
-def cut_off(text: str, values: Iterable[Plain]) -> Iterator[Overlooked]:
+def cut_off(text: str, values: Iterable[Value]) -> Iterator[Overlooked]:
     """A warning for each value that a # cuts off."""
-    for (start, end), running, alone in values:
-        span = lines.cut_off(text, end, running=running and end > start)
+    for value in values:
+        (start, end), running, alone, quoted = value
+        span = lines.cut_off(text, end, running=running)
         if span:
             lost = shown_text(text[slice(*span)])
-            certain = running and alone and text[end : span[0]] == " " and lines.is_number_sign(text[start : span[1]])
+            certain = (
+                *(running, alone, not quoted, end > start, text[end : span[0]] == " "),
+                lines.is_number_sign(text[start : span[1]]),
+            )
             mend = (
+                "Flyt det sidste anførselstegn hen efter teksten" if quoted else 'Sæt anførselstegn (") om hele teksten'
+            )
+            mend += (
                 "; udplan ret kan gøre det."
-                if certain
+                if all(certain)
                 else ". Er det en bemærkning, så skriv to mellemrum før # og et efter."
             )
-            besked = f'Fra # bliver teksten ikke læst: »{lost}«. Sæt anførselstegn (") om hele teksten{mend}'
+            besked = f"Fra # bliver teksten ikke læst: »{lost}«. {mend}"
             yield Overlooked("tekst-efter-havelaage", Span(*span), besked)

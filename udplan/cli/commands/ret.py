@@ -44,13 +44,15 @@ def command(
 def _repair(mendable: Mendable, *, kun_vis: bool) -> bool:
     """Repair a file of a plan; whether there was something to do in it."""
     from udplan import output
-    from udplan.edit.repair import diff, repair
+    from udplan.edit.repair import diff, left_alone, repair
 
     source, raw, context = mendable
     repaired = repair(source, raw, context)
+    name = output.shown_path(source.path)
+    for besked in left_alone(source, repaired.raw):
+        say(f"{name}: {besked}")
     if repaired.raw == raw:
         return False
-    name = output.shown_path(source.path)
     if kun_vis:
         output.write_data(diff(name, repaired))
     else:

@@ -17,6 +17,9 @@ Forkert:
     forudsætning: Byggeriet er færdigt # i august
                                        ^ Fra # bliver teksten ikke læst: »# i august«. Sæt anførselstegn (") om hele
                                        | teksten. Er det en bemærkning, så skriv to mellemrum før # og et efter.
+    note: "Første punkt" # 2. etape
+                         ^ Fra # bliver teksten ikke læst: »# 2. etape«. Flyt det sidste anførselstegn hen efter teksten.
+                         | Er det en bemærkning, så skriv to mellemrum før # og et efter.
     kode: R901 #(B)
                ^ Fra # bliver teksten ikke læst: »#(B)«. Sæt anførselstegn (") om hele teksten. Er det en bemærkning,
                | så skriv to mellemrum før # og et efter.

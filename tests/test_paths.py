@@ -125,8 +125,16 @@ def test_ret_names_what_it_leaves_and_lint_does_not_promise_it(here: Path, text:
     assert ran.out + ran.err == f"plans/a/au/p.yaml: {besked}\n{LEFT}"
 
 
-def test_lint_promises_no_repair_of_a_tab_in_front_of_a_later_point(here: Path) -> None:
-    write(here, {"plans/a/au/p.yaml": item(tovholder="\n- Arbejdsmarkedschefen\n\t- Skolechefen")})
+@pytest.mark.parametrize(
+    "text",
+    [
+        item(tovholder="\n- Arbejdsmarkedschefen\n\t- Skolechefen"),
+        item(status="\n  - dato: 2025-02-01\n\ttekst: Nyt"),
+        item() + "\tnote: x\n",
+    ],
+)
+def test_lint_promises_no_repair_of_a_tab_that_ret_leaves(here: Path, text: str) -> None:
+    write(here, {"plans/a/au/p.yaml": text})
     ran = lint(here, "plans/a/au/p.yaml")
     assert "Her står en tabulator. Ryk linjen ind med mellemrum. [yaml-form]" in ran.out
 

@@ -98,9 +98,8 @@ def _in_words(error: ComposeError, text: str) -> tuple[str, str, int]:
     for words, besked in _LIBYAML:
         if words in message:
             return "yaml-form", besked, context_at if words in _BEGUN and context_at is not None else at
-    sign = text[at : at + 1]
     if "cannot start any token" in message:
-        if sign == "\t":
+        if (sign := text[at : at + 1]) == "\t":
             return "yaml-form", "Her står en tabulator. Ryk linjen ind med mellemrum.", at
         return "yaml-form", f'En tekst kan ikke begynde med {sign}. Sæt anførselstegn (") om hele teksten.', at
     return "yaml-form", _GENERAL, at
@@ -232,9 +231,10 @@ def _tab(place: _Place) -> SourceError | None:
     if tab < 0 or place.line.text[:tab].strip() or not place.at_front:
         return None
     start = place.line.start + tab
-    # In front of a dash it may be more of the point above: udplan ret leaves it, unless it is the first of its list.
-    first = not place.line.text.lstrip().startswith("-") or f":{place.text[: place.line.start]}".rstrip()[-1] == ":"
-    mend = "; udplan ret kan gøre det." if first else "."
+    # It is doubtful how far in a point or a field belongs, unless it is the first below its name: ret may leave it.
+    doubtful = place.line.text.lstrip().startswith("-") or _is_field(place)
+    first = place.text[: place.line.start].rstrip().endswith(":")
+    mend = "." if doubtful and not first else "; udplan ret kan gøre det."
     return _form(start, start + 1, f"Her står en tabulator. Ryk linjen ind med mellemrum{mend}")
 
 

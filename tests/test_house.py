@@ -5,6 +5,8 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator
+from dataclasses import is_dataclass
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -93,3 +95,12 @@ def test_the_page_for_contributors_draws_the_rooms() -> None:
     page = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
     for place in ROOMS:
         assert re.search(rf"^ *{re.escape(place.rpartition('/')[2])}(?:/|\.py)?\s", page, re.MULTILINE), place
+
+
+def test_what_is_worked_out_is_never_changed_afterwards() -> None:
+    """So that two who ask for the same figures may be given the same thing."""
+    for file in sorted((PACKAGE / "figures").glob("[!_]*.py")):
+        module = import_module(f"udplan.figures.{file.stem}")
+        for name, made in vars(module).items():
+            if is_dataclass(made) and made.__module__ == module.__name__:
+                assert made.__dataclass_params__.frozen, f"{file.stem}.{name}"  # type: ignore[union-attr]

@@ -138,7 +138,7 @@ def test_json_and_csv_keep_the_figure_by_itself_with_the_count_beside_it(plan: P
     assert row["ikke_oplyst"] == {"2025": 2, "2026": 1, "2027": 1, "2028": 0}
     text = udplan("sum", "--plan", str(plan.mappe), "--format", "csv").out
     (line,) = (line for line in text.split("\r\n") if line.startswith("AU;drift;"))
-    assert line == "AU;drift;6;61;-14;;;0;2;5;6;2;1;1;0"
+    assert line == "AU;drift;6;61;-14;;;0;2;5;6;2;1;1;0;mio. kr.;udgift positiv"
 
 
 # --- documents ------------------------------------------------------------------------------------------------------

@@ -63,7 +63,7 @@ def sum_rows(rows: Iterable[Sumrække], *, brutto: bool = False) -> list[Row]:
             "bevilling": row.bevilling,
             "antal": row.antal,
             "beløb": _by_year(row.beløb, known=True),
-            **({"udgifter": _by_year(row.udgifter), "besparelser": _by_year(row.besparelser)} if brutto else {}),
+            **{part: _by_year(getattr(row, part), known=True) for part in ("udgifter", "besparelser") if brutto},
             "uden_beløb": _by_year(row.uden_beløb),
             "ikke_oplyst": _by_year(row.ikke_oplyst),
         }

@@ -149,7 +149,7 @@ def test_no_heading_is_broken_and_no_word_is_where_a_column_may_still_go(tmp_pat
         ("IT- og digitaliseringschefen", 14, ["IT- og", "digitaliser-", "ingschefen"]),
         ("Skole-dagtilbudschefen", 18, ["Skole-", "dagtilbudschefen"]),
         ("Nyt administrationscenter på havnen", 12, ["Nyt", "administrat-", "ionscenter", "på havnen"]),
-        ("  heraf besparelser", 12, ["  heraf", "besparelser"]),
+        ("  heraf besparelser", 13, ["  heraf", "  besparelser"]),
         ("14-A-1 2025-01-21", 10, ["14-A-1", "2025-01-21"]),
         ("", 10, []),
     ],

@@ -10,10 +10,10 @@ _BREAKS = re.compile(r"(?<=\s)|(?<=[^\W\d_]{2}-)(?=[^\W\d_]{2})")
 
 
 def longest_piece(text: str) -> int:
-    """The width of the longest piece of a text that is not to be broken."""
+    """The width of the longest piece of a text that is not to be broken, and of the spaces that its lines begin with."""
     from rich.cells import cell_len
 
-    return max(cell_len(piece.rstrip()) for piece in _BREAKS.split(text))
+    return len(_indent(text)) + max(cell_len(piece.rstrip()) for piece in _BREAKS.split(text.lstrip()))
 
 
 def wrapped(text: str, width: int) -> str:
@@ -28,12 +28,16 @@ def wrapped(text: str, width: int) -> str:
 def _lines(text: str, width: int) -> str:
     from rich.cells import cell_len
 
-    lines = [""]
-    for part in chain.from_iterable(_parts(piece, width) for piece in _BREAKS.split(text)):
+    lines = [indent := _indent(text)]
+    for part in chain.from_iterable(_parts(piece, width - len(indent)) for piece in _BREAKS.split(text.lstrip())):
         if lines[-1].strip() and cell_len((lines[-1] + part).rstrip()) > width:
-            lines.append("")
+            lines.append(indent)
         lines[-1] += part
     return "\n".join(line.rstrip() for line in lines)
+
+
+def _indent(text: str) -> str:
+    return text[: len(text) - len(text.lstrip())]
 
 
 def _parts(piece: str, width: int) -> list[str]:

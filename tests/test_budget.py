@@ -808,7 +808,7 @@ def test_no_float_is_anywhere_from_the_file_to_the_export() -> None:
                 pools.pools(plan),
                 compare.compare(plans[0], plan),
                 rows,
-                row_makers.control_rows(reconcile(plan)),
+                row_makers.control_rows(plan, reconcile(plan)),
                 [row_makers.sums_data(each, brutto=True) for each in moved],
                 plan_report.report(plan, Valg()),
                 puljer.report(plan, Valg()),
@@ -820,7 +820,7 @@ def test_no_float_is_anywhere_from_the_file_to_the_export() -> None:
             for data in (
                 rows,
                 [row_makers.sums_data(each, brutto=True) for each in moved],
-                row_makers.control_rows(reconcile(plan)),
+                row_makers.control_rows(plan, reconcile(plan)),
             ):
                 json.loads(printed.as_json(data), parse_float=no_float)
             assert printed.as_csv(rows, export.COLUMNS)

@@ -73,7 +73,15 @@ TABLES = "Skriv et navn, der ender på .txt, .csv eller .json."
             "eksport --format csv -o e.json",
             "e.json ender på .json, men --format er csv. Skriv et navn, der ender på .csv.",
         ),
-        ("report plan -o p.xlsx", "Formatet »xlsx« findes ikke. Skriv md, html, docx eller pdf."),
+        (
+            "report plan -o p.xlsx",
+            "p.xlsx ender på .xlsx, og det skrives ikke her. Skriv et navn, der ender på .md, .html, .docx eller .pdf.",
+        ),
+        (
+            "report arbejdsplan -o x.yaml",
+            "x.yaml ender på .yaml, og det skrives ikke her. Skriv et navn, der ender på .md, .html, .docx, .pdf eller "
+            ".ics.",
+        ),
         (
             "report plan --format md -o p.docx",
             "p.docx ender på .docx, men --format er md. Skriv et navn, der ender på .md.",
@@ -299,6 +307,28 @@ def test_a_folder_that_is_missing(here: Path) -> None:
 def test_a_folder_where_a_file_should_be(here: Path) -> None:
     (here / "l.csv").mkdir()
     assert refused(here, "l.csv") == "l.csv er en mappe. Skriv navnet på en fil."
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["list", "-o", ""], "Skriv navnet på en fil efter -o."),
+        (["report", "--alle", "-o", ""], "Skriv navnet på en fil efter -o."),
+        (["report", "plan", "--skabelon=", "-o", "p.docx"], "Skriv navnet på en fil efter --skabelon."),
+        (["json-skema", "-o", ""], "Skriv navnet på en mappe efter -o."),
+        (["list", "-o", "."], ". er en mappe. Skriv navnet på en fil."),
+    ],
+)
+def test_an_empty_name_is_no_name(here: Path, words: list[str], said: str) -> None:
+    before = files(here)
+    ran = udplan(*words, cwd=here)
+    assert (ran.status, ran.out, ran.err.splitlines()[0]) == (2, "", f"Fejl: {said}")
+    assert files(here) == before
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux has /proc")
+def test_a_folder_in_which_no_file_can_be_made(here: Path) -> None:
+    assert refused(here, "/proc/l.csv") == "/proc/l.csv ligger et sted, der kun kan læses. Vælg et andet sted."
 
 
 def test_a_file_where_a_folder_should_be(here: Path) -> None:

@@ -382,8 +382,8 @@ def test_word_and_pdf_are_written_to_a_file(kind: str) -> None:
     ("run", "said"),
     [
         (("plan", "--format", "ics"), "Formatet »ics« findes ikke. Skriv md, html, docx eller pdf."),
-        (("plan", "-o", "x.ics"), "Formatet »ics« findes ikke."),
-        (("plan", "-o", "x.odt"), "Formatet »odt« findes ikke."),
+        (("plan", "-o", "x.ics"), "x.ics ender på .ics, og det skrives ikke her."),
+        (("plan", "-o", "x.odt"), "x.odt ender på .odt, og det skrives ikke her."),
         (("arbejdsplan", "--udvalg", "AU", "--format", "icss"), "Mente du ics?"),
         (("arbejdsplan",), "Sig hvilket udvalg, fx udplan report arbejdsplan --udvalg BUU."),
         (("arbejdsplan", "--format", "ics"), "Sig hvilket udvalg"),

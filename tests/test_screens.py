@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tests.command_line import ROOT, udplan
 from tests.plans import PLAN_YAML, item, sound, write
@@ -19,6 +21,7 @@ from udplan.figures.rows import list_rows
 from udplan.figures.screen import comparison_table, control_table, list_table, sum_table
 from udplan.figures.select import Valg, resolve, select
 from udplan.figures.sums import Pr, add_up
+from udplan.figures.wrapping import wrapped
 from udplan.model.plan import Plan
 
 WIDTHS = (40, 60, 80, 100, 120, 200)
@@ -95,8 +98,17 @@ def lost_names(grid: Grid, shown: str, width: int) -> set[str]:
     if grid.fits(width):
         return {row[0] for row in grid.rows if row[0] not in shown}
     first, *_ = grid.widths(grid.kept(width), width)
-    column = "".join("".join(line[:first].split()) for line in shown.splitlines())
-    return {row[0] for row in grid.rows if "".join(row[0].split()) not in column}
+    column = "".join(line[:first].strip().removesuffix("-").replace(" ", "") for line in shown.splitlines())
+    return {row[0] for row in grid.rows if not any(name in column for name in broken_at_hyphens(row[0]))}
+
+
+def broken_at_hyphens(name: str) -> set[str]:
+    """A name as it reads without spaces, and without those of its own hyphens that may end a line."""
+    parts = "".join(name.split()).split("-")
+    names = {parts[0]}
+    for part in parts[1:]:
+        names = {f"{begun}{between}{part}" for begun in names for between in ("-", "")}
+    return names
 
 
 @pytest.mark.parametrize("where", ["2021-2024", "2023-2026", "2025-2028", "bred", CASE.name])
@@ -109,6 +121,47 @@ def test_no_figure_is_cut_and_no_name_is_lost_on_any_screen(tmp_path: Path, wher
             assert missing_figures(grid, shown) == Counter(), (name, width)
             assert lost_names(grid, shown, width) == set(), (name, width)
         assert not LEFT_OUT.search(shown)  # where there is room for any line
+
+
+@pytest.mark.parametrize("where", ["2021-2024", "2023-2026", "2025-2028", "bred", CASE.name])
+def test_no_heading_is_broken_and_no_word_is_where_a_column_may_still_go(tmp_path: Path, where: str) -> None:
+    folder = wide_plan(tmp_path) if where == "bred" else CASE if where == CASE.name else ROOT / "plans" / where
+    for name, grid in tables(sound(folder)):
+        for width in filter(lambda width: not grid.fits(width), WIDTHS):
+            kept = grid.kept(width)
+            shown = printed(grid, width)
+            heading = shown[: shown.index("─")].split()
+            texts = [place for place in kept if not grid.fields[place].is_figure]
+            assert Counter(word for place in kept for word in grid.fields[place].title.split()) == Counter(heading), (
+                name
+            )
+            if any(grid.fields[place].drop for place in texts):
+                column = dict(zip(kept, grid.widths(kept, width), strict=True))
+                words = ((place, word) for place in texts for row in grid.rows for word in row[place].split())
+                assert all(len(word) <= column[place] or "-" in word for place, word in words), (name, width)
+
+
+@pytest.mark.parametrize(
+    ("text", "width", "lines"),
+    [
+        ("Arbejdsmarkedschefen", 20, ["Arbejdsmarkedschefen"]),
+        ("Arbejdsmarkedschefen", 19, ["Arbejdsmar-", "kedschefen"]),
+        ("IT- og digitaliseringschefen", 14, ["IT- og", "digitaliser-", "ingschefen"]),
+        ("Skole-dagtilbudschefen", 18, ["Skole-", "dagtilbudschefen"]),
+        ("Nyt administrationscenter på havnen", 12, ["Nyt", "administrat-", "ionscenter", "på havnen"]),
+        ("  heraf besparelser", 13, ["  heraf", "  besparelser"]),
+        ("14-A-1 2025-01-21", 10, ["14-A-1", "2025-01-21"]),
+        ("", 10, []),
+    ],
+)
+def test_a_word_is_broken_at_its_hyphen_or_with_one(text: str, width: int, lines: list[str]) -> None:
+    assert wrapped(text, width).splitlines() == lines
+
+
+@given(st.text(), st.integers(min_value=2, max_value=30))
+def test_any_text_is_whole_however_narrow(text: str, width: int) -> None:
+    lines = wrapped(text, width).splitlines()
+    assert "".join("".join(lines).replace("-", "").split()) == "".join(text.replace("-", "").split())
 
 
 def on_screen(width: int, *words: str) -> str:
@@ -136,11 +189,11 @@ def test_a_list_on_a_screen_shows_every_year(width: int) -> None:
 def test_what_a_narrow_screen_leaves_out_is_named_with_the_way_to_see_it() -> None:
     shown = on_screen(80, "list", "--udvalg", "KFU", "--plan", str(CASE))
     assert shown.endswith(
-        "\nKolonnerne Kode, Udvalg, Forhold, Tovholder og Slut er ikke vist: gør vinduet\n"
-        "bredere, eller skriv --format csv.\n"
+        "\nKolonnerne Udvalg, Forhold, Tovholder og Slut er ikke vist: gør vinduet bredere,\n"
+        "eller skriv --format csv.\n"
     )
     shown = on_screen(100, "list", "--plan", str(CASE))
-    assert shown.endswith("Kolonnen Slut er ikke vist: gør vinduet bredere, eller skriv --format csv.\n")
+    assert shown.endswith("Kolonnen Tovholder er ikke vist: gør vinduet bredere, eller skriv --format csv.\n")
     # Years are left out last of all, and whole.
     shown = on_screen(40, "list", "--plan", str(CASE))
     assert "Kolonnerne Kode, Udvalg, Tovholder, Slut, 2027 og 2028 er ikke vist:" in " ".join(shown.split())

@@ -76,6 +76,29 @@ def test_an_export_says_the_sign_and_turns_every_amount(two: Path) -> None:
     ] * 2
 
 
+@pytest.mark.parametrize("words", [("list",), ("sum",), ("sum", "--kontroltal"), ("sammenlign", "to", "to")])
+def test_every_row_for_another_program_says_its_unit_and_sign(two: Path, words: tuple[str, ...]) -> None:
+    plan = two / "plans" / "to" / "plan.yaml"
+    plan.write_text(
+        f"{TURNED}kontroltal:\n  - {{navn: Alt, kilde: aftalen, hvor: {{}}, beløb: {{2025: 3}}}}\n", encoding="utf-8"
+    )
+    of = () if words[0] == "sammenlign" else ("--plan", "to")
+    text = udplan(*words, *of, "--format", "csv", cwd=two).out.removeprefix("\ufeff")
+    head, *lines = csv.reader(io.StringIO(text), delimiter=";")
+    assert head[-2:] == ["enhed", "fortegn"]
+    assert {tuple(line[-2:]) for line in lines} == {("mio. kr.", "besparelse positiv")}
+    data = json.loads(udplan(*words, *of, "--format", "json", cwd=two).out)
+    told = {(row["enhed"], row["fortegn"]) for row in (data if isinstance(data, list) else [data])}
+    assert told == {("mio. kr.", "besparelse positiv")}
+
+
+def test_a_sum_that_is_turned_and_moved_says_what_it_is_now(two: Path) -> None:
+    asked = ("--plan", "to", "--fortegn", "udgift positiv", "--enhed", "kr.")
+    data = json.loads(udplan("sum", *asked, "--format", "json", cwd=two).out)
+    assert (data["enhed"], data["fortegn"]) == ("kr.", "udgift positiv")
+    assert udplan("sum", *asked, "--format", "csv", cwd=two).out.count(";kr.;udgift positiv\r\n") == 2
+
+
 def test_all_amounts_of_an_item_are_turned_and_rates_are_not(plan_folder: PlanFolder) -> None:
     folder = plan_folder({"sti.yaml": FULL_ITEM.replace("2028: ikke oplyst", "2028:")})
     plan, one = sound(folder), only_item(folder)

@@ -52,9 +52,12 @@ def plan(plan_folder: PlanFolder) -> Plan:
 # --- json --------------------------------------------------------------------------------------------------------
 
 
+MEANING = {"enhed": "mio. kr.", "fortegn": "udgift positiv"}
+
+
 def test_the_json_of_a_sum_has_exactly_the_promised_shape(plan: Plan) -> None:
     found = json.loads(sums_json(add_up(plan, plan.indsatser)))
-    assert list(found) == ["enhed", "år", "pr", "rækker", "i_alt"]
+    assert list(found) == ["enhed", "fortegn", "år", "pr", "rækker", "i_alt"]
     assert (found["enhed"], found["år"], found["pr"]) == ("mio. kr.", [2025, 2026, 2027, 2028], "udvalg")
     assert found["rækker"] == [
         {
@@ -94,7 +97,7 @@ def test_a_sum_says_what_it_is_per(plan: Plan, pr: Pr) -> None:
 
 
 def test_the_json_of_control_totals_has_exactly_the_promised_shape(plan: Plan) -> None:
-    assert json.loads(as_json(control_rows(reconcile(plan)))) == [
+    assert json.loads(as_json(control_rows(plan, reconcile(plan)))) == [
         {
             "navn": "Arbejdsmarkedsudvalget",
             "kilde": "aftalen, side 4",
@@ -106,6 +109,7 @@ def test_the_json_of_control_totals_has_exactly_the_promised_shape(plan: Plan) -
             "rækker": ["a"],
             "uden_beløb": ["d"],
             "resultat": "stemmer ikke",
+            **MEANING,
         },
         {
             "navn": "Arbejdsmarkedsudvalget",
@@ -118,10 +122,12 @@ def test_the_json_of_control_totals_has_exactly_the_promised_shape(plan: Plan) -
             "rækker": ["a"],
             "uden_beløb": ["d"],
             "resultat": "stemmer",
+            **MEANING,
         },
     ]
     names = ["navn", "kilde", "år", "oplyst", "sum", "forskel", "grænse", "rækker", "uden_beløb", "resultat"]
-    assert [list(row) for row in control_rows(reconcile(plan))] == [names, names]
+    names += MEANING
+    assert [list(row) for row in control_rows(plan, reconcile(plan))] == [names, names]
 
 
 def test_the_json_of_a_list_has_a_row_an_item_under_the_format_s_own_names(plan: Plan) -> None:
@@ -174,7 +180,7 @@ def test_csv_is_for_danish_excel(plan: Plan) -> None:
     assert not text.startswith("\ufeff")  # the mark is put there by whoever writes the file
     lines = text.split("\r\n")
     assert lines[0].startswith("id;overskrift;kort;art;")
-    assert lines[0].endswith(";2025;2026;2027;2028")
+    assert lines[0].endswith(";2025;2026;2027;2028;enhed;fortegn")
     assert lines[-1] == ""
     assert "\n" not in text.replace("\r\n", "")
 

@@ -138,7 +138,35 @@ def test_json_and_csv_keep_the_figure_by_itself_with_the_count_beside_it(plan: P
     assert row["ikke_oplyst"] == {"2025": 2, "2026": 1, "2027": 1, "2028": 0}
     text = udplan("sum", "--plan", str(plan.mappe), "--format", "csv").out
     (line,) = (line for line in text.split("\r\n") if line.startswith("AU;drift;"))
-    assert line == "AU;drift;6;61;-14;;;0;2;5;6;2;1;1;0"
+    assert line == "AU;drift;6;61;-14;;;0;2;5;6;2;1;1;0;mio. kr.;udgift positiv"
+
+
+def test_what_is_not_known_may_be_a_cost_or_a_saving_so_both_say_that_they_lack_it(plan_folder: PlanFolder) -> None:
+    files = {
+        "a.yaml": item(overskrift="A", beløb=amounts("1,5", "2", "", "4")),
+        "b.yaml": item(overskrift="B", beløb=amounts("ikke oplyst", "-1", "ikke oplyst", "")),
+    }
+    own = '# Egne\n\n{% set r = summer("udvalg").i_alt[0] %}\n{{ r.udgifter[2025] }} og {{ r.besparelser[2025] }}.\n'
+    plan = sound(plan_folder({**files, "templates/rapporter/egne.md.j2": own}))
+    (row,) = add_up(plan, plan.indsatser).i_alt
+
+    def told(amount: object) -> str:
+        return "" if amount is None else format_amount(amount) if isinstance(amount, Decimal) else str(amount)
+
+    assert [told(row.udgifter[år]) for år in YEARS] == [f"1,500{MANGLER}", "2,000", "ikke oplyst", "4,000"]
+    assert [told(row.besparelser[år]) for år in YEARS] == ["ikke oplyst", "-1,000", "ikke oplyst", ""]
+    shown = udplan("sum", "--brutto", "--plan", str(plan.mappe)).out
+    assert re.search(r"  heraf udgifter +1,500 \+ \? +2,000 +\? +4,000\n", shown)
+    assert re.search(r"  heraf besparelser +\? +-1,000 +\?\n", shown)
+    data = json.loads(udplan("sum", "--brutto", "--plan", str(plan.mappe), "--format", "json").out)["i_alt"][0]
+    assert data["udgifter"] == {"2025": "1.5", "2026": "2", "2027": None, "2028": "4"}
+    assert data["besparelser"] == {"2025": None, "2026": "-1", "2027": None, "2028": None}
+    text = render(report("økonomi")(plan, resolve(plan)), "md")
+    assert "| 2025 | drift | 1,500 + ikke oplyst | ikke oplyst | 1,500 + ikke oplyst |" in text
+    assert "| 2027 | drift | ikke oplyst | ikke oplyst | ikke oplyst |" in text
+    assert "- 2025, udgifter: 1,500 mio. kr. + ikke oplyst" in text.replace("\u00a0", " ")
+    ran = udplan("report", "egne", "--plan", str(plan.mappe))
+    assert "1,500 + ikke oplyst og ikke oplyst." in ran.out.replace("\u00a0", " "), ran.err
 
 
 # --- documents ------------------------------------------------------------------------------------------------------
@@ -163,7 +191,10 @@ def made(plan: Plan, name: str) -> Document:
         ("plan", {"69,000", "2,000", "-8,000", "445,000", "-14,000", "16,000", "32,000", "7,000"}),
         ("udvalg", {"69,000", "2,000", "-8,000", "61,000", "-14,000"}),
         ("sag", {"477,000", "-14,000", "16,000"}),
-        ("økonomi", {"61,000", "-14,000", "16,000", "32,000", "477,000", "2,000", "7,000"}),
+        (
+            "økonomi",
+            {"61,000", "-14,000", "16,000", "32,000", "477,000", "2,000", "7,000", "485,000", "-8,000", "-16,000"},
+        ),
         ("puljer", {"128,000", "130,000", "320,000", "63,000"}),
         ("strategi", {"128,000", "130,000", "320,000", "63,000"}),
     ],

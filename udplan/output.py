@@ -69,7 +69,15 @@ def write_file(path: Path, raw: bytes) -> None:
         else:
             _replace(path, raw)
     except OSError as error:
-        raise OSError(error.errno, error.strerror, str(path)) from error
+        raise OSError(_reason(error, path), error.strerror, str(path)) from error
+
+
+def _reason(error: OSError, path: Path) -> int | None:
+    """Why a file was not written, where the system says something else: of a folder that no file can be made in
+    (``/proc``) Linux says that the new file is not there, and of the folder one stands in that it is in use."""
+    if error.errno == errno.ENOENT and path.absolute().parent.is_dir():
+        return errno.EROFS
+    return errno.EISDIR if error.errno == errno.EBUSY and path.is_dir() else error.errno
 
 
 def _replace(path: Path, raw: bytes) -> None:

@@ -1,7 +1,8 @@
 """A table that fits the screen it stands on: what cannot stand there whole is left out whole, and named below.
 
 Where there is room (a wide window, a pipe, a file) every column has its natural width. Else texts are wrapped, then
-whole columns are left out, the least important first, and years last of all. No figure is ever cut, no name is lost.
+whole columns are left out, the least important first; then long words are broken, with a hyphen, and years are left out
+last of all. No figure is ever cut, no name is lost, and no heading has a broken word.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from udplan.figures.wrapping import longest_piece, wrapped
 from udplan.values.words import listed
 
 if TYPE_CHECKING:
@@ -18,8 +20,8 @@ if TYPE_CHECKING:
 
 #: How to see what a screen has no room for.
 WIDER = "gør vinduet bredere, eller skriv --format csv."
-# How narrow a name, and another text, may be wrapped: at first, and before any year is left out.
-_LEAST, _SMALLEST = (20, 12), (8, 8)
+# How narrow a column of texts may be, by breaking longer words: before a year is left out, and where all else is.
+_ENOUGH, _LEAST = 12, 8
 
 
 @dataclass(frozen=True)
@@ -72,12 +74,20 @@ class Grid:
         return sum(map(self._natural, range(len(self.fields)))) + 3 * len(self.fields) - 1 <= width
 
     def kept(self, width: int) -> list[int]:
-        """The columns that fit, each at least as wide as it may be wrapped to."""
+        """The columns that fit: texts are left out for the sake of whole words, years only for what must be there."""
         kept = list(range(len(self.fields)))
-        for texts, smallest in ((True, _LEAST), (False, _SMALLEST)):
-            while self._least_of(kept, smallest) > width and (last := self._least_important(kept, texts=texts)):
+        for texts, most in ((True, None), (False, _ENOUGH)):
+            while self._least_of(kept, most) > width and (last := self._least_important(kept, texts=texts)):
                 kept = [place for place in kept if place not in last]
-        return kept
+        return self._with_room_for(kept, width)
+
+    def _with_room_for(self, kept: Sequence[int], width: int) -> list[int]:
+        """Those and the texts that there is room for after all: a wide one may have gone after a narrow one."""
+        texts = (place for place, field in enumerate(self.fields) if field.drop and place not in kept)
+        for place in sorted(texts, key=lambda place: self.fields[place].drop):
+            if self._least_of(wider := sorted([*kept, place]), None) <= width:
+                kept = wider
+        return list(kept)
 
     def _least_important(self, kept: Sequence[int], *, texts: bool) -> list[int]:
         """The columns that are to be left out next: a text that may be, or else the last year."""
@@ -98,20 +108,25 @@ class Grid:
         return max(cell_len(piece) for text in texts for piece in re.split(between, text))
 
     def _word(self, place: int) -> int:
-        return self._longest(place, r"\s")
+        if self.fields[place].is_figure:
+            return self._longest(place, r"\s")
+        return max(map(longest_piece, (self.fields[place].name, *(row[place] for row in self.rows))))
 
-    def _least(self, place: int, smallest: tuple[int, int]) -> int:
-        """How narrow a column may be: as wide as its longest word; a text less than that, a figure never."""
+    def _least(self, place: int, most: int | None) -> int:
+        """How narrow a column may be: as wide as its longest word; of a text, as wide as ``most`` signs and its heading."""
         field = self.fields[place]
-        return self._word(place) if field.is_figure else min(self._word(place), smallest[bool(field.drop)])
+        if most is None or field.is_figure:
+            return self._word(place)
+        return max(longest_piece(field.name), min(self._word(place), most))
 
-    def _least_of(self, kept: Sequence[int], smallest: tuple[int, int]) -> int:
-        return sum(self._least(place, smallest) for place in kept) + _between(len(kept))
+    def _least_of(self, kept: Sequence[int], most: int | None) -> int:
+        return sum(self._least(place, most) for place in kept) + _between(len(kept))
 
     def widths(self, kept: Sequence[int], width: int) -> list[int]:
         """A width a column. What room there is beyond the least keeps words whole, then it goes to what lacks most."""
-        enough = self._least_of(kept, _LEAST) <= width
-        widths = [self._least(place, _LEAST if enough else _SMALLEST) for place in kept]
+        fitting = (most for most in (None, _ENOUGH) if self._least_of(kept, most) <= width)
+        most = next(fitting, _LEAST)
+        widths = [self._least(place, most) for place in kept]
         room = width - sum(widths) - _between(len(kept))
         for wanted in ([self._word(place) for place in kept], [self._natural(place) for place in kept]):
             lack = [max(0, want - has) for want, has in zip(wanted, widths, strict=True)]
@@ -144,14 +159,16 @@ class Grid:
             if self.foot and number == len(self.rows) - self.foot:
                 table.add_section()
             cells = zip((row[place] for place in kept), kept, widths, strict=True)
-            table.add_row(*(self._cell(text, place, 0 if tight else width) for text, place, width in cells))
+            table.add_row(*(self._cell(text, place, width, tight=tight) for text, place, width in cells))
         return table
 
-    def _cell(self, text: str, place: int, width: int) -> Any:
+    def _cell(self, text: str, place: int, width: int, *, tight: bool) -> Any:
         """A cell; where it has its natural width, what stands behind a figure (spaces too) keeps its place."""
         from rich.text import Text
 
-        return Text(text.rjust(width), justify="left") if width and self.fields[place].is_figure else Text(text)
+        if self.fields[place].is_figure:
+            return Text(text) if tight else Text(text.rjust(width), justify="left")
+        return Text(wrapped(text, width) if tight else text)
 
 
 def _between(columns: int) -> int:

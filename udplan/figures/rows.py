@@ -16,10 +16,16 @@ from udplan.figures.select import Valg, forhold, temaer
 from udplan.figures.sums import Summer, Sumrække
 from udplan.model.indsats import Indsats
 from udplan.model.plan import Plan
+from udplan.model.planfile import Grundlag
 from udplan.values.unknown import IkkeOplyst
 from udplan.values.words import listed
 
 Row = dict[str, Any]
+
+
+def meaning(of: Grundlag | Summer) -> Row:
+    """What the amounts of a row are in, and what a plus means: in every row, since a program reads no line below them."""
+    return {"enhed": of.enhed, "fortegn": of.fortegn}
 
 
 def list_rows(plan: Plan, valg: Valg, items: Iterable[Indsats]) -> list[Row]:
@@ -42,6 +48,7 @@ def list_rows(plan: Plan, valg: Valg, items: Iterable[Indsats]) -> list[Row]:
             "tema": list(temaer(plan, item)),
             "offentlig": item.offentlig,
             "beløb": {str(år): item.beløb_i(år) for år in plan.grundlag.år},
+            **meaning(plan.grundlag),
         }
         for item in items
     ]
@@ -56,7 +63,7 @@ def sum_rows(rows: Iterable[Sumrække], *, brutto: bool = False) -> list[Row]:
             "bevilling": row.bevilling,
             "antal": row.antal,
             "beløb": _by_year(row.beløb, known=True),
-            **({"udgifter": _by_year(row.udgifter), "besparelser": _by_year(row.besparelser)} if brutto else {}),
+            **{part: _by_year(getattr(row, part), known=True) for part in ("udgifter", "besparelser") if brutto},
             "uden_beløb": _by_year(row.uden_beløb),
             "ikke_oplyst": _by_year(row.ikke_oplyst),
         }
@@ -64,16 +71,21 @@ def sum_rows(rows: Iterable[Sumrække], *, brutto: bool = False) -> list[Row]:
     ]
 
 
-def control_rows(controls: Iterable[Kontrol]) -> list[Row]:
+def control_rows(plan: Plan, controls: Iterable[Kontrol]) -> list[Row]:
     """One row a stated total and year."""
     names = ("navn", "kilde", "år", "oplyst", "sum", "forskel", "grænse", "rækker", "uden_beløb", "resultat")
-    return [{name: _as_list(getattr(control, name)) for name in names} for control in controls]
+    return [{name: _as_list(getattr(control, name)) for name in names} | meaning(plan.grundlag) for control in controls]
+
+
+def sum_lines(sums: Summer, *, brutto: bool = False) -> list[Row]:
+    """A sum as rows alone, those for everything last."""
+    return [row | meaning(sums) for row in sum_rows((*sums.rækker, *sums.i_alt), brutto=brutto)]
 
 
 def sums_data(sums: Summer, *, brutto: bool = False) -> Row:
-    """The shape that format.md gives ``udplan sum --format json``."""
+    """The shape that format.md gives ``udplan sum --format json``, and ``fortegn``."""
     return {
-        "enhed": sums.enhed,
+        **meaning(sums),
         "år": list(sums.år),
         "pr": sums.pr,
         "rækker": sum_rows(sums.rækker, brutto=brutto),
@@ -81,8 +93,8 @@ def sums_data(sums: Summer, *, brutto: bool = False) -> Row:
     }
 
 
-def comparison_rows(compared: Iterable[Sammenligning]) -> list[Row]:
-    """A row an item and year in two plans: before, after and the difference."""
+def comparison_rows(grundlag: Grundlag, compared: Iterable[Sammenligning]) -> list[Row]:
+    """A row an item and year in two plans: before, after and the difference; ``grundlag`` is either's, whose unit both have."""
     return [
         {
             "id": item.id,
@@ -93,6 +105,7 @@ def comparison_rows(compared: Iterable[Sammenligning]) -> list[Row]:
             "før": item.før.get(år),
             "efter": item.efter.get(år),
             "forskel": item.forskel.get(år),
+            **meaning(grundlag),
         }
         for item in compared
         for år in sorted({*item.før, *item.efter})

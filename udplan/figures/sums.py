@@ -6,7 +6,7 @@ Drift and anlæg are never added unasked, and every amount of the plan counts on
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from decimal import Context, Decimal, Inexact
 from enum import StrEnum
@@ -46,8 +46,8 @@ class Sumrække:
     that is said of it is that, and an ``Ufuldstændig`` where it lacks something.
 
     ``udgifter`` and ``besparelser`` are the same amounts, those that cost and those that save apart (by the plan's
-    ``fortegn``); ``navne`` are the parts of ``navn`` where the sum is made per two things. ``helt_uden`` counts the
-    items that state no amount in any year.
+    ``fortegn``). An amount that is not known may be either, so both lack it. ``navne`` are the parts of ``navn`` where
+    the sum is made per two things. ``helt_uden`` counts the items that state no amount in any year.
     """
 
     navn: str
@@ -99,7 +99,6 @@ def total(plan: Plan, navn: str, bevilling: str, items: Iterable[Indsats], navne
     items = tuple(items)
     years = plan.grundlag.år
     amounts = {år: [item.beløb_i(år) for item in items] for år in years}
-    figures = {år: stated(amounts[år]) for år in years}
     costs = cost_sign(plan.grundlag.fortegn)
     return Sumrække(
         navn=navn,
@@ -108,11 +107,18 @@ def total(plan: Plan, navn: str, bevilling: str, items: Iterable[Indsats], navne
         beløb={år: summed(amounts[år]) for år in years},
         uden_beløb={år: sum(amount is None for amount in amounts[år]) for år in years},
         ikke_oplyst={år: sum(isinstance(amount, IkkeOplyst) for amount in amounts[år]) for år in years},
-        udgifter={år: exact_sum(amount for amount in figures[år] if amount * costs > 0) for år in years},
-        besparelser={år: exact_sum(amount for amount in figures[år] if amount * costs < 0) for år in years},
+        udgifter={år: summed(_of_sign(amounts[år], costs)) for år in years},
+        besparelser={år: summed(_of_sign(amounts[år], -costs)) for år in years},
         navne=navne,
         helt_uden=sum(not stated(map(item.beløb_i, years)) for item in items),
     )
+
+
+def _of_sign(amounts: Iterable[Amount], sign: int) -> Iterator[Amount]:
+    """The amounts of that sign, and those that are not known: they may have it."""
+    for amount in amounts:
+        if isinstance(amount, IkkeOplyst) or (amount is not None and amount * sign > 0):
+            yield amount
 
 
 def exact_sum(amounts: Iterable[Decimal]) -> Decimal | None:

@@ -88,10 +88,11 @@ def _format(written: str | None, ud: Path | None, navn: str) -> str:
     """The format that was asked for, or that the name of the file ends in, or md."""
     from udplan.publish.document import kinds
 
-    kind = one_of((ending(ud) or "md") if written is None else written, kinds(navn), "Formatet")
+    known = kinds(navn)
+    kind = None if written is None else one_of(written, known, "Formatet")
     if ud is not None:
-        refuse_ending(ud, (), kind)
-    return kind
+        refuse_ending(ud, known, kind)
+    return kind or ending(ud) or "md"
 
 
 @contextmanager

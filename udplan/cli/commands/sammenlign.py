@@ -48,5 +48,5 @@ def _listing(before: Plan, after: Plan) -> Listing:
     common = [år for år in before.grundlag.år if år in after.grundlag.år]
     if not common:
         say("De to planer har ingen år til fælles.")
-    rows = comparison_rows(compared)
+    rows = comparison_rows(after.grundlag, compared)
     return Listing(rows, rows, [Table(partial(comparison_table, after.grundlag, compared, common))])

@@ -112,7 +112,7 @@ def sum_listing(
 ) -> Listing:
     """The sums of one plan or several, in ``unit`` and ``sign`` or their own; json is an object a plan, alone where there
     is one."""
-    from udplan.figures.rows import Row, sum_rows, sums_data
+    from udplan.figures.rows import Row, sum_lines, sums_data
     from udplan.figures.screen import sum_table
     from udplan.figures.select import select
     from udplan.figures.sums import add_up, in_sign, in_unit
@@ -130,7 +130,7 @@ def sum_listing(
         if unit is not None:
             summer, decimaler = in_unit(summer, unit), DECIMALER[unit]
         summer = summer if sign is None else in_sign(summer, sign)
-        rows += [mark | row for row in sum_rows((*summer.rækker, *summer.i_alt), brutto=brutto)]
+        rows += [mark | row for row in sum_lines(summer, brutto=brutto)]
         data.append(mark | sums_data(summer, brutto=brutto))
         made.append(Table(partial(sum_table, summer, decimaler, brutto=brutto), heading))
     return Listing(rows, data if len(plans) > 1 else data[0], made)
@@ -159,7 +159,7 @@ def control_listing(plans: Sequence[Plan]) -> Listing:
     for plan, mark, heading in _told_apart(plans):
         controls = reconcile(plan)
         remark_hidden(plan.indsatser)
-        rows += [mark | row for row in control_rows(controls)]
+        rows += [mark | row for row in control_rows(plan, controls)]
         made.append(Table(partial(control_table, plan, controls), heading))
     return Listing(rows, rows, made)
 

@@ -16,6 +16,7 @@ from typer._click.core import Command, Parameter
 from typer._click.exceptions import NoSuchOption, UsageError
 from typer._click.parser import _OptionParser
 from typer.core import TyperCommand, TyperGroup, TyperOption
+from typer.models import TyperPath
 
 from udplan.cli.dansk import help_page, shells, tab
 from udplan.cli.dansk.errors import on_screen
@@ -48,6 +49,7 @@ class _Parser(_OptionParser):
             raise
         if not self.ctx.resilient_parsing:
             self._refuse_twice(order)
+            self._refuse_nameless(opts, order)
         return opts, rest, order
 
     def _refuse_dashes(self, typed: Sequence[str]) -> None:
@@ -63,6 +65,17 @@ class _Parser(_OptionParser):
             takes_one = isinstance(param, TyperOption) and not (param.multiple or param.is_flag)
             if takes_one and order.count(param) > 1:
                 self.ctx.fail(f"{called(param)} står her mere end en gang. Skriv den kun en gang.")
+
+    def _refuse_nameless(self, opts: Mapping[str, Any], order: Sequence[Parameter]) -> None:
+        # Typer would make the folder that one stands in of it, and a script whose variable is empty would write there.
+        for param in order:
+            if (
+                isinstance(param, TyperOption)
+                and isinstance(param.type, TyperPath)
+                and opts.get(param.name or "") == ""
+            ):
+                noun = "en mappe" if param.metavar == "MAPPE" else "en fil"
+                self.ctx.fail(f"Skriv navnet på {noun} efter {called(param)}.")
 
 
 class _Dansk(Command):

@@ -1,8 +1,9 @@
 """Hensigtsgrupper eller temaer i [ ] kan være ét navn med komma eller to navne.
 
-Mellem [ og ] skiller hvert komma to navne ad: "Vækst, erhverv og beskæftigelse" ville blive til to grupper. Reglen taler,
-hvor et navn kan gå videre efter kommaet (der er en bindestreg før det, eller et lille bogstav eller et og efter det);
-ellers er det flere navne, som der står. Sådan rettes det: skriv hvert navn på sin egen linje med - foran, eller sæt anførselstegn om hvert navn.
+Mellem [ og ] skiller hvert komma to navne ad: "Vækst, erhverv og beskæftigelse" ville blive til to grupper. Reglen
+taler, hvor et navn kan gå videre efter kommaet (der er en bindestreg før det, eller et lille bogstav eller et og efter
+det); ellers er det flere navne, som der står. Sådan rettes det: skriv hvert navn på sin egen linje med - foran, eller
+sæt anførselstegn om hvert navn.
 
 Forkert:
 

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.command_line import ROOT, Ran, start, udplan
+from tests.plans import PlanFolder, item
 
 PLAN = ROOT / "plans" / "2025-2028"
 
@@ -150,6 +151,32 @@ def test_what_is_unknown_is_answered_with_the_nearest(words: tuple[str, ...], sa
     ran = udplan(*words)
     assert (ran.status, ran.out) == (2, "")
     assert said in ran.err
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("list", "--udvalg", "Høring"), "Intet punkt kommer forbi Høring."),
+        (("list", "--udvalg", "BUU", "--art", "drift", "--format", "json"), "Intet punkt kommer forbi BUU."),
+        (("sum", "--udvalg", "BUU"), "Intet punkt hører under BUU."),
+        (("list", "--art", "anlæg"), "Intet punkt passer til --art »anlæg«."),
+        (
+            ("list", "--udvalg", "AU", "--art", "anlæg", "--tværgående"),
+            "Intet punkt passer til --udvalg »AU«, --art »anlæg« og --tværgående på én gang.",
+        ),
+        (("sum", "--kontroltal"), "Planen har ingen kontroltal."),
+        (("list", "--udvalg", "AU"), ""),
+    ],
+)
+def test_what_is_empty_says_why(plan_folder: PlanFolder, words: tuple[str, ...], said: str) -> None:
+    ran = udplan(*words, cwd=plan_folder({"sti.yaml": item(sagsgang="AU, ØK, KB")}))
+    assert (ran.status, ran.err) == (0, f"{said}\n" if said else "")
+
+
+def test_a_plan_without_items_says_so(plan_folder: PlanFolder) -> None:
+    folder = plan_folder({})
+    for words in (("list",), ("list", "--udvalg", "AU"), ("sum",), ("eksport",)):
+        assert "ingen punkter" in udplan(*words, cwd=folder).err.casefold()
 
 
 def test_a_committee_is_found_however_it_is_written() -> None:

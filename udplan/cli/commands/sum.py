@@ -26,6 +26,8 @@ from udplan.cli.shared.steps import (
     own_valg,
     refuse_several_signs,
     remark_hidden,
+    say,
+    say_why_empty,
 )
 
 if TYPE_CHECKING:
@@ -124,7 +126,9 @@ def sum_listing(
     data: list[Row] = []
     made: list[Table] = []
     for plan, mark, heading in _told_apart(plans):
-        items = select(plan, own_valg(plan, udvælgelse), egne=True)
+        wanted = own_valg(plan, udvælgelse)
+        items = select(plan, wanted, egne=True)
+        say_why_empty(plan, wanted, items, egne=True)
         remark_hidden(items)
         summer, decimaler = add_up(plan, items, *per, samlet=samlet), plan.grundlag.trykte_decimaler
         if unit is not None:
@@ -158,6 +162,8 @@ def control_listing(plans: Sequence[Plan]) -> Listing:
     made: list[Table] = []
     for plan, mark, heading in _told_apart(plans):
         controls = reconcile(plan)
+        if not controls:
+            say("Planen har ingen kontroltal.")
         remark_hidden(plan.indsatser)
         rows += [mark | row for row in control_rows(controls)]
         made.append(Table(partial(control_table, plan, controls), heading))

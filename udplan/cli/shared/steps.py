@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NoReturn
 
@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from udplan.figures.select import Valg
     from udplan.model.indsats import Indsats
     from udplan.model.plan import Plan
+
+#: The fields of ``Valg`` that say which items.
+_SELECTS: Final = ("udvalg", "tovholder", "art", "tema", "tværgående", "uafsluttede", "kun_egne")
 
 DONE: Final = 0
 PLAN_HAS_ERRORS: Final = 1
@@ -43,6 +46,24 @@ def remark_hidden(items: Iterable[Indsats]) -> None:
     if hidden := sum(not item.offentlig for item in items):
         what = "et punkt, der ikke er offentligt" if hidden == 1 else f"{hidden} punkter, der ikke er offentlige"
         remark(f"tallene er til internt brug, for de har {what}. Til andre: udplan report økonomi.")
+
+
+def say_why_empty(plan: Plan, wanted: Valg, items: Sequence[Indsats], *, egne: bool = False) -> None:
+    """Say why there is no item, where there is none; ``egne`` is as ``figures.select.select`` has it."""
+    from udplan.figures.select import Valg, select
+    from udplan.values.words import listed
+
+    if items:
+        return
+    of_committee = Valg(udvalg=wanted.udvalg, kun_egne=wanted.kun_egne)
+    if not plan.indsatser:
+        say("Planen har ingen punkter.")
+    elif wanted.udvalg is not None and not select(plan, of_committee, egne=egne):
+        say(f"Intet punkt {'hører under' if egne else 'kommer forbi'} {wanted.udvalg}.")
+    else:
+        asked = {name.replace("_", "-"): value for name, value in vars(wanted).items() if name in _SELECTS and value}
+        options = [f"--{name}" if value is True else f"--{name} »{value}«" for name, value in asked.items()]
+        say(f"Intet punkt passer til {listed(options)}{' på én gang' if len(options) > 1 else ''}.")
 
 
 def fail(text: str, status: int = WRONG_USE) -> NoReturn:

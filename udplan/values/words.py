@@ -57,6 +57,17 @@ def shown_text(text: str) -> str:
     return "".join(sign if sign.isprintable() else f"<U+{ord(sign):04X}>" for sign in text)
 
 
+def printable(text: str) -> str:
+    """The text as it may be printed: on one line, and nothing in it can steer a terminal or hide.
+
+    >>> printable("drift\\n::warning::\\x1b[31m")
+    'drift\\\\n::warning::\\\\x1b[31m'
+    """
+    return "".join(
+        sign if sign.isprintable() or unicodedata.category(sign) == "Zs" else ascii(sign)[1:-1] for sign in text
+    )
+
+
 def nearest(word: str, known: Iterable[str], most: int = 3) -> list[str]:
     """The known words that ``word`` may have been meant as, best first; empty when none is near."""
     return list(_nearest(word, tuple(known), most))

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from udplan.figures.select import Valg
     from udplan.model.indsats import Indsats
     from udplan.model.plan import Plan
+    from udplan.yaml.problem import Problem
 
 #: The fields of ``Valg`` that say which items.
 _SELECTS: Final = ("udvalg", "tovholder", "art", "tema", "tværgående", "uafsluttede", "kun_egne")
@@ -32,8 +33,17 @@ PLAN_HAS_ERRORS: Final = 1
 
 
 def say(text: str) -> None:
-    """A line for the user that is no part of what the command gives."""
-    print(text, file=sys.stderr)
+    """A line for the user that is no part of what the command gives; what a plan wrote in it begins no other line."""
+    from udplan.values.words import printable
+
+    print(printable(text), file=sys.stderr)
+
+
+def say_problems(problems: Sequence[Problem]) -> None:
+    """What is wrong in a plan, as lint says it."""
+    from udplan.lint.output import problems_text
+
+    print(problems_text(problems), file=sys.stderr)
 
 
 def remark(text: str) -> None:
@@ -98,13 +108,12 @@ def load_plan(written: str | None) -> Plan:
 
     Of what lint finds only what bears on figures is told: that a stated total is not the sum of its rows.
     """
-    from udplan.lint.output import problems_text
     from udplan.lint.run import unreconciled
     from udplan.model.plan import load
 
     loaded = load(plan_folder(written))
     if loaded.plan is None or loaded.unreadable:
-        say(problems_text(loaded.unreadable))
+        say_problems(loaded.unreadable)
         fail("Planen kan ikke læses helt, så der bliver ikke skrevet noget. Ret fejlene ovenfor.", PLAN_HAS_ERRORS)
     if wrong := unreconciled(loaded):
         what = "et kontroltal, der" if wrong == 1 else f"{wrong} kontroltal, der"

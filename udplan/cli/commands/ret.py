@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from udplan.cli.shared.options import PlanOption
-from udplan.cli.shared.paths import check_are_read, plan_folders, stands_in
+from udplan.cli.shared.paths import check_are_read, named_path, plan_folders, stands_in
 from udplan.cli.shared.steps import say
 
 if TYPE_CHECKING:
@@ -25,7 +25,8 @@ Eksempler:
 def command(
     *,
     filer: Annotated[
-        list[Path] | None, typer.Argument(metavar="FIL", help="Kun disse filer eller mapper. Ellers hele planen.")
+        list[Path] | None,
+        typer.Argument(metavar="FIL", parser=named_path, help="Kun disse filer eller mapper. Ellers hele planen."),
     ] = None,
     plan: PlanOption = None,
     kun_vis: Annotated[bool, typer.Option("--kun-vis", help="Vis rettelserne, og skriv ingenting.")] = False,

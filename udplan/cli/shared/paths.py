@@ -12,6 +12,11 @@ from udplan.cli.shared.steps import fail, plan_folder
 from udplan.model import folders
 
 
+def named_path(written: str) -> Path:
+    """The path of a file or folder that was named; an empty name is refused, for as a path it is where one stands."""
+    return Path(written) if written else fail("Filens navn er tomt. Skriv en fil eller en mappe, eller . for alt her.")
+
+
 def plan_folders(written: str | None, paths: list[Path]) -> list[Path]:
     """The plans that a command on files and folders is about: the one that was named, or those that they belong to."""
     for path in paths:

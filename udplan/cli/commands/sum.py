@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from udplan.cli.shared import completion
 from udplan.cli.shared.listing import Listing, Table, write_listing
 from udplan.cli.shared.options import (
     DataFormat,
@@ -49,14 +50,26 @@ PER = ("udvalg", "art", "tovholder", "tema", "gruppe", "kode", "bevilling")
 def command(
     *,
     pr: Annotated[
-        str, typer.Option("--pr", metavar="HVAD", help=f"Hvad der lægges sammen efter: {', '.join(PER)}; eller to.")
+        str,
+        typer.Option(
+            "--pr",
+            metavar="HVAD",
+            help=f"Hvad der lægges sammen efter: {', '.join(PER)}; eller to.",
+            autocompletion=completion.one_or_two(PER),
+        ),
     ] = "udvalg",
     plan: PlansOption = None,
     udvælgelse: Udvælgelse,
     samlet: Annotated[bool, typer.Option("--samlet", help="Læg drift og anlæg sammen.")] = False,
     brutto: Annotated[bool, typer.Option("--brutto", help="Vis også udgifter og besparelser hver for sig.")] = False,
     enhed: Annotated[
-        str | None, typer.Option("--enhed", metavar="ENHED", help="Vis beløb i mio. kr., 1.000 kr. eller kr.")
+        str | None,
+        typer.Option(
+            "--enhed",
+            metavar="ENHED",
+            help="Vis beløb i mio. kr., 1.000 kr. eller kr.",
+            autocompletion=completion.enheder,
+        ),
     ] = None,
     fortegn: FortegnOption = None,
     kontroltal: Annotated[

@@ -6,11 +6,13 @@ import itertools
 import json
 import re
 import shutil
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 
 from tests.command_line import ROOT, Ran, start, udplan
+from tests.plans import PLAN_YAML, PlanFolder, item
 
 PLAN = ROOT / "plans" / "2025-2028"
 
@@ -150,6 +152,61 @@ def test_what_is_unknown_is_answered_with_the_nearest(words: tuple[str, ...], sa
     ran = udplan(*words)
     assert (ran.status, ran.out) == (2, "")
     assert said in ran.err
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("list", "--udvalg", "Høring"), "Intet punkt kommer forbi Høring."),
+        (("list", "--udvalg", "BUU", "--art", "drift", "--format", "json"), "Intet punkt kommer forbi BUU."),
+        (("sum", "--udvalg", "BUU"), "Intet punkt hører under BUU."),
+        (("list", "--art", "anlæg"), "Intet punkt passer til --art »anlæg«."),
+        (
+            ("list", "--udvalg", "AU", "--art", "anlæg", "--tværgående"),
+            "Intet punkt passer til --udvalg »AU«, --art »anlæg« og --tværgående på én gang.",
+        ),
+        (("sum", "--kontroltal"), "Planen har ingen kontroltal."),
+        (("list", "--udvalg", "AU"), ""),
+    ],
+)
+def test_what_is_empty_says_why(plan_folder: PlanFolder, words: tuple[str, ...], said: str) -> None:
+    ran = udplan(*words, cwd=plan_folder({"sti.yaml": item(sagsgang="AU, ØK, KB")}))
+    assert (ran.status, ran.err) == (0, f"{said}\n" if said else "")
+
+
+def test_a_plan_without_items_says_so(plan_folder: PlanFolder) -> None:
+    folder = plan_folder({})
+    for words in (("list",), ("list", "--udvalg", "AU"), ("sum",), ("eksport",)):
+        assert "ingen punkter" in udplan(*words, cwd=folder).err.casefold()
+
+
+@pytest.mark.parametrize(
+    "words", [("lint",), ("sum",), ("list",), ("report", "plan"), ("json-skema", "--udskriv", "plan")]
+)
+@pytest.mark.parametrize("written", ['"drift\\n::warning::hej\\e[31m"', "drift\n::warning::hej"])
+def test_what_a_plan_says_begins_no_line_of_a_message(
+    plan_folder: PlanFolder, words: Sequence[str], written: str
+) -> None:
+    folder = plan_folder({"sti.yaml": item(art=written)}, plan=PLAN_YAML.replace("mio. kr.", written))
+    ran = udplan(*words, cwd=folder)
+    said = ran.out + ran.err
+    assert "::warning::hej" in said
+    assert not [line for line in said.splitlines() if line.lstrip().startswith("::")]
+    assert "\x1b" not in said
+
+
+def test_a_program_is_told_what_a_plan_says_as_it_stands(plan_folder: PlanFolder) -> None:
+    folder = plan_folder({"sti.yaml": item(art='"drift\\n::warning::hej"')})
+    for format in ("json", "sarif"):
+        assert "»drift\\n::warning::hej«" in udplan("lint", "--format", format, cwd=folder).out
+    assert "»drift\\n::warning::hej«" in udplan("lint", cwd=folder).out
+
+
+def test_a_refusal_is_one_line(plan_folder: PlanFolder) -> None:
+    folder = plan_folder({"sti.yaml": item(tovholder='"Vejchefen\\n::warning::hej"')})
+    ran = udplan("list", "--tovholder", "Fejchefen", cwd=folder)
+    assert (ran.status, ran.err.count("\n")) == (2, 1)
+    assert "Vejchefen\\n::warning::hej" in ran.err
 
 
 def test_a_committee_is_found_however_it_is_written() -> None:

@@ -29,6 +29,9 @@ fora:
   KB: {navn: "Kommunalbestyrelsen", slags: kommunalbestyrelse}
   ØK: {navn: "Økonomiudvalget", slags: økonomiudvalg}
   AU: {navn: "Arbejdsmarkedsudvalget", slags: fagudvalg}
+temaer: [{navn: Klima}, Velfærd]
+hensigtsgrupper:
+  - Partnerskaber
 tovholdere:
   - Økonomichefen
   - Leder af kultur og fritid
@@ -42,6 +45,8 @@ def here(tmp_path: Path) -> Path:
     """A folder with a plan whose names are hard to quote, and a file with a name that is one of them."""
     (tmp_path / "plan.yaml").write_text(PLAN, encoding="utf-8")
     (tmp_path / "Xa").touch()
+    (tmp_path / "templates" / "rapporter").mkdir(parents=True)
+    (tmp_path / "templates" / "rapporter" / "vores eget.md.j2").touch()
     return tmp_path
 
 
@@ -71,6 +76,24 @@ def suggested(shell: str, *words: str, cwd: Path) -> list[str]:
         ("regel BELOEB-f", ["beloeb-form"]),
         ("regel beløb-f", ["beloeb-form"]),
         ("list --udvalg Q", []),
+        ("sum --fortegn ud", ["udgift positiv"]),
+        ("eksport --fortegn=BE", ["--fortegn=besparelse positiv"]),
+        ("sum --enhed 1", ["1.000 kr."]),
+        ("sum --pr ud", ["udvalg"]),
+        (
+            "sum --pr udvalg,",
+            [f"udvalg,{name}" for name in ("art", "tovholder", "tema", "gruppe", "kode", "bevilling")],
+        ),
+        ("sum --pr UDVALG,a", ["UDVALG,art"]),
+        ("sum --pr=udvalg,a", ["--pr=udvalg,art"]),
+        ("report ar", ["arbejdsplan"]),
+        ("report aa", ["årshjul"]),
+        ("report vores", ["vores eget"]),
+        ("report plan --format h", ["html"]),
+        ("report arbejdsplan --format i", ["ics"]),
+        ("list --art raa", ["råderum"]),
+        ("list --tema kl", ["Klima"]),
+        ("ny x --gruppe p", ["Partnerskaber"]),
     ],
 )
 def test_what_fits_is_found_however_it_is_spelled(here: Path, line: str, names: list[str]) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.command_line import Ran, udplan
-from tests.plans import PLAN_YAML, item, write
+from tests.plans import PLAN_YAML, PlanFolder, item, write
 
 BROKEN = item(art="drfit")
 CLEAN = "0 fejl, 0 advarsler, 0 undtagelser.\n"
@@ -147,3 +147,11 @@ def test_ret_mends_the_files_in_a_folder_and_no_others(here: Path) -> None:
     assert (ran.status, ran.err.splitlines()[0]) == (0, "plans/b/veje/vej.yaml: x skrevet som X")
     assert (here / "plans/b/bro.yaml").read_text(encoding="utf-8").endswith("slut: x\n")
     assert udplan("ret", "plans", cwd=here).err.startswith("plans/b/bro.yaml: x skrevet som X")
+
+
+@pytest.mark.parametrize("words", [("",), ("sti.yaml", "")])
+@pytest.mark.parametrize("command", [("lint",), ("ret", "--kun-vis")])
+def test_an_empty_name_is_no_file(plan_folder: PlanFolder, command: tuple[str, ...], words: tuple[str, ...]) -> None:
+    ran = udplan(*command, *words, cwd=plan_folder({"sti.yaml": item()}))
+    assert (ran.status, ran.out) == (2, "")
+    assert ran.err == "Fejl: Filens navn er tomt. Skriv en fil eller en mappe, eller . for alt her.\n"

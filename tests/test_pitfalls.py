@@ -646,8 +646,8 @@ def test_names_with_commas_do_not_become_two(plan_folder: PlanFolder) -> None:
     (problem,) = load(folder).problems
     assert (problem.linje, problem.kolonne, problem.regel) == (15, 18, "liste-i-klammer")
     assert problem.besked == (
-        "hensigtsgrupper kan ikke stå i klammer, for navnene har kommaer i sig og ville blive til flere. "
-        "Skriv hvert navn på sin egen linje med - og et mellemrum foran."
+        "hensigtsgrupper i klammer kan læses på to måder: »Vækst, erhverv og beskæftigelse« kan være ét navn eller to. "
+        "Sæt anførselstegn om hvert navn, eller skriv hvert på sin egen linje med - foran."
     )
 
 

@@ -38,6 +38,14 @@ def wordings(plan_folder: PlanFolder, text: str, *rules: str, plan: str = PLAN_Y
             {"medvirkende": "[Økonomichefen, Vejmanden]"},
             "Vejmanden står ikke under tovholdere i plan.yaml. Er det en ny stilling, så skriv den ind dér: - Vejmanden",
         ),
+        (
+            {"tovholder": "Vejchefen"},
+            "Vejchefen står ikke under tovholdere i plan.yaml. Er det en ny stilling, så skriv den ind dér: - Vejchefen",
+        ),
+        (
+            {"medvirkende": "Økonomichefen og JEH"},
+            "JEH står ikke under tovholdere i plan.yaml. Er det en ny stilling, så skriv den ind dér: - JEH",
+        ),
         ({"tovholder": "Økonomichefen", "medvirkende": "Kultur- og fritidschefen"}, None),
         ({"tovholder": "ikke oplyst"}, None),
     ],
@@ -62,7 +70,10 @@ def test_a_person_is_told_to_be_one_and_not_to_be_put_in_the_register(plan_folde
         ("Økonomichefen og Arbejdsmarkedschefen", "[Økonomichefen, Arbejdsmarkedschefen]"),
         ("Økonomichefen og Kultur- og fritidschefen", "[Økonomichefen, Kultur- og fritidschefen]"),
         ("Økonomichefen, Skolechefen", "[Økonomichefen, Skolechefen]"),
-        ("økonomichefen / Chef for vej og park", None),
+        ("økonomichefen / Chef for vej og park", "[Økonomichefen, Chef for vej og park]"),
+        ("Chef for vej og park og Økonomichefen", "[Chef for vej og park, Økonomichefen]"),
+        ("Økonomichefen og JEH", "[Økonomichefen, JEH]"),
+        ("JEH, ABC, Økonomichefen", "[JEH, ABC, Økonomichefen]"),
         ("økonomichefen / Chef for veje", "[Økonomichefen, Chef for veje]"),
         ("Skoleleder & Afdelingsleder", "[Skoleleder, Afdelingsleder]"),
         ("Vejchefen - Skolechefen", "[Vejchefen, Skolechefen]"),
@@ -80,9 +91,20 @@ def test_two_roles_in_one_text_are_told_with_the_list_to_write(
 ) -> None:
     expected = [f"»{title}« er flere i én tekst. Skriv en liste: {listed}"] if listed else []
     assert wordings(plan_folder, item(tovholder=title), "tovholdere-i-en-tekst", plan=ROLES) == expected
-    if listed:  # said once, and the list that is proposed is right
-        assert wordings(plan_folder, item(tovholder=title), "ukendt-tovholder", plan=ROLES) == []
+    assert wordings(plan_folder, item(medvirkende=title), "tovholdere-i-en-tekst", plan=ROLES) == expected
+    if listed:  # the list that is proposed is right, and its new titles are told already
+        new = wordings(plan_folder, item(tovholder=listed), "ukendt-tovholder", plan=ROLES)
+        assert wordings(plan_folder, item(tovholder=title), "ukendt-tovholder", plan=ROLES) == new
         assert wordings(plan_folder, item(tovholder=listed), "tovholdere-i-en-tekst", plan=ROLES) == []
+
+
+@pytest.mark.parametrize(
+    ("written", "choice"), [("AU, BUU", "AU eller BUU"), ("BUU og Høring", "BUU"), ("KB/Høring", "ØK, AU eller BUU")]
+)
+def test_two_committees_in_one_text_are_told_as_two(plan_folder: PlanFolder, written: str, choice: str) -> None:
+    assert wordings(plan_folder, item(udvalg=written), "ukendt-udvalg") == [
+        f"»{written}« er flere navne, og her kan kun stå ét udvalg. Vælg ét: {choice}."
+    ]
 
 
 def test_an_office_that_the_register_has_is_one(plan_folder: PlanFolder) -> None:

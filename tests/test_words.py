@@ -7,7 +7,7 @@ import doctest
 import pytest
 
 from udplan.values import words
-from udplan.values.words import as_id, fold, hyphenated
+from udplan.values.words import as_id, fold, hyphenated, nearest_name
 
 
 def test_examples_in_the_docstrings() -> None:
@@ -27,3 +27,19 @@ def test_examples_in_the_docstrings() -> None:
 )
 def test_names_are_made_of_what_every_program_can_hold(text: str, an_id: str, with_hyphens: str) -> None:
     assert (as_id(text), hyphenated(fold(text))) == (an_id, with_hyphens)
+
+
+@pytest.mark.parametrize(
+    ("name", "near"),
+    [
+        ("Vejchefen", []),
+        ("Vejlederen", []),
+        ("Plejechefen", []),
+        ("Kolechefen", ["Skolechefen"]),
+        ("Ksolechefen", ["Skolechefen"]),
+        ("Skolechef", ["Skolechefen"]),
+        ("Skole", ["Skolechefen", "Skolelederen"]),
+    ],
+)
+def test_what_names_end_on_alike_does_not_make_them_near(name: str, near: list[str]) -> None:
+    assert nearest_name(name, ["Skolechefen", "Skolelederen"])[: len(near) or None] == near

@@ -65,10 +65,8 @@ def main() -> None:
     except Exception as error:
         if os.environ.get("UDPLAN_FEJLSOEG"):
             raise
-        say(
-            f"Der er en fejl i udplan selv ({type(error).__name__}: {error}). Planens filer er ikke ændret.\n"
-            "Sæt UDPLAN_FEJLSOEG=1 for at se, hvor den er, og meld den."
-        )
+        say(f"Der er en fejl i udplan selv ({type(error).__name__}: {error}). Planens filer er ikke ændret.")
+        say("Sæt UDPLAN_FEJLSOEG=1 for at se, hvor den er, og meld den.")
         raise SystemExit(WRONG_USE) from None
 
 

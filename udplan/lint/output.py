@@ -9,7 +9,7 @@ from typing import Any
 from udplan import __version__
 from udplan.lint.run import Excepted, Verdict
 from udplan.output import shown_path
-from udplan.values.words import how_many
+from udplan.values.words import how_many, printable
 from udplan.yaml.problem import Niveau, Problem
 
 
@@ -126,13 +126,14 @@ FORMATS: dict[str, Callable[[Verdict], str]] = {"json": as_json, "github": as_gi
 
 def problem_text(problem: Problem, *, colour: bool = False) -> str:
     """A problem for a reader: where, how bad, what is wrong, the line with a caret, and what was probably meant."""
-    head = f"{_position(problem)}: {problem.niveau}: {problem.besked} [{problem.regel}]"
+    head = printable(f"{_position(problem)}: {problem.niveau}: {problem.besked} [{problem.regel}]")
     lines = [_coloured(head, problem.niveau) if colour else head]
     if problem.tekst.strip():
         text, at, length = _window(problem)
-        lines += [f"    {text}", f"    {' ' * at}{'^' * length}"]
+        # A line that begins with ::, after whatever spaces, is a command to GitHub.
+        lines += [f"{'  > ' if text.lstrip().startswith('::') else '    '}{text}", f"    {' ' * at}{'^' * length}"]
     if problem.forslag:
-        lines.append(f"    Skriv i stedet: {problem.forslag}")
+        lines.append(f"    Skriv i stedet: {printable(problem.forslag)}")
     return "\n".join(lines)
 
 
@@ -179,7 +180,8 @@ def verdict_text(verdict: Verdict, *, colour: bool = False, show_excepted: bool 
 def _excepted_text(excepted: Excepted) -> str:
     problem = excepted.problem
     reason = excepted.begrundelse or "uden begrundelse"
-    return f"{_position(problem)}: undtaget: {problem.besked} [{problem.regel}]\n    Hvorfor: {reason}"
+    head = printable(f"{_position(problem)}: undtaget: {problem.besked} [{problem.regel}]")
+    return f"{head}\n    Hvorfor: {printable(reason)}"
 
 
 def _position(problem: Problem) -> str:
@@ -192,5 +194,5 @@ def count_text(verdict: Verdict) -> str:
     return f"{errors}, {warnings}, {exceptions}."
 
 
-def problems_text(problems: Sequence[Problem], *, colour: bool = False) -> str:
-    return "\n".join(problem_text(problem, colour=colour) for problem in problems)
+def problems_text(problems: Sequence[Problem]) -> str:
+    return "\n".join(problem_text(problem) for problem in problems)

@@ -85,6 +85,11 @@ def _period(plan: Path) -> tuple[str, str]:
     return str(first or ""), plan.name
 
 
+def templates(plan: Path) -> list[Path]:
+    """The folders whose templates win over udplan's own: the plan's, then the repository's."""
+    return [plan / "templates", repository(plan) / "templates"]
+
+
 def plan_data(plan: Path) -> dict[str, Any]:
     """What plan.yaml says, as it is written and unchecked, for those who only look something up; nothing, where it
     cannot be read."""

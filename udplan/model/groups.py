@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from functools import cache, cached_property
+from itertools import pairwise
 from types import NoneType, UnionType
 from typing import Annotated, Any, Union, get_args, get_origin
 
@@ -66,12 +67,13 @@ class Points(Kind):
     def under(self, name: str) -> Kind | None:
         return self._point.under(name)  # the one point of a list that is written without its dash
 
-    def in_brackets(self, name: str, points: list[Any], plain: list[str]) -> Refused | None:
-        if not self.name_alone or not _may_be_one(plain):
+    def in_brackets(self, name: str, points: list[Any], plain: list[list[str]]) -> Refused | None:
+        doubtful = next(filter(None, map(_maybe_one, plain)), None) if self.name_alone else None
+        if doubtful is None:
             return None
         besked = (
-            f"{name} kan ikke stå i klammer, for navnene har kommaer i sig og ville blive til flere. "
-            "Skriv hvert navn på sin egen linje med - og et mellemrum foran."
+            f"{name} i klammer kan læses på to måder: »{doubtful}« kan være ét navn eller to. "
+            "Sæt anførselstegn om hvert navn, eller skriv hvert på sin egen linje med - foran."
         )
         return Refused("liste-i-klammer", besked, points)
 
@@ -88,17 +90,17 @@ class Points(Kind):
 _AND = re.compile(r"(?:^|\s)(?:og|samt)\s").search
 
 
-def _may_be_one(names: list[str]) -> bool:
-    """Whether commas may have split one name into several, and nobody told: »Vækst, erhverv og beskæftigelse«.
+def _maybe_one(names: list[str]) -> str | None:
+    """Two names that may be one that a comma has split, as they are written: »Vækst, erhverv og beskæftigelse«.
 
     A name goes on after a comma with a small letter (where the first has a capital), or has an »og« further on, or a
-    hyphen before the comma. Where nothing tells of that they are as many names as are written.
+    hyphen before the comma. Where nothing tells of that they are as many names as are written, and it is None.
     """
-    first, *rest = names or [""]
-    return bool(rest) and (
-        any(name.endswith("-") for name in names)
-        or any(_AND(name) or (first[:1].isupper() and name[:1].islower()) for name in rest)
-    )
+    begins_large = names[0][:1].isupper()
+    for before, name in pairwise(names):
+        if before.endswith("-") or _AND(name) or (begins_large and name[:1].islower()):
+            return f"{before}, {name}"
+    return None
 
 
 def _texts_as_points(value: Any) -> Any:

@@ -157,7 +157,7 @@ class Kind:
         """What each point of the list is; None where it is not a list."""
         return None
 
-    def in_brackets(self, name: str, points: list[Any], plain: list[str]) -> Refused | None:
+    def in_brackets(self, name: str, points: list[Any], plain: list[list[str]]) -> Refused | None:
         """Why a list in brackets may not stand here, under the field's ``name``; None where it may. ``plain`` are the points
         that are texts without quotes."""
         return None

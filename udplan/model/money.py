@@ -142,7 +142,7 @@ class PerYear(Kind):
     def under(self, name: str) -> Kind | None:
         return self.figure if name.isdigit() else None
 
-    def in_brackets(self, name: str, points: list[Any], plain: list[str]) -> Refused:
+    def in_brackets(self, name: str, points: list[Any], plain: list[list[str]]) -> Refused:
         # ``[1,000, 1,000]`` is four figures to YAML, and of no year.
         besked = (
             "Inden for [ ] skiller hvert komma to tal ad, også et decimalkomma, og årene mangler. "

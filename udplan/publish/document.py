@@ -31,7 +31,7 @@ class Finished(NamedTuple):
 
 def templates(plan: Plan) -> list[Path]:
     """The folders whose templates win over udplan's own: the plan's, then the repository's."""
-    return [plan.mappe / "templates", folders.repository(plan.mappe) / "templates"]
+    return folders.templates(plan.mappe)
 
 
 def available(plan: Plan) -> dict[str, Listed]:
@@ -43,6 +43,11 @@ def available(plan: Plan) -> dict[str, Listed]:
 def kinds(navn: str) -> tuple[str, ...]:
     """The formats that the document of that name can be had in."""
     return (*FORMATS, *(kind for name, kind in [_CALENDAR] if name == navn))
+
+
+def every_kind() -> tuple[str, ...]:
+    """The formats that some document can be had in."""
+    return kinds(_CALENDAR[0])
 
 
 def _own(plan: Plan) -> dict[str, str]:

@@ -12,11 +12,16 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
-from itertools import chain, count
+from itertools import chain, count, takewhile
+from operator import eq
 
 _ASCII = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa"})
 # After z, in the order of the Danish alphabet; ä and ö sort with the letters they stand for.
 _ALPHABET = str.maketrans({"æ": "{", "ä": "{", "ø": "|", "ö": "|", "å": "}"})
+
+
+#: How much of two words must be alike, from 0 to 1, for one to be a slip for the other.
+_NEAR = 0.6
 
 
 def nfc(text: str) -> str:
@@ -52,6 +57,17 @@ def shown_text(text: str) -> str:
     return "".join(sign if sign.isprintable() else f"<U+{ord(sign):04X}>" for sign in text)
 
 
+def printable(text: str) -> str:
+    """The text as it may be printed: on one line, and nothing in it can steer a terminal or hide.
+
+    >>> printable("drift\\n::warning::\\x1b[31m")
+    'drift\\\\n::warning::\\\\x1b[31m'
+    """
+    return "".join(
+        sign if sign.isprintable() or unicodedata.category(sign) == "Zs" else ascii(sign)[1:-1] for sign in text
+    )
+
+
 def nearest(word: str, known: Iterable[str], most: int = 3) -> list[str]:
     """The known words that ``word`` may have been meant as, best first; empty when none is near."""
     return list(_nearest(word, tuple(known), most))
@@ -65,9 +81,31 @@ def _nearest(word: str, known: tuple[str, ...], most: int) -> tuple[str, ...]:
     for candidate in known:
         folded.setdefault(fold(candidate), candidate)
     wanted = fold(word)
-    near = get_close_matches(wanted, folded, n=most, cutoff=0.6)
+    near = get_close_matches(wanted, folded, n=most, cutoff=_NEAR)
     near += [candidate for candidate in folded if wanted and candidate.startswith(wanted) and candidate not in near]
     return tuple(folded[candidate] for candidate in near[:most])
+
+
+def nearest_name(name: str, known: Iterable[str], most: int = 3) -> list[str]:
+    """The known names that ``name`` may have been meant as, best first: what they end on alike does not make them near.
+
+    >>> nearest_name("Vejchefen", ["Skolechefen"]), nearest_name("Sklechefen", ["Skolechefen"])
+    ([], ['Skolechefen'])
+    """
+    known = tuple(known)
+    return [near for near in nearest(name, known, len(known) or 1) if _begin_alike(fold(name), fold(near))][:most]
+
+
+def _begin_alike(one: str, other: str) -> bool:
+    """Whether two words are near without the end that they share; a slip in their first letters is no other name."""
+    from difflib import SequenceMatcher
+
+    shared = sum(takewhile(bool, map(eq, reversed(one), reversed(other))))
+    if not shared:
+        return True
+    first, second = one[: len(one) - shared], other[: len(other) - shared]
+    slip = max(len(first), len(second)) < 2 or sorted(first) == sorted(second)
+    return slip or other.startswith(one) or SequenceMatcher(None, first, second).ratio() >= _NEAR
 
 
 def listed(words: Iterable[str], last: str = "og") -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from itertools import groupby
 from typing import Any
 
 from udplan.yaml import lines, unseen
@@ -237,7 +238,8 @@ def _is_blank(node: Any) -> bool:
 
 def bracketed(source: Source, shape: Shape | None, key: str, node: Any, points: list[Any]) -> Any:
     """The points of a list in brackets; where they may not stand so, an error is told, and what is read instead is given."""
-    plain = [item.value for item in node.value if isinstance(item, ScalarNode) and item.style not in ("'", '"')]
+    beside = groupby(node.value, lambda item: isinstance(item, ScalarNode) and item.style not in ("'", '"'))
+    plain = [[item.value for item in items] for unquoted, items in beside if unquoted]
     refused = shape.in_brackets(key, points, plain) if shape else None
     if refused is None:
         return points

@@ -32,9 +32,9 @@ class Shape(Protocol):
     def point(self) -> Shape | None:
         """What each point of the list is; None where it is not a list."""
 
-    def in_brackets(self, name: str, points: list[Any], plain: list[str]) -> Refused | None:
+    def in_brackets(self, name: str, points: list[Any], plain: list[list[str]]) -> Refused | None:
         """Why a list in brackets may not stand here, under the field's ``name``; None where it may. ``plain`` are the
-        points that are texts without quotes: a comma would have split those."""
+        points that are texts without quotes, those beside one another together: a comma would have split those."""
 
 
 class Form(NamedTuple):

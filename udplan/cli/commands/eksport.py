@@ -9,7 +9,7 @@ import typer
 
 from udplan.cli.shared.listing import Listing, write_listing
 from udplan.cli.shared.options import DataFormat, FortegnOption, OutOption, OverskrivOption, PlansOption
-from udplan.cli.shared.steps import asked_sign, load_plans, refuse_several_signs
+from udplan.cli.shared.steps import asked_sign, load_plans, refuse_several_signs, say
 
 EXAMPLES = """
 Eksempler:
@@ -40,6 +40,8 @@ def command(
     plans, sign = load_plans(plan), asked_sign(fortegn)
     refuse_several_signs(plans, sign)
     rows = [row for one in plans for row in export.rows(one, sign or one.grundlag.fortegn)]
+    if not rows:
+        say("Der er ingen punkter i planen." if len(plans) == 1 else "Der er ingen punkter i planerne.")
     write_listing(
         Listing(rows, rows, columns=export.COLUMNS),
         None if format is None else DataFormat(format),

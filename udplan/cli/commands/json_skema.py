@@ -10,7 +10,7 @@ import typer
 
 from udplan.cli.shared.files import may_write, write
 from udplan.cli.shared.options import OverskrivOption, PlanOption
-from udplan.cli.shared.steps import PLAN_HAS_ERRORS, fail, plan_folder, say
+from udplan.cli.shared.steps import PLAN_HAS_ERRORS, fail, plan_folder, say_problems
 from udplan.model import folders
 
 if TYPE_CHECKING:
@@ -60,11 +60,10 @@ def command(
 
 def _plan(folder: Path) -> Plan:
     """The plan, if plan.yaml itself can be read: the schemas do not depend on its items."""
-    from udplan.lint.output import problems_text
     from udplan.model.plan import load
 
     loaded = load(folder)
     if loaded.plan is None:
-        say(problems_text(loaded.unreadable))
+        say_problems(loaded.unreadable)
         fail("plan.yaml kan ikke læses, så der bliver ikke skrevet noget. Ret fejlene ovenfor.", PLAN_HAS_ERRORS)
     return loaded.plan

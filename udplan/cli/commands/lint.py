@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from udplan.cli.shared.options import DatoOption, PlanOption
-from udplan.cli.shared.paths import check_are_read, plan_folders
+from udplan.cli.shared.paths import check_are_read, named_paths, plan_folders
 from udplan.cli.shared.steps import DONE, PLAN_HAS_ERRORS, day
 
 if TYPE_CHECKING:
@@ -37,7 +37,8 @@ class Format(StrEnum):
 def command(
     *,
     filer: Annotated[
-        list[Path] | None, typer.Argument(metavar="FIL", help="Vis kun det, der gælder disse filer eller mapper.")
+        list[str] | None,
+        typer.Argument(metavar="FIL", help="Vis kun det, der gælder disse filer eller mapper."),
     ] = None,
     plan: PlanOption = None,
     format: Annotated[Format, typer.Option("--format", help="Hvordan det vises.")] = Format.TEKST,
@@ -51,7 +52,8 @@ def command(
     from udplan import output
     from udplan.lint.output import FORMATS, verdict_text
 
-    verdict = _verdict(plan_folders(plan, filer or []), filer or [], day(dato))
+    paths = named_paths(filer)
+    verdict = _verdict(plan_folders(plan, paths), paths, day(dato))
     if format is Format.TEKST:
         print(verdict_text(verdict, colour=output.in_colour(), show_excepted=vis_undtagelser))
     else:

@@ -6,7 +6,7 @@ from functools import partial
 
 from udplan.cli.shared.listing import Listing, Table, write_listing
 from udplan.cli.shared.options import DataFormat, FormatOption, OutOption, OverskrivOption, PlanOption, Udsnit
-from udplan.cli.shared.steps import load_plan, valg
+from udplan.cli.shared.steps import load_plan, say_why_empty, valg
 
 EXAMPLES = """
 Eksempler:
@@ -34,5 +34,7 @@ def command(
 
     the_plan = load_plan(plan)
     wanted = valg(the_plan, udvælgelse)
-    rows = list_rows(the_plan, wanted, select(the_plan, wanted))
+    items = select(the_plan, wanted)
+    say_why_empty(the_plan, wanted, items)
+    rows = list_rows(the_plan, wanted, items)
     write_listing(Listing(rows, rows, [Table(partial(list_table, the_plan, rows))]), format, ud, overskriv=overskriv)

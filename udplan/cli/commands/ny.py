@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from udplan.cli.shared import completion
 from udplan.cli.shared.options import ArtOption, PlanOption, TovholderOption, UdvalgOption
 from udplan.cli.shared.steps import fail, load_plan, say
 
@@ -25,7 +26,10 @@ def command(
     udvalg: UdvalgOption = None,
     tovholder: TovholderOption = None,
     gruppe: Annotated[
-        str | None, typer.Option("--gruppe", metavar="GRUPPE", help="Hensigtserklæringens gruppe.")
+        str | None,
+        typer.Option(
+            "--gruppe", metavar="GRUPPE", help="Hensigtserklæringens gruppe.", autocompletion=completion.grupper
+        ),
     ] = None,
 ) -> None:
     """Lav filen til et nyt punkt. Spørger om art, udvalg og tovholder, hvis de ikke er givet."""

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from udplan.cli.shared import completion
 from udplan.cli.shared.files import ending, may_write, refuse_ending, write
 from udplan.cli.shared.options import DatoOption, OutOption, OverskrivOption, PlanOption, Udsnit
 from udplan.cli.shared.steps import day, fail, load_plan, one_of, remark, say, valg
@@ -29,7 +30,9 @@ Eksempler:
 
 def command(
     *,
-    navn: Annotated[str | None, typer.Argument(metavar="NAVN", help="Dokumentet; se --oversigt.")] = None,
+    navn: Annotated[
+        str | None, typer.Argument(metavar="NAVN", help="Dokumentet; se --oversigt.", autocompletion=completion.reports)
+    ] = None,
     plan: PlanOption = None,
     udvælgelse: Udsnit,
     siden: Annotated[
@@ -48,6 +51,7 @@ def command(
             "--format",
             metavar="FORMAT",
             help="md, html, docx eller pdf; arbejdsplan også ics. Ellers det, filen ender på.",
+            autocompletion=completion.formats,
         ),
     ] = None,
     ud: OutOption = None,

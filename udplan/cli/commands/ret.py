@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from udplan.cli.shared.options import PlanOption
-from udplan.cli.shared.paths import check_are_read, plan_folders, stands_in
+from udplan.cli.shared.paths import check_are_read, named_paths, plan_folders, stands_in
 from udplan.cli.shared.steps import say
 
 if TYPE_CHECKING:
@@ -25,7 +24,8 @@ Eksempler:
 def command(
     *,
     filer: Annotated[
-        list[Path] | None, typer.Argument(metavar="FIL", help="Kun disse filer eller mapper. Ellers hele planen.")
+        list[str] | None,
+        typer.Argument(metavar="FIL", help="Kun disse filer eller mapper. Ellers hele planen."),
     ] = None,
     plan: PlanOption = None,
     kun_vis: Annotated[bool, typer.Option("--kun-vis", help="Vis rettelserne, og skriv ingenting.")] = False,
@@ -33,9 +33,10 @@ def command(
     """Ret det, der er sikkert: skrivemåder, usynlige tegn, anførselstegn, indrykning. Intet skifter betydning."""
     from udplan.edit.sources import plan_sources
 
-    read = [mendable for folder in plan_folders(plan, filer or []) for mendable in plan_sources(folder)]
-    check_are_read(filer or [], [mendable.source.path for mendable in read])
-    wanted = [mendable for mendable in read if not filer or stands_in(mendable.source.path, filer)]
+    paths = named_paths(filer)
+    read = [mendable for folder in plan_folders(plan, paths) for mendable in plan_sources(folder)]
+    check_are_read(paths, [mendable.source.path for mendable in read])
+    wanted = [mendable for mendable in read if not paths or stands_in(mendable.source.path, paths)]
     changed = sum(_repair(mendable, kun_vis=kun_vis) for mendable in wanted)
     files = f"{changed} {'fil' if changed == 1 else 'filer'}"
     say(f"{'Kan rettes' if kun_vis else 'Rettet'}: {files}. Kør udplan lint for at se, hvad der er tilbage.")

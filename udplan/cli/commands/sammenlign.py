@@ -49,4 +49,6 @@ def _listing(before: Plan, after: Plan) -> Listing:
     if not common:
         say("De to planer har ingen år til fælles.")
     rows = comparison_rows(after.grundlag, compared)
+    if not rows:
+        say("Ingen af de to planer har punkter.")
     return Listing(rows, rows, [Table(partial(comparison_table, after.grundlag, compared, common))])

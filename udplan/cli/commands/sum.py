@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from udplan.cli.shared import completion
 from udplan.cli.shared.listing import Listing, Table, write_listing
 from udplan.cli.shared.options import (
     DataFormat,
@@ -26,6 +27,8 @@ from udplan.cli.shared.steps import (
     own_valg,
     refuse_several_signs,
     remark_hidden,
+    say,
+    say_why_empty,
 )
 
 if TYPE_CHECKING:
@@ -47,14 +50,26 @@ PER = ("udvalg", "art", "tovholder", "tema", "gruppe", "kode", "bevilling")
 def command(
     *,
     pr: Annotated[
-        str, typer.Option("--pr", metavar="HVAD", help=f"Hvad der lægges sammen efter: {', '.join(PER)}; eller to.")
+        str,
+        typer.Option(
+            "--pr",
+            metavar="HVAD",
+            help=f"Hvad der lægges sammen efter: {', '.join(PER)}; eller to.",
+            autocompletion=completion.one_or_two(PER),
+        ),
     ] = "udvalg",
     plan: PlansOption = None,
     udvælgelse: Udvælgelse,
     samlet: Annotated[bool, typer.Option("--samlet", help="Læg drift og anlæg sammen.")] = False,
     brutto: Annotated[bool, typer.Option("--brutto", help="Vis også udgifter og besparelser hver for sig.")] = False,
     enhed: Annotated[
-        str | None, typer.Option("--enhed", metavar="ENHED", help="Vis beløb i mio. kr., 1.000 kr. eller kr.")
+        str | None,
+        typer.Option(
+            "--enhed",
+            metavar="ENHED",
+            help="Vis beløb i mio. kr., 1.000 kr. eller kr.",
+            autocompletion=completion.enheder,
+        ),
     ] = None,
     fortegn: FortegnOption = None,
     kontroltal: Annotated[
@@ -124,7 +139,9 @@ def sum_listing(
     data: list[Row] = []
     made: list[Table] = []
     for plan, mark, heading in _told_apart(plans):
-        items = select(plan, own_valg(plan, udvælgelse), egne=True)
+        wanted = own_valg(plan, udvælgelse)
+        items = select(plan, wanted, egne=True)
+        say_why_empty(plan, wanted, items, egne=True)
         remark_hidden(items)
         summer, decimaler = add_up(plan, items, *per, samlet=samlet), plan.grundlag.trykte_decimaler
         if unit is not None:
@@ -158,6 +175,8 @@ def control_listing(plans: Sequence[Plan]) -> Listing:
     made: list[Table] = []
     for plan, mark, heading in _told_apart(plans):
         controls = reconcile(plan)
+        if not controls:
+            say("Planen har ingen kontroltal.")
         remark_hidden(plan.indsatser)
         rows += [mark | row for row in control_rows(plan, controls)]
         made.append(Table(partial(control_table, plan, controls), heading))

@@ -20,8 +20,8 @@ from typer.models import TyperPath
 
 from udplan.cli.dansk import help_page, shells, tab
 from udplan.cli.dansk.errors import on_screen
-from udplan.cli.dansk.params import DASHES, as_typed, bare, called, printable
-from udplan.values.words import fold
+from udplan.cli.dansk.params import DASHES, as_typed, bare, called
+from udplan.values.words import fold, printable
 
 if TYPE_CHECKING:
     from typer._click.core import Context

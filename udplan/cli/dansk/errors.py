@@ -17,8 +17,8 @@ import typer
 from typer._click.exceptions import BadOptionUsage, MissingParameter, NoArgsIsHelpError, NoSuchOption, UsageError
 
 from udplan.cli.dansk.help_page import subcommands
-from udplan.cli.dansk.params import bare, called, choices, options, printable, value_of
-from udplan.values.words import fold, listed, nearest
+from udplan.cli.dansk.params import bare, called, choices, options, value_of
+from udplan.values.words import fold, listed, nearest, printable
 
 if TYPE_CHECKING:
     from typer._click.core import Context

@@ -58,8 +58,3 @@ def as_typed(option: str, typed: Sequence[str]) -> str:
     same = (word for word in words if fold(word) == option)
     letter = (word for word in words if word[:1] == "-" != word[1:2] and option[1:] in fold(word))
     return next(same, next(letter, option))
-
-
-def printable(text: str) -> str:
-    """The text as it may be printed: nothing in it can steer a terminal or hide."""
-    return "".join(c if c.isprintable() else ascii(c)[1:-1] for c in text)

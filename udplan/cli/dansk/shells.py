@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import typer
 
-from udplan.cli.dansk.params import printable
-from udplan.values.words import listed
+from udplan.values.words import listed, printable
 
 if TYPE_CHECKING:
     from typer._click.core import Context, Parameter

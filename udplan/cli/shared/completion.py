@@ -1,29 +1,34 @@
-"""What Tab can suggest as the value of an option: the names in plan.yaml, which alone is read, and those of the rules.
+"""What Tab can suggest as a value: the names in plan.yaml, which alone is read, and those that udplan itself has.
 
-All of them: ``cli.dansk.tab`` picks those that fit what is typed.
+All of them: ``cli.dansk.tab`` picks those that fit what is typed. What is slow to import is imported when Tab is pressed.
 """
 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
 import typer
 
+from udplan.cli.dansk.tab import WORD
 from udplan.model import folders
+from udplan.values.words import fold
 
 #: Names, and what stands beside each in the list of suggestions.
 Names = Iterable[tuple[str, str]]
 
 
+def _folder(ctx: typer.Context) -> Path:
+    return folders.find_plan(ctx.params.get("plan") or os.environ.get("UDPLAN_PLAN"), Path.cwd())
+
+
 def _from_plan(names: Callable[[dict[str, Any]], Names]) -> Callable[[typer.Context], list[tuple[str, str]]]:
     def suggest(ctx: typer.Context) -> list[tuple[str, str]]:
         try:
-            folder = folders.find_plan(ctx.params.get("plan") or os.environ.get("UDPLAN_PLAN"), Path.cwd())
-            return list(names(folders.plan_data(folder)))
-        except (folders.NoPlan, AttributeError, TypeError):
+            return list(names(folders.plan_data(_folder(ctx))))
+        except (folders.NoPlan, AttributeError, TypeError, KeyError):
             return []  # no plan here, or one that is not filled in yet
 
     return suggest
@@ -37,11 +42,65 @@ def _tovholdere(data: dict[str, Any]) -> Names:
     return ((title, "") for title in data.get("tovholdere") or ())
 
 
+def _named(field: str) -> Callable[[dict[str, Any]], Names]:
+    """The names of a register whose points are a name, or have one."""
+    return lambda data: ((point if isinstance(point, str) else point["navn"], "") for point in data.get(field) or ())
+
+
 fora = _from_plan(_fora)
 tovholdere = _from_plan(_tovholdere)
+temaer = _from_plan(_named("temaer"))
+grupper = _from_plan(_named("hensigtsgrupper"))
 
 
 def rules() -> list[str]:
     from udplan.lint.rules import NAMES
 
     return [*NAMES]
+
+
+def arter() -> list[str]:
+    from udplan.model.indsats import Art
+
+    return [*Art]
+
+
+def fortegn() -> list[str]:
+    from udplan.values.signs import FORTEGN
+
+    return [*FORTEGN]
+
+
+def enheder() -> list[str]:
+    from udplan.values.amounts import ENHEDER
+
+    return [*ENHEDER]
+
+
+def one_or_two(names: Sequence[str]) -> Callable[[], list[str]]:
+    """Names of which two may be written with a comma between; the second is suggested once the comma is there."""
+
+    def suggest() -> list[str]:
+        first, comma, _ = os.environ.get(WORD, "").rpartition("=")[2].partition(",")
+        return [f"{first}{comma}{name}" for name in names if name != fold(first)] if comma else [*names]
+
+    return suggest
+
+
+def reports(ctx: typer.Context) -> list[tuple[str, str]]:
+    """The documents, the repository's own with them, and what each is."""
+    from udplan.documents.own.report import own_reports
+    from udplan.documents.reports import REPORTS
+
+    ours = {name: listed.hvad for name, listed in REPORTS.items()}
+    try:
+        return [*(dict.fromkeys(own_reports(folders.templates(_folder(ctx))), "") | ours).items()]
+    except folders.NoPlan:
+        return [*ours.items()]
+
+
+def formats() -> list[str]:
+    """The formats of any document: those of one, with the calendar that only one can be."""
+    from udplan.publish.document import every_kind
+
+    return [*every_kind()]

@@ -51,9 +51,14 @@ TovholderOption = Annotated[
     ),
 ]
 ArtOption = Annotated[
-    str | None, typer.Option("--art", metavar="ART", help="drift, råderum, anlæg, hensigt eller pulje.")
+    str | None,
+    typer.Option(
+        "--art", metavar="ART", help="drift, råderum, anlæg, hensigt eller pulje.", autocompletion=completion.arter
+    ),
 ]
-TemaOption = Annotated[str | None, typer.Option("--tema", metavar="TEMA", help="Et strategisk tema.")]
+TemaOption = Annotated[
+    str | None, typer.Option("--tema", metavar="TEMA", help="Et strategisk tema.", autocompletion=completion.temaer)
+]
 TværgåendeOption = Annotated[
     bool, typer.Option("--tværgående", help="Kun punkter med særligt behov for tværgående koordinering.")
 ]
@@ -64,7 +69,12 @@ DatoOption = Annotated[
 ]
 FortegnOption = Annotated[
     str | None,
-    typer.Option("--fortegn", metavar="FORTEGN", help='Vis beløb som "udgift positiv" eller "besparelse positiv".'),
+    typer.Option(
+        "--fortegn",
+        metavar="FORTEGN",
+        help='Vis beløb som "udgift positiv" eller "besparelse positiv".',
+        autocompletion=completion.fortegn,
+    ),
 ]
 FormatOption = Annotated[DataFormat, typer.Option("--format", help="Hvordan det vises.")]
 OutOption = Annotated[Path | None, typer.Option("-o", metavar="FIL", help="Skriv til en fil i stedet for skærmen.")]

@@ -12,6 +12,14 @@ from udplan.cli.shared.steps import fail, plan_folder
 from udplan.model import folders
 
 
+def named_paths(written: Iterable[str] | None) -> list[Path]:
+    """The files and folders that were named; an empty name is refused, for as a path it is where one stands."""
+    names = list(written or ())
+    if not all(names):
+        fail("Filens navn er tomt. Skriv en fil eller en mappe, eller . for alt her.")
+    return [Path(name) for name in names]
+
+
 def plan_folders(written: str | None, paths: list[Path]) -> list[Path]:
     """The plans that a command on files and folders is about: the one that was named, or those that they belong to."""
     for path in paths:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NoReturn
 
@@ -23,14 +23,27 @@ if TYPE_CHECKING:
     from udplan.figures.select import Valg
     from udplan.model.indsats import Indsats
     from udplan.model.plan import Plan
+    from udplan.yaml.problem import Problem
+
+#: The fields of ``Valg`` that say which items.
+_SELECTS: Final = ("udvalg", "tovholder", "art", "tema", "tværgående", "uafsluttede", "kun_egne")
 
 DONE: Final = 0
 PLAN_HAS_ERRORS: Final = 1
 
 
 def say(text: str) -> None:
-    """A line for the user that is no part of what the command gives."""
-    print(text, file=sys.stderr)
+    """A line for the user that is no part of what the command gives; what a plan wrote in it begins no other line."""
+    from udplan.values.words import printable
+
+    print(printable(text), file=sys.stderr)
+
+
+def say_problems(problems: Sequence[Problem]) -> None:
+    """What is wrong in a plan, as lint says it."""
+    from udplan.lint.output import problems_text
+
+    print(problems_text(problems), file=sys.stderr)
 
 
 def remark(text: str) -> None:
@@ -43,6 +56,24 @@ def remark_hidden(items: Iterable[Indsats]) -> None:
     if hidden := sum(not item.offentlig for item in items):
         what = "et punkt, der ikke er offentligt" if hidden == 1 else f"{hidden} punkter, der ikke er offentlige"
         remark(f"tallene er til internt brug, for de har {what}. Til andre: udplan report økonomi.")
+
+
+def say_why_empty(plan: Plan, wanted: Valg, items: Sequence[Indsats], *, egne: bool = False) -> None:
+    """Say why there is no item, where there is none; ``egne`` is as ``figures.select.select`` has it."""
+    from udplan.figures.select import Valg, select
+    from udplan.values.words import listed
+
+    if items:
+        return
+    of_committee = Valg(udvalg=wanted.udvalg, kun_egne=wanted.kun_egne)
+    if not plan.indsatser:
+        say("Planen har ingen punkter.")
+    elif wanted.udvalg is not None and not select(plan, of_committee, egne=egne):
+        say(f"Intet punkt {'hører under' if egne else 'kommer forbi'} {wanted.udvalg}.")
+    else:
+        asked = {name.replace("_", "-"): value for name, value in vars(wanted).items() if name in _SELECTS and value}
+        options = [f"--{name}" if value is True else f"--{name} »{value}«" for name, value in asked.items()]
+        say(f"Intet punkt passer til {listed(options)}{' på én gang' if len(options) > 1 else ''}.")
 
 
 def fail(text: str, status: int = WRONG_USE) -> NoReturn:
@@ -77,13 +108,12 @@ def load_plan(written: str | None) -> Plan:
 
     Of what lint finds only what bears on figures is told: that a stated total is not the sum of its rows.
     """
-    from udplan.lint.output import problems_text
     from udplan.lint.run import unreconciled
     from udplan.model.plan import load
 
     loaded = load(plan_folder(written))
     if loaded.plan is None or loaded.unreadable:
-        say(problems_text(loaded.unreadable))
+        say_problems(loaded.unreadable)
         fail("Planen kan ikke læses helt, så der bliver ikke skrevet noget. Ret fejlene ovenfor.", PLAN_HAS_ERRORS)
     if wrong := unreconciled(loaded):
         what = "et kontroltal, der" if wrong == 1 else f"{wrong} kontroltal, der"

@@ -47,7 +47,7 @@ from collections.abc import Iterable, Iterator
 from udplan.figures.select import tovholdere
 from udplan.model.plan import Plan
 from udplan.model.planfile import Hvor
-from udplan.values.words import fold, nearest
+from udplan.values.words import fold, nearest_name
 from udplan.yaml.problem import Finding
 
 
@@ -56,7 +56,7 @@ def check(plan: Plan) -> Iterator[Finding]:
         return  # what is in a file that cannot be read may be what a total asks for
     for place, kontroltal in enumerate(plan.grundlag.kontroltal):
         for field, noun, written, known in _asked(plan, kontroltal.hvor):
-            near = nearest(written, known, most=1)
+            near = nearest_name(written, known, most=1)
             mente = f" Mente du {near[0]}?" if near else ""
             besked = f"{noun} {written} findes ikke i planen, så kontroltallet dækker ingenting.{mente}"
             yield Finding(plan.fil, ("kontroltal", place, "hvor", field), besked, near[0] if near else None)

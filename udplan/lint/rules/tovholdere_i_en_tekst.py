@@ -17,6 +17,16 @@ Forkert:
 
 Forkert:
 
+    # plan.yaml
+    tovholdere:
+      - Arbejdsmarkedschefen
+    # cykelsti.yaml
+    overskrift: Ny cykelsti
+    tovholder: Arbejdsmarkedschefen og JEH
+               ^ »Arbejdsmarkedschefen og JEH« er flere i én tekst. Skriv en liste: [Arbejdsmarkedschefen, JEH]
+
+Forkert:
+
     tovholder: Arbejdsmarkedschefen
     medvirkende:
       - Vejchefen, Skolechefen
@@ -50,7 +60,7 @@ from udplan.values.words import fold
 from udplan.yaml.problem import Finding, Sti
 
 # Not behind a hyphen: "Skole- og dagtilbudschefen" is one.
-_BETWEEN = re.compile(r"(?<![-\s])(?:\s+(?:og|samt|-|–)\s+|\s*[,;/&+]\s*)")
+_BETWEEN = re.compile(r"(?<![-\s])(\s+(?:og|samt|-|–)\s+|\s*[,;/&+]\s*)")
 _ROLES = "chef|direktoer|leder|konsulent|koordinator|formand|borgmester|sekretaer|inspektoer|planlaegger|rektor"
 _ROLE = re.compile(rf"(?:{_ROLES})(?:en|n)?\b").search
 
@@ -85,11 +95,36 @@ def _register(plan: Plan) -> Iterator[tuple[Path, Sti, str]]:
 
 
 def several(title: str, register: tuple[str, ...]) -> list[str]:
-    """The titles that one text holds, where all its parts are in the register or have the word for a role; else none."""
-    parts = [part for part in _BETWEEN.split(title) if part]
-    if len(parts) < 2:
-        return []
+    """The titles that one text holds; none where it is one title.
+
+    It is several where one of its parts is in the register and the whole is not, or where all have the word for a role.
+    """
+    parts = parted(title)
     known = {fold(name): name for name in register}
-    if not all(fold(part) in known or _ROLE(fold(part)) for part in parts):
+    if all(fold(part) in known or _ROLE(fold(part)) for part in parts):
+        return [known.get(fold(part), part) for part in parts]
+    if title in register or not any(fold(part) in known for part in parts):
         return []
-    return [known.get(fold(part), part) for part in parts]
+    return _around_known(title, known)
+
+
+def _around_known(title: str, known: dict[str, str]) -> list[str]:
+    """The titles of a text, some of them in the register. »Chef for vej og park« beside one that is there stays one."""
+    titles: list[str] = []
+    between = ""
+    for place, text in enumerate(_BETWEEN.split(title)):
+        if place % 2:
+            between = text
+        elif fold(text) in known:
+            titles.append(known[fold(text)])
+        elif titles and titles[-1] not in known.values() and (between.strip().isalpha() or text[:1].islower()):
+            titles[-1] += between + text
+        elif text:
+            titles.append(text)
+    return titles
+
+
+def parted(text: str) -> list[str]:
+    """The names that a text may hold, by what stands between them; none where it can only be one."""
+    parts = [part for part in _BETWEEN.split(text)[::2] if part]
+    return parts if len(parts) > 1 else []

@@ -27,6 +27,18 @@ Forkert:
                                ^ JEH står ikke under tovholdere i plan.yaml. Er det en ny stilling, så skriv den ind
                                | dér: - JEH
 
+Forkert:
+
+    # plan.yaml
+    tovholdere:
+      - Arbejdsmarkedschefen
+      - Skolechefen
+    # cykelsti.yaml
+    overskrift: Ny cykelsti
+    tovholder: Arbejdsmarkedschefen og Vejchefen
+               ^ Vejchefen står ikke under tovholdere i plan.yaml. Er det en ny stilling, så skriv den ind dér: -
+               | Vejchefen
+
 Rigtigt:
 
     # plan.yaml
@@ -51,25 +63,34 @@ Rigtigt:
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 from udplan.lint.rules.tovholder_er_person import is_person
 from udplan.lint.rules.tovholdere_i_en_tekst import several, titles
 from udplan.model.plan import Plan
-from udplan.values.words import listed, nearest
-from udplan.yaml.problem import Finding
+from udplan.values.words import listed, nearest_name
+from udplan.yaml.problem import Finding, Sti
 
 
 def check(plan: Plan) -> Iterator[Finding]:
     register = plan.grundlag.tovholdere
-    told_elsewhere: dict[str, bool] = dict.fromkeys(register, True)
+    known = set(register)  # and what is told already, here or by another rule
     for fil, sti, title in titles(plan) if register else ():
-        if title not in told_elsewhere:
-            told_elsewhere[title] = bool(several(title, register)) or (sti[0] == "tovholder" and is_person(title))
-        if not told_elsewhere[title]:
-            near = nearest(title, register)
-            mente = f" Mente du {listed(near, 'eller')}?" if near else ""
-            besked = (
-                f"{title} står ikke under tovholdere i plan.yaml.{mente} "
-                f"Er det en ny stilling, så skriv den ind dér: - {title}"
-            )
-            yield Finding(fil, sti, besked, near[0] if near else None)
+        if title in known:
+            continue
+        known.add(title)
+        parts = several(title, register)
+        for part in [part for part in parts if part not in known] if parts else [title]:
+            known.add(part)
+            if not (sti[0] == "tovholder" and is_person(part)):
+                yield _unknown(fil, sti, part, register, alone=not parts)
+
+
+def _unknown(fil: Path, sti: Sti, title: str, register: tuple[str, ...], *, alone: bool) -> Finding:
+    """The finding for a title that the register does not have, which is the whole text or a part of it."""
+    near = nearest_name(title, register)
+    mente = f" Mente du {listed(near, 'eller')}?" if near else ""
+    besked = (
+        f"{title} står ikke under tovholdere i plan.yaml.{mente} Er det en ny stilling, så skriv den ind dér: - {title}"
+    )
+    return Finding(fil, sti, besked, near[0] if near and alone else None)

@@ -12,6 +12,11 @@ Forkert:
 
 Forkert:
 
+    udvalg: AU, BUU
+            ^ »AU, BUU« er flere navne, og her kan kun stå ét udvalg. Vælg ét: AU eller BUU.
+
+Forkert:
+
     udvalg: KB
             ^ KB er ikke et udvalg, men har slags: kommunalbestyrelse. Skriv et af planens udvalg (ØK, AU eller BUU), eller
             | ikke oplyst.
@@ -61,10 +66,11 @@ from __future__ import annotations
 from collections.abc import Container, Iterator
 from pathlib import Path
 
+from udplan.lint.rules.tovholdere_i_en_tekst import parted
 from udplan.model.indsats import Indsats, Sagsgang
 from udplan.model.plan import Plan
 from udplan.model.planfile import Slags
-from udplan.values.words import fold, listed, nearest
+from udplan.values.words import fold, listed, nearest_name
 from udplan.yaml.problem import Finding, Sti
 
 
@@ -93,12 +99,22 @@ def _no_committee(plan: Plan, fil: Path, sti: Sti, written: str) -> Finding:
     """The finding for a body that is no committee, or that plan.yaml does not know."""
     forum = plan.grundlag.fora.get(written)
     udvalg = plan.grundlag.udvalg
+    if forum is None and (bodies := _several(plan, written)):
+        choice = [kode for kode in plan.grundlag.punkters_udvalg if kode in bodies] or udvalg
+        besked = f"»{written}« er flere navne, og her kan kun stå ét udvalg. Vælg ét: {listed(choice, 'eller')}."
+        return Finding(fil, sti, besked)
     if forum is None:
         unknown = unknown_forum(plan, fil, sti, written, among=plan.grundlag.punkters_udvalg)
         return unknown._replace(besked=f"{unknown.besked} Planens udvalg er {listed(udvalg)}.") if udvalg else unknown
     others = f"et af planens udvalg ({listed(udvalg, 'eller')})" if udvalg else "udvalget ind i plan.yaml"
     besked = f"{written} er ikke et udvalg, men har slags: {forum.slags}. Skriv {others}, eller ikke oplyst."
     return Finding(fil, sti, besked)
+
+
+def _several(plan: Plan, written: str) -> set[str]:
+    """The bodies that one text names, where all its parts do; else none."""
+    named = {plan.grundlag.forumnavne.get(fold(part), "") for part in parted(written)}
+    return set() if "" in named else named
 
 
 def unknown_forum(plan: Plan, fil: Path, sti: Sti, written: str, *, among: Container[str] | None = None) -> Finding:
@@ -109,7 +125,7 @@ def unknown_forum(plan: Plan, fil: Path, sti: Sti, written: str, *, among: Conta
         for name in (kode, forum.navn, *forum.også)
         if name and (among is None or kode in among)
     ]
-    near = nearest(written, names, most=1)
+    near = nearest_name(written, names, most=1)
     forslag = plan.grundlag.forumnavne[fold(near[0])] if near else None
     mente = f" Mente du {forslag}?" if forslag else ""
     return Finding(fil, sti, f"{written} står ikke under fora i plan.yaml.{mente}", forslag)

@@ -251,7 +251,7 @@ def test_a_rate_is_read_with_a_decimal_comma_in_every_plan(written: str, wanted:
         "kurs: Mål \uf0b7 ét \uf0b7 to\n",
         "overskrift: 👩\u200d🚒 på vagt\n",
         "strategier:\n  - Plan:\u00a0Sti\n",
-        "status:\n  - tekst: # kun en bemærkning\n    dato: ]\n",
+        "status:\n  - tekst: # kun en bemærkning\n    dato: [a\n",
         "".join(f"{' ' * level}tema:\n" for level in range(120)),
     ],
 )

@@ -41,8 +41,8 @@ def udplan(*words: str, cwd: Path = ROOT, typed: Sequence[str] | None = None, **
 
     ``typed`` are the lines that somebody writes at a terminal; without them there is no terminal.
     PYTHONIOENCODING is the code page of its console (UTF-8 unless said otherwise); of the other variables, those count
-    that udplan and its libraries ask for as they run. Afterwards this process is as it was. An exception that the
-    command line does not catch is the test's.
+    that udplan and its libraries ask for as they run. Afterwards this process is as it was: a plan is cached as itself
+    alone, so that the next run reads its files anew. An exception that the command line does not catch is the test's.
     """
     encoding, _, errors = environment.get("PYTHONIOENCODING", "utf-8").partition(":")
     stream = io.TextIOWrapper if typed is None else _Terminal

@@ -1,14 +1,8 @@
-"""How many examples Hypothesis makes up: the same ones in every run, unless a search for others is asked for.
-
-``python -m pytest --hypothesis-profile search`` makes up new ones, twenty times as many: for whoever changes a reader.
-"""
+"""How many examples Hypothesis makes up; ``conftest`` has the profiles."""
 
 from __future__ import annotations
 
 from hypothesis import settings
-
-settings.register_profile("same", max_examples=60, derandomize=True, database=None, deadline=None)
-settings.register_profile("search", max_examples=1200, deadline=None)
 
 
 def few() -> settings:

@@ -118,8 +118,8 @@ def secrets(tmp_path_factory: pytest.TempPathFactory) -> Plan:
     files = {
         "plan.yaml": PLAN_YAML + bilag,
         "skjult.yaml": item(**secret),
-        "skjult-pulje.yaml": item(**{**secret, "art": "pulje", "udvalg": "BUU"}),
-        "skjult-hensigt.yaml": hensigt(**secret),
+        "pulje-skjult.yaml": item(**{**secret, "art": "pulje", "udvalg": "BUU"}),
+        "hensigt-skjult.yaml": hensigt(**secret),
         "aaben.yaml": item(**open_fields),
         "fuld.yaml": FULL_ITEM.replace("afledt_af: halvej\n", ""),
     }

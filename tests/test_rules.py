@@ -321,6 +321,7 @@ Rigtigt:
         "Forkert:\n\n    ^ Intet ovenfor.\n",
         "Forkert:\n\n    a: b\n       | Intet ovenfor.\n",
         "Forkert:\n\n    a: b\n    | Intet ovenfor.\n",
+        "Forkert:\n\n    | Intet ovenfor.\n",
         "Forkert:\n\n    a: b\n       ^ Her\n    | men ikke her.\n",
         "Frokert:\n\n    a: b\n",
     ],

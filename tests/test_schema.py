@@ -159,10 +159,10 @@ def test_a_sound_plan_yaml_is_valid_also_to_the_schema_of_another(small: dict[st
 
 
 @pytest.mark.parametrize("sign", ["komma", "punktum"])
-@pytest.mark.parametrize("unit", ENHEDER)
-def test_amounts_are_those_that_are_read(sign: str, unit: str) -> None:
+@pytest.mark.parametrize(("unit", "most"), [*zip(ENHEDER, (4, 3, 3), strict=True)])
+def test_amounts_are_those_that_are_read(sign: str, unit: str, most: int) -> None:
     pattern = re.compile(patterns.whole(patterns.amount(sign, unit)))
-    for pieces in product(["1", "0", "12", "000", ",", ".", " ", "-", "−"], repeat=4):
+    for pieces in product(["1", "0", "12", "000", ",", ".", " ", "-", "−"], repeat=most):
         text = "".join(pieces)
         assert bool(pattern.match(text)) is readable(parse_amount, text, decimaltegn=sign, enhed=unit), text
 

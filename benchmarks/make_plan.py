@@ -42,7 +42,14 @@ hensigtsgrupper:
 temaer:
   - {navn: Miljømæssig bæredygtighed, også: [Klimamæssig bæredygtighed]}
   - navn: Social bæredygtighed
-tovholdere: [Økonomichefen, Arbejdsmarkedschefen, Skole- og dagtilbudschefen, Sundheds- og ældrechefen, Miljøchefen]
+tovholdere:
+  - Økonomichefen
+  - Arbejdsmarkedschefen
+  - Skole- og dagtilbudschefen
+  - Sundheds- og ældrechefen
+  - Miljøchefen
+  - Direktøren
+  - Chef for ledelsessekretariatet
 """
 
 # (udvalg, folder, tovholder, a path in the short form)

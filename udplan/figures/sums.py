@@ -129,6 +129,8 @@ def exact_sum(amounts: Iterable[Decimal]) -> Decimal | None:
     result = amounts[0]
     for amount in amounts[1:]:
         result = EXACT.add(result, amount)
+    if all(type(amount) is Decimal for amount in amounts):
+        return result  # nothing is secret in them, as in all but public documents
     return traced(result, ((amount, 1) for amount in amounts))
 
 

@@ -35,7 +35,7 @@ _FORBIDDEN = Pattern(
 # An anchor, an alias or a tag begins with one of the first three, after one of these; a directive begins its line.
 _EXTRAS = "&*!%"
 _MAYBE_EXTRAS = Pattern(r"""(?m)[&*!%](?:(?<=^.)|(?<=\r%)|(?<=[\s,\[{:"'][&*!]))""")
-_INDENTED_DASH = Pattern(r"\n[ \t]+- ")
+_INDENTED_DASH = Pattern(r"\n([ \t]+)- ")
 _CUT_OFF = Pattern(r"[ \t]#[^\s#]|\S #")
 
 
@@ -90,10 +90,22 @@ def tell_unseen(source: Source, root: Any, *, visible: bool) -> None:
     warnings = [] if visible else list(unseen.invisible(text))
     if (" #" in text or "\t#" in text) and _CUT_OFF.search(text):
         warnings += unseen.cut_off(text, _cuttable(root, source.form.top, source.form.keys))
-    if _INDENTED_DASH.search(text):
+    if _may_be_glued(text):
         warnings += unseen.glued(text, list_texts(root, source.form.top, source.keys))
     for warning in warnings:
         source.warn(warning.regel, warning.span, warning.besked)
+
+
+def _may_be_glued(text: str) -> bool:
+    """Whether some point of a list stands further in than a line above it that says something by itself.
+
+    To ask this of the lines is much quicker than to walk through the nodes of every file.
+    """
+    for dash in _INDENTED_DASH.finditer(text):
+        above = text[text.rfind("\n", 0, dash.start()) + 1 : dash.start()].rstrip()
+        if not above or (above[-1] not in ":|>" and len(above) - len(above.lstrip(" \t")) < len(dash[1])):
+            return True
+    return False
 
 
 def list_texts(node: Any, shape: Shape | None, keys: Mapping[str, str]) -> Iterator[Any]:

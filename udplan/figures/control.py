@@ -83,12 +83,13 @@ def covered(plan: Plan, kontroltal: Kontroltal) -> list[Indsats]:
 def _control(
     nummer: int, kontroltal: Kontroltal, items: list[Indsats], år: int | None, years: tuple[int, ...], oplyst: Decimal
 ) -> Kontrol:
-    amounts = {item.id: figures for item in items if (figures := stated(map(item.beløb_i, years)))}
-    every = [amount for figures in amounts.values() for amount in figures]
-    total = summed([Decimal(0), *(item.beløb_i(year) for item in items for year in years)])
+    amounts = [(item.id, item.beløb_i(year)) for item in items for year in years]
+    rækker = dict.fromkeys(id_ for id_, amount in amounts if isinstance(amount, Decimal))
+    total = summed([Decimal(0), *(amount for _, amount in amounts)])
     assert isinstance(total, Decimal)
     forskel = difference(total, oplyst)
-    bound = exact_sum(map(half_a_unit, (oplyst, *every))) if kontroltal.afrundet else None
+    figures = (oplyst, *stated(amount for _, amount in amounts)) if kontroltal.afrundet else ()
+    bound = exact_sum(map(half_a_unit, figures))
     if forskel == 0:
         resultat = Resultat.STEMMER
     elif bound is not None and abs(forskel) <= bound:
@@ -104,8 +105,8 @@ def _control(
         sum=total,
         forskel=forskel,
         grænse=bound or Decimal(0),
-        rækker=tuple(amounts),
-        uden_beløb=tuple(item.id for item in items if item.id not in amounts),
+        rækker=tuple(rækker),
+        uden_beløb=tuple(item.id for item in items if item.id not in rækker),
         resultat=resultat,
         forklaring=kontroltal.forklaring,
         heraf=kontroltal.heraf,

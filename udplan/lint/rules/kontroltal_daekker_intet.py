@@ -64,17 +64,20 @@ def check(plan: Plan) -> Iterator[Finding]:
 
 def _asked(plan: Plan, hvor: Hvor) -> Iterator[tuple[str, str, str, list[str]]]:
     """What a total asks for that is not in the plan: the field, what it is called, and the names that are known."""
-    temaer = [name for tema in plan.grundlag.temaer for name in (tema.navn, *tema.også)]
-    temaer += [tema for indsats in plan.indsatser for tema in indsats.tema]
-    if hvor.tema is not None and not _folded(hvor.tema, temaer):
-        yield "tema", "Temaet", hvor.tema, temaer
-    grupper = [gruppe.navn for gruppe in plan.grundlag.hensigtsgrupper]
-    grupper += [indsats.gruppe for indsats in plan.indsatser if isinstance(indsats.gruppe, str)]
-    if isinstance(hvor.gruppe, str) and not _folded(hvor.gruppe, grupper):
-        yield "gruppe", "Gruppen", hvor.gruppe, grupper
-    koder = [indsats.kode for indsats in plan.indsatser if indsats.kode]
-    if hvor.kode is not None and hvor.kode not in koder:
-        yield "kode", "Koden", hvor.kode, koder
+    if hvor.tema is not None:
+        temaer = [name for tema in plan.grundlag.temaer for name in (tema.navn, *tema.også)]
+        temaer += [tema for indsats in plan.indsatser for tema in indsats.tema]
+        if not _folded(hvor.tema, temaer):
+            yield "tema", "Temaet", hvor.tema, temaer
+    if isinstance(hvor.gruppe, str):
+        grupper = [gruppe.navn for gruppe in plan.grundlag.hensigtsgrupper]
+        grupper += [indsats.gruppe for indsats in plan.indsatser if isinstance(indsats.gruppe, str)]
+        if not _folded(hvor.gruppe, grupper):
+            yield "gruppe", "Gruppen", hvor.gruppe, grupper
+    if hvor.kode is not None:
+        koder = [indsats.kode for indsats in plan.indsatser if indsats.kode]
+        if hvor.kode not in koder:
+            yield "kode", "Koden", hvor.kode, koder
     if hvor.tovholder is not None and hvor.tovholder not in tovholdere(plan):
         yield "tovholder", "Tovholderen", hvor.tovholder, tovholdere(plan)
 

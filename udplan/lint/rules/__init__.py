@@ -87,6 +87,7 @@ ON_PLAN = (
     "afledt-af-ukendt",
     "finansieret-af-ukendt",
     "pulje-overtrukket",
+    "anvendt-fortegn",
     "modpost-stemmer-ikke",
     "flytning-uden-virkning",
     "procent-stemmer-ikke",

@@ -32,8 +32,16 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True)
 class Heading:
+    """A heading. With ``new_page`` a paged format begins a page with it."""
+
     level: int
     text: str
+    new_page: bool = False
+
+
+@dataclass(frozen=True)
+class Contents:
+    """Where a paged format prints its table of contents, with the numbers of pages; a screen format has its own."""
 
 
 @dataclass(frozen=True)
@@ -47,6 +55,13 @@ class Prose:
 @dataclass(frozen=True)
 class Note:
     """A remark about the document itself, set apart from its text (times are guiding; something is left out)."""
+
+    text: str
+
+
+@dataclass(frozen=True)
+class Gap:
+    """What a person must write here, before the document can be used: ``text`` says what. It is seen as a gap."""
 
     text: str
 
@@ -66,8 +81,12 @@ class Facts:
 
 @dataclass(frozen=True)
 class Column:
+    """A column. ``share`` is its part of the page's width in percent, where a paged format must not go by what stands in
+    it; 0 is a column that shares what is left, by its content."""
+
     name: str
     kind: Kind = Kind.TEXT
+    share: float = 0
 
 
 @dataclass(frozen=True)
@@ -91,6 +110,7 @@ class Table:
 class Item:
     """One point of the plan in a form: its title, what it is besides (``marks``, in words) and a cell a column.
 
+    ``under`` are short lines that stand right below the title (its code, its second heading).
     ``id`` is unique in the document and safe in an address. ``facets`` are what a reader may filter by: udvalg,
     tovholder, art, and whether it is afsluttet (a name may stand more than once).
     """
@@ -99,15 +119,21 @@ class Item:
     cells: tuple[Cell, ...]
     marks: tuple[str, ...] = ()
     facets: tuple[Fact, ...] = ()
+    under: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class Section:
-    """Items under one heading, with the total rows that belong to them. ``title`` may be empty."""
+    """Items under one heading, with the total rows that belong to them. ``title`` may be empty.
+
+    ``depth`` is how far below the form's level its heading stands: sections of depth 1 belong to the one of depth 0 above
+    them, which may be without items of its own.
+    """
 
     title: str
     items: tuple[Item, ...]
     totals: tuple[Row, ...] = ()
+    depth: int = 0
 
 
 @dataclass(frozen=True)
@@ -136,10 +162,15 @@ class Bar:
 
 @dataclass(frozen=True)
 class Bars:
-    """A picture: one bar a label, with the same in words in ``text``."""
+    """A picture: one bar a label, with the same in words in ``text``.
+
+    ``scale`` is the amounts that the picture's width stands for, the least (zero or below) and the greatest (zero or above),
+    where it has its scale in common with other pictures; without it, that is what its own bars need.
+    """
 
     text: str
     bars: tuple[Bar, ...]
+    scale: tuple[Decimal, Decimal] | None = None
 
 
 # What stands in an address as it is (RFC 3986, unreserved).
@@ -173,7 +204,7 @@ class Wheel:
 
 
 Picture = Bars | Steps | Wheel
-Block = Heading | Prose | Note | Facts | Table | Form | Picture
+Block = Heading | Contents | Prose | Note | Gap | Facts | Table | Form | Picture
 
 
 class DocumentError(ValueError):
@@ -186,7 +217,7 @@ class Document:
 
     ``enhed`` is the unit of every amount in it, ``decimaler`` the least number of decimals they are printed
     with, and ``kommune`` the municipality that publishes it. ``tegn`` is what a plus before an amount means, in words,
-    where it is not the usual.
+    where it is not the usual. A paged format stands its pages up where ``portrait``: for a document of running text.
 
     Raises:
         DocumentError: if the blocks break a rule that PDF/UA and WCAG both ask for.
@@ -198,6 +229,7 @@ class Document:
     decimaler: int
     blocks: tuple[Block, ...]
     tegn: str = ""
+    portrait: bool = False
 
     def __post_init__(self) -> None:
         _check_headings(self.blocks)
@@ -213,10 +245,11 @@ def outline(blocks: tuple[Block, ...]) -> Iterator[Heading]:
             yield block
         elif isinstance(block, Form):
             for section in block.sections:
+                level = block.level + section.depth
                 if section.title:
-                    yield Heading(block.level, section.title)
+                    yield Heading(level, section.title)
                 for item in section.items:
-                    yield Heading(block.level + bool(section.title), str(item.cells[block.title]))
+                    yield Heading(level + bool(section.title), str(item.cells[block.title]))
 
 
 def _check_headings(blocks: tuple[Block, ...]) -> None:

@@ -19,9 +19,11 @@ from udplan.documents.blocks import (
     Block,
     Cell,
     Column,
+    Contents,
     Document,
     Facts,
     Form,
+    Gap,
     Heading,
     Kind,
     Note,
@@ -192,14 +194,21 @@ def _document(document: Document) -> _Data:
     return {
         "title": one_line(document.title),
         "kommune": one_line(document.kommune),
+        "portrait": document.portrait,
         "blocks": [{"kind": type(block).__name__.lower(), **_block(block, printer)} for block in document.blocks],
     }
 
 
 def _block(block: Block, printer: Printer) -> _Data:
     if isinstance(block, Heading):
-        return {"level": min(block.level, LOWEST_LEVEL), "text": one_line(block.text)}
-    if isinstance(block, Prose | Note):
+        return {
+            "level": min(block.level, LOWEST_LEVEL),
+            "text": one_line(block.text),
+            "new-page": block.new_page,
+        }
+    if isinstance(block, Contents):
+        return {}
+    if isinstance(block, Prose | Note | Gap):
         return {"flow": _flow(block.text)}
     if isinstance(block, Facts):
         return {"facts": [{"name": one_line(fact.name), "flow": _lines(fact.value)} for fact in block.facts]}
@@ -261,14 +270,20 @@ def _wheel(block: Wheel) -> _Data:
 
 
 def _columns(columns: tuple[Column, ...]) -> list[_Data]:
-    return [{"name": one_line(column.name), "kind": str(column.kind)} for column in columns]
+    return [{"name": one_line(column.name), "kind": str(column.kind), "share": column.share} for column in columns]
 
 
 def _section(section: Section, columns: tuple[Column, ...], printer: Printer) -> _Data:
     return {
         "title": one_line(section.title),
+        "depth": section.depth,
         "items": [
-            {"cells": _cells(item.cells, columns, printer), "marks": [one_line(mark) for mark in item.marks]}
+            {
+                "id": item.id,
+                "cells": _cells(item.cells, columns, printer),
+                "under": [one_line(line) for line in item.under],
+                "marks": [one_line(mark) for mark in item.marks],
+            }
             for item in section.items
         ],
         "totals": [_row(row, columns, printer) for row in section.totals],

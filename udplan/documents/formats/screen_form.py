@@ -26,6 +26,7 @@ class ScreenItem:
     id: str
     level: int
     title: str
+    under: tuple[str, ...]
     marks: tuple[str, ...]
     facts: tuple[Fact, ...]
     texts: tuple[Fact, ...]
@@ -60,12 +61,12 @@ def screen_form(form: Form, printer: Printer) -> ScreenForm:
 
 def _section(form: Form, section: Section, printer: Printer) -> ScreenSection:
     title = one_line(section.title)
-    level = min(form.level + bool(title), LOWEST_LEVEL)
+    level = form.level + section.depth
     return ScreenSection(
         title,
-        min(form.level, LOWEST_LEVEL),
+        min(level, LOWEST_LEVEL),
         _amounts(form, printer, section.items, section.totals),
-        tuple(_item(form, item, level, printer) for item in section.items),
+        tuple(_item(form, item, min(level + bool(title), LOWEST_LEVEL), printer) for item in section.items),
     )
 
 
@@ -77,7 +78,8 @@ def _item(form: Form, item: Item, level: int, printer: Printer) -> ScreenItem:
             fact = Fact(one_line(column.name), printer.cell(cell, column.kind))
             (texts if column.kind is Kind.PROSE else facts).append(fact)
     title = one_line(printer.cell(item.cells[form.title]))
-    return ScreenItem(item.id, level, title, item.marks, tuple(facts), tuple(texts), item.facets)
+    under = tuple(map(one_line, item.under))
+    return ScreenItem(item.id, level, title, under, item.marks, tuple(facts), tuple(texts), item.facets)
 
 
 def _amounts(form: Form, printer: Printer, items: tuple[Item, ...], totals: tuple[Row, ...]) -> Amounts | None:

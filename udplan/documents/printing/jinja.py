@@ -24,7 +24,7 @@ from udplan.documents.printing.files import first, packaged_templates, read_temp
 
 #: The kinds of block; a template asks for them as ``{% if block is heading %}``.
 _KINDS = (
-    *(blocks.Heading, blocks.Prose, blocks.Note, blocks.Facts, blocks.Table, blocks.Form),
+    *(blocks.Heading, blocks.Contents, blocks.Prose, blocks.Note, blocks.Gap, blocks.Facts, blocks.Table, blocks.Form),
     *(blocks.Bars, blocks.Steps, blocks.Wheel),
 )
 

@@ -18,9 +18,11 @@ from udplan.documents.blocks import (
     Block,
     Cell,
     Column,
+    Contents,
     Document,
     Facts,
     Form,
+    Gap,
     Heading,
     Item,
     Kind,
@@ -80,6 +82,10 @@ class _Writer:
                 yield from self.prose(block.text)
             case Note():
                 yield from self.prose(block.text, paragraph="Bemærkning", point="Bemærkning", sign="• ")
+            case Gap():
+                yield from self.prose(f"Skrives: {block.text}", paragraph="Bemærkning", point="Bemærkning", sign="• ")
+            case Contents():
+                pass
             case Facts():
                 yield from (
                     self.paragraph("Fakta", lines(fact.value), name=f"{one_line(fact.name)}:") for fact in block.facts

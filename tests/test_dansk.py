@@ -63,7 +63,9 @@ def report(
     form: Annotated[Format, typer.Option("--format", help="Dokumentets format.")] = Format.MD,
     ud: Annotated[Path | None, typer.Option("-o", "--ud", metavar="FIL", help="Filen at skrive i.")] = None,
     tværgående: Annotated[bool, typer.Option("--tværgående", help="Kun de tværgående.")] = False,
-    frist: Annotated[int, typer.Option("--frist", metavar="DAGE", help="Så gammel må en status være.")] = 45,
+    frist: Annotated[
+        int, typer.Option("--frist", metavar="DAGE", min=0, max=90, help="Så gammel må en status være.")
+    ] = 45,
 ) -> None:
     """Skriv et dokument med beløb i mio. kr. og pr. år.
 
@@ -136,6 +138,12 @@ def refused(*args: str, **env: str) -> str:
         ),
         ("tråd", "Argumentet ORD mangler."),
         ("report --frist 1,5", '--frist: "1,5" er ikke et helt tal.'),
+        ("report --frist -5", '--frist: "-5" er uden for rækkevidde. Skriv et helt tal fra 0 til 90.'),
+        ("report --frist 91", '--frist: "91" er uden for rækkevidde. Skriv et helt tal fra 0 til 90.'),
+        ("report --udvalg=", "--udvalg er tom. Skriv --udvalg UDVALG, eller udelad den."),
+        ("report --tema=a --tema=", "--tema er tom. Skriv --tema TEMA, eller udelad den."),
+        ("report --format=", "--format er tom. Skriv --format md|html|docx, eller udelad den."),
+        ("report --frist=", "--frist er tom. Skriv --frist DAGE, eller udelad den."),
     ],
 )
 def test_an_error_says_what_is_wrong_in_danish(line: str, said: str) -> None:
@@ -415,6 +423,7 @@ def test_the_commands_have_nothing_that_dansk_has_no_words_for() -> None:
     for param in PARAMS:
         assert param.help, param
         assert not param.envvar or param.type.name == "str", param  # an error would not say where the value is from
+        assert None not in (getattr(param.type, "min", 0), getattr(param.type, "max", 0)), param  # a range has two ends
         assert not (param.hidden or (param.show_envvar and param.envvar) or callable(param.default)), param
         if isinstance(param, TyperOption):
             assert param.nargs == 1, param
@@ -491,6 +500,7 @@ def calls(piece: ast.AST, *names: str) -> Iterator[ast.Call]:
 def refusals(piece: ast.AST, type_name: str = "") -> set[str]:
     """The texts that a piece of typer's source can refuse a line with; a type's own stand with its name in them."""
     sample = {"self.name": type_name, "self.name.title()": type_name.title(), "name": type_name.title()}
+    sample["self._describe_range()"] = "0<=x<=90"
     refused = {written(call.args[0], sample) for call in calls(piece, "fail", "UsageError", "BadParameter")}
     refused |= {  # the text of a choice is made in a function of its own
         written(node.value, sample)

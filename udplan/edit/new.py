@@ -11,6 +11,7 @@ from udplan.model.files import DEVICES
 from udplan.model.folders import PLAN_FILE
 from udplan.model.groups import group_of
 from udplan.model.indsats import Art, Indsats
+from udplan.model.kind import MOST_IN_LINE, is_unknown
 from udplan.model.marks import INyFil, marks_of
 from udplan.model.money import PerYear
 from udplan.model.plan import Plan
@@ -23,6 +24,10 @@ from udplan.yaml.lines import needs_quotes, quoted, sign_name
 _RESERVED = DEVICES | {Path(PLAN_FILE).stem}
 
 
+#: A path on Windows has 260 signs, and the folders of a shared drive take most of them.
+_MOST_IN_NAME = 60
+
+
 class UnusableTitle(ValueError):
     """A heading that no file can be made for; the text is Danish."""
 
@@ -31,11 +36,19 @@ def new_path(plan: Plan, titel: str, udvalg: str | None) -> Path:
     """Where the file of a new item goes: a name that no item has, in the folder where its committee's items are.
 
     Raises:
-        UnusableTitle: if the title has no letter or figure to make a name from, or a sign that may not stand in a plan.
+        UnusableTitle: if the title has no letter or figure to make a name from, or is no heading: too long, ``ikke oplyst``, or
+            with a sign that may not stand in a plan.
     """
     if sign := first_forbidden(_one_line(titel)):
         raise UnusableTitle(f"Overskriften har et usynligt tegn ({sign_name(sign)}). Skriv den igen uden.")
-    base = "-".join(as_id(titel).split("-")[:6])
+    if is_unknown(_one_line(titel)):
+        raise UnusableTitle("Overskriften kan ikke være »ikke oplyst«. Skriv, hvad punktet hedder.")
+    if len(_one_line(titel)) > MOST_IN_LINE:
+        mend = "Skriv den kortere; resten kan stå i kurs eller note."
+        raise UnusableTitle(
+            f"Overskriften er på {len(_one_line(titel))} tegn og kan højst være på {MOST_IN_LINE}. {mend}"
+        )
+    base = "-".join(as_id(titel).split("-")[:6])[:_MOST_IN_NAME].rstrip("-")
     if not base:
         raise UnusableTitle("Overskriften har ingen bogstaver eller tal at lave et filnavn af.")
     taken = {file.stem.casefold() for file in plan.filer} | _RESERVED

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from udplan.model.folders import PLAN_FILE
+from udplan.output import refusal
 from udplan.values.words import as_id, fold, nfc, take_name
 from udplan.yaml.problem import Niveau, Problem
 
@@ -54,8 +55,8 @@ def _entries(folder: Path, problems: list[Problem], *, items: bool = True) -> It
         with os.scandir(folder) as scanned:
             here = [_Entry(Path(entry.path), entry.is_dir(), items) for entry in scanned if entry.name[:1] != "."]
     except OSError as error:
-        reason = error.strerror or type(error).__name__
-        besked = f"Mappen kan ikke åbnes ({reason}), så det, der står i den, mangler i planen."
+        why = refusal(error, "den")
+        besked = f"Mappen kan ikke åbnes, så det, der står i den, mangler i planen. {why[:1].upper()}{why[1:]}"
         problems.append(Problem(folder, 1, 1, "kan-ikke-laeses", Niveau.FEJL, besked))
         return
     for entry in here:

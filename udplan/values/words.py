@@ -53,8 +53,12 @@ def shown_text(text: str) -> str:
     >>> shown_text("1\\u200b3"), len(shown_text(40 * "1")), shown_text(41 * "1") == 39 * "1" + "…"
     ('1<U+200B>3', 40, True)
     """
-    text = text if len(text) <= 40 else f"{text[:39]}…"
-    return "".join(sign if sign.isprintable() else f"<U+{ord(sign):04X}>" for sign in text)
+    return "".join(sign if sign.isprintable() else f"<U+{ord(sign):04X}>" for sign in shortened(text))
+
+
+def shortened(text: str) -> str:
+    """The text as it was written, and not too long for a message."""
+    return text if len(text) <= 40 else f"{text[:39]}…"
 
 
 def printable(text: str) -> str:

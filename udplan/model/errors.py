@@ -9,7 +9,7 @@ from pydantic import ValidationError
 
 from udplan.model.forms import SET_BY_UDPLAN, nested
 from udplan.model.indsats import Indsats
-from udplan.model.kind import MOST_IN_LINE, Base
+from udplan.model.kind import MOST_IN_LINE, MOST_NAMES, Base
 from udplan.values.words import nearest, shortened
 from udplan.yaml.problem import Finding, Niveau, Problem, Sti
 from udplan.yaml.source import MOST_PROBLEMS, Source
@@ -57,6 +57,11 @@ def _finding(error: Any, source: Source, model: type[Base]) -> tuple[str, Findin
     if kind == "string_too_long":
         besked = (
             f"Teksten i {_field(sti)} er på {len(error['input'])} tegn og kan højst være på {MOST_IN_LINE}. {_SHORTER}"
+        )
+        return "forkert-form", Finding(fil, sti, besked)
+    if kind == "too_long":
+        besked = (
+            f"{name} har {len(error['input'])} navne og kan højst have {MOST_NAMES}. Skriv kun dem, punktet handler om."
         )
         return "forkert-form", Finding(fil, sti, besked)
     if isinstance(sti[-1], int):

@@ -22,6 +22,8 @@ from udplan.yaml.form import Refused
 Schema = dict[str, Any]
 #: What stands on one line of a document or as a name: the longest heading of a real plan has 127 signs.
 MOST_IN_LINE = 250
+#: The names that one item has in a list of the plan's own (managers, themes): a whole register of a plan has some 20.
+MOST_NAMES = 100
 TEXT_SCHEMA: Schema = {"type": ["string", "number", "boolean", "null"]}
 
 

@@ -175,7 +175,9 @@ def count_parts(source: Source, node: Any, key: str) -> None:
     """Count the fields of a group or the points of a list, and stop at more than a plan has. ``key`` is the field it is."""
     source.parts += len(node.value)
     if source.parts > MOST_PARTS:
-        raise _too_many_parts(node.start_mark.index, f" Det meste står i {key}." if key else "")
+        raise _too_many_parts(
+            node.start_mark.index, f" Det meste står i {key}." if len(node.value) > MOST_PARTS // 2 else ""
+        )
 
 
 def _too_many_parts(at: int, where: str = "") -> SourceError:

@@ -9,7 +9,7 @@ import typer
 
 from udplan.cli.shared import completion
 from udplan.cli.shared.options import ArtOption, PlanOption, TovholderOption, UdvalgOption
-from udplan.cli.shared.steps import fail, load_plan, say
+from udplan.cli.shared.steps import fail, load_plan, remark, say
 
 EXAMPLES = """
 Eksempler:
@@ -37,6 +37,7 @@ def command(
     from udplan.edit.new import UnusableTitle, new_item, new_path
     from udplan.figures import select
     from udplan.model.indsats import Art
+    from udplan.values.words import fold
 
     the_plan = load_plan(plan)
     asks = sys.stdin is not None and sys.stdin.isatty() and output.is_terminal()
@@ -61,4 +62,9 @@ def command(
         fail(str(error))
     output.write_file(path, new_item(the_plan, kind, given).encode("utf-8"))
     print(output.shown_path(path))
+    if twin := next((item for item in the_plan.indsatser if fold(item.overskrift) == fold(titel)), None):
+        remark(
+            f"{output.shown_path(twin.fil)} har den samme overskrift. Er det to punkter, så giv dem hver sin overskrift "
+            "eller kode; ellers læses den nye fil som en kopi."
+        )
     say("Udfyld felterne, og kør udplan lint.")

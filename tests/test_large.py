@@ -12,10 +12,11 @@ from typing import Any
 import pytest
 
 from tests.command_line import ROOT, udplan
-from tests.plans import PLAN_YAML, PlanFolder, item, sound
+from tests.plans import PLAN_YAML, PlanFolder, item, sound, told
 from udplan.edit.repair import repair
 from udplan.edit.sources import plan_sources
-from udplan.model.plan import load
+from udplan.figures import select, sums
+from udplan.model.plan import Plan, load
 from udplan.yaml import checks, read
 from udplan.yaml.compose import compose
 
@@ -154,3 +155,29 @@ def test_no_file_of_the_plans_comes_near_a_limit() -> None:
             assert source.text.count("\n") < LINES / 20, file
             assert source.parts < PARTS / 20, file
             assert len(source.text) < SIGNS / 2, file
+
+
+def test_a_code_in_every_file_is_told_with_a_few_of_them(plan_folder: PlanFolder) -> None:
+    """Each file names the others, so all of them in each would grow with the square of the plan."""
+    files = {f"p{number:02}.yaml": item(overskrift=f"Punkt {number:02}", kode="R1 (B)") for number in range(30)}
+    said = [problem.besked for problem in told(plan_folder(files), "samme-kode")]
+    assert len(said) == 30
+    assert said[0] == "Koden R1 (B) står også i p01.yaml, p02.yaml, p03.yaml, p04.yaml, p05.yaml og 24 andre."
+    assert said[29] == "Koden R1 (B) står også i p00.yaml, p01.yaml, p02.yaml, p03.yaml, p04.yaml og 24 andre."
+
+
+def test_a_sum_looks_up_no_names_but_those_that_it_is_per(
+    plan_folder: PlanFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A document has a sum for each of its sections: what each looked up in the whole plan grew with the square of it."""
+    plan = sound(plan_folder({"sti.yaml": item()}))
+    asked: list[str] = []
+
+    def counted(plan: Plan) -> list[str]:
+        asked.append("tovholdere")
+        return select.tovholdere(plan)
+
+    monkeypatch.setattr(sums, "tovholdere", counted)
+    for pr in sums.Pr:
+        sums.add_up(plan, plan.indsatser, pr)
+    assert asked == ["tovholdere"]

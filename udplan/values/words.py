@@ -12,7 +12,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
-from itertools import chain, count, takewhile
+from itertools import chain, count, islice, takewhile
 from operator import eq
 
 _ASCII = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa"})
@@ -116,6 +116,17 @@ def listed(words: Iterable[str], last: str = "og") -> str:
     """Words as a Danish sentence lists them: ``a, b og c``."""
     *first, final = list(words) or [""]
     return f"{', '.join(first)} {last} {final}" if first else final
+
+
+def few(words: Iterable[str], of: int, most: int = 5) -> list[str]:
+    """The first of some words (``of`` is how many), and how many more there are, for a sentence that must not grow with them.
+
+    >>> listed(few("abcd", 4, 2)), listed(few("abc", 3, 2)), listed(few("ab", 2, 2))
+    ('a, b og 2 andre', 'a, b og en anden', 'a og b')
+    """
+    named = list(islice(words, most))
+    more = of - len(named)
+    return [*named, f"{more} andre" if more > 1 else "en anden"] if more else named
 
 
 def how_many(count: int, singular: str, plural: str) -> str:

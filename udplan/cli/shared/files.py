@@ -55,7 +55,7 @@ def write_data(ud: Path | None, text: str, *, overskriv: bool, bom: bool = False
 def may_write(paths: Sequence[Path], *, overskriv: bool) -> None:
     """End the command, unless all of these files may be written over; a file of a plan never is."""
     from udplan import output
-    from udplan.values.words import listed
+    from udplan.values.words import few, listed
 
     for path in paths:
         if _is_plan_file(path):
@@ -64,14 +64,10 @@ def may_write(paths: Sequence[Path], *, overskriv: bool) -> None:
     if not others:
         return
     it, them = ("den", "Skriv over den?") if len(others) == 1 else ("dem", "Skriv over dem alle?")
-    said = f"{listed(_few(others))} findes allerede, og det, der står i {it} nu, har udplan ikke skrevet."
+    said = f"{listed(few(others, len(others)))} findes allerede, og det, der står i {it} nu, har udplan ikke skrevet."
     if output.confirm(f"{said} {them}"):
         return
     fail(f"{said} Intet er skrevet. Skriv et andet navn, eller brug --overskriv.")
-
-
-def _few(names: list[str], most: int = 5) -> list[str]:
-    return names if len(names) <= most else [*names[:most], f"{len(names) - most} andre"]
 
 
 def _is_plan_file(path: Path) -> bool:

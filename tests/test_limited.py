@@ -201,10 +201,17 @@ def test_the_worker_itself_does_not_listen_to_ctrl_c() -> None:
     assert limited.limited(Path("x"), abs, -2) == 2
 
 
-def test_the_worker_ends_with_whoever_asks() -> None:
-    """As it does when udplan is over, which lets go of everything at once."""
+def _forever() -> None:
+    while True:
+        pass
+
+
+@pytest.mark.parametrize("call", [abs, _forever])
+def test_the_worker_ends_with_whoever_asks(call: Callable[..., object]) -> None:
+    """As it does when udplan is over, which lets go of everything at once; also where udplan is ended by force."""
     with limited._Worker()._process as worker:
         assert worker.stdin is not None
+        worker.stdin.write(pickle.dumps((str(Path.cwd()), call, ())))
         worker.stdin.close()
         assert worker.wait() == 0
 

@@ -6,6 +6,7 @@ on Windows is resolved as a link is.
 
 from __future__ import annotations
 
+import re
 import shutil
 from pathlib import Path
 
@@ -78,6 +79,19 @@ def test_a_link_that_leads_out_is_no_way_for_typst(repository: Path, target: str
     source = f'{HEAD}#read("ud{"" if target.endswith("txt") else "/hemmelig.txt"}")\n'
     write(repository, {"templates/dokument.typ": source})
     assert refused(repository, "pdf").startswith(f"{repository / 'templates/ud'}: {OUT}")
+
+
+@pytest.mark.parametrize("to", ["../../udenfor/x.png", "/etc/x.png", "http://127.0.0.1:9/x.png"])
+def test_a_picture_in_a_picture_is_no_way_out(repository: Path, to: str) -> None:
+    picture = (
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><image href="{to}" width="9" height="9"/></svg>'
+    )
+    write(
+        repository, {"templates/logo.svg": picture, "templates/dokument.typ": f'{HEAD}#image("logo.svg", alt: "x")\n'}
+    )
+    assert re.search(
+        "må (ikke hentes|en skabelon ikke læse); læg de[nt] ved siden af skabelonen", refused(repository, "pdf")
+    )
 
 
 def test_fonts_are_not_looked_for_out_of_the_repository(repository: Path) -> None:

@@ -23,6 +23,7 @@ import traceback
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
+from queue import SimpleQueue
 from typing import Any, BinaryIO, Final, TypeVar
 
 from udplan.documents.printing.errors import TemplateError
@@ -105,6 +106,7 @@ class _Worker:
         return cls._only
 
     def __init__(self) -> None:
+        """Start it; on Windows without a console, so that Ctrl-C is for this process alone, as it is elsewhere."""
         code = f"import sys; sys.path[:] = {sys.path!a}; from {__name__} import serve; serve()"
         self._process = subprocess.Popen(
             [sys.executable, "-c", code],
@@ -112,12 +114,10 @@ class _Worker:
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
             env=_environment(),
-            creationflags=getattr(
-                subprocess, "CREATE_NO_WINDOW", 0
-            ),  # Windows: no console, and so no Ctrl-C of its own
+            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
         )
 
-    def ask(self, request: object, seconds: float) -> tuple[str, Any]:
+    def ask(self, request: object, seconds: int) -> tuple[str, Any]:
         """What the worker answers; it is killed, and the answer ends, when the time is up."""
         assert self._process.stdin is not None and self._process.stdout is not None
         asked = pickle.dumps(request)
@@ -154,15 +154,22 @@ def serve() -> None:
     requests, answers = _streams()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # whoever asks decides when it ends
     _limit_memory()
+    asked: SimpleQueue[tuple[Any, ...]] = SimpleQueue()
+    threading.Thread(target=_listen, args=(requests, asked), daemon=True).start()
     while True:
-        try:
-            request = pickle.load(requests)
-        except EOFError:
-            return
-        faulthandler.dump_traceback_later(2 * SECONDS, exit=True)  # should nobody be there any more to end it
+        request = asked.get()
+        faulthandler.dump_traceback_later(2 * SECONDS, exit=True)  # should a library let no other thread run meanwhile
         answers.write(_answer(*request))
         answers.flush()
         faulthandler.cancel_dump_traceback_later()
+
+
+def _listen(requests: BinaryIO, asked: SimpleQueue[tuple[Any, ...]]) -> None:
+    """Pass on what is asked; where nobody is there any more to ask, the process is over, whatever it is in the middle of."""
+    with suppress(EOFError):
+        while True:
+            asked.put(pickle.load(requests))
+    os._exit(0)
 
 
 def _streams() -> tuple[BinaryIO, BinaryIO]:

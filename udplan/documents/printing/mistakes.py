@@ -203,6 +203,7 @@ _TYPST: Final[_Table] = (
     (r"missing document language|missing language", "dokumentet mangler sit sprog: #set text(lang: \"da\")"),
     (r"missing alt text", "et billede mangler sin beskrivelse: image(…, alt: \"…\")"),
     (r"not valid utf-?8|invalid utf-?8", "filen er ikke gemt som UTF-8. Gem den som det."),
+    (r"failed to load linked image (\S+) in SVG", "billedet {0} i svg-filen må ikke hentes; læg det ved siden af skabelonen"),
     (r"unknown image format|failed to decode image|failed to parse (?:svg|SVG)", "billedet kan ikke læses; brug png, jpg eller svg"),
     (r"color string contains", "farven kan ikke læses; skriv den som rgb(\"#14507c\")"),
     (r"contains invalid digits|invalid integer|invalid float", "teksten er ikke et tal"),

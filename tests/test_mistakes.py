@@ -42,6 +42,9 @@ JINJA = [
     ("{% block a %}{% endblock %}{% block a %}{% endblock %}", f"{UNREADABLE}blokken »a« står to gange"),
     # names
     ("{{ docment }}", "navnet »docment« findes ikke. Mente du document?"),
+    ("{% set beløb = 1 %}{{ belob }}", "navnet »belob« findes ikke. Mente du beløb?"),
+    ("{% macro række() %}{% endmacro %}{{ raekke() }}", "navnet »raekke« findes ikke. Mente du række?"),
+    ("{{ titel }}", "navnet »titel« findes ikke. Mente du document.title?"),
     ("{{ hest }}", "navnet »hest« findes ikke"),
     ("{{ document.titel }}", "»titel« findes ikke i dokumentet. Mente du title?"),
     ("{{ document.blocks[99] }}", "»99« findes ikke i en liste"),

@@ -320,6 +320,7 @@ def test_every_kind_of_value_prints_in_danish(own: Own) -> None:
         ("# T\n\n{{ summer }}\n", 3, "en funktion kan ikke skrives som tekst"),
         ("# T\n\n{{ plan.model_dump() }}\n", 3, "»model_dump« må ikke bruges i en skabelon"),
         ("# T\n\n{{ punkter[0].belob }}\n", 3, "»belob« findes ikke i et punkt. Mente du beløb?"),
+        ("# T\n\n{{ belob }}\n", 3, "navnet »belob« findes ikke. Mente du punkter[0].beløb?"),
         ("# T\n\n{{ aar }}\n", 3, "navnet »aar« findes ikke. Mente du år?"),
         ('# T\n\n{{ summer("udvlg").antal }}\n', 3, '»udvlg« kan der ikke lægges sammen pr. Skriv fx summer("udvalg")'),
         ("# T\n\n{{ summer().antal }}\n", 3, "summer tager en eller to ting"),

@@ -12,6 +12,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import jinja2
+from jinja2 import nodes
 from jinja2.exceptions import SecurityError, UndefinedError
 from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
@@ -34,9 +35,12 @@ _KINDS = (
 
 
 class Unknown(jinja2.StrictUndefined):
-    """A name that nothing answers to: an error wherever it is used, in Danish. ``names`` are those that there are."""
+    """A name that nothing answers to: an error wherever it is used, in Danish."""
 
-    names: Iterable[str] = ()
+    @staticmethod
+    def suggested(name: str) -> str:
+        """The question whether another name was meant."""
+        return ""
 
     @property
     def _undefined_message(self) -> str:
@@ -44,15 +48,26 @@ class Unknown(jinja2.StrictUndefined):
         if self._undefined_hint:
             return self._undefined_hint
         if holder is missing:
-            return f"navnet »{name}« findes ikke{meant(name, self.names)}"
-        fields = holder if isinstance(holder, Mapping) else dir(holder)
-        known = (field for field in map(str, fields) if not field.startswith(("_", "model_")))
-        return f"»{name}« findes ikke i {kind_name(type(holder).__name__)}{meant(name, known)}"
+            return f"navnet »{name}« findes ikke{self.suggested(name)}"
+        return f"»{name}« findes ikke i {kind_name(type(holder).__name__)}{meant(name, _fields(holder))}"
 
 
-def unknown(names: Iterable[str]) -> type[Unknown]:
-    """``Unknown`` where a template is given those names."""
-    return type("Unknown", (Unknown,), {"names": tuple(names)})
+def unknown(suggested: Callable[[str], str]) -> type[Unknown]:
+    """``Unknown`` where ``suggested`` knows the names that a template has."""
+    return type("Unknown", (Unknown,), {"suggested": staticmethod(suggested)})
+
+
+def _fields(thing: object) -> list[str]:
+    """The names that a template can ask a thing for."""
+    if isinstance(thing, Mapping):
+        return [str(name) for name in thing]
+    return [name for name in dir(thing) if not name.startswith(("_", "model_")) and not _is_borrowed(thing, name)]
+
+
+def _is_borrowed(thing: object, name: str) -> bool:
+    """Whether it is pydantic that gives the thing that name: no business of a template."""
+    owner = next((kind for kind in type(thing).__mro__ if name in vars(kind)), type(thing))
+    return owner.__module__.startswith("pydantic")
 
 
 class Sandbox(ImmutableSandboxedEnvironment):
@@ -64,8 +79,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
     def is_safe_attribute(self, obj: object, attr: str, value: object) -> bool:
         """Not what pydantic gives a model: it makes copies without our guards, and warns of what it does not know."""
-        owner = next((kind for kind in type(obj).__mro__ if attr in vars(kind)), type(obj))
-        return super().is_safe_attribute(obj, attr, value) and not owner.__module__.startswith("pydantic")
+        return super().is_safe_attribute(obj, attr, value) and not _is_borrowed(obj, attr)
 
     def call(__self, __context: Context, __obj: object, *args: object, **kwargs: object) -> object:  # noqa: N805
         if not __self.is_safe_callable(__obj):
@@ -142,7 +156,7 @@ def render_template(
     loader = _Folders(folders)
     environment = Sandbox(
         loader=loader,
-        undefined=unknown(names),
+        undefined=unknown(lambda name: _suggested(name, names, environment, loader.read)),
         autoescape=True,
         finalize=finalize,
         trim_blocks=True,
@@ -165,6 +179,19 @@ def render_template(
     if len(text) > OUTPUT:
         raise TemplateError(f"{find(name, folders)}: {TOO_LARGE}")
     return text
+
+
+def _suggested(name: str, names: Mapping[str, object], environment: jinja2.Environment, files: Iterable[str]) -> str:
+    """The question whether another name was meant: one that the template is given or makes, or else a field of one."""
+    trees = [environment.parse(read_template(Path(file))) for file in files]
+    made = [node.name for tree in trees for node in tree.find_all(nodes.Name) if node.ctx == "store"]
+    macros = [node.name for tree in trees for node in tree.find_all(nodes.Macro)]
+    fields: dict[str, str] = {}
+    for given, value in names.items():
+        first, path = (value[0], f"{given}[0]") if isinstance(value, list | tuple) and value else (value, given)
+        if type(first).__module__.startswith("udplan"):
+            fields |= {field: f"{path}.{field}" for field in _fields(first) if field not in fields}
+    return meant(name, [*names, *made, *macros]) or meant(name, fields, fields)
 
 
 def _is(kind: type) -> Callable[[object], bool]:

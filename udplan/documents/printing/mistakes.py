@@ -7,7 +7,7 @@ What is in no table is quoted, in a Danish sentence that says whose words they a
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Final
 
 from udplan.values.words import listed, nearest
@@ -235,14 +235,14 @@ def kind_name(name: str) -> str:
     return _KINDS.get(name, name.lower())
 
 
-def meant(word: str, known: Iterable[str]) -> str:
-    """The question whether another name was meant; nothing where none is near.
+def meant(word: str, known: Iterable[str], written: Mapping[str, str] = {}) -> str:
+    """The question whether another name was meant, as it is ``written``; nothing where none is near.
 
-    >>> meant("belob", ["kode", "beløb"])
-    '. Mente du beløb?'
+    >>> meant("belob", ["kode", "beløb"]), meant("belob", ["beløb"], {"beløb": "punkt.beløb"}), meant("x", ["beløb"])
+    ('. Mente du beløb?', '. Mente du punkt.beløb?', '')
     """
     near = nearest(word, known, 1)
-    return f". Mente du {near[0]}?" if near else ""
+    return f". Mente du {written.get(near[0], near[0])}?" if near else ""
 
 
 def _quoted(whose: str, message: str) -> str:

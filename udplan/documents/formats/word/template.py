@@ -31,6 +31,7 @@ from udplan.documents.formats.word.page import text_width
 from udplan.documents.formats.word.styles import Styles, element
 from udplan.documents.printing.errors import TemplateError
 from udplan.documents.printing.jinja import Sandbox, told, unknown
+from udplan.documents.printing.mistakes import meant
 from udplan.documents.printing.text import Printer, one_line
 
 #: What marks the place of the document while the rest is filled in: the paragraph's style, which no template has.
@@ -62,7 +63,9 @@ def filled_in(path: Path, document: Document, printer: Printer) -> WordDocument:
         "dokument": _PARAGRAPH,
     }
     try:
-        template.render(fields, Sandbox(undefined=unknown(fields), autoescape=True), autoescape=True)
+        template.render(
+            fields, Sandbox(undefined=unknown(lambda name: meant(name, fields)), autoescape=True), autoescape=True
+        )
     except TemplateError:
         raise
     except (LxmlError, LookupError, ValueError) as error:  # a filled in part is no Word any more

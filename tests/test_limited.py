@@ -23,12 +23,9 @@ import pytest
 
 from tests.command_line import start, udplan
 from tests.plans import PlanFolder, item, sound, write
-from tests.test_docx import add, template
 from tests.test_formats import document
 from udplan.documents.blocks import Document
 from udplan.documents.formats import md, render
-from udplan.documents.formats.word import docx
-from udplan.documents.formats.word import template as word_template
 from udplan.documents.printing import limited, windows
 from udplan.documents.printing.errors import TemplateError
 from udplan.figures.secrecy import Hidden, Secret
@@ -79,6 +76,15 @@ def refused(folder: Path, kind: str, source: str) -> str:
     return message
 
 
+def word(folder: Path, text: str) -> Path:
+    """A Word template with this text in it."""
+    for name in ("docx", "docxtpl"):
+        pytest.importorskip(name, reason="Word-dokumenter kræver udplan[dokumenter]")
+    from tests.test_docx import add, template
+
+    return template(folder, add(text))
+
+
 # --- limits -------------------------------------------------------------------------------------------------------
 
 
@@ -95,7 +101,7 @@ def test_a_template_that_never_ends_is_ended(tmp_path: Path, kind: str, source: 
 
 @pytest.mark.usefixtures("impatient")
 def test_a_word_template_that_never_ends_is_ended(tmp_path: Path) -> None:
-    own = template(tmp_path, add(ENDLESS.strip()))
+    own = word(tmp_path, ENDLESS.strip())
     with pytest.raises(TemplateError, match=r"vores\.docx: skabelonen er ikke færdig efter 1 sekunder"):
         render(document(), "docx", skabelon=own)
 
@@ -324,7 +330,10 @@ def test_a_fault_of_ours_is_not_told_as_the_word_template_s(tmp_path: Path, monk
     def wrong(xml: str) -> str:
         raise AttributeError("vores fejl")
 
-    own = template(tmp_path, add("Vores egen"))
+    own = word(tmp_path, "Vores egen")
+    from udplan.documents.formats.word import docx
+    from udplan.documents.formats.word import template as word_template
+
     monkeypatch.setattr(word_template, "_part", wrong)
     with pytest.raises(AttributeError, match="vores fejl"):
         docx.render(document(), [], own)

@@ -13,8 +13,8 @@ from pathlib import Path
 import pytest
 
 from tests.plans import PLAN_YAML, PlanFolder, item, sound, write
-from tests.test_docx import add, template
 from tests.test_formats import document
+from tests.test_limited import word
 from udplan.documents.formats import render
 from udplan.documents.printing.errors import TemplateError
 from udplan.documents.printing.files import packaged_templates
@@ -49,6 +49,8 @@ def folders(repository: Path) -> list[Path]:
 
 
 def refused(repository: Path, kind: str) -> str:
+    if kind == "pdf":
+        pytest.importorskip("typst", reason="pdf kræver udplan[dokumenter]")
     with pytest.raises(TemplateError) as told:
         render(document(), kind, folders(repository))
     assert "HEMMELIGT" not in str(told.value)
@@ -100,7 +102,7 @@ def test_fonts_are_not_looked_for_out_of_the_repository(repository: Path) -> Non
 
 
 def test_a_word_template_beside_the_plan_is_no_link_out(repository: Path) -> None:
-    outside = template(repository.parent / "udenfor", add("Deres egen"), "vores.docx")
+    outside = word(repository.parent / "udenfor", "Deres egen")
     link(repository / "templates/dokument.docx", outside)
     assert OUT in refused(repository, "docx")
     assert render(document(), "docx", folders(repository), outside), "a file that the user names may be anywhere"
@@ -123,6 +125,7 @@ def test_a_link_is_no_way_to_what_is_not_public(repository: Path, target: str) -
 
 
 def test_a_link_inside_the_repository_is_followed(repository: Path) -> None:
+    pytest.importorskip("typst", reason="pdf kræver udplan[dokumenter]")
     write(
         repository,
         {
@@ -142,6 +145,7 @@ def test_a_link_inside_the_repository_is_followed(repository: Path) -> None:
 
 def test_what_lies_beside_a_template_is_read(repository: Path) -> None:
     """A picture, a file of data and a template in a folder; no link is on the way."""
+    pytest.importorskip("typst", reason="pdf kræver udplan[dokumenter]")
     picture = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><rect width="9" height="9"/></svg>'
     write(
         repository,

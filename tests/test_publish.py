@@ -352,9 +352,11 @@ WITHOUT = {
 
 
 @pytest.mark.process
-def test_a_missing_package_is_told_with_what_installs_it() -> None:
+def test_a_missing_package_is_told_with_what_installs_it(tmp_path: Path) -> None:
+    """A Word template of one's own is filled in by a worker, which finds what it imports where this process does."""
+    (tmp_path / "docxtpl.py").write_text("raise ModuleNotFoundError(name=__name__)\n", encoding="utf-8")
     code = (
-        "import sys\nfrom udplan.cli.app import main\n"
+        f"import sys\nsys.path.insert(0, {str(tmp_path)!r})\nfrom udplan.cli.app import main\n"
         f"for missing, line in {WITHOUT}.items():\n"
         "    sys.modules[missing], sys.argv = None, ['udplan', *line.split()]\n"
         "    try: main()\n"

@@ -7,6 +7,10 @@ class TemplateError(ValueError):
     """A template that cannot be used. ``str()`` is one Danish line: the file, the place in it, and what is wrong."""
 
 
+class NoSuchTemplate(TemplateError):
+    """A template that nobody has."""
+
+
 class WrongFormat(ValueError):
     """A format that there is none of, or that cannot do what is asked of it. ``str()`` is Danish."""
 

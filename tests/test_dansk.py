@@ -587,6 +587,6 @@ def test_every_word_fits_a_danish_windows_console() -> None:
 def test_the_module_imports_next_to_nothing_over_typer() -> None:
     code = "import sys, typer; had = set(sys.modules); import udplan.cli.dansk; print(*sorted({*sys.modules} - had))"
     found = subprocess.run([sys.executable, "-c", code], capture_output=True, encoding="utf-8", check=True)
-    own = {"__future__", "unicodedata", "udplan", "udplan.cli", "udplan.values", "udplan.values.words"}
+    own = {"__future__", "unicodedata", "udplan", "udplan.cli", "udplan.output", "udplan.values", "udplan.values.words"}
     dansk_own = {f"udplan.cli.dansk.{path.stem}" for path in DANSK.glob("*.py")}
     assert set(found.stdout.split()) <= own | {"udplan.cli.dansk"} | dansk_own

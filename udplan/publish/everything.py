@@ -88,7 +88,7 @@ def write_everything(plan: Plan, valg: Valg, kind: str, folder: Path, skabelon: 
     from rich.console import Console
     from rich.progress import track
 
-    from udplan.output import write_document
+    from udplan.disk.documents import write_document
 
     wanted = everything(plan, valg)
     rows: list[Row] = []

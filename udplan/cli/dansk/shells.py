@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import typer
 
+from udplan import output
 from udplan.values.words import listed, printable
 
 if TYPE_CHECKING:
@@ -22,13 +23,13 @@ def install(ctx: Context, param: Parameter, value: Any) -> Any:
     try:
         _, path = install(shell=shell)
     except OSError as error:
-        from udplan.output import refusal
+        from udplan.disk.refusals import refusal
 
         ctx.fail(f"Fuldførelse med Tab kunne ikke slås til i {shell}. {printable(refusal(error))}")
     except (ValueError, RuntimeError) as error:
         ctx.fail(f"Fuldførelse med Tab kunne ikke slås til i {shell}: {printable(str(error))}")
-    typer.echo(f"Fuldførelse med Tab er slået til i {shell}. Scriptet ligger i {path}")
-    typer.echo("Den virker, når du åbner et nyt vindue.")
+    output.show(f"Fuldførelse med Tab er slået til i {shell}. Scriptet ligger i {path}")
+    output.show("Den virker, når du åbner et nyt vindue.")
     raise typer.Exit
 
 

@@ -6,10 +6,12 @@ fonts lack is replaced here, before it comes that far.
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterable, Sequence
 from functools import cache
 from pathlib import Path
 
+from udplan.disk.reading import read_file
 from udplan.documents.printing.errors import TemplateError
 from udplan.documents.printing.files import packaged_templates
 
@@ -69,7 +71,7 @@ def _signs(font: Path) -> Iterable[int]:
     from fontTools.ttLib import TTFont
 
     try:
-        with font.open("rb") as stream, TTFont(stream, lazy=True) as opened:
+        with TTFont(io.BytesIO(read_file(font)), lazy=True) as opened:
             return tuple(opened.getBestCmap() or ())
     except Exception as error:  # a broken font can raise anything
         raise TemplateError(

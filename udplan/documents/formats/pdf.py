@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from udplan.disk.reading import read_file
 from udplan.documents.blocks import (
     Bars,
     Block,
@@ -176,7 +177,7 @@ def _check(template: Path) -> None:
     """Refuse what would be fetched from the network: a document is the same today and in ten years, and offline."""
     read_template(template)
     for file in sorted(template.parent.rglob("*.typ")):
-        for number, line in enumerate(file.read_text(encoding="utf-8", errors="replace").split("\n"), 1):
+        for number, line in enumerate(read_file(file).decode("utf-8", "replace").split("\n"), 1):
             if "@preview/" in line:
                 what = "pakker fra nettet kan ikke bruges. Læg det, der skal bruges, ved siden af skabelonen."
                 raise TemplateError(f"{file}:{number}: {what}")

@@ -24,6 +24,7 @@ from docxtpl import DocxTemplate
 from jinja2.exceptions import SecurityError
 from markupsafe import Markup
 
+from udplan.disk.reading import read_file
 from udplan.documents.blocks import Document, Form
 from udplan.documents.formats.word.blocks import clean, elements
 from udplan.documents.formats.word.page import text_width
@@ -132,7 +133,7 @@ class _Template(DocxTemplate):  # type: ignore[misc]
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        super().__init__(io.BytesIO(path.read_bytes()))
+        super().__init__(io.BytesIO(read_file(path)))
         try:
             self.init_docx()
         except Exception as error:  # a broken zip, an old .doc, a spreadsheet: each fails in a way of its own

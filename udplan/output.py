@@ -124,6 +124,12 @@ def ask(label: str, choices: Sequence[str]) -> str:
 
 
 def shown_path(path: Path) -> str:
-    """A path as it is best read from where one stands."""
-    real, here = Path(os.path.realpath(path)), Path.cwd()  # Path.resolve has no words for a link to itself
-    return (real.relative_to(here) if real.is_relative_to(here) else path).as_posix()
+    """A path as it is best read from where one stands; of a link its own."""
+    own, here = own_path(path), Path.cwd()
+    return (own.relative_to(here) if own.is_relative_to(here) else path).as_posix()
+
+
+def own_path(path: Path) -> Path:
+    """Where a file stands, whatever links lead there; a link is a file too, whatever it leads to."""
+    whole = Path(os.path.normpath(Path.cwd() / path))
+    return Path(os.path.realpath(whole.parent)) / whole.name

@@ -50,10 +50,14 @@ _PLAIN: Final = sum(getattr(os, name, 0) for name in ("O_BINARY", "O_CLOEXEC", "
 
 
 class Written(NamedTuple):
-    """The file that was written, which a link may have led to, and what its user should be told of it."""
+    """The file that was written, which a link may have led to, and whether it had other names before."""
 
     path: Path
-    remarks: list[str]
+    had_others: bool = False
+
+    def remarks(self, name: str) -> list[str]:
+        """What its user should be told, in Danish; ``name`` is what the file is called there."""
+        return [_OTHER_NAMES.format(sti=name)] if self.had_others else []
 
 
 def write_file(path: Path, raw: bytes, *, was: bytes | None = None) -> Written:
@@ -70,7 +74,7 @@ def write_file(path: Path, raw: bytes, *, was: bytes | None = None) -> Written:
         before = _state(path)
         if before is not None and not stat.S_ISREG(before.st_mode):
             _write_through(path, raw, before.st_mode)
-            return Written(path, [])
+            return Written(path)
         target = Path(os.path.realpath(path))
         if before is not None and not (before.st_mode & 0o222 and os.access(target, os.W_OK)):
             raise Refused(_READ_ONLY, path)
@@ -81,8 +85,7 @@ def write_file(path: Path, raw: bytes, *, was: bytes | None = None) -> Written:
                 raise Refused(_CHANGED, path)
             temporary.replace(target)
             written.append(target)
-    shared = before is not None and before.st_nlink > 1
-    return Written(target, [_OTHER_NAMES.format(sti=path)] if shared else [])
+    return Written(target, before is not None and before.st_nlink > 1)
 
 
 def create_file(path: Path, raw: bytes) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 
 from udplan import __version__
 from udplan.lint.run import Excepted, Verdict
-from udplan.output import line, shown_path
+from udplan.output import line, own_path, shown_path
 from udplan.values.words import how_many, printable
 from udplan.yaml.problem import Niveau, Problem
 
@@ -106,9 +106,9 @@ def _uri(path: Path) -> str:
 
 def _from_root(path: Path) -> str:
     """A path from the root of its git repository; from where one stands if it is in none."""
-    resolved = Path(os.path.realpath(path))
-    root = next((folder for folder in resolved.parents if (folder / ".git").exists()), None)
-    return resolved.relative_to(root).as_posix() if root else shown_path(path)
+    own = own_path(path)
+    root = next((folder for folder in own.parents if (folder / ".git").exists()), None)
+    return own.relative_to(root).as_posix() if root else shown_path(path)
 
 
 def _message_and_fix(problem: Problem) -> str:

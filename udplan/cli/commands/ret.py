@@ -83,11 +83,12 @@ def _written(file: Path, raw: bytes, was: bytes) -> bool:
     from udplan.disk.refusals import refusal
     from udplan.disk.writing import write_file
 
+    name = output.shown_path(file)
     try:
         written = write_file(file, raw, was=was)
     except OSError as error:
-        say(f"Fejl: {refusal(error, output.shown_path(file))} Filen er ikke rettet.")
+        say(f"Fejl: {refusal(error, name)}")
         return False
-    for said in written.remarks:
+    for said in written.remarks(name):
         remark(said)
     return True

@@ -41,9 +41,10 @@ def write(path: Path, content: str | bytes, *, overskriv: bool, bom: bool = Fals
     if not holds(path, raw):
         may_write([path], overskriv=overskriv)
     written = write_document(path, raw)
-    for said in written.remarks:
+    name = output.shown_path(written.path)
+    for said in written.remarks(name):
         remark(said)
-    say(f"Skrevet: {output.shown_path(written.path)}")
+    say(f"Skrevet: {name}")
 
 
 def write_data(ud: Path | None, text: str, *, overskriv: bool, bom: bool = False) -> None:

@@ -13,6 +13,7 @@ import unicodedata
 from collections.abc import Callable, Iterator
 from enum import StrEnum
 from pathlib import Path
+from subprocess import CalledProcessError
 from typing import Annotated, Any
 
 import pytest
@@ -357,6 +358,30 @@ def test_completion_that_cannot_be_installed(home: Path) -> None:
         "Fejl: Fuldførelse med Tab kunne ikke slås til i bash. "
         f"{home / '.bash_completions'} findes allerede og er ikke en mappe."
     )
+
+
+@pytest.mark.filterwarnings("ignore::EncodingWarning")
+@pytest.mark.parametrize(
+    ("error", "said"),
+    [
+        (
+            UnicodeDecodeError("utf-8", b"\xff", 0, 1, "invalid start byte"),
+            "dens opsætningsfil er ikke gemt som UTF-8.",
+        ),
+        (CalledProcessError(1, "pwsh"), "den ville ikke sige, hvor dens opsætning ligger."),
+        (RuntimeError("Could not determine home directory."), "systemet siger ikke, hvor din egen mappe er."),
+    ],
+    ids=["encoding", "powershell", "home"],
+)
+def test_whatever_keeps_completion_from_being_installed_is_told_in_danish(
+    home: Path, monkeypatch: pytest.MonkeyPatch, error: Exception, said: str
+) -> None:
+    def fails(**_: object) -> None:
+        raise error
+
+    monkeypatch.setattr("typer._completion_shared.install", fails)
+    told = refused("--install-completion")
+    assert told == f"Fejl: Fuldførelse med Tab kunne ikke slås til i bash: {said}"
 
 
 def test_completion_is_shown(home: Path) -> None:

@@ -317,8 +317,9 @@ def test_ctrl_c_before_the_program_is_there_ends_with_the_same_line(tmp_path: Pa
     assert (ran.status, ran.out, ran.err) == (130, "", "Afbrudt.\n")
 
 
+@pytest.mark.parametrize("before", [False, True])
 def test_a_killed_run_does_not_make_a_document_somebody_else_s(
-    plan_folder: PlanFolder, monkeypatch: pytest.MonkeyPatch
+    plan_folder: PlanFolder, monkeypatch: pytest.MonkeyPatch, before: bool
 ) -> None:
     folder = plan_folder({"sti.yaml": item()})
     line = ("report", "plan", "-o", "plan.md")
@@ -329,12 +330,15 @@ def test_a_killed_run_does_not_make_a_document_somebody_else_s(
     def killed(path: Path, target: Path) -> Path:
         if target.name != "plan.md":
             return real(path, target)
-        real(path, target)
+        if not before:
+            real(path, target)
         raise KeyboardInterrupt
 
     with monkeypatch.context() as patch:
         patch.setattr(Path, "replace", killed)
-        assert udplan(*line, cwd=folder).status == 130
+        for title in ("Bro 2", "Bro 3", "Bro 4"):
+            (folder / "bro.yaml").write_text(item(overskrift=title), encoding="utf-8")
+            assert udplan(*line, cwd=folder).status == 130
     (folder / "vej.yaml").write_text(item(overskrift="Vej"), encoding="utf-8")
     ran = udplan(*line, cwd=folder)
     assert (ran.status, ran.err) == (0, "Skrevet: plan.md\n")

@@ -5,9 +5,13 @@ from __future__ import annotations
 import os
 from contextlib import suppress
 from pathlib import Path
+from typing import Final
 
 from udplan.disk.reading import read_file
 from udplan.disk.writing import Written, write_file
+
+#: How many runs in a row may be killed before they wrote, for a document to be known still.
+_MOST: Final = 3
 
 
 def write_document(path: Path, raw: bytes) -> Written:
@@ -16,8 +20,8 @@ def write_document(path: Path, raw: bytes) -> Written:
     with suppress(OSError, RuntimeError):  # RuntimeError: nobody knows where the user's own files are
         memory = _memory(path)
         memory.parent.mkdir(parents=True, exist_ok=True)
-        # Beforehand, with what was written last: whichever of the two is there when the program is killed is udplan's.
-        write_file(memory, "\n".join([*_remembered(path)[-1:], _fingerprint(raw)]).encode("ascii"))
+        # Beforehand, with what was written before: whichever is there when the program is killed is udplan's.
+        write_file(memory, "\n".join([*_remembered(path)[-_MOST:], _fingerprint(raw)]).encode("ascii"))
     return write_file(path, raw)
 
 

@@ -201,8 +201,9 @@ def at_random(words: list[str], times: int, chance: random.Random) -> Iterator[F
     with tempfile.TemporaryDirectory() as scratch:
         folder = Path(scratch) / "once"
         old, new = before_and_after(words, folder)
+        run = started(folder, words)
         began = time.monotonic()
-        started(folder, words).wait()
+        run.communicate()
         most = 1.1 * (time.monotonic() - began)
         for number in range(times):
             by = (signal.SIGKILL, signal.SIGINT)[number % 2]
@@ -218,15 +219,13 @@ def at_random(words: list[str], times: int, chance: random.Random) -> Iterator[F
 
 def started(folder: Path, words: list[str]) -> subprocess.Popen[bytes]:
     environment = {**os.environ, "XDG_CACHE_HOME": str(folder / "memory"), "PYTHONPATH": str(Path(__file__).parents[1])}
-    program = [sys.executable, "-m", "udplan", *words]
-    return subprocess.Popen(
-        program,
-        cwd=folder,
-        env=environment,
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.PIPE,
-    )
+    # What stops Python before it has come to udplan, udplan cannot tell.
+    code = "print(flush=True); from udplan.__main__ import start; start()"
+    program, pipe = [sys.executable, "-c", code, *words], subprocess.PIPE
+    run = subprocess.Popen(program, cwd=folder, env=environment, stdin=subprocess.DEVNULL, stdout=pipe, stderr=pipe)
+    assert run.stdout is not None
+    run.stdout.readline()
+    return run
 
 
 def main() -> int:
@@ -237,6 +236,8 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--steps", action="store_true", help="before each step instead")
     asked = parser.parse_args()
+    # A shell lets what runs in the background pass over Ctrl-C, and all that is started from it.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     failed = 0
     for name in asked.commands:
         words = COMMANDS[name]

@@ -13,6 +13,7 @@ import unicodedata
 from collections.abc import Callable, Iterator
 from enum import StrEnum
 from pathlib import Path
+from subprocess import CalledProcessError
 from typing import Annotated, Any
 
 import pytest
@@ -367,6 +368,30 @@ def test_completion_that_cannot_be_installed(home: Path) -> None:
     )
 
 
+@pytest.mark.filterwarnings("ignore::EncodingWarning")
+@pytest.mark.parametrize(
+    ("error", "said"),
+    [
+        (
+            UnicodeDecodeError("utf-8", b"\xff", 0, 1, "invalid start byte"),
+            "dens opsætningsfil er ikke gemt som UTF-8.",
+        ),
+        (CalledProcessError(1, "pwsh"), "den ville ikke sige, hvor dens opsætning ligger."),
+        (RuntimeError("Could not determine home directory."), "systemet siger ikke, hvor din egen mappe er."),
+    ],
+    ids=["encoding", "powershell", "home"],
+)
+def test_whatever_keeps_completion_from_being_installed_is_told_in_danish(
+    home: Path, monkeypatch: pytest.MonkeyPatch, error: Exception, said: str
+) -> None:
+    def fails(**_: object) -> None:
+        raise error
+
+    monkeypatch.setattr("typer._completion_shared.install", fails)
+    told = refused("--install-completion")
+    assert told == f"Fejl: Fuldførelse med Tab kunne ikke slås til i bash: {said}"
+
+
 def test_completion_is_shown(home: Path) -> None:
     assert "complete -o default -F _udplan_completion udplan" in run("--show-completion").stdout
 
@@ -597,6 +622,6 @@ def test_every_word_fits_a_danish_windows_console() -> None:
 def test_the_module_imports_next_to_nothing_over_typer() -> None:
     code = "import sys, typer; had = set(sys.modules); import udplan.cli.dansk; print(*sorted({*sys.modules} - had))"
     found = subprocess.run([sys.executable, "-c", code], capture_output=True, encoding="utf-8", check=True)
-    own = {"__future__", "unicodedata", "udplan", "udplan.cli", "udplan.values", "udplan.values.words"}
+    own = {"__future__", "unicodedata", "udplan", "udplan.cli", "udplan.output", "udplan.values", "udplan.values.words"}
     dansk_own = {f"udplan.cli.dansk.{path.stem}" for path in DANSK.glob("*.py")}
     assert set(found.stdout.split()) <= own | {"udplan.cli.dansk"} | dansk_own

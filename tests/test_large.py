@@ -126,7 +126,7 @@ def test_one_line_may_hold_no_more_than_many(plan_folder: PlanFolder, text: str,
     assert len(text.encode()) <= read.MOST_BYTES
     folder = plan_folder({"sti.yaml": text})
     assert too_large(folder) == [("sti.yaml", f"{TOO_MANY_PARTS}{where} {ONE_PAGE}")]
-    _, (source, raw, context) = plan_sources(folder)
+    _, (source, raw, context) = plan_sources(folder, [])
     assert repair(source, raw, context).raw == raw
 
 

@@ -14,7 +14,7 @@ from ruamel.yaml import YAML
 
 from tests.command_line import udplan
 from tests.plans import FULL_ITEM, FULL_PLAN, PLAN_YAML, PlanFolder, item, sound, told, write
-from udplan.edit.new import UnusableTitle, new_item, new_path
+from udplan.edit.new import UnusableTitle, new_item, new_paths
 from udplan.lint.run import lint
 from udplan.model.indsats import Art
 from udplan.model.kind import MOST_IN_LINE, MOST_NAMES
@@ -175,7 +175,7 @@ def test_an_item_has_no_more_managers_than_a_plan_has(plan_folder: PlanFolder) -
 def test_a_title_that_is_none_makes_no_file(plan_folder: PlanFolder, titel: str, said: str) -> None:
     folder = plan_folder()
     with pytest.raises(UnusableTitle) as refused:
-        new_path(sound(folder), titel, None)
+        next(new_paths(sound(folder), titel, None))
     assert str(refused.value).startswith(said)
     ran = udplan("ny", titel, "--art", "drift", cwd=folder)
     assert (ran.status, ran.out) == (2, "")
@@ -186,7 +186,7 @@ def test_a_title_that_is_none_makes_no_file(plan_folder: PlanFolder, titel: str,
 @pytest.mark.parametrize("titel", ["a" * MOST_IN_LINE, "lang-" * 50, f"Sti {'å' * 200}"])
 def test_a_long_title_makes_a_name_that_a_windows_path_has_room_for(plan_folder: PlanFolder, titel: str) -> None:
     folder = plan_folder()
-    path = new_path(sound(folder), titel, None)
+    path = next(new_paths(sound(folder), titel, None))
     assert re.fullmatch(r"[a-z0-9][a-z0-9-]{,58}[a-z0-9]\.yaml", path.name)
     write(folder, {path.name: new_item(sound(folder), Art.DRIFT, {"overskrift": titel})})
     assert sound(folder).indsatser[0].overskrift == titel

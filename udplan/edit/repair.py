@@ -10,6 +10,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from io import StringIO
 from typing import NamedTuple
 
 from udplan.edit.edits import Edit, edits_of
@@ -92,7 +93,7 @@ def diff(name: str, repaired: Repaired) -> str:
     """What a repair changes, as a unified diff."""
     from difflib import unified_diff
 
-    before, after = (text.splitlines(keepends=True) for text in (repaired.before, repaired.after))
+    before, after = (StringIO(text, newline="\n").readlines() for text in (repaired.before, repaired.after))
     diff_lines = unified_diff(before, after, f"{name} (før)", f"{name} (efter)")
     return "".join(line if line.endswith("\n") else f"{line}\n\\ ingen linjeskift til sidst\n" for line in diff_lines)
 

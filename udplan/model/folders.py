@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Any
 
@@ -49,7 +50,7 @@ def find_plan(written: str | None, here: Path) -> Path:
 
 def plan_of(file: Path) -> Path | None:
     """The folder of the plan that a file belongs to; a folder may be the plan itself."""
-    path = file.resolve()
+    path = Path(os.path.realpath(file))  # Path.resolve has no words for a link to itself
     return next((folder for folder in (path, *path.parents) if _is_plan(folder)), None)
 
 

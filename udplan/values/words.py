@@ -67,9 +67,19 @@ def printable(text: str) -> str:
     >>> printable("drift\\n::warning::\\x1b[31m")
     'drift\\\\n::warning::\\\\x1b[31m'
     """
-    return "".join(
-        sign if sign.isprintable() or unicodedata.category(sign) == "Zs" else ascii(sign)[1:-1] for sign in text
-    )
+    return text if text.isprintable() else "".join(map(_printable, text))
+
+
+def is_printable(sign: str) -> bool:
+    """Whether a sign is seen as what it is, and does nothing else."""
+    return sign.isprintable() or unicodedata.category(sign) == "Zs"
+
+
+def _printable(sign: str) -> str:
+    if is_printable(sign):
+        return sign
+    # A byte of a file's name that is no text (PEP 383).
+    return f"\\x{ord(sign) - 0xDC00:02x}" if "\udc80" <= sign <= "\udcff" else ascii(sign)[1:-1]
 
 
 def nearest(word: str, known: Iterable[str], most: int = 3) -> list[str]:

@@ -9,7 +9,8 @@ import unicodedata
 from pathlib import Path
 from typing import Any
 
-from udplan.output import refusal
+from udplan.disk.reading import read_start
+from udplan.disk.refusals import refusal
 from udplan.values.words import nfc
 from udplan.yaml import checks
 from udplan.yaml.compose import ComposeError, MappingNode, ScalarNode, compose
@@ -25,8 +26,6 @@ MOST_BYTES = 1_000_000
 MOST_LINES = 10_000
 #: The text of one field: some twenty pages, where a real one is hardly two.
 MOST_IN_TEXT = 50_000
-# To make room for 1 MB takes longer than to read a plan file.
-_FIRST_READ = 50_000
 
 
 def read(path: Path, form: Form) -> Source:
@@ -36,16 +35,17 @@ def read(path: Path, form: Form) -> Source:
     be read. Nothing is raised for what a file holds.
     """
     try:
-        with path.open("rb", buffering=0) as stream:
-            raw = stream.read(_FIRST_READ)
-            if len(raw) == _FIRST_READ:
-                raw += stream.read(MOST_BYTES + 1 - _FIRST_READ)
+        return parse(path, read_start(path, MOST_BYTES + 1), form)
     except OSError as error:
         source = Source(path, "", form)
-        why = refusal(error, "den")
-        source.tell("kan-ikke-laeses", Span(0, 0), f"Filen kan ikke åbnes. {why[:1].upper()}{why[1:]}")
+        source.tell("kan-ikke-laeses", Span(0, 0), cannot_open(error))
         return source
-    return parse(path, raw, form)
+
+
+def cannot_open(error: OSError) -> str:
+    """In Danish, why a file of a plan cannot be opened; its path is told with it."""
+    why = refusal(error, "den")
+    return f"Filen kan ikke åbnes. {why[:1].upper()}{why[1:]}"
 
 
 def parse(path: Path, raw: bytes, form: Form) -> Source:

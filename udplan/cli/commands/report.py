@@ -89,10 +89,12 @@ def command(
 
 
 def _print_overview(plan: Plan) -> None:
+    from udplan.output import show
     from udplan.publish.document import available
 
     for name, listed in available(plan).items():
-        print(f"{name}\n  {listed.hvad}.\n  {listed.eksempel}")
+        for said in (name, f"  {listed.hvad}.", f"  {listed.eksempel}"):
+            show(said)
 
 
 def _format(written: str | None, ud: Path | None, navn: str) -> str:

@@ -21,6 +21,7 @@ from typer.models import TyperPath
 from udplan.cli.dansk import help_page, shells, tab
 from udplan.cli.dansk.errors import on_screen
 from udplan.cli.dansk.params import DASHES, as_typed, bare, called, value_of
+from udplan.output import line, show, show_lines
 from udplan.values.words import fold, printable
 
 if TYPE_CHECKING:
@@ -96,12 +97,13 @@ class _Dansk(Command):
         try:
             # So that typer raises its errors here, and does not print them in English.
             status = super().main(*args, **settings | {"standalone_mode": False})  # type: ignore[safe-super]
-        except typer.Abort:
-            typer.echo("Afbrudt.", err=True)
-            sys.exit(INTERRUPTED)
+        except typer.Abort:  # nobody answered
+            status = INTERRUPTED
         except typer.TyperException as error:
-            typer.echo(on_screen(error), err=True)
+            show_lines(map(line, on_screen(error).split("\n")), err=True)
             sys.exit(WRONG_USE)
+        if status == INTERRUPTED:  # what typer makes of Ctrl-C, which it says nothing of
+            show("Afbrudt.", err=True)
         sys.exit(status or 0)
 
     def make_context(

@@ -1,6 +1,6 @@
 """The formats that a document can be written in: each prints blocks, once for every report, and knows no report.
 
-Imports ``documents.printing``, ``documents.blocks`` and ``values``.
+Imports ``documents.printing``, ``documents.blocks``, ``disk`` and ``values``.
 
 A format is one module with ``render(document, templates)``. It is imported when it is used and not before,
 because template engines and Word libraries are slow to load. What writes Word and PDF is an extra that is

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 from pathlib import Path
 
+from udplan.disk.reading import read_file
 from udplan.documents.printing.errors import TemplateError
 from udplan.documents.printing.files import held, hold_below, packaged_templates
 
@@ -78,7 +79,7 @@ def missing(text: str, shown: frozenset[int]) -> Iterable[str]:
 def _signs(font: Path) -> Iterable[int]:
     from fontTools.ttLib import TTFont
 
-    content = io.BytesIO(font.read_bytes())
+    content = io.BytesIO(read_file(font))
     try:
         with TTFont(content, lazy=True) as opened:
             return tuple(opened.getBestCmap() or ())

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 from pathlib import Path
 
+from udplan.disk.reading import read_file
 from udplan.documents.printing.errors import NoSuchTemplate, TemplateError
 from udplan.values.words import nfc
 
@@ -114,6 +115,6 @@ def read_template(path: Path) -> str:
         TemplateError: if it is not UTF-8.
     """
     try:
-        return nfc(path.read_text(encoding="utf-8-sig"))
+        return nfc(read_file(path).decode("utf-8-sig"))
     except UnicodeDecodeError as error:
         raise TemplateError(f"{path}: skabelonen er ikke gemt som UTF-8. Gem den som det.") from error

@@ -25,6 +25,7 @@ from jinja2.exceptions import SecurityError
 from lxml.etree import LxmlError
 from markupsafe import Markup
 
+from udplan.disk.reading import read_file
 from udplan.documents.blocks import Document, Form
 from udplan.documents.formats.word.blocks import clean, elements
 from udplan.documents.formats.word.page import text_width
@@ -138,7 +139,7 @@ class _Template(DocxTemplate):  # type: ignore[misc]
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        super().__init__(io.BytesIO(path.read_bytes()))
+        super().__init__(io.BytesIO(read_file(path)))
         try:
             self.init_docx()
         except MemoryError:

@@ -34,9 +34,9 @@ class Known(NamedTuple):
 def _danish(thousandths: int, decimals: int, *, points: bool) -> str:
     """The amount as a Dane may write it, without decimals that are not needed where fewer are asked for."""
     whole, rest = divmod(abs(thousandths), 1000)
-    written = f"{whole:,}".replace(",", "." if points else "")
     figures = f"{rest:03}"
     figures = figures[:decimals] + figures[decimals:].rstrip("0")
+    written = f"{whole:,}".replace(",", "." if points and figures else "")  # 1.250 alone may be read in two ways
     return f"{'-' if thousandths < 0 else ''}{written}{',' if figures else ''}{figures}"
 
 

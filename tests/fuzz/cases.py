@@ -85,11 +85,13 @@ def written(case: Case, tried: Counter[tuple[str, str]], *, twin: bool = False) 
         yield Folder(Path(folder), tried, known)
 
 
+_FORMATS = ("md", "html", "docx", "pdf", "ics", "csv", "json", "tabel", "tekst", "github", "sarif")
+
+
 def kind(words: Sequence[str]) -> tuple[str, str]:
     """The command of a line, with the name of the document, and the format that it asks for."""
     command = next(iter(words), "")
     if command == "report":
         command = " ".join([command, *(word for word in words[1:2] if word in REPORTS), *({"--alle"} & {*words})])
-    asked = next((words[at + 1] for at, word in enumerate(words[:-1]) if word == "--format"), "")
-    named = next((words[at + 1].rpartition(".")[2] for at, word in enumerate(words[:-1]) if word == "-o"), "")
-    return command, asked or (named if named.isalpha() and len(named) < 5 else "")
+    asked = [words[at + 1].rpartition(".")[2] for at, word in enumerate(words[:-1]) if word in ("--format", "-o")]
+    return command, next((format for format in asked if format in _FORMATS), "")

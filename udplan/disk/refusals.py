@@ -59,6 +59,10 @@ class Refused(OSError):
         super().__init__(errno.EINVAL, besked, os.fspath(path))
         self.besked = besked
 
+    def __reduce__(self) -> tuple[type[Refused], tuple[str, object]]:
+        """How it is handed to another process: ``OSError``'s own way would call this class with a number first."""
+        return type(self), (self.besked, self.filename)
+
 
 def refusal(error: OSError, name: str | None = None) -> str:
     """What was refused, as a Danish sentence with the path that was asked for, or the name it is given here.

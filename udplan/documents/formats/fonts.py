@@ -79,9 +79,8 @@ def missing(text: str, shown: frozenset[int]) -> Iterable[str]:
 def _signs(font: Path) -> Iterable[int]:
     from fontTools.ttLib import TTFont
 
-    content = io.BytesIO(read_file(font))
     try:
-        with TTFont(content, lazy=True) as opened:
+        with TTFont(io.BytesIO(read_file(font)), lazy=True) as opened:
             return tuple(opened.getBestCmap() or ())
     except MemoryError:
         raise

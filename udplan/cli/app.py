@@ -54,14 +54,14 @@ def main() -> None:
     from udplan.disk.refusals import refusal
     from udplan.output import prepare_streams
 
+    _fill_closed_ends()
     prepare_streams()
     writing.written.clear()
     try:
         try:
             app(prog_name="udplan")
         finally:
-            if sys.stdout is not None:  # it is, where the caller has closed it
-                sys.stdout.flush()  # here, where a closed pipe or a full disk is still told in words
+            sys.stdout.flush()  # here, where a closed pipe or a full disk is still told in words
     except BrokenPipeError:
         # The reader (a pager, head) has seen enough; say nothing more, not even when Python closes the stream.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -77,6 +77,19 @@ def main() -> None:
         say(f"Der er en fejl i udplan selv ({type(error).__name__}: {error}). {_said_of(writing.written)}")
         say("Sæt UDPLAN_FEJLSOEG=1 for at se, hvor den er, og meld den.")
         raise SystemExit(WRONG_USE) from None
+
+
+def _fill_closed_ends() -> None:
+    """Let a program that was started without a screen (``>&-``, ``pythonw``) print to the void.
+
+    Else the first file that it opens would be given the number of the screen, and get what is printed.
+    """
+    while (void := os.open(os.devnull, os.O_RDWR)) <= 2:
+        pass
+    os.close(void)
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:
+            setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))
 
 
 def _said_of(written: Sequence[Path]) -> str:

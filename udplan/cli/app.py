@@ -89,7 +89,7 @@ def _fill_closed_ends() -> None:
     os.close(void)
     for name in ("stdout", "stderr"):
         if getattr(sys, name) is None:
-            setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))
+            setattr(sys, name, os.fdopen(os.open(os.devnull, os.O_WRONLY), "w", encoding="utf-8"))
 
 
 def _said_of(written: Sequence[Path]) -> str:

@@ -117,7 +117,7 @@ def _refusals_told() -> Iterator[None]:
     try:
         yield
     except (UnknownChoice, TemplateError, MissingPackage, WrongFormat) as error:
-        if os.environ.get("UDPLAN_FEJLSOEG"):
+        if error.__cause__ is not None and os.environ.get("UDPLAN_FEJLSOEG"):
             raise  # with the words of the library that it came from
         fail(str(error))
 

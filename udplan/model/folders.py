@@ -91,12 +91,12 @@ def _plans_in(plans: Path) -> Iterator[Path]:
     """The folders of ``plans/`` that are plans, or are meant to be: also one that cannot be opened, and one where plan.yaml
     is spelled otherwise."""
     try:
-        folders = [Path(entry.path) for entry in os.scandir(plans) if entry.name[:1] != "."]
+        folders = [folder for folder in plans.iterdir() if folder.name[:1] != "."]
     except (FileNotFoundError, NotADirectoryError):
         return
     for folder in folders:
         try:
-            if any(fold(entry.name) in _PLAN_FILES for entry in os.scandir(folder)):
+            if any(fold(file.name) in _PLAN_FILES for file in folder.iterdir()):
                 yield folder
         except PermissionError:
             yield folder

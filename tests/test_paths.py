@@ -6,8 +6,8 @@ import errno
 import os
 import re
 import sys
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -230,12 +230,12 @@ def test_a_plan_whose_years_nobody_can_say_is_the_newest(tmp_path: Path) -> None
 
 def test_a_folder_that_cannot_be_opened_is_a_plan_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     write(tmp_path, {"plans/2023-2026/plan.yaml": _OLD, "plans/2025-2028/plan.yaml": _NEW})
-    real = os.listdir
+    real = Path.iterdir
 
-    def closed(path: str | Path) -> Any:
-        if Path(path).name == "2025-2028":
+    def closed(path: Path) -> Iterator[Path]:
+        if path.name == "2025-2028":
             raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
         return real(path)
 
-    monkeypatch.setattr(os, "listdir", closed)
+    monkeypatch.setattr(Path, "iterdir", closed)
     assert find_plan(None, tmp_path).name == "2025-2028"

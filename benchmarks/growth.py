@@ -70,7 +70,7 @@ def measure(folder: Path, small: int, large: int, runs: int) -> Iterator[Row]:
     for name in larger:
         for command, action in (
             ("lint", lambda: lint(load(folder))),
-            ("ret", lambda: [repair(*each) for each in plan_sources(folder)]),
+            ("ret", lambda: [repair(*each) for each in plan_sources(folder, [])]),
         ):
             put(smaller[name])
             before = cost(action, small, runs)

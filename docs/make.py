@@ -15,6 +15,7 @@ from typer.testing import CliRunner
 from udplan.cli.app import app
 from udplan.documents.own.public import NAMES as TEMPLATE_NAMES
 from udplan.documents.own.public import UNUSED, WORDS
+from udplan.documents.printing.limited import MEMORY, OUTPUT, SECONDS
 from udplan.figures.control import Kontrol
 from udplan.figures.pools import Pulje
 from udplan.figures.printed import as_json
@@ -119,7 +120,7 @@ def templates() -> str:
     for title, word, thing in THINGS:
         parts += ["", f"## {title}", "", "| Felt | Hvad det er | Hvad der står |", "| --- | --- | --- |"]
         parts += [f"| `{word}.{field}` | {what} | {kind} |" for field, what, kind in _template_fields(thing)]
-    return "\n".join([*parts, "", TEMPLATES_MORE])
+    return "\n".join([*parts, "", TEMPLATES_MORE, TEMPLATES_LIMITS])
 
 
 #: What the names of a template give, each under the word that the page's examples have for one.
@@ -251,7 +252,7 @@ Kunne beløbet på ét af dem regnes ud, er summen udeladt: den skrives `udeladt
 dokumentet slutter med at sige hvorfor. En skabelon kan sammenligne den (`< 0`), men den er hverken mindre eller større.
 Med `--internt` kan det hele bruges (`punkt.note`), og dokumentet siger, at det er internt.
 
-En skabelon kan ikke læse filer eller køre programmer. Et navn, der ikke findes, er en fejl, som siges med fil og linje.
+Et navn, der ikke findes, er en fejl, som siges med fil og linje, og med det navn, der nok var ment.
 """
 
 TEMPLATES_MORE = """\
@@ -271,6 +272,22 @@ udplans `templates/`.
 I Word-skabelonen kan `{{ titel }}`, `{{ kommune }}` og `{{ enhed }}` stå overalt, også i sidehovedet, og
 `{{p dokument }}` i et afsnit for sig selv, hvor dokumentet skal stå. En skabelon, der kun skal bruges en enkelt gang,
 behøver ikke ligge i `templates/`: `udplan report plan --skabelon skabelon.docx -o plan.docx`.
+"""
+
+TEMPLATES_LIMITS = f"""\
+## Hvad en skabelon kan nå, og hvad den må bruge
+
+En skabelon læser det, der ligger i `templates/`: en anden skabelon, et logo, skrifttyperne i `fonts/`. Den kan ikke køre
+programmer, og den kommer ikke på nettet; en Typst-pakke skal ligge ved siden af skabelonen. Der må gerne ligge et link
+til en fil et andet sted i repositoriet, fx en fælles `dokument.typ`; det, den henter, ledes der efter i mappen med
+linket. Et link ud af repositoriet bliver ikke fulgt, og heller ikke et til planernes egne filer eller til det, der er
+skjult (`.git`): så bliver dokumentet ikke skrevet, og der står, hvilket link det er.
+
+Jeres egne skabeloner bliver udfyldt i et program for sig selv, med grænser: {SECONDS} sekunder for et dokument, {OUTPUT // 1_000_000} MB
+færdig tekst og {MEMORY // 1024**3} GB hukommelse (på Mac er der ingen grænse for hukommelsen). Det er mange gange mere, end en stor
+plan bruger. Bliver en grænse nået, er det næsten altid en gentagelse, der ikke hører op, eller en tekst, der bliver ganget
+op; der bliver ikke skrevet noget, og der står, hvilken skabelon og hvilken grænse det er. `UDPLAN_FEJLSOEG=1` viser en
+fejl i en skabelon med de ord, Jinja og Typst selv bruger.
 """
 
 

@@ -17,6 +17,7 @@ from typer._completion_shared import get_completion_script
 from typer.testing import CliRunner
 
 from tests.command_line import ROOT, udplan
+from tests.plans import PlanFolder
 from udplan.cli.app import app
 from udplan.cli.dansk import tab
 
@@ -126,6 +127,33 @@ def test_a_script_of_typer_s_own_finds_nothing(here: Path) -> None:
 def test_a_value_is_one_word_and_only_a_word_to_the_shell(value: str, typed: str, bash: str, powershell: str) -> None:
     assert tab.bash(value, typed, "") == bash
     assert tab.powershell(value, typed, "") == f"{powershell}\t{value}\t{value}"
+
+
+@pytest.mark.parametrize(
+    ("field", "written", "option"),
+    [
+        *(("fora", written, "--udvalg") for written in ("", "AU", "[AU]", "{AU: }", "{AU: AU}", "{AU: {navn: [a]}}")),
+        *(
+            ("temaer", written, "--tema")
+            for written in ("", "AU", "{AU: a}", "[]", "[{navn: AU}]", "[[a], {b: c}, AU]")
+        ),
+    ],
+)
+def test_a_plan_that_is_not_filled_in_suggests_what_it_has(
+    plan_folder: PlanFolder, field: str, written: str, option: str
+) -> None:
+    folder = plan_folder(plan=f"titel: Plan\n{field}: {written}\n")
+    names = [said.partition("\t")[0] for said in suggested("fish", "list", option, "", cwd=folder)]
+    assert names == (["AU"] if "AU" in written and written not in ("AU", "[AU]", "{AU: a}") else [])
+
+
+def test_where_no_plan_can_be_reached_nothing_is_suggested(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def gone() -> Path:
+        raise FileNotFoundError
+
+    monkeypatch.setattr(Path, "cwd", gone)
+    assert suggested("fish", "list", "--udvalg", "", cwd=here) == []
+    assert [said.partition("\t")[0] for said in suggested("fish", "report", "pla", cwd=here)] == ["plan"]
 
 
 def test_what_is_suggested_is_utf_8_whatever_the_console(here: Path) -> None:

@@ -13,6 +13,7 @@ import unicodedata
 from collections.abc import Callable, Iterator
 from enum import StrEnum
 from pathlib import Path
+from subprocess import CalledProcessError
 from typing import Annotated, Any
 
 import pytest
@@ -63,7 +64,9 @@ def report(
     form: Annotated[Format, typer.Option("--format", help="Dokumentets format.")] = Format.MD,
     ud: Annotated[Path | None, typer.Option("-o", "--ud", metavar="FIL", help="Filen at skrive i.")] = None,
     tværgående: Annotated[bool, typer.Option("--tværgående", help="Kun de tværgående.")] = False,
-    frist: Annotated[int, typer.Option("--frist", metavar="DAGE", help="Så gammel må en status være.")] = 45,
+    frist: Annotated[
+        int, typer.Option("--frist", metavar="DAGE", min=0, max=90, help="Så gammel må en status være.")
+    ] = 45,
 ) -> None:
     """Skriv et dokument med beløb i mio. kr. og pr. år.
 
@@ -136,6 +139,12 @@ def refused(*args: str, **env: str) -> str:
         ),
         ("tråd", "Argumentet ORD mangler."),
         ("report --frist 1,5", '--frist: "1,5" er ikke et helt tal.'),
+        ("report --frist -5", '--frist: "-5" er uden for rækkevidde. Skriv et helt tal fra 0 til 90.'),
+        ("report --frist 91", '--frist: "91" er uden for rækkevidde. Skriv et helt tal fra 0 til 90.'),
+        ("report --udvalg=", "--udvalg er tom. Skriv --udvalg UDVALG, eller udelad den."),
+        ("report --tema=a --tema=", "--tema er tom. Skriv --tema TEMA, eller udelad den."),
+        ("report --format=", "--format er tom. Skriv --format md|html|docx, eller udelad den."),
+        ("report --frist=", "--frist er tom. Skriv --frist DAGE, eller udelad den."),
     ],
 )
 def test_an_error_says_what_is_wrong_in_danish(line: str, said: str) -> None:
@@ -359,6 +368,30 @@ def test_completion_that_cannot_be_installed(home: Path) -> None:
     )
 
 
+@pytest.mark.filterwarnings("ignore::EncodingWarning")
+@pytest.mark.parametrize(
+    ("error", "said"),
+    [
+        (
+            UnicodeDecodeError("utf-8", b"\xff", 0, 1, "invalid start byte"),
+            "dens opsætningsfil er ikke gemt som UTF-8.",
+        ),
+        (CalledProcessError(1, "pwsh"), "den ville ikke sige, hvor dens opsætning ligger."),
+        (RuntimeError("Could not determine home directory."), "systemet siger ikke, hvor din egen mappe er."),
+    ],
+    ids=["encoding", "powershell", "home"],
+)
+def test_whatever_keeps_completion_from_being_installed_is_told_in_danish(
+    home: Path, monkeypatch: pytest.MonkeyPatch, error: Exception, said: str
+) -> None:
+    def fails(**_: object) -> None:
+        raise error
+
+    monkeypatch.setattr("typer._completion_shared.install", fails)
+    told = refused("--install-completion")
+    assert told == f"Fejl: Fuldførelse med Tab kunne ikke slås til i bash: {said}"
+
+
 def test_completion_is_shown(home: Path) -> None:
     assert "complete -o default -F _udplan_completion udplan" in run("--show-completion").stdout
 
@@ -415,6 +448,7 @@ def test_the_commands_have_nothing_that_dansk_has_no_words_for() -> None:
     for param in PARAMS:
         assert param.help, param
         assert not param.envvar or param.type.name == "str", param  # an error would not say where the value is from
+        assert None not in (getattr(param.type, "min", 0), getattr(param.type, "max", 0)), param  # a range has two ends
         assert not (param.hidden or (param.show_envvar and param.envvar) or callable(param.default)), param
         if isinstance(param, TyperOption):
             assert param.nargs == 1, param
@@ -491,6 +525,7 @@ def calls(piece: ast.AST, *names: str) -> Iterator[ast.Call]:
 def refusals(piece: ast.AST, type_name: str = "") -> set[str]:
     """The texts that a piece of typer's source can refuse a line with; a type's own stand with its name in them."""
     sample = {"self.name": type_name, "self.name.title()": type_name.title(), "name": type_name.title()}
+    sample["self._describe_range()"] = "0<=x<=90"
     refused = {written(call.args[0], sample) for call in calls(piece, "fail", "UsageError", "BadParameter")}
     refused |= {  # the text of a choice is made in a function of its own
         written(node.value, sample)
@@ -587,6 +622,6 @@ def test_every_word_fits_a_danish_windows_console() -> None:
 def test_the_module_imports_next_to_nothing_over_typer() -> None:
     code = "import sys, typer; had = set(sys.modules); import udplan.cli.dansk; print(*sorted({*sys.modules} - had))"
     found = subprocess.run([sys.executable, "-c", code], capture_output=True, encoding="utf-8", check=True)
-    own = {"__future__", "unicodedata", "udplan", "udplan.cli", "udplan.values", "udplan.values.words"}
+    own = {"__future__", "unicodedata", "udplan", "udplan.cli", "udplan.output", "udplan.values", "udplan.values.words"}
     dansk_own = {f"udplan.cli.dansk.{path.stem}" for path in DANSK.glob("*.py")}
     assert set(found.stdout.split()) <= own | {"udplan.cli.dansk"} | dansk_own

@@ -180,4 +180,4 @@ def test_the_page_of_fields_has_every_field_once(make: ModuleType) -> None:
 
 def test_the_schemas_and_the_pages_come_with_the_source() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
-    assert {"docs", "schemas"} <= set(project["tool"]["hatch"]["build"]["targets"]["sdist"]["include"])
+    assert {"/docs", "/schemas"} <= set(project["tool"]["hatch"]["build"]["targets"]["sdist"]["include"])

@@ -429,6 +429,11 @@ def test_the_text_of_the_real_plan_is_as_it_was(real_plan: Plan, name: str, udva
 # Widths
 
 
+def test_a_text_is_as_wide_on_every_python() -> None:
+    """A sum of floats is rounded otherwise from Python 3.12 on; a sum of hundredths is not."""
+    assert [ems("i" * 10), ems("ab" * 50), ems("1" * 10)] == [3, 52, 6]
+
+
 def test_no_figure_or_word_is_broken_where_there_is_room() -> None:
     columns = (Column("Overskrift"), Column("Kurs", Kind.PROSE), *YEARS)
     texts = [["Arbejdsmarkedsudvalgspuljen"], ["Lang tekst " * 200], *[["\u22121.234,500"]] * 4]
@@ -570,14 +575,14 @@ def without_a_place(found: WordDocument) -> None:
     [
         (
             head("Plan for {{ titell }}"),
-            "sidehovedet, »Plan for {{ titell }}«: navnet »titell« findes ikke. Felterne er",
+            "sidehovedet, »Plan for {{ titell }}«: navnet »titell« findes ikke. Mente du titel? Felterne er",
         ),
         (add("Se {{ titel"), "brødteksten, »Se {{ titel«: feltet mangler }} i samme afsnit"),
-        (add("{% if titel %}x"), "brødteksten, »{% if titel %}x«: feltet kan ikke læses: "),
-        (add("{{ titel + }}"), "brødteksten, »{{ titel + }}«: feltet kan ikke læses: "),
+        (add("{% if titel %}x"), "brødteksten, »{% if titel %}x«: skabelonen kan ikke læses: "),
+        (add("{{ titel + }}"), "brødteksten, »{{ titel + }}«: skabelonen kan ikke læses: »}}« kan ikke stå her"),
         (add("{{ titel.__class__ }}"), "»__class__« må ikke bruges i en skabelon"),
-        (add("{{ 1/0 }}"), "»{{ 1/0 }}«: ZeroDivisionError"),
-        (add("{{ range(10**9)|list }}"), "OverflowError"),
+        (add("{{ 1/0 }}"), "»{{ 1/0 }}«: der bliver divideret med nul"),
+        (add("{{ range(10**9)|list }}"), "range er for lang"),
         (add("{% include '/etc/hostname' %}"), "»{% include '/etc/hostname' %}«"),
         (add("{{ dokument }}"), "brødteksten, »dokument«: Skriv {{p dokument }} (med p)"),
         (head("{{p dokument }}"), "sidehovedet, »dokument«: Skriv {{p dokument }} (med p)"),

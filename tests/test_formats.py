@@ -509,17 +509,17 @@ def test_templates_are_read_as_nfc(tmp_path: Path) -> None:
     ("source", "line", "words"),
     [
         ("a\n\n{{ dokument.title }}\n", 3, "navnet »dokument« findes ikke"),
-        ("a\n{{ document.titel }}\n", 2, "»titel« findes ikke i Document"),
+        ("a\n{{ document.titel }}\n", 2, "»titel« findes ikke i dokumentet. Mente du title?"),
         ("{% if %}\n", 1, "skabelonen kan ikke læses"),
         ("a\nb\n{% for x in y %}\n", 3, "skabelonen kan ikke læses"),
-        ("{% macro m() %}\n{{ 1/0 }}\n{% endmacro %}\n\n{{ m() }}\n", 2, "ZeroDivisionError"),
+        ("{% macro m() %}\n{{ 1/0 }}\n{% endmacro %}\n\n{{ m() }}\n", 2, "der bliver divideret med nul"),
         ("\n{{ document.__class__.__mro__ }}\n", 2, "»__class__« må ikke bruges i en skabelon"),
         ("\n{{ caption.__globals__ }}\n", 2, "»__globals__« må ikke bruges i en skabelon"),
         ("\n{% set x = [] %}\n{{ x.append(1) }}\n", 3, "må ikke bruges"),
         ("\n{% include '../hemmelig.txt' %}\n", 2, "»../hemmelig.txt« findes ikke"),
         ("\n{% include '/etc/hostname' %}\n", 2, "»/etc/hostname« findes ikke"),
-        ("{{ range(100000000) | list }}\n", 1, "OverflowError"),
-        ("{{ prose(7) }}\n", 1, "TypeError"),
+        ("{{ range(100000000) | list }}\n", 1, "range er for lang"),
+        ("{{ prose(7) }}\n", 1, "der skal stå en tekst, ikke et helt tal"),
     ],
 )
 def test_a_mistake_in_a_template_is_told_with_its_place(tmp_path: Path, source: str, line: int, words: str) -> None:

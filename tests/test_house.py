@@ -17,6 +17,7 @@ PACKAGE = ROOT / "udplan"
 #: The line, from file to command. A room imports those that stand before it, and no others.
 ROOMS = (
     "values",
+    "disk",
     "output",
     "yaml",
     "model",

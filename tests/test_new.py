@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from tests.command_line import ROOT, Ran, udplan
 from tests.plans import PLAN_YAML, PlanFolder, hensigt, item, verdict, write
-from udplan.edit.new import new_item, new_path
+from udplan.edit.new import new_item, new_paths
 from udplan.model.indsats import Art, Indsats
 from udplan.model.plan import Plan, load
 from udplan.values.unknown import IKKE_OPLYST
@@ -42,7 +42,7 @@ def errors(folder: Path) -> list[tuple[str, str]]:
 def added(folder: Path, titel: str, art: Art = Art.DRIFT, udvalg: str | None = "AU") -> Path:
     """A new item's file, written."""
     plan = a_plan(folder)
-    path = new_path(plan, titel, udvalg)
+    path = next(new_paths(plan, titel, udvalg))
     assert not path.exists()
     path.write_text(new_item(plan, art, {"overskrift": titel, "udvalg": udvalg or ""}), encoding="utf-8", newline="")
     return path
@@ -63,7 +63,7 @@ def test_the_file_of_every_art_can_be_read_and_lacks_only_its_sagsgang(
     folder = plan_folder(FILES)
     plan = a_plan(folder)
     code, role, group = ("AU", "Økonomichefen", "Norddjurs i bevægelse") if answered else (None, None, None)
-    path = new_path(plan, "Ny rundkørsel", code)
+    path = next(new_paths(plan, "Ny rundkørsel", code))
     text = new_item(
         plan, art, {"overskrift": "Ny rundkørsel", "udvalg": code or "", "tovholder": role or "", "gruppe": group or ""}
     )
@@ -186,7 +186,7 @@ def test_a_title_is_one_line_and_nothing_but_a_title(plan_folder: PlanFolder, ti
 @pytest.mark.parametrize("titel", ["", "  ", "–", "!!!", "Ny\x1b[31m sti", "Ny \u202esti"])
 def test_a_title_that_cannot_be_one_is_refused(plan_folder: PlanFolder, titel: str) -> None:
     with pytest.raises(ValueError, match=r"^Overskriften har "):
-        new_path(a_plan(plan_folder()), titel, None)
+        next(new_paths(a_plan(plan_folder()), titel, None))
 
 
 # --- its name -------------------------------------------------------------------------------------------------------
@@ -218,9 +218,9 @@ def test_a_name_is_taken_by_a_file_that_cannot_be_read_too(plan_folder: PlanFold
 
 def test_a_new_item_lies_with_the_others_of_its_committee(plan_folder: PlanFolder) -> None:
     plan = a_plan(plan_folder(FILES))
-    assert new_path(plan, "Tunnel", "AU").parent.name == "au"
-    assert new_path(plan, "Tunnel", "BUU").parent == plan.mappe
-    assert new_path(plan, "Tunnel", None).parent == plan.mappe
+    assert next(new_paths(plan, "Tunnel", "AU")).parent.name == "au"
+    assert next(new_paths(plan, "Tunnel", "BUU")).parent == plan.mappe
+    assert next(new_paths(plan, "Tunnel", None)).parent == plan.mappe
 
 
 # --- the command ----------------------------------------------------------------------------------------------------

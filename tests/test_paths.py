@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import errno
+import os
+import re
+import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from tests.command_line import Ran, udplan
 from tests.plans import PLAN_YAML, PlanFolder, item, write
+from udplan.model.folders import find_plan
 
 BROKEN = item(art="drfit")
 CLEAN = "0 fejl, 0 advarsler, 0 undtagelser.\n"
@@ -155,3 +161,81 @@ def test_an_empty_name_is_no_file(plan_folder: PlanFolder, command: tuple[str, .
     ran = udplan(*command, *words, cwd=plan_folder({"sti.yaml": item()}))
     assert (ran.status, ran.out) == (2, "")
     assert ran.err == "Fejl: Filens navn er tomt. Skriv en fil eller en mappe, eller . for alt her.\n"
+
+
+# --- the newest plan --------------------------------------------------------------------------------------------------
+
+_OLD, _NEW = PLAN_YAML.replace("2025-2028", "2023-2026"), PLAN_YAML
+
+
+def _unread(newest: Path, way: str) -> None:
+    """Something that has befallen the newest plan.yaml."""
+    file = newest / "plan.yaml"
+    text = file.read_text(encoding="utf-8")
+    file.unlink()
+    match way:
+        case "a pipe":
+            os.mkfifo(file)
+        case "a folder":
+            file.mkdir()
+        case "a link that leads nowhere":
+            file.symlink_to("findes-ikke")
+        case "another spelling":
+            (newest / "Plan.yaml").write_text(text, encoding="utf-8")
+        case _:
+            file.write_text(re.sub("periode: .*\n", way, text), encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    "way",
+    [
+        'periode: 2025-2028\ntitel: "uafsluttet\n',
+        "periode: []\n",
+        "periode: 0000-0003\n",
+        "perode: 2025-2028\n",
+        "",
+        "another spelling",
+        *(
+            pytest.param(way, marks=pytest.mark.skipif(sys.platform == "win32", reason="Windows has none, or lets few make one"))
+            for way in ("a pipe", "a folder", "a link that leads nowhere")
+        ),
+    ],
+)  # fmt: skip
+def test_a_newest_plan_that_cannot_be_read_gives_no_older_figures(tmp_path: Path, way: str) -> None:
+    """On Windows ``Plan.yaml`` is plan.yaml, and is read."""
+    old, new = item(kurs="x", koordinering="x"), item(overskrift="Ny", kurs="x", koordinering="x")
+    files = {
+        "2023-2026/plan.yaml": _OLD,
+        "2023-2026/sti.yaml": old,
+        "2025-2028/plan.yaml": _NEW,
+        "2025-2028/ny.yaml": new,
+    }
+    write(tmp_path, {f"plans/{name}": text for name, text in files.items()})
+    _unread(tmp_path / "plans" / "2025-2028", way)
+    before = sorted(tmp_path.rglob("*"))
+    ran = lint(tmp_path)
+    assert ran.status == 1
+    assert "plans/2025-2028/plan.yaml:" in ran.out and "2023-2026" not in ran.out
+    for command in (("sum",), ("list",), ("report", "plan"), ("ny", "Ny sti", "--art", "drift", "--udvalg", "AU")):
+        stopped = udplan(*command, cwd=tmp_path)
+        assert (stopped.status, stopped.out) == (1, "")
+        assert "plans/2025-2028/plan.yaml:" in stopped.err
+    assert sorted(tmp_path.rglob("*")) == before
+
+
+def test_a_plan_whose_years_nobody_can_say_is_the_newest(tmp_path: Path) -> None:
+    write(tmp_path, {"plans/gammel/plan.yaml": _NEW, "plans/ny/plan.yaml": "titel: [\n"})
+    assert "plans/ny/plan.yaml:1:" in lint(tmp_path).out
+
+
+def test_a_folder_that_cannot_be_opened_is_a_plan_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write(tmp_path, {"plans/2023-2026/plan.yaml": _OLD, "plans/2025-2028/plan.yaml": _NEW})
+    real = Path.iterdir
+
+    def closed(path: Path) -> Iterator[Path]:
+        if path.name == "2025-2028":
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
+        return real(path)
+
+    monkeypatch.setattr(Path, "iterdir", closed)
+    assert find_plan(None, tmp_path).name == "2025-2028"

@@ -13,7 +13,9 @@ from tests.command_line import ROOT, start, udplan
 
 #: What the installed command ``udplan`` runs.
 PROGRAM = "from udplan.cli.app import program; program()"
-ON_UNIX = pytest.mark.skipif(sys.platform == "win32", reason="Windows has neither this device nor this end of a pipe")
+ON_UNIX = pytest.mark.skipif(
+    sys.platform == "win32", reason="Windows has neither this device, nor this end of a pipe, nor such a shell"
+)
 
 
 @pytest.mark.process
@@ -50,6 +52,22 @@ def test_a_full_disk_is_told_in_words() -> None:
     assert ran.returncode == 2
     assert ran.stderr.decode("utf-8").startswith("Fejl: ")
     assert "Traceback" not in ran.stderr.decode("utf-8")
+
+
+@ON_UNIX
+@pytest.mark.process
+def test_without_a_screen_a_document_is_written_and_nothing_else_into_it(tmp_path: Path) -> None:
+    """The shell closes all three ends; on Windows it is ``pythonw`` that has none."""
+    line = f'"{sys.executable}" -m udplan report --udvalg BUU -o "{tmp_path / "buu.md"}" <&- >&- 2>&-'
+    assert subprocess.run(["sh", "-c", line], cwd=ROOT, check=False).returncode == 0
+    assert (tmp_path / "buu.md").read_text(encoding="utf-8").startswith("# Børne- og Ungdomsudvalget")
+    shown = subprocess.run(
+        ["sh", "-c", f'"{sys.executable}" -m udplan report --udvalg BUU <&- >&-'],
+        cwd=ROOT,
+        stderr=subprocess.PIPE,
+        check=False,
+    )
+    assert (shown.returncode, shown.stderr) == (0, b"")
 
 
 def test_a_mistake_of_udplan_s_own_is_told_without_a_traceback(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -6,20 +6,25 @@ import importlib
 import io
 import re
 import shlex
+import sys
+import tomllib
 import zipfile
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from importlib.metadata import PackageNotFoundError
 from pathlib import Path
 
 import pytest
+from packaging.requirements import Requirement
 
 from tests.command_line import ROOT, start, udplan
 from tests.plans import FULL_PLAN, PLAN_YAML, REAL_PLAN, PlanFolder, hensigt, item, sound, write
 from tests.test_formats import Page
 from udplan.documents.blocks import Bars, Block, Form, Note, Prose, Table, rows_of
 from udplan.documents.formats import FORMATS
+from udplan.documents.printing.errors import missing_package
 from udplan.documents.reports import REPORTS
 from udplan.figures.select import UnknownChoice, Valg
 from udplan.model.plan import Plan
@@ -351,10 +356,21 @@ WITHOUT = {
 }
 
 
+#: What pyproject.toml says that Word and pdf need.
+DOCUMENTS = {
+    Requirement(line)
+    for line in tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"][
+        "optional-dependencies"
+    ]["dokumenter"]
+}
+
+
 @pytest.mark.process
-def test_a_missing_package_is_told_with_what_installs_it() -> None:
+def test_a_missing_package_is_told_with_what_installs_it(tmp_path: Path) -> None:
+    """A Word template of one's own is filled in by a worker, which finds what it imports where this process does."""
+    (tmp_path / "docxtpl.py").write_text("raise ModuleNotFoundError(name=__name__)\n", encoding="utf-8")
     code = (
-        "import sys\nfrom udplan.cli.app import main\n"
+        f"import sys\nsys.path.insert(0, {str(tmp_path)!r})\nfrom udplan.cli.app import main\n"
         f"for missing, line in {WITHOUT}.items():\n"
         "    sys.modules[missing], sys.argv = None, ['udplan', *line.split()]\n"
         "    try: main()\n"
@@ -364,11 +380,48 @@ def test_a_missing_package_is_told_with_what_installs_it() -> None:
     ran = start(code=code)
     assert ran.out.splitlines() == [f"{missing} 2" for missing in WITHOUT]
     told = [line for line in ran.err.splitlines() if line.startswith("Fejl: ")]
-    assert told == [
-        f'Fejl: {what} kræver programdele, der ikke er installeret. Skriv: pip install "udplan[dokumenter]"'
-        for what in ("Word-dokumenter", "Word-dokumenter", "Pdf", "Pdf")
-    ]
+    for what, line in zip(("Word-dokumenter", "Word-dokumenter", "Pdf", "Pdf"), told, strict=True):
+        assert line.startswith(f"Fejl: {what} kræver programdele, der ikke er installeret. Skriv: ")
+        python, _, packages = line.partition("Skriv: ")[2].partition(" -m pip install ")
+        assert (ROOT / python.strip('"')).samefile(sys.executable)
+        assert {Requirement(package) for package in re.findall('"(.+?)"', packages)} == DOCUMENTS
     assert not [*ROOT.glob("x"), *ROOT.glob("x.*")]
+
+
+@pytest.mark.parametrize(
+    ("system", "python", "command"),
+    [
+        ("linux", "/opt/udplan/bin/python", "/opt/udplan/bin/python -m pip install "),
+        ("linux", "{here}/.venv/bin/python", ".venv/bin/python -m pip install "),
+        ("linux", "{here}/min plan/bin/python", '"min plan/bin/python" -m pip install '),
+        ("win32", "{here}/.venv/Scripts/python.exe", ".venv/Scripts/python.exe -m pip install "),
+        ("win32", "{here}/min plan/python.exe", '"min plan/python.exe" -m pip install '),
+    ],
+)
+def test_what_installs_them_can_be_pasted_as_it_is(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, system: str, python: str, command: str
+) -> None:
+    """In cmd, PowerShell and bash alike, but for PowerShell and a path with spaces, of which it says what is to be done.
+
+    On Windows the path has backslashes, which mean nothing inside or outside the quotes of cmd and PowerShell.
+    """
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(sys, "platform", system)
+    monkeypatch.setattr(sys, "executable", python.format(here=Path.cwd()))
+    told = str(missing_package("Pdf")).replace("\\", "/")
+    assert f"Skriv: {command}" in told
+    assert told.endswith("(i PowerShell med & og et mellemrum foran)") == (system == "win32" and " " in python)
+    assert all(
+        sign in '"' or sign.isalnum() or sign in " <>=,.-" for sign in told.partition("install ")[2].split("(")[0]
+    )
+
+
+def test_what_is_run_uninstalled_names_the_folder_of_its_source(monkeypatch: pytest.MonkeyPatch) -> None:
+    def none_such(name: str) -> list[str]:
+        raise PackageNotFoundError(name)
+
+    monkeypatch.setattr("importlib.metadata.requires", none_such)
+    assert str(missing_package("Pdf")).endswith(f'-m pip install "{ROOT.resolve()}[dokumenter]"')
 
 
 @pytest.mark.parametrize("kind", ["docx", "pdf"])

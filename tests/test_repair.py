@@ -413,7 +413,7 @@ def test_what_only_looks_like_a_fault_is_left_alone(text: str, end: str) -> None
 
 
 def test_the_plans_of_the_repository_need_no_repair() -> None:
-    for source, raw, context in plan_sources(REAL_PLAN):
+    for source, raw, context in plan_sources(REAL_PLAN, []):
         assert repair(source, raw, context).raw == raw, source.path
 
 
@@ -548,7 +548,7 @@ def test_repairs_that_never_come_to_rest_are_not_made(monkeypatch: pytest.Monkey
 def rewrite(folder: Path) -> list[str]:
     """Repair a plan's files where they stand; the names of those that changed."""
     changed = []
-    for source, raw, context in plan_sources(folder):
+    for source, raw, context in plan_sources(folder, []):
         new = repair(source, raw, context).raw
         if new != raw:
             source.path.write_bytes(new)

@@ -388,10 +388,14 @@ def test_a_file_that_cannot_be_opened(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("over", "besked"), [(0, None), (1, "Filen fylder over 1 MB. En fil i en plan er en side tekst.")]
+    ("over", "besked"),
+    [
+        (0, None),
+        (1, "Filen fylder over 1 MB. En fil i en plan er en side tekst. Slet det, der ikke hører til."),
+    ],
 )
 def test_a_file_of_over_a_megabyte(tmp_path: Path, over: int, besked: str | None) -> None:
-    start = b"overskrift: Ny cykelsti\nkurs: "
+    start = b"overskrift: Ny cykelsti\nkurs: kort  # "
     file = tmp_path / "indsats.yaml"
     file.write_bytes(start + b"a" * (1_000_000 - len(start) + over))
     assert said(read(file, INDSATS)) == ([(1, 1, "filen-er-for-stor", besked)] if besked else [])

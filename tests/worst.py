@@ -20,6 +20,9 @@ UNITS = (
 _REPEATED: dict[str, tuple[str, Callable[[int], str]]] = {
     "unknown fields": ("", lambda n: f"ukendt{n}: {n}\n"),
     "fields that need quotes": ("", lambda n: f"note{n}: a: {n}\n"),
+    "exceptions": ("undtagelser:\n", lambda n: f"  regel-{n}: x\n"),
+    "names": ("strategier:\n", lambda n: f"  - Strategi {n}\n"),
+    "bullets": ("forudsætning: |\n", lambda n: "  - et punkt\n"),
     "statuses": ("status:\n", lambda n: "  - dato: 01-02-2025\n    obs: x\n"),
     "statuses that need quotes": ("status:\n", lambda n: "  - tekst: a: b\n"),
 }

@@ -1,5 +1,20 @@
-"""``python -m udplan`` is the same as ``udplan``."""
+"""The program, as the command ``udplan`` and as ``python -m udplan``."""
 
-from udplan.cli.app import program
+from __future__ import annotations
 
-program()
+
+def start() -> None:
+    """Run udplan; what interrupts it before it can tell so itself, as it is imported, is told here."""
+    try:
+        from udplan.cli.app import program
+
+        program()
+    except KeyboardInterrupt:
+        import os
+
+        os.write(2, b"Afbrudt.\n")
+        os._exit(130)
+
+
+if __name__ == "__main__":
+    start()

@@ -1,15 +1,15 @@
-"""Where text goes: the screen, whatever it can show, or a file, whole or not at all."""
+"""The screen: text on it, whatever it can show, a line for a line; and what is asked there."""
 
 from __future__ import annotations
 
 import codecs
-import errno
 import os
 import sys
-from collections.abc import Sequence
-from contextlib import suppress
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
+
+from udplan.values.words import printable
 
 # Signs that a console's code page may lack, and what stands for them there.
 _PLAINER = {
@@ -42,6 +42,30 @@ def in_colour() -> bool:
     return is_terminal() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
 
 
+def line(text: str) -> str:
+    """The text as one line of the screen, whatever a plan, a file's name or the command line has put into it.
+
+    Nothing in it begins another line, steers a terminal or hides (``printable``), and none is a command to GitHub, which
+    takes a line for one that begins with ``::``, after whatever spaces, or has ``##[`` anywhere in it.
+    """
+    shown = printable(text).replace("##[", "## [")
+    bare = shown.lstrip()
+    if not bare.startswith("::"):
+        return shown
+    return f"{shown[: -len(bare)][:-2]}> {bare}"
+
+
+def show(text: str, *, err: bool = False) -> None:
+    """A line on the screen, on standard output or standard error."""
+    show_lines([line(text)], err=err)
+
+
+def show_lines(lines: Iterable[str], *, err: bool = False) -> None:
+    """Lines on the screen, each of them made by ``line`` (and perhaps coloured since), or udplan's own words."""
+    for one in lines:
+        print(one, file=sys.stderr if err else sys.stdout)
+
+
 def write_data(text: str, *, bom: bool = False) -> None:
     """Data on standard output, as UTF-8 whatever the console's code page, so that a pipe or ``>`` gets what it says."""
     sys.stdout.flush()
@@ -54,135 +78,11 @@ def write_data(text: str, *, bom: bool = False) -> None:
         buffer.flush()
 
 
-def write_file(path: Path, raw: bytes) -> None:
-    """Write a file whole: to a temporary one beside it, which then takes its name.
-
-    What is no file and no folder (``/dev/stdout``, a named pipe) is written to as it is.
-
-    Raises:
-        OSError: if the folder is missing or may not be written to; what was there before is untouched. It names the
-            path that was asked for, never the temporary file.
-    """
-    try:
-        if path.exists() and not (path.is_file() or path.is_dir()):
-            path.write_bytes(raw)
-        else:
-            _replace(path, raw)
-    except OSError as error:
-        raise OSError(_reason(error, path), error.strerror, str(path)) from error
-
-
-def _reason(error: OSError, path: Path) -> int | None:
-    """Why a file was not written, where the system says something else: of a folder that no file can be made in
-    (``/proc``) Linux says that the new file is not there, and of the folder one stands in that it is in use."""
-    if error.errno == errno.ENOENT and path.absolute().parent.is_dir():
-        return errno.EROFS
-    return errno.EISDIR if error.errno == errno.EBUSY and path.is_dir() else error.errno
-
-
-def _replace(path: Path, raw: bytes) -> None:
-    import tempfile
-
-    # A short name of its own: a file whose name is as long as the system allows can still be written.
-    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".udplan-", suffix=".tmp")
-    try:
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(raw)
-        # mkstemp makes a file for its owner alone; a document is for everybody who may read its folder.
-        mode = path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask()
-        Path(temporary).chmod(mode)
-        Path(temporary).replace(path)
-    except BaseException:
-        Path(temporary).unlink(missing_ok=True)
-        raise
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
-
-
-#: What the system can say no with, by its own names for it, and what that is to whoever asked; ``{sti}`` is the path.
-_REFUSALS = {
-    "ENOENT": "{sti} findes ikke.",
-    "EACCES EPERM": "Du har ikke adgang til {sti}. Er den åben i Word, Excel eller et andet program, så luk den, og prøv igen.",
-    "EISDIR": "{sti} er en mappe. Skriv navnet på en fil.",
-    "ENOTDIR": "{sti} kan ikke findes: noget på vejen dertil er en fil og ikke en mappe.",
-    "EEXIST": "{sti} findes allerede og er ikke en mappe.",
-    "ENOSPC EDQUOT": "Der er ikke plads på disken til {sti}.",
-    "EFBIG": "{sti} bliver for stor til disken.",
-    "EROFS": "{sti} ligger et sted, der kun kan læses. Vælg et andet sted.",
-    "ENAMETOOLONG": "Navnet er for langt: {sti}. Vælg et kortere.",
-    "EINVAL EILSEQ": "Navnet kan ikke bruges her: {sti}. Vælg et andet.",
-    "ELOOP": "{sti} er en genvej, der fører tilbage til sig selv.",
-    "EBUSY ETXTBSY": "{sti} er i brug. Luk den, og prøv igen.",
-    "EMFILE ENFILE": "{sti} kan ikke åbnes: maskinen har for mange åbne filer. Luk nogle programmer, og prøv igen.",
-    "EIO ESTALE ETIMEDOUT ENETDOWN ENETUNREACH EHOSTDOWN ENXIO": (
-        "{sti} kan ikke nås: disken eller netværksdrevet svarer ikke."
-    ),
-}
-
-
-def refusal(error: OSError, name: str | None = None) -> str:
-    """What the system refused, as a Danish sentence with the path that was asked for, or the name it is given here.
-
-    Standard output has no path, and neither has the folder that one stands in.
-    """
-    code = errno.errorcode.get(error.errno or 0, type(error).__name__)
-    path = error.filename if isinstance(error.filename, str) else None
-    if path is None and code == "ENOENT":
-        return "Mappen, du står i, findes ikke mere. Gå til en anden, og prøv igen."
-    if name is None and path is not None:
-        if code == "ENOENT" and not Path(path).parent.exists():
-            return f"Mappen {Path(path).parent} findes ikke. Lav den først, eller vælg et andet sted."
-        if code == "EACCES" and Path(path).is_dir():  # what Windows says of a folder that was to be a file
-            code = "EISDIR"
-    said = next(
-        (said for codes, said in _REFUSALS.items() if code in codes.split()), f"{{sti}}: systemet siger {code}."
-    )
-    return said.format(sti=name or path or "det, der skulle skrives")
-
-
-def write_document(path: Path, raw: bytes) -> None:
-    """``write_file``, and remember what was written, so that the next run may write over it (see ``is_others``)."""
-    write_file(path, raw)
-    # Without a place to remember it in, the next run asks, which is the safe way to be wrong.
-    with suppress(OSError, RuntimeError):
-        memory = _memory(path)
-        memory.parent.mkdir(parents=True, exist_ok=True)
-        write_file(memory, _fingerprint(raw).encode("ascii"))
-
-
-def is_others(path: Path) -> bool:
-    """Whether a file holds something that would be lost: all but nothing, and what udplan itself wrote there last.
-
-    A document that somebody has filled in or saved again has other bytes, and is theirs.
-    """
-    if not path.is_file() or not (raw := path.read_bytes()):
-        return False
-    with suppress(OSError, RuntimeError):
-        return _memory(path).read_bytes() != _fingerprint(raw).encode("ascii")
-    return True
-
-
-def _memory(path: Path) -> Path:
-    """Where it is remembered what udplan wrote to a path: among the user's own files, without the path's name."""
-    cache = os.environ.get("XDG_CACHE_HOME") or os.environ.get("LOCALAPPDATA") or Path.home() / ".cache"
-    return Path(cache) / "udplan" / "skrevet" / _fingerprint(os.fsencode(os.path.normcase(os.path.realpath(path))))
-
-
-def _fingerprint(raw: bytes) -> str:
-    from hashlib import sha256
-
-    return sha256(raw).hexdigest()
-
-
 def confirm(question: str) -> bool:
     """Whether the answer is yes, asked on the terminal; where there is none, nobody can say yes."""
     if sys.stdin is None or not (sys.stdin.isatty() and sys.stderr.isatty()):
         return False
-    print(f"{question} (ja eller nej) ", end="", file=sys.stderr, flush=True)
+    print(line(f"{question} (ja eller nej) "), end="", file=sys.stderr, flush=True)
     return input().strip().casefold() in ("j", "ja")
 
 
@@ -219,13 +119,17 @@ def ask(label: str, choices: Sequence[str]) -> str:
         readline.set_completer(
             lambda text, state: [*(choice for choice in choices if fold(choice).startswith(fold(text))), None][state]
         )
-    print(f"{label} ({', '.join(choices)})")
+    show(f"{label} ({', '.join(choices)})")
     return input(f"{label}: ").strip()
 
 
 def shown_path(path: Path) -> str:
-    """A path as it is best read from where one stands."""
-    try:
-        return path.resolve().relative_to(Path.cwd()).as_posix()
-    except ValueError:
-        return path.as_posix()
+    """A path as it is best read from where one stands; of a link its own."""
+    own, here = own_path(path), Path.cwd()
+    return (own.relative_to(here) if own.is_relative_to(here) else path).as_posix()
+
+
+def own_path(path: Path) -> Path:
+    """Where a file stands, whatever links lead there; a link is a file too, whatever it leads to."""
+    whole = Path(os.path.normpath(Path.cwd() / path))
+    return Path(os.path.realpath(whole.parent)) / whole.name

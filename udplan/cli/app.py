@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Sequence
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -35,7 +37,9 @@ app = DanskApp(
 @app.callback(invoke_without_command=True)
 def top(version: Annotated[bool, typer.Option("--version", help="Vis udplans version.")] = False) -> None:
     if version:
-        typer.echo(f"udplan {__version__}")
+        from udplan.output import show
+
+        show(f"udplan {__version__}")
         raise typer.Exit(DONE)
 
 
@@ -46,28 +50,58 @@ for name in commands.NAMES:
 
 def main() -> None:
     """The program: nothing that stands in a file or on the line ends in a traceback."""
-    from udplan.output import prepare_streams, refusal
+    from udplan.disk import writing
+    from udplan.disk.refusals import refusal
+    from udplan.output import prepare_streams
 
+    _fill_closed_ends()
     prepare_streams()
+    writing.written.clear()
     try:
         try:
             app(prog_name="udplan")
         finally:
-            if sys.stdout is not None:  # it is, where the caller has closed it
-                sys.stdout.flush()  # here, where a closed pipe or a full disk is still told in words
+            sys.stdout.flush()  # here, where a closed pipe or a full disk is still told in words
     except BrokenPipeError:
         # The reader (a pager, head) has seen enough; say nothing more, not even when Python closes the stream.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         raise SystemExit(DONE) from None
     except OSError as error:
-        say(f"Fejl: {refusal(error)}")
-        raise SystemExit(WRONG_USE) from None
-    except Exception as error:
         if os.environ.get("UDPLAN_FEJLSOEG"):
             raise
-        say(f"Der er en fejl i udplan selv ({type(error).__name__}: {error}). Planens filer er ikke ændret.")
+        say(f"Fejl: {refusal(error)}")
+        raise SystemExit(WRONG_USE) from None
+    except Exception as error:  # a mistake of udplan's own can be anything
+        if os.environ.get("UDPLAN_FEJLSOEG"):
+            raise
+        say(f"Der er en fejl i udplan selv ({type(error).__name__}: {error}). {_said_of(writing.written)}")
         say("Sæt UDPLAN_FEJLSOEG=1 for at se, hvor den er, og meld den.")
         raise SystemExit(WRONG_USE) from None
+
+
+def _fill_closed_ends() -> None:
+    """Let a program that was started without a screen (``>&-``, ``pythonw``) print to the void.
+
+    Else the first file that it opens would be given the number of the screen, and get what is printed.
+    """
+    while (void := os.open(os.devnull, os.O_RDWR)) <= 2:
+        pass
+    os.close(void)
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:
+            setattr(sys, name, os.fdopen(os.open(os.devnull, os.O_WRONLY), "w", encoding="utf-8"))
+
+
+def _said_of(written: Sequence[Path]) -> str:
+    """What the user must know of the plan after a mistake of udplan's own."""
+    from udplan.output import shown_path
+
+    changed = [shown_path(file) for file in written if file.suffix == ".yaml"]
+    return (
+        f"Før den skete, blev disse filer skrevet: {', '.join(changed)}."
+        if changed
+        else "Planens filer er ikke ændret."
+    )
 
 
 def program() -> None:

@@ -1,4 +1,4 @@
 """What writes in plan files: putting right what is certain, and a new item's file.
 
-Imports ``model``, ``yaml`` and ``values``.
+Imports ``model``, ``yaml``, ``disk`` and ``values``.
 """

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path
 
-from udplan.model.files import DEVICES
+from udplan.disk.writing import create_file
+from udplan.model.files import DEVICES, item_files
 from udplan.model.folders import PLAN_FILE
 from udplan.model.groups import group_of
 from udplan.model.indsats import Art, Indsats
+from udplan.model.kind import MOST_IN_LINE, is_unknown
 from udplan.model.marks import INyFil, marks_of
 from udplan.model.money import PerYear
 from udplan.model.plan import Plan
@@ -23,25 +26,59 @@ from udplan.yaml.lines import needs_quotes, quoted, sign_name
 _RESERVED = DEVICES | {Path(PLAN_FILE).stem}
 
 
+#: A path on Windows has 260 signs, and the folders of a shared drive take most of them.
+_MOST_IN_NAME = 60
+
+
 class UnusableTitle(ValueError):
     """A heading that no file can be made for; the text is Danish."""
 
 
-def new_path(plan: Plan, titel: str, udvalg: str | None) -> Path:
-    """Where the file of a new item goes: a name that no item has, in the folder where its committee's items are.
+def new_file(plan: Plan, titel: str, udvalg: str | None, raw: bytes) -> Path:
+    """Make the file of a new item; of two who take the same name at once, one has the next.
 
     Raises:
-        UnusableTitle: if the title has no letter or figure to make a name from, or a sign that may not stand in a plan.
+        UnusableTitle: as ``new_paths`` does.
+        OSError: if the file cannot be written.
     """
-    if sign := first_forbidden(_one_line(titel)):
-        raise UnusableTitle(f"Overskriften har et usynligt tegn ({sign_name(sign)}). Skriv den igen uden.")
-    base = "-".join(as_id(titel).split("-")[:6])
-    if not base:
-        raise UnusableTitle("Overskriften har ingen bogstaver eller tal at lave et filnavn af.")
-    taken = {file.stem.casefold() for file in plan.filer} | _RESERVED
+    for path in new_paths(plan, titel, udvalg):
+        with suppress(FileExistsError):
+            create_file(path, raw)
+            return path
+    raise AssertionError("there is always one more name")
+
+
+def new_paths(plan: Plan, titel: str, udvalg: str | None) -> Iterator[Path]:
+    """Where the file of a new item can go, the best first: names that no item has, in the folder where its committee's
+    items are.
+
+    Raises:
+        UnusableTitle: if the title has no letter or figure to make a name from, or is no heading: too long, ``ikke oplyst``, or
+            with a sign that may not stand in a plan.
+    """
+    base = _base(titel)
     folders = Counter(indsats.fil.parent for indsats in plan.indsatser if udvalg and indsats.udvalg == udvalg)
     folder = folders.most_common(1)[0][0] if folders else plan.mappe
-    return folder / f"{take_name(base, taken, '-')}.yaml"
+    # As they are now: somebody may have made one while the questions were answered.
+    taken = {file.stem.casefold() for file in item_files(plan.mappe, [])} | _RESERVED
+    while True:
+        yield folder / f"{take_name(base, taken, '-')}.yaml"
+
+
+def _base(titel: str) -> str:
+    if sign := first_forbidden(_one_line(titel)):
+        raise UnusableTitle(f"Overskriften har et usynligt tegn ({sign_name(sign)}). Skriv den igen uden.")
+    if is_unknown(_one_line(titel)):
+        raise UnusableTitle("Overskriften kan ikke være »ikke oplyst«. Skriv, hvad punktet hedder.")
+    if len(_one_line(titel)) > MOST_IN_LINE:
+        mend = "Skriv den kortere; resten kan stå i kurs eller note."
+        raise UnusableTitle(
+            f"Overskriften er på {len(_one_line(titel))} tegn og kan højst være på {MOST_IN_LINE}. {mend}"
+        )
+    base = "-".join(as_id(titel).split("-")[:6])[:_MOST_IN_NAME].rstrip("-")
+    if not base:
+        raise UnusableTitle("Overskriften har ingen bogstaver eller tal at lave et filnavn af.")
+    return base
 
 
 def new_item(plan: Plan, art: Art, given: Mapping[str, str]) -> str:

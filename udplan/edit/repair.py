@@ -10,6 +10,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from io import StringIO
 from typing import NamedTuple
 
 from udplan.edit.edits import Edit, edits_of
@@ -18,7 +19,7 @@ from udplan.model.kind import Kontekst
 from udplan.yaml.compose import compose
 from udplan.yaml.explain import conflict
 from udplan.yaml.lenient import Element, Part, decode_any, fields, parts
-from udplan.yaml.read import MOST_BYTES, parse
+from udplan.yaml.read import is_too_large, parse
 from udplan.yaml.source import Source
 
 
@@ -37,7 +38,7 @@ _MOST_ROUNDS = 8
 
 def repair(source: Source, raw: bytes, context: Kontekst | None) -> Repaired:
     """Repair one file. ``context`` is the plan's own settings; without them every amount is left alone."""
-    text, encode, hvad = decode_any(raw) if len(raw) <= MOST_BYTES else (None, None, None)
+    text, encode, hvad = (None, None, None) if is_too_large(source) else decode_any(raw)
     if text is None or encode is None or conflict(text):
         return Repaired("", "", raw, ())
     before, done = text, Counter([hvad] if hvad else [])
@@ -79,7 +80,7 @@ def left_alone(source: Source, raw: bytes) -> Iterator[str]:
 
     ``raw`` is the file as the repair left it.
     """
-    left = parse(source.path, raw, source.form)
+    left = source if is_too_large(source) else parse(source.path, raw, source.form)
     promised = [problem.linje for problem in left.problems if problem.besked.endswith("udplan ret kan gøre det.")]
     stopping = [problem.linje for problem in left.problems if left.data is None and problem.regel in _DOUBTFUL]
     for linje in sorted({*promised, *stopping}):
@@ -92,7 +93,7 @@ def diff(name: str, repaired: Repaired) -> str:
     """What a repair changes, as a unified diff."""
     from difflib import unified_diff
 
-    before, after = (text.splitlines(keepends=True) for text in (repaired.before, repaired.after))
+    before, after = (StringIO(text, newline="\n").readlines() for text in (repaired.before, repaired.after))
     diff_lines = unified_diff(before, after, f"{name} (før)", f"{name} (efter)")
     return "".join(line if line.endswith("\n") else f"{line}\n\\ ingen linjeskift til sidst\n" for line in diff_lines)
 

@@ -14,13 +14,26 @@ from udplan.figures.rows import Row, sums_data, value_text
 from udplan.figures.spreadsheet import spreadsheet_text
 from udplan.figures.sums import Summer
 from udplan.values.unknown import IkkeOplyst
+from udplan.values.words import is_printable, printable
 
 # --- json --------------------------------------------------------------------------------------------------------
 
 
 def as_json(data: Any) -> str:
-    """Amounts as strings with a decimal point, blank as null, dates as ISO."""
-    return json.dumps(data, ensure_ascii=False, indent=2, default=_json_value) + "\n"
+    """Amounts as strings with a decimal point, blank as null, dates as ISO.
+
+    What is no sign to be read stands as its number, and so does what GitHub would take for a command: the data are the
+    same, and on a screen it does nothing. A byte of a file's name that is no text is written ``\\xff``.
+    """
+    text = json.dumps(data, ensure_ascii=False, indent=2, default=_json_value)
+    for sign in set(text) - {"\n"}:
+        if not is_printable(sign):
+            text = text.replace(sign, _by_number(sign))
+    return text.replace("##[", "#\\u0023[") + "\n"
+
+
+def _by_number(sign: str) -> str:
+    return json.dumps(printable(sign) if "\ud800" <= sign <= "\udfff" else sign)[1:-1]
 
 
 def sums_json(sums: Summer, *, brutto: bool = False) -> str:

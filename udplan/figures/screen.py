@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
@@ -17,6 +18,7 @@ from udplan.values.amounts import format_amount, least_decimals
 from udplan.values.signs import unusual_sign
 from udplan.values.totals import Ufuldstændig
 from udplan.values.unknown import IkkeOplyst
+from udplan.values.words import printable
 
 #: What may be left out on a narrow screen, the least important first.
 _LIST = ("slut", "kode", "tovholder", "udvalg", "forhold")
@@ -24,6 +26,7 @@ _SUM = ("uden beløb", "antal")
 _CONTROL = ("kilde",)
 #: What stands behind a sum that lacks an amount that nobody knows.
 _LACKS = " + ?"
+_LINE_END = re.compile("[\r\n]+")
 
 
 def list_table(plan: Plan, rows: Sequence[Row]) -> Grid:
@@ -144,4 +147,5 @@ def _cell_text(enhed: str, decimaler: int, value: Any) -> str:
         return "?"
     if isinstance(value, Decimal):
         return format_amount(value, least_decimals(value, enhed, decimaler), mangler=_LACKS)
-    return value_text(value)
+    # In a table a row is a line, whatever line ends the text has.
+    return printable(_LINE_END.sub(" ", value_text(value).rstrip("\r\n")))

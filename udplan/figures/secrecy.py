@@ -13,7 +13,7 @@ from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple, SupportsIndex
 
 from udplan.model.indsats import Indsats
 from udplan.model.plan import Plan
@@ -50,6 +50,10 @@ class Secret(Decimal):
             plain=plain,
         )
         return secret
+
+    def __reduce_ex__(self, protocol: SupportsIndex) -> tuple[Any, tuple[Decimal, Parts, int]]:
+        """How it is handed to another process: ``Decimal``'s own way forgets that it is a secret."""
+        return Secret.of, (self.plain, self.parts, self.size)
 
     def beside(self, value: Decimal) -> Secret:
         """Another figure that tells as much as this one."""

@@ -11,7 +11,7 @@ from typing import Any
 from udplan.model.indsats import Art, Indsats, Trin
 from udplan.model.plan import Plan
 from udplan.model.planfile import Slags, by_name
-from udplan.values.words import fold, listed, nearest_name
+from udplan.values.words import fold, listed, nearest_name, shortened
 
 
 class UnknownChoice(ValueError):
@@ -143,12 +143,14 @@ def _find(noun: str, written: str, names: dict[str, tuple[str, ...]], *, parts: 
     if len(partly) == 1 and wanted:
         return partly[0]
     if partly and wanted:
-        raise UnknownChoice(f"»{written}« kan være {listed(partly[:6], 'eller')}. Skriv mere af navnet på {noun}.")
+        raise UnknownChoice(
+            f"»{shortened(written)}« kan være {listed(partly[:6], 'eller')}. Skriv mere af navnet på {noun}."
+        )
     near = nearest_name(written, [spelling for spellings in names.values() for spelling in spellings])
     mente = f" Mente du {listed(near, 'eller')}?" if near else known
     if not mente and names:
         mente = f" Planen kender {listed(names)}."
-    raise UnknownChoice(f"»{written}« findes ikke som {noun} i planen.{mente}")
+    raise UnknownChoice(f"»{shortened(written)}« findes ikke som {noun} i planen.{mente}")
 
 
 def forhold(plan: Plan, indsats: Indsats, udvalg: str) -> Forhold | None:

@@ -186,17 +186,28 @@ def _row_name(plan: Plan, item: Indsats, pr: Pr) -> str:
     return f"uden {pr}" if value is None else str(value)
 
 
+def _known(plan: Plan, pr: Pr) -> Iterable[str]:
+    """The names that rows of a sum may have, in the order of the plan; a document has a sum for each of its sections, so
+    none but those that are asked for are looked up."""
+    match pr:
+        case Pr.UDVALG:
+            return plan.grundlag.fora
+        case Pr.ART:
+            return Art
+        case Pr.BEVILLING:
+            return Bevilling
+        case Pr.GRUPPE:
+            return [gruppe.navn for gruppe in plan.grundlag.hensigtsgrupper]
+        case Pr.TEMA:
+            return [tema.navn for tema in plan.grundlag.temaer]
+        case Pr.TOVHOLDER:
+            return tovholdere(plan)
+        case Pr.KODE:
+            return ()
+
+
 def _row_order(plan: Plan, pr: Pr) -> Callable[[str], tuple[int, int, object]]:
-    known: dict[Pr, Iterable[str]] = {
-        Pr.UDVALG: plan.grundlag.fora,
-        Pr.ART: Art,
-        Pr.BEVILLING: Bevilling,
-        Pr.GRUPPE: (gruppe.navn for gruppe in plan.grundlag.hensigtsgrupper),
-        Pr.TEMA: (tema.navn for tema in plan.grundlag.temaer),
-        Pr.TOVHOLDER: tovholdere(plan),
-        Pr.KODE: (),
-    }
-    places = {fold(name): place for place, name in enumerate(known[pr])}
+    places = {fold(name): place for place, name in enumerate(_known(plan, pr))}
 
     def key(name: str) -> tuple[int, int, object]:
         last = 2 if name == UKENDT else 1 if name == f"uden {pr}" else 0

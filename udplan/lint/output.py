@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 from udplan import __version__
 from udplan.lint.run import Excepted, Verdict
-from udplan.output import shown_path
+from udplan.output import line, own_path, shown_path
 from udplan.values.words import how_many, printable
 from udplan.yaml.problem import Niveau, Problem
 
@@ -39,18 +40,12 @@ def _annotations(verdict: Verdict) -> Iterator[str]:
 
 
 def _plain_line(problem: Problem) -> str:
-    """A problem on one line that is no command to GitHub, whatever a plan's texts and the names of its files hold.
-
-    To GitHub a line is a command that begins with ``::``, after whatever spaces, or has ``##[`` anywhere in it.
-    """
     place = f"{_from_root(problem.fil)}:{problem.linje}:{problem.kolonne}"
-    line = f"{place}: {problem.niveau}: {_message_and_fix(problem)} [{problem.regel}]"
-    line = "".join(sign if sign.isprintable() else " " for sign in line).replace("##[", "## [")
-    return f"{'./' if line.lstrip().startswith('::') else ''}{line}\n"
+    return line(f"{place}: {problem.niveau}: {_message_and_fix(problem)} [{problem.regel}]") + "\n"
 
 
 def _escaped(text: str) -> str:
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    return printable(text).replace("%", "%25")
 
 
 def _property(text: str) -> str:
@@ -106,14 +101,14 @@ _SARIF = "https://json.schemastore.org/sarif-2.1.0.json"
 def _uri(path: Path) -> str:
     from urllib.parse import quote
 
-    return quote(_from_root(path))
+    return quote(os.fsencode(_from_root(path)))
 
 
 def _from_root(path: Path) -> str:
     """A path from the root of its git repository; from where one stands if it is in none."""
-    resolved = path.resolve()
-    root = next((folder for folder in resolved.parents if (folder / ".git").exists()), None)
-    return resolved.relative_to(root).as_posix() if root else shown_path(path)
+    own = own_path(path)
+    root = next((folder for folder in own.parents if (folder / ".git").exists()), None)
+    return own.relative_to(root).as_posix() if root else shown_path(path)
 
 
 def _message_and_fix(problem: Problem) -> str:
@@ -126,14 +121,13 @@ FORMATS: dict[str, Callable[[Verdict], str]] = {"json": as_json, "github": as_gi
 
 def problem_text(problem: Problem, *, colour: bool = False) -> str:
     """A problem for a reader: where, how bad, what is wrong, the line with a caret, and what was probably meant."""
-    head = printable(f"{_position(problem)}: {problem.niveau}: {problem.besked} [{problem.regel}]")
+    head = line(f"{_position(problem)}: {problem.niveau}: {problem.besked} [{problem.regel}]")
     lines = [_coloured(head, problem.niveau) if colour else head]
     if problem.tekst.strip():
         text, at, length = _window(problem)
-        # A line that begins with ::, after whatever spaces, is a command to GitHub.
-        lines += [f"{'  > ' if text.lstrip().startswith('::') else '    '}{text}", f"    {' ' * at}{'^' * length}"]
+        lines += [line(f"    {text}"), f"    {' ' * at}{'^' * length}"]
     if problem.forslag:
-        lines.append(f"    Skriv i stedet: {printable(problem.forslag)}")
+        lines.append(line(f"    Skriv i stedet: {problem.forslag}"))
     return "\n".join(lines)
 
 
@@ -180,8 +174,8 @@ def verdict_text(verdict: Verdict, *, colour: bool = False, show_excepted: bool 
 def _excepted_text(excepted: Excepted) -> str:
     problem = excepted.problem
     reason = excepted.begrundelse or "uden begrundelse"
-    head = printable(f"{_position(problem)}: undtaget: {problem.besked} [{problem.regel}]")
-    return f"{head}\n    Hvorfor: {printable(reason)}"
+    head = line(f"{_position(problem)}: undtaget: {problem.besked} [{problem.regel}]")
+    return f"{head}\n{line(f'    Hvorfor: {reason}')}"
 
 
 def _position(problem: Problem) -> str:

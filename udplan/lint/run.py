@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
@@ -89,10 +90,10 @@ def _located(plan: Plan, finding: Finding, regel: str, niveau: Niveau) -> Proble
 
 def only(verdict: Verdict, paths: Iterable[Path]) -> Verdict:
     """The part of a verdict that is about some files, and what stands in some folders; each checked against the whole plan."""
-    wanted = {path.resolve() for path in paths}
+    wanted = {Path(os.path.realpath(path)) for path in paths}
 
     def is_wanted(problem: Problem) -> bool:
-        file = problem.fil.resolve()
+        file = Path(os.path.realpath(problem.fil))
         return not wanted.isdisjoint((file, *file.parents))
 
     return Verdict(

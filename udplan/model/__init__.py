@@ -1,4 +1,4 @@
 """The kinds of field, an initiative, plan.yaml and the plan they make: plain data as typed, checked values.
 
-Imports ``yaml`` and ``values``.
+Imports ``yaml``, ``disk`` and ``values``.
 """

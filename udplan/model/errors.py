@@ -9,8 +9,8 @@ from pydantic import ValidationError
 
 from udplan.model.forms import SET_BY_UDPLAN, nested
 from udplan.model.indsats import Indsats
-from udplan.model.kind import Base
-from udplan.values.words import nearest
+from udplan.model.kind import MOST_IN_LINE, MOST_NAMES, Base
+from udplan.values.words import nearest, shortened
 from udplan.yaml.problem import Finding, Niveau, Problem, Sti
 from udplan.yaml.source import MOST_PROBLEMS, Source
 
@@ -48,17 +48,33 @@ def _finding(error: Any, source: Source, model: type[Base]) -> tuple[str, Findin
             ind = f"Hører linjen til teksten i {text}? Så ryk den lige så langt ind som resten af teksten."
             mente = f"{mente} {ind}" if near else ind
         return "ukendt-felt", Finding(
-            fil, sti, f"Feltet {name} findes ikke her. {mente}", near[0] if near else None, nøgle=True
+            fil, sti, f"Feltet {shortened(name)} findes ikke her. {mente}", near[0] if near else None, nøgle=True
         )
     if kind == "missing":
         description = owner.model_fields[name].description or ""
         besked = f"{name} mangler. Skriv en linje med {name}: {description[:1].lower()}{description[1:]}."
         return "felt-mangler", Finding(fil, sti, besked)
+    if kind == "string_too_long":
+        besked = (
+            f"Teksten i {_field(sti)} er på {len(error['input'])} tegn og kan højst være på {MOST_IN_LINE}. {_SHORTER}"
+        )
+        return "forkert-form", Finding(fil, sti, besked)
+    if kind == "too_long":
+        besked = (
+            f"{name} har {len(error['input'])} navne og kan højst have {MOST_NAMES}. Skriv kun dem, punktet handler om."
+        )
+        return "forkert-form", Finding(fil, sti, besked)
     if isinstance(sti[-1], int):
-        name = f"Hvert punkt under {next((step for step in reversed(sti) if isinstance(step, str)), 'feltet')}"
+        name = f"Hvert punkt under {_field(sti)}"
     return "forkert-form", Finding(fil, sti, f"{name} {_FORMS.get(kind, _OTHER_FORM)}")
 
 
+def _field(sti: Sti) -> str:
+    """The name of the field that a path ends in."""
+    return next((step for step in reversed(sti) if isinstance(step, str)), "feltet")
+
+
+_SHORTER = "Skriv den kortere; resten kan stå i en længere tekst, fx kurs eller note."
 _LIST = "skal være en liste. Skriv hvert punkt på sin egen linje med - og et mellemrum foran."
 _GROUP = "skal være en gruppe felter. Skriv hvert felt på sin egen linje, rykket ind: navn, kolon, mellemrum, værdi."
 _FORMS = {

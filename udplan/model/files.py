@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from udplan.disk.refusals import refusal
 from udplan.model.folders import PLAN_FILE
 from udplan.values.words import as_id, fold, nfc, take_name
 from udplan.yaml.problem import Niveau, Problem
@@ -49,19 +50,39 @@ def item_files(folder: Path, problems: list[Problem]) -> list[Path]:
     return files
 
 
-def _entries(folder: Path, problems: list[Problem], *, items: bool = True) -> Iterator[_Entry]:
+def _entries(
+    folder: Path, problems: list[Problem], *, items: bool = True, above: frozenset[tuple[int, int]] = frozenset()
+) -> Iterator[_Entry]:
+    """What stands in a folder and those in it; ``above`` are the folders that it stands in, to which a link may lead."""
     try:
+        state = folder.stat()
+        own = state.st_dev, state.st_ino
+        if own in above:
+            problems.append(_unopened(folder, "Den er en genvej til en mappe, den selv ligger i. Slet genvejen."))
+            return
         with os.scandir(folder) as scanned:
-            here = [_Entry(Path(entry.path), entry.is_dir(), items) for entry in scanned if entry.name[:1] != "."]
+            here = [_Entry(Path(entry.path), _is_folder(entry), items) for entry in scanned if entry.name[:1] != "."]
     except OSError as error:
-        reason = error.strerror or type(error).__name__
-        besked = f"Mappen kan ikke åbnes ({reason}), så det, der står i den, mangler i planen."
-        problems.append(Problem(folder, 1, 1, "kan-ikke-laeses", Niveau.FEJL, besked))
+        why = refusal(error, "den")
+        problems.append(_unopened(folder, f"{why[:1].upper()}{why[1:]}"))
         return
     for entry in here:
         yield entry
         if entry.is_folder:
-            yield from _entries(entry.path, problems, items=items and entry.path.name not in _NOT_ITEMS)
+            below = items and entry.path.name not in _NOT_ITEMS
+            yield from _entries(entry.path, problems, items=below, above=above | {own})
+
+
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_dir()
+    except OSError:  # a link to itself: no folder, and what is wrong with a file is told when it is read
+        return False
+
+
+def _unopened(folder: Path, why: str) -> Problem:
+    besked = f"Mappen kan ikke åbnes, så det, der står i den, mangler i planen. {why}"
+    return Problem(folder, 1, 1, "kan-ikke-laeses", Niveau.FEJL, besked)
 
 
 def _of_entry(entry: _Entry, taken: set[str]) -> Iterator[Problem]:

@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+import os
+import re
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from udplan.values.limits import FØRSTE_ÅR
 from udplan.values.words import fold, listed, nearest
 
 PLAN_FILE = "plan.yaml"
 PLANS = "plans"
+# What somebody has meant to be a plan.yaml; Windows makes no difference between the first and ``Plan.yaml``.
+_PLAN_FILES = ("plan.yaml", "plan.yml")
+# The newest of all: a plan that nobody can say the years of is told, and never passed over for an older one.
+_UNKNOWN = "9999"
 
 
 class NoPlan(ValueError):
@@ -19,10 +27,11 @@ def find_plan(written: str | None, here: Path) -> Path:
     """The folder of a plan: by its path, by its name under ``plans/``, or else the newest one.
 
     Without a name it is the plan that ``here`` stands in, or the newest period under ``plans/`` in ``here`` or the
-    nearest folder above it.
+    nearest folder above it. One that cannot be read is a plan too, or figures of another year would come in its place.
 
     Raises:
         NoPlan: if there is none.
+        OSError: if the folder of the plans cannot be opened.
     """
     plans = _plans_above(here)
     if written is None:
@@ -49,14 +58,14 @@ def find_plan(written: str | None, here: Path) -> Path:
 
 def plan_of(file: Path) -> Path | None:
     """The folder of the plan that a file belongs to; a folder may be the plan itself."""
-    path = file.resolve()
+    path = Path(os.path.realpath(file))  # Path.resolve has no words for a link to itself
     return next((folder for folder in (path, *path.parents) if _is_plan(folder)), None)
 
 
 def plans_below(folder: Path) -> list[Path]:
     """The plans in a folder, wherever in it."""
     files = (file for file in folder.rglob(PLAN_FILE) if not str(file.relative_to(folder)).startswith("."))
-    plans = [file.parent for file in files if file.is_file()]
+    plans = [file.parent for file in files]
     return sorted(plan for plan in plans if not any(above != plan and _is_plan(above) for above in plan.parents))
 
 
@@ -67,22 +76,43 @@ def repository(plan: Path) -> Path:
 
 
 def _is_plan(folder: Path) -> bool:
-    return (folder / PLAN_FILE).is_file()
+    """Whether there is something called plan.yaml; whether it can be read, and is a file at all, its reader says."""
+    return os.path.lexists(folder / PLAN_FILE)
 
 
 def _plans_above(here: Path) -> list[Path]:
     for folder in (here, *here.parents):
-        plans = sorted(plan for plan in (folder / PLANS).glob("*") if _is_plan(plan))
-        if plans:
+        if plans := sorted(_plans_in(folder / PLANS)):
             return plans
     return []
 
 
+def _plans_in(plans: Path) -> Iterator[Path]:
+    """The folders of ``plans/`` that are plans, or are meant to be: also one that cannot be opened, and one where plan.yaml
+    is spelled otherwise."""
+    try:
+        folders = [folder for folder in plans.iterdir() if folder.name[:1] != "."]
+    except (FileNotFoundError, NotADirectoryError):
+        return
+    for folder in folders:
+        try:
+            if any(fold(file.name) in _PLAN_FILES for file in folder.iterdir()):
+                yield folder
+        except PermissionError:
+            yield folder
+        except OSError:  # a file, or a link that leads nowhere
+            continue
+
+
 def _period(plan: Path) -> tuple[str, str]:
-    """The years that plan.yaml names, as text: four figures sort as text as they do as numbers."""
+    """The first year that plan.yaml names, else that of the folder's name; four figures sort as text as they do as numbers."""
     periode = plan_data(plan).get("periode")
     first = periode[0] if isinstance(periode, list) and periode else periode
-    return str(first or ""), plan.name
+    stated = re.match(r"\s*([0-9]{4})", first) if isinstance(first, str) else None
+    if stated and int(stated[1]) >= FØRSTE_ÅR:
+        return stated[1], plan.name
+    named = re.search(r"(?<![0-9])(?:19|20|21)[0-9]{2}(?![0-9])", plan.name)
+    return named[0] if named else _UNKNOWN, plan.name
 
 
 def templates(plan: Path) -> list[Path]:

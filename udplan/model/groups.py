@@ -12,7 +12,7 @@ from typing import Annotated, Any, Union, get_args, get_origin
 from pydantic import GetCoreSchemaHandler
 from pydantic_core import CoreSchema, core_schema
 
-from udplan.model.kind import TEXT_SCHEMA, Base, Kind, Schema, SchemaWriter
+from udplan.model.kind import MOST_IN_LINE, TEXT_SCHEMA, Base, Kind, Schema, SchemaWriter
 from udplan.model.registers import name_schema, with_names
 from udplan.yaml.form import Refused
 
@@ -150,20 +150,30 @@ class Text(Kind):
     """A text as it was written.
 
     ``register`` is the register of the plan that it is a name from; ``bound`` says that a name it does not have is an
-    error.
+    error. ``line`` says that it stands on one line of a document, as a heading does and every name, and is no longer.
     """
 
     navn = "tekst"
     læst = "tekst"
 
     def __init__(
-        self, skriv: str = "en tekst", *, register: str = "", bound: bool = False, running: bool = True
+        self,
+        skriv: str = "en tekst",
+        *,
+        register: str = "",
+        bound: bool = False,
+        running: bool = True,
+        line: bool = False,
     ) -> None:
         self.skriv, self.register, self._bound = skriv, register, bound
         self.running = running and not register
+        self.line = line or not self.running
+
+    def core(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return core_schema.str_schema(max_length=MOST_IN_LINE if self.line else None)
 
     def schema(self, writer: SchemaWriter) -> Schema:
-        return TEXT_SCHEMA
+        return TEXT_SCHEMA | ({"maxLength": MOST_IN_LINE} if self.line else {})
 
     def names(self, writer: SchemaWriter) -> Mapping[str, tuple[str, ...]]:
         """The names of its register; none where it has no register."""
@@ -182,6 +192,8 @@ class Text(Kind):
 
 
 TEKST = Text()
+#: A heading, a name or a number of a case.
+Linje = Annotated[str, Text(line=True)]
 
 
 # --- the kind of a field ----------------------------------------------------------------------------------------------

@@ -13,9 +13,9 @@ from typing import Annotated, Any
 from pydantic import Field, GetCoreSchemaHandler, TypeAdapter, ValidationInfo
 from pydantic_core import CoreSchema, core_schema
 
-from udplan.model.groups import TEKST, Free, Points, filled, group_of
+from udplan.model.groups import TEKST, Free, Linje, Points, filled, group_of
 from udplan.model.kind import TEXT_SCHEMA, Base, Kind, Kontekst, Schema, SchemaWriter, is_unknown, refusal
-from udplan.model.kinds import Choice, Dato, HeltTal, Høring, JaNej, Slut, Tidspunkt, År
+from udplan.model.kinds import Choice, Dage, Dato, HeltTal, Høring, JaNej, Slut, Tidspunkt, År
 from udplan.model.marks import INyFil, Krav, Savnes
 from udplan.model.money import Beløb, BeløbPrÅr, ProcentPrÅr
 from udplan.model.texts import (
@@ -61,10 +61,10 @@ class Trin(Base):
 
     forum: ForumKode = Field(description="Det udvalg eller organ, der behandler punktet")
     tid: Tidspunkt | None = Field(None, description="Hvornår, så nøjagtigt som det vides: 2025-01-21 eller januar 2025")
-    dage: HeltTal | None = Field(None, description="Hvor mange dage en høring varer")
+    dage: Dage | None = Field(None, description="Hvor mange dage en høring varer")
     beslutning: str | None = Field(None, description="Hvad der blev besluttet")
-    sag: str | None = Field(None, description="Sagens nummer i ESDH, fx 24/1234")
-    punkt: str | None = Field(None, description="Punktets nummer på dagsordenen")
+    sag: Linje | None = Field(None, description="Sagens nummer i ESDH, fx 24/1234")
+    punkt: Linje | None = Field(None, description="Punktets nummer på dagsordenen")
 
 
 @dataclass(frozen=True)
@@ -210,8 +210,8 @@ class Indsats(Base):
 
     id: Annotated[str, SetByUdplan()] = Field(description="Filens navn uden .yaml; sættes af udplan")
     fil: Annotated[Path, SetByUdplan()] = Field(description="Filens sti; sættes af udplan", repr=False)
-    overskrift: Annotated[str, INyFil("")] = Field(description="Punktets overskrift i udmøntningsplanen")
-    kort: str | None = Field(None, description="Kort overskrift til lister")
+    overskrift: Annotated[Linje, INyFil("")] = Field(description="Punktets overskrift i udmøntningsplanen")
+    kort: Linje | None = Field(None, description="Kort overskrift til lister")
     art: Annotated[ArtEllerUkendt, INyFil("drift, råderum, anlæg, hensigt eller pulje")] = Field(
         description="drift, råderum, anlæg, hensigt eller pulje"
     )
@@ -234,7 +234,7 @@ class Indsats(Base):
         ),
         INyFil("en af planens hensigtsgrupper", frozenset({Art.HENSIGT}), ellers=UKENDT),
     ] = Field(None, description="Hensigtserklæringens gruppe i budgetaftalen")
-    afsnit: str | None = Field(None, description="Underoverskrift i gruppen")
+    afsnit: Linje | None = Field(None, description="Underoverskrift i gruppen")
     tovholder: Annotated[StillingerEllerUkendt, INyFil("en stilling, aldrig et personnavn", ellers=UKENDT)] = Field(
         description="Den ansvarlige leders stilling (eller flere); aldrig et personnavn"
     )

@@ -13,13 +13,17 @@ from decimal import Decimal
 from typing import Any, Protocol
 
 from pydantic import BaseModel, ConfigDict, GetCoreSchemaHandler, ValidationInfo
-from pydantic_core import CoreSchema, PydanticCustomError, core_schema
+from pydantic_core import CoreSchema, PydanticCustomError, PydanticKnownError, core_schema
 
 from udplan.values.unknown import IKKE_OPLYST, BadValue
 from udplan.values.words import fold
 from udplan.yaml.form import Refused
 
 Schema = dict[str, Any]
+#: What stands on one line of a document or as a name: the longest heading of a real plan has 127 signs.
+MOST_IN_LINE = 250
+#: The names that one item has in a list of the plan's own (managers, themes): a whole register of a plan has some 20.
+MOST_NAMES = 100
 TEXT_SCHEMA: Schema = {"type": ["string", "number", "boolean", "null"]}
 
 
@@ -61,6 +65,14 @@ def scalar(value: Any) -> str:
     form = "en liste" if isinstance(value, list) else "en gruppe felter" if isinstance(value, dict) else "ingenting"
     mend = " Er det en tekst med punkter, så skriv | efter kolon." if isinstance(value, list) else ""
     raise refusal("forkert-form", f"Her står {form}. Der skal stå én værdi.{mend}")
+
+
+def line(value: Any) -> str:
+    """The same for what must not be longer than a heading or a name is."""
+    text = scalar(value)
+    if len(text) > MOST_IN_LINE:
+        raise PydanticKnownError("string_too_long", {"max_length": MOST_IN_LINE})
+    return text
 
 
 class SchemaWriter(Protocol):

@@ -25,11 +25,13 @@ from udplan.model.kind import (
     Schema,
     SchemaWriter,
     refusal,
+    scalar,
 )
 from udplan.model.registers import one_of
+from udplan.values.limits import FLEST_DAGE, FLEST_DECIMALER, FØRSTE_ÅR, SIDSTE_ÅR
 from udplan.values.times import Tid, parse_date, parse_time
 from udplan.values.unknown import UKENDT, BadValue
-from udplan.values.words import fold, listed, nearest
+from udplan.values.words import fold, listed, nearest, shortened
 
 
 def of_form(skriv: str, *forms: str, types: Iterable[str] = (), **more: Any) -> Schema:
@@ -68,7 +70,9 @@ class Choice(Scalar):
         if name is None:
             near = nearest(text, self.names, most=1)
             kendte = ", ".join(self.names).removesuffix(".")
-            raise BadValue(f"»{text}« kan ikke stå her. Skriv en af disse: {kendte}.", str(near[0]) if near else None)
+            raise BadValue(
+                f"»{shortened(text)}« kan ikke stå her. Skriv en af disse: {kendte}.", str(near[0]) if near else None
+            )
         return self._read_as(name)
 
     def schema(self, writer: SchemaWriter) -> Schema:
@@ -91,7 +95,9 @@ def parse_yes_no(value: str) -> bool:
         return True
     if folded in _NO:
         return False
-    raise BadValue(f"»{value}« er hverken ja eller nej. Skriv ja (eller X) eller nej.", _YES_NO_MEANT.get(folded))
+    raise BadValue(
+        f"»{shortened(value)}« er hverken ja eller nej. Skriv ja (eller X) eller nej.", _YES_NO_MEANT.get(folded)
+    )
 
 
 class YesNo(Scalar):
@@ -170,7 +176,7 @@ def parse_closing(value: str) -> date:
     except BadValue as error:
         if value[0].isdigit():
             raise  # meant as a date: the date's own words say what is wrong with it
-        besked = f"»{value}« er hverken X, ja, nej eller en dato. Skriv X, eller datoen, fx 2025-01-21."
+        besked = f"»{shortened(value)}« er hverken X, ja, nej eller en dato. Skriv X, eller datoen, fx 2025-01-21."
         raise BadValue(besked, error.forslag or ("X" if value == "×" else None)) from error
 
 
@@ -178,18 +184,29 @@ def parse_closing(value: str) -> date:
 
 
 class Whole(Scalar):
-    """A whole number of at most six figures."""
+    """A whole number from ``mindst`` to ``højst``; ``navn`` and ``skriv`` are those of a ``Kind``."""
 
-    regel, navn = "tal-form", "helt_tal"
-    skriv, læst = "et helt tal, fx 14", "helt tal"
+    regel, læst = "tal-form", "helt tal"
+
+    def __init__(
+        self, navn: str = "helt_tal", skriv: str = "et helt tal, fx 14", *, mindst: int = 0, højst: int = 999_999
+    ) -> None:
+        self.navn, self.skriv, self._mindst, self._højst = navn, skriv, mindst, højst
 
     def parse(self, text: str) -> Any:
-        if not re.fullmatch(r"[0-9]{1,6}", text):
-            raise BadValue(f"»{text}« er ikke et helt tal. Skriv det med cifre alene, fx 14.")
+        if not re.fullmatch(r"[0-9]+", text):
+            eksempel = self.skriv.rpartition(" ")[2]
+            raise BadValue(f"»{shortened(text)}« er ikke et helt tal. Skriv det med cifre alene, fx {eksempel}.")
+        if len(text) > len(str(self._højst)) or not self._mindst <= int(text) <= self._højst:
+            grænser = f"fra {self._mindst} til {self._højst}"
+            raise BadValue(f"{shortened(text)} er uden for rækkevidde. Skriv et helt tal {grænser}.")
         return int(text)
 
     def schema(self, writer: SchemaWriter) -> Schema:
-        return of_form(self.skriv, "[0-9]{1,6}", types=["integer"], minimum=0, maximum=999_999)
+        from udplan.values import patterns
+
+        figures = patterns.YEAR if self._mindst == FØRSTE_ÅR else f"[0-9]{{1,{len(str(self._højst))}}}"
+        return of_form(self.skriv, figures, types=["integer"], minimum=self._mindst, maximum=self._højst)
 
 
 class Day(Scalar):
@@ -226,7 +243,7 @@ class Time(InPlan):
     def schema(self, writer: SchemaWriter) -> Schema:
         from udplan.values import patterns
 
-        return of_form(self.skriv, patterns.time(), types=["integer"], minimum=1900, maximum=2199)
+        return of_form(self.skriv, patterns.time(), types=["integer"], minimum=FØRSTE_ÅR, maximum=SIDSTE_ÅR)
 
 
 class Year(Kind):
@@ -238,15 +255,17 @@ class Year(Kind):
         return core_schema.with_info_plain_validator_function(read_year)
 
     def schema(self, writer: SchemaWriter) -> Schema:
-        return of_form(self.skriv, "[0-9]{4}", types=["integer"], minimum=1000, maximum=9999)
+        from udplan.values import patterns
+
+        return of_form(self.skriv, patterns.YEAR, types=["integer"], minimum=FØRSTE_ÅR, maximum=SIDSTE_ÅR)
 
 
 def read_year(value: Any, info: ValidationInfo) -> int:
     """One of the plan's years; raises the pydantic error that lint tells."""
-    written = str(value)
+    written = scalar(value)
     if not re.fullmatch("[0-9]{4}", written):
         forslag = f"20{written}" if re.fullmatch(r"[0-9]{2}", written) else None
-        besked = f"»{written}« er ikke et årstal. Skriv hvert år på sin egen linje, fx 2025: -0,518."
+        besked = f"»{shortened(written)}« er ikke et årstal. Skriv hvert år på sin egen linje, fx 2025: -0,518."
         raise refusal("aar-form", besked, forslag)
     år = int(written)
     if info.context and info.context.år and år not in info.context.år:
@@ -265,4 +284,9 @@ Slut = Annotated[bool | date, Closing()]
 Dato = Annotated[date, Day()]
 Tidspunkt = Annotated[Tid, Time()]
 HeltTal = Annotated[int, Whole()]
+Årstal = Annotated[int, Whole("årstal", "et årstal, fx 2025", mindst=FØRSTE_ÅR, højst=SIDSTE_ÅR)]
+#: How long a hearing lasts.
+Dage = Annotated[int, Whole("dage", "et antal dage, fx 14", højst=FLEST_DAGE)]
+#: An amount has no more decimals, so more noughts behind it would say nothing.
+Decimaler = Annotated[int, Whole("decimaler", "et helt tal fra 0 til 10, fx 3", højst=FLEST_DECIMALER)]
 År = Annotated[int, Year()]

@@ -61,6 +61,15 @@ class Plan:
         return {indsats.id: indsats for indsats in self.indsatser}
 
     @cached_property
+    def afledte(self) -> dict[str, list[Indsats]]:
+        """The items that follow from another, by its id, in the order of the plan."""
+        of: dict[str, list[Indsats]] = {}
+        for indsats in self.indsatser:
+            if indsats.afledt_af is not None:
+                of.setdefault(indsats.afledt_af, []).append(indsats)
+        return of
+
+    @cached_property
     def ulæste(self) -> frozenset[str]:
         """The ids of files that could not be read: rules that would speak of what is in them are silent."""
         return frozenset(nfc(file.stem) for file in self.filer) - self.efter_id.keys()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
@@ -13,10 +13,10 @@ from typing import Annotated, Any
 from pydantic import Field, GetCoreSchemaHandler
 from pydantic_core import CoreSchema, core_schema
 
-from udplan.model.groups import TEKST, Free, Points, Text, filled, group_of
+from udplan.model.groups import TEKST, Free, Linje, Points, Text, filled, group_of
 from udplan.model.indsats import ArtEllerUkendt, Beslutningsvej, Bevilling
 from udplan.model.kind import Base, Kind, Schema, SchemaWriter, refusal
-from udplan.model.kinds import Choice, Dato, HeltTal, JaNej, Year, of_form
+from udplan.model.kinds import Choice, Dato, Decimaler, JaNej, Year, Årstal, of_form
 from udplan.model.money import Beløb, BeløbPrÅr
 from udplan.model.texts import (
     ForumKode,
@@ -29,6 +29,7 @@ from udplan.model.texts import (
     UdvalgEllerUkendt,
 )
 from udplan.values.amounts import DECIMALER, ENHEDER
+from udplan.values.limits import FLEST_ÅR, FØRSTE_ÅR, SIDSTE_ÅR
 from udplan.values.signs import FORTEGN
 from udplan.values.unknown import IkkeOplyst
 from udplan.values.words import fold
@@ -59,7 +60,7 @@ class Slags(StrEnum):
 class Forum(Base):
     """A body that may stand in a sagsgang."""
 
-    navn: str | None = Field(None, description="Det fulde navn")
+    navn: Linje | None = Field(None, description="Det fulde navn")
     slags: Annotated[Slags, Choice(Slags)] = Field(
         description="økonomiudvalg, fagudvalg, gruppe, administration, høring eller kommunalbestyrelse"
     )
@@ -79,22 +80,22 @@ class Forum(Base):
 class Hensigtsgruppe(Base):
     """A group of hensigtserklæringer; the agreement may split it under several headings (``afsnit``)."""
 
-    navn: str = Field(description="Gruppens navn i budgetaftalen")
+    navn: Linje = Field(description="Gruppens navn i budgetaftalen")
     afsnit: Navne = Field((), description="Underoverskrifter, i aftalens rækkefølge")
 
 
 class Tema(Base):
     """A strategic theme and the other names it goes by."""
 
-    navn: str = Field(description="Temaets navn")
+    navn: Linje = Field(description="Temaets navn")
     også: Navne = Field((), description="Andre navne for det samme")
 
 
 class Sag(Base):
     """The plan's own case in the ESDH system."""
 
-    nummer: str | None = Field(None, description="Sagens nummer, fx 22/291")
-    status: str | None = Field(None, description="åben eller lukket")
+    nummer: Linje | None = Field(None, description="Sagens nummer, fx 22/291")
+    status: Linje | None = Field(None, description="åben eller lukket")
     sagsgang: Beslutningsvej | None = Field(None, description="Planens egen beslutningsvej")
     sagsansvarlig: Sagsansvarlige = Field((), description="Stillinger, der har sagen")
 
@@ -102,12 +103,12 @@ class Sag(Base):
 class Bilag(Base):
     """One annex of the case."""
 
-    nr: str | None = Field(None, description="Bilagets nummer")
-    dokument: str | None = Field(None, description="Dokumentnummer")
-    journal: str | None = Field(None, description="Journalnummer, fx 151433/22")
-    titel: str = Field(description="Bilagets titel")
-    status: str | None = Field(None, description="åben eller lukket")
-    mærke: str | None = Field(None, description="Mærke i listen, fx H")
+    nr: Linje | None = Field(None, description="Bilagets nummer")
+    dokument: Linje | None = Field(None, description="Dokumentnummer")
+    journal: Linje | None = Field(None, description="Journalnummer, fx 151433/22")
+    titel: Linje = Field(description="Bilagets titel")
+    status: Linje | None = Field(None, description="åben eller lukket")
+    mærke: Linje | None = Field(None, description="Mærke i listen, fx H")
 
 
 class Behandling(Base):
@@ -115,7 +116,7 @@ class Behandling(Base):
 
     forum: ForumKode = Field(description="Hvem der behandlede planen")
     dato: Dato | None = Field(None, description="Mødets dato")
-    indstiller: str | None = Field(None, description="Hvem der indstillede")
+    indstiller: Linje | None = Field(None, description="Hvem der indstillede")
     indstilling: str | None = Field(None, description="Hvad der blev indstillet")
     beslutning: str | None = Field(None, description="Hvad der blev besluttet")
 
@@ -137,12 +138,12 @@ class Hvor(Base):
 class Kontroltal(Base):
     """A total that the budget agreement, or another table, states; in the plan's unit."""
 
-    navn: str = Field(description="Hvad tallet er summen af")
-    kilde: str = Field(description="Hvor tallet står; trykkes ved siden af")
+    navn: Linje = Field(description="Hvad tallet er summen af")
+    kilde: Linje = Field(description="Hvor tallet står; trykkes ved siden af")
     hvor: Hvor = Field(description="Hvilke punkter det dækker; {} er alle")
     beløb: BeløbPrÅr | None = Field(None, description="Det oplyste tal pr. år")
     i_alt: Beløb | None = Field(None, description="Det oplyste tal for hele perioden, hvor kilden ikke deler det på år")
-    heraf: str | None = Field(None, description="Navnet på det kontroltal, som dette er en del af")
+    heraf: Linje | None = Field(None, description="Navnet på det kontroltal, som dette er en del af")
     afrundet: JaNej = Field(False, description="Ja, hvis kilden trykker afrundede tal")
     forklaring: str | None = Field(None, description="Hvorfor en kendt forskel er i orden")
 
@@ -167,16 +168,24 @@ class Undtagelse(Base):
 
 def read_years(value: Any) -> tuple[int, ...]:
     """The years of a plan, as ``2025-2028`` or a list; raises the pydantic error that lint tells."""
-    if isinstance(value, str):
-        match = re.fullmatch(r"([0-9]{4})\s*[-–]\s*([0-9]{4})", value)
-        if match and 0 <= int(match[2]) - int(match[1]) < 20:
-            return tuple(range(int(match[1]), int(match[2]) + 1))
-        value = [value]
-    if isinstance(value, list) and all(isinstance(år, str) and re.fullmatch("[0-9]{4}", år) for år in value):
-        years = tuple(int(år) for år in value)
-        if years and list(years) == sorted(set(years)):
-            return years
-    raise refusal("aar-form", "Skriv perioden som 2025-2028, eller som en liste af årstal i rækkefølge.")
+    years = _years_written(value)
+    if not years or list(years) != sorted(set(years)):
+        raise refusal("aar-form", "Skriv perioden som 2025-2028, eller som en liste af årstal i rækkefølge.")
+    if outside := [år for år in (years[0], years[-1]) if not FØRSTE_ÅR <= år <= SIDSTE_ÅR]:
+        besked = f"Året {outside[0]:04} er uden for rækkevidde. Skriv år fra {FØRSTE_ÅR} til {SIDSTE_ÅR}."
+        raise refusal("aar-form", besked)
+    if len(years) > FLEST_ÅR:
+        raise refusal("aar-form", f"Perioden er på {len(years)} år. En plan kan højst have {FLEST_ÅR}.")
+    return tuple(years)
+
+
+def _years_written(value: Any) -> Sequence[int]:
+    """The years that are written one by one, or as from and to; none where something else is."""
+    if isinstance(value, str) and (match := re.fullmatch(r"([0-9]{4})\s*[-–]\s*([0-9]{4})", value)):
+        return range(int(match[1]), int(match[2]) + 1)
+    written = value if isinstance(value, list) else [value]
+    are_years = all(isinstance(år, str) and re.fullmatch("[0-9]{4}", år) for år in written)
+    return [int(år) for år in written] if are_years else ()
 
 
 class Years(Kind):
@@ -189,9 +198,12 @@ class Years(Kind):
         return core_schema.no_info_plain_validator_function(read_years)
 
     def schema(self, writer: SchemaWriter) -> Schema:
-        years = {"items": filled(Year().schema(writer)), "minItems": 1, "uniqueItems": True}
-        form = r"[0-9]{4}(?:\s*[-–]\s*[0-9]{4})?"
-        return of_form(self.skriv, form, types=["integer", "array"], minimum=1000, maximum=9999, **years)
+        from udplan.values import patterns
+
+        years = {"items": filled(Year().schema(writer)), "minItems": 1, "maxItems": FLEST_ÅR}
+        form = rf"{patterns.YEAR}(?:\s*[-–]\s*{patterns.YEAR})?"
+        between = {"minimum": FØRSTE_ÅR, "maximum": SIDSTE_ÅR, "uniqueItems": True}
+        return of_form(self.skriv, form, types=["integer", "array"], **between, **years)
 
 
 LEVEL = Choice((*Niveau, "fra"), navn="regelniveau", read_as=lambda navn: None if navn == "fra" else Niveau(navn))
@@ -204,8 +216,8 @@ Temaer = Annotated[tuple[Tema, ...], Points(group_of(Tema), name_alone=True)]
 class Grundlag(Base):
     """plan.yaml."""
 
-    titel: str = Field(description="Planens titel")
-    kommune: str = Field(description="Kommunens navn")
+    titel: Linje = Field(description="Planens titel")
+    kommune: Linje = Field(description="Kommunens navn")
     periode: Periode = Field(
         description="2025-2028, eller en liste af år; det første er budgetåret, resten overslagsår"
     )
@@ -215,10 +227,10 @@ class Grundlag(Base):
         "udgift positiv",
         description="udgift positiv (minus er en besparelse) eller besparelse positiv (plus er en besparelse)",
     )
-    decimaler: HeltTal | None = Field(
+    decimaler: Decimaler | None = Field(
         None, description="Det mindste antal decimaler, beløb trykkes med; ellers 3 i mio. kr. og 0 i kr."
     )
-    prisniveau: HeltTal | None = Field(None, description="Prisniveauets år")
+    prisniveau: Årstal | None = Field(None, description="Prisniveauets år")
     sag: Sag | None = Field(None, description="Sagen i ESDH")
     bilag: tuple[Bilag, ...] = Field((), description="Sagens bilag")
     behandlet: tuple[Behandling, ...] = Field((), description="Hvor planen selv har været behandlet")

@@ -8,7 +8,18 @@ from pydantic import GetCoreSchemaHandler, ValidationInfo
 from pydantic_core import CoreSchema, core_schema
 
 from udplan.model.groups import Text, filled
-from udplan.model.kind import TEXT_SCHEMA, Kind, Kontekst, Schema, SchemaWriter, is_unknown, refusal, scalar
+from udplan.model.kind import (
+    MOST_NAMES,
+    TEXT_SCHEMA,
+    Kind,
+    Kontekst,
+    Schema,
+    SchemaWriter,
+    is_unknown,
+    line,
+    refusal,
+    scalar,
+)
 from udplan.model.registers import name_schema, with_names
 from udplan.values.unknown import IKKE_OPLYST, UKENDT, IkkeOplyst
 
@@ -21,7 +32,7 @@ class TextOrUnknown(Text):
 
     def core(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
         def read(value: Any) -> str | IkkeOplyst:
-            return IKKE_OPLYST if is_unknown(value) else scalar(value)
+            return IKKE_OPLYST if is_unknown(value) else (line(value) if self.line else scalar(value))
 
         return core_schema.no_info_plain_validator_function(read)
 
@@ -33,7 +44,7 @@ class Code(Text):
         super().__init__(skriv, running=False)
 
     def core(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
-        return core_schema.no_info_plain_validator_function(lambda value: parse_code(scalar(value)))
+        return core_schema.no_info_plain_validator_function(lambda value: parse_code(line(value)))
 
     def rewrite(self, text: str, context: Kontekst | None) -> str:
         return parse_code(text)
@@ -58,7 +69,7 @@ class Body(Text):
         def read(value: Any, info: ValidationInfo) -> str | IkkeOplyst:
             if self.unknown and is_unknown(value):
                 return IKKE_OPLYST
-            written = scalar(value)
+            written = line(value)
             return info.context.forum(written) if info.context else written
 
         return core_schema.with_info_plain_validator_function(read)
@@ -71,9 +82,11 @@ class Names(Kind):
 
     def __init__(self, skriv: str, navn: str, *, register: str = "", bound: bool = False) -> None:
         self.skriv, self.navn, self._name = skriv, navn, Text(register=register, bound=bound, running=False)
+        # What is an item's own is a few; what plan.yaml lists may be as long as a file.
+        self._most = MOST_NAMES if register else None
 
     def core(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
-        names = core_schema.tuple_variable_schema(core_schema.str_schema())
+        names = core_schema.tuple_variable_schema(self._name.core(str, handler), max_length=self._most)
         return core_schema.no_info_before_validator_function(_known_names, names)
 
     @property
@@ -98,7 +111,7 @@ class Names(Kind):
         from udplan.values import patterns
 
         known = {"allOf": [name, {**TEXT_SCHEMA, "pattern": rf"^(?!\s*(?:{patterns.spelled([UKENDT])})\s*$)"}]}
-        many: Schema = {"type": "array", "items": filled(known)}
+        many: Schema = {"type": "array", "items": filled(known)} | ({"maxItems": self._most} if self._most else {})
         if self.unknown:
             return {"anyOf": [name, many | {"minItems": 1}]}
         return {"anyOf": [known, many]}

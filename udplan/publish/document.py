@@ -75,7 +75,10 @@ def document(plan: Plan, valg: Valg, navn: str) -> Document:
     own = _own(plan).get(navn)
     seen = internal(plan) if valg.internt else guarded(plan)
     out = Disclosure() if valg.internt else disclosure(seen, valg)
-    made = report(navn)(seen, valg) if own is None else own_report(seen, valg, own, templates(plan), out)
+    if own is None:
+        made = report(navn)(seen, valg)
+    else:
+        made, out = own_report(seen, valg, own, templates(plan), out)
     return marked(made) if valg.internt else disclosed(made, out)
 
 

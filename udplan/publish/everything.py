@@ -88,7 +88,8 @@ def write_everything(plan: Plan, valg: Valg, kind: str, folder: Path, skabelon: 
     from rich.console import Console
     from rich.progress import track
 
-    from udplan.output import write_document
+    from udplan.disk.documents import write_document
+    from udplan.output import shown_path
 
     wanted = everything(plan, valg)
     rows: list[Row] = []
@@ -97,7 +98,8 @@ def write_everything(plan: Plan, valg: Valg, kind: str, folder: Path, skabelon: 
         done = finished(plan, one.valg, one.navn, kind, skabelon)
         folder.mkdir(parents=True, exist_ok=True)
         content = done.content if isinstance(done.content, bytes) else done.content.encode("utf-8")
-        write_document(folder / f"{one.name}.{kind}", content)
+        written = write_document(folder / f"{one.name}.{kind}", content)
+        warnings.update(dict.fromkeys(written.remarks(shown_path(written.path))))
         rows.append(Row((one.title, f"{one.name}.{kind}")))
         warnings.update(dict.fromkeys(done.warnings))
     table = Table("Alle dokumenter", (Column("Dokument"), Column("Fil", Kind.LINK)), tuple(rows))

@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 from typing import Final
 
+from udplan.values.limits import FLEST_DECIMALER
 from udplan.values.totals import MANGLER, Ufuldstændig
 from udplan.values.unknown import BadValue, IkkeOplyst
 from udplan.values.words import shown_text, visible
@@ -202,9 +203,9 @@ def _is_doubtful(whole: str, decimals: str | None) -> bool:
 
 def _exact(minus: str, whole: str, decimals: str | None, enhed: str) -> Decimal:
     whole, decimals = whole.translate(_NO_SEPARATORS), decimals or ""
-    if len(whole) > 15 or len(decimals) > 10:
+    if len(whole) > 15 or len(decimals) > FLEST_DECIMALER:
         raise BadValue(
-            f"{_noun(enhed).capitalize()} kan højst have 15 cifre før decimaltegnet og 10 efter; "
+            f"{_noun(enhed).capitalize()} kan højst have 15 cifre før decimaltegnet og {FLEST_DECIMALER} efter; "
             f"her er {len(whole)} og {len(decimals)}."
         )
     value = Decimal(f"{'-' if minus else ''}{whole}.{decimals}")

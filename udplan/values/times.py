@@ -14,6 +14,7 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import Final
 
+from udplan.values.limits import FØRSTE_ÅR, SIDSTE_ÅR
 from udplan.values.unknown import BadValue
 from udplan.values.words import nfc, shown_text, visible
 
@@ -130,7 +131,7 @@ def _iso(text: str) -> date | None:
             day = date.fromisoformat(text)
         except ValueError:
             return None
-        if 1900 <= day.year <= 2199:
+        if FØRSTE_ÅR <= day.year <= SIDSTE_ÅR:
             return day
     return None
 
@@ -160,8 +161,8 @@ def _read(tekst: str, forms: _Forms) -> _Span | None:
 
 
 def _year(text: str) -> int:
-    if not 1900 <= int(text) <= 2199:
-        raise BadValue(f"Året {text} er uden for rækkevidde; skriv et år mellem 1900 og 2199.")
+    if not FØRSTE_ÅR <= int(text) <= SIDSTE_ÅR:
+        raise BadValue(f"Året {text} er uden for rækkevidde; skriv et år mellem {FØRSTE_ÅR} og {SIDSTE_ÅR}.")
     return int(text)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from decimal import Decimal
-from typing import Final, TypeGuard
+from typing import Final, SupportsIndex, TypeGuard
 
 from udplan.values.unknown import UKENDT, IkkeOplyst
 
@@ -25,6 +25,10 @@ class Ufuldstændig(Decimal):
         made = super().__new__(cls, known)
         made.mangler = mangler
         return made
+
+    def __reduce_ex__(self, protocol: SupportsIndex) -> tuple[type[Ufuldstændig], tuple[Decimal, int]]:
+        """How it is handed to another process: ``Decimal``'s own way forgets what it lacks."""
+        return type(self), (Decimal(self), self.mangler)
 
 
 def changed(amount: Decimal | IkkeOplyst | None, change: Callable[[Decimal], Decimal]) -> Decimal | IkkeOplyst | None:

@@ -12,7 +12,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
-from itertools import chain, count, takewhile
+from itertools import chain, count, islice, takewhile
 from operator import eq
 
 _ASCII = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa"})
@@ -53,8 +53,12 @@ def shown_text(text: str) -> str:
     >>> shown_text("1\\u200b3"), len(shown_text(40 * "1")), shown_text(41 * "1") == 39 * "1" + "…"
     ('1<U+200B>3', 40, True)
     """
-    text = text if len(text) <= 40 else f"{text[:39]}…"
-    return "".join(sign if sign.isprintable() else f"<U+{ord(sign):04X}>" for sign in text)
+    return "".join(sign if sign.isprintable() else f"<U+{ord(sign):04X}>" for sign in shortened(text))
+
+
+def shortened(text: str) -> str:
+    """The text as it was written, and not too long for a message."""
+    return text if len(text) <= 40 else f"{text[:39]}…"
 
 
 def printable(text: str) -> str:
@@ -63,9 +67,19 @@ def printable(text: str) -> str:
     >>> printable("drift\\n::warning::\\x1b[31m")
     'drift\\\\n::warning::\\\\x1b[31m'
     """
-    return "".join(
-        sign if sign.isprintable() or unicodedata.category(sign) == "Zs" else ascii(sign)[1:-1] for sign in text
-    )
+    return text if text.isprintable() else "".join(map(_printable, text))
+
+
+def is_printable(sign: str) -> bool:
+    """Whether a sign is seen as what it is, and does nothing else."""
+    return sign.isprintable() or unicodedata.category(sign) == "Zs"
+
+
+def _printable(sign: str) -> str:
+    if is_printable(sign):
+        return sign
+    # A byte of a file's name that is no text (PEP 383).
+    return f"\\x{ord(sign) - 0xDC00:02x}" if "\udc80" <= sign <= "\udcff" else ascii(sign)[1:-1]
 
 
 def nearest(word: str, known: Iterable[str], most: int = 3) -> list[str]:
@@ -112,6 +126,17 @@ def listed(words: Iterable[str], last: str = "og") -> str:
     """Words as a Danish sentence lists them: ``a, b og c``."""
     *first, final = list(words) or [""]
     return f"{', '.join(first)} {last} {final}" if first else final
+
+
+def few(words: Iterable[str], of: int, most: int = 5) -> list[str]:
+    """The first of some words (``of`` is how many), and how many more there are, for a sentence that must not grow with them.
+
+    >>> listed(few("abcd", 4, 2)), listed(few("abc", 3, 2)), listed(few("ab", 2, 2))
+    ('a, b og 2 andre', 'a, b og en anden', 'a og b')
+    """
+    named = list(islice(words, most))
+    more = of - len(named)
+    return [*named, f"{more} andre" if more > 1 else "en anden"] if more else named
 
 
 def how_many(count: int, singular: str, plural: str) -> str:

@@ -19,14 +19,20 @@ from udplan.yaml.compose import (
     is_mapping,
     plain_scalars,
 )
-from udplan.yaml.explain import EXTRA, explained, hidden_by_space
+from udplan.yaml.explain import explained, hidden_by_space
 from udplan.yaml.form import Shape, under
+from udplan.yaml.libyaml import EXTRA
 from udplan.yaml.pattern import Pattern
 from udplan.yaml.problem import SourceError, Span
 from udplan.yaml.source import Source, canonical
 
 #: libyaml recurses in C: some 1,700 levels crash a process with a small stack. No plan needs ten.
 MOST_LEVELS = 100
+
+#: Fields and points of lists in one file. The plan.yaml of a real plan has 200, and a thousand totals are not 10,000.
+MOST_PARTS = 10_000
+# A part has at most three: its name, and where its value begins and ends.
+_MOST_EVENTS = 3 * MOST_PARTS + 100
 
 # Controls, line breaks that only YAML counts, and marks that make text run the other way than it is stored.
 _FORBIDDEN = Pattern(
@@ -150,6 +156,34 @@ def _cuttable(node: Any, shape: Shape | None, keys: Mapping[str, str], *, flow: 
             yield from _cuttable(item, shape and shape.point, keys, flow=flow)
 
 
+# --- size ---------------------------------------------------------------------------------------------------------------
+
+ONE_PAGE = "En fil i en plan er en side tekst. Slet det, der ikke hører til."
+
+
+def too_large(at: int, besked: str) -> SourceError:
+    """The error of a file with more in it than any plan's has."""
+    return SourceError("filen-er-for-stor", Span(at, at + 1), besked)
+
+
+def figure(number: int) -> str:
+    """A number as a message has it: 10.000."""
+    return f"{number:,}".replace(",", ".")
+
+
+def count_parts(source: Source, node: Any, key: str) -> None:
+    """Count the fields of a group or the points of a list, and stop at more than a plan has. ``key`` is the field it is."""
+    source.parts += len(node.value)
+    if source.parts > MOST_PARTS:
+        raise _too_many_parts(
+            node.start_mark.index, f" Det meste står i {key}." if len(node.value) > MOST_PARTS // 2 else ""
+        )
+
+
+def _too_many_parts(at: int, where: str = "") -> SourceError:
+    return too_large(at, f"Filen har over {figure(MOST_PARTS)} felter og punkter.{where} {ONE_PAGE}")
+
+
 # --- shortcuts and depth ----------------------------------------------------------------------------------------------
 
 
@@ -160,7 +194,9 @@ def check_structure(text: str, keys: Mapping[str, str]) -> None:
     if not maybe_deep and not maybe_extras:
         return
     levels = 0
-    for event in events(text):
+    for number, event in enumerate(events(text)):
+        if number > _MOST_EVENTS:
+            raise _too_many_parts(0)
         span = Span(event.start_mark.index, event.end_mark.index)
         if isinstance(event, AliasEvent) or getattr(event, "anchor", None):
             raise _extra(text, span, text[span.start : span.start + 1], keys)

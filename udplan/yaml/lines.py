@@ -32,6 +32,9 @@ _NAMES = {
     "\u200d": "bogstavsamler",
     "\u200e": "mærke for skriveretning",
     "\u200f": "mærke for skriveretning",
+    "\u2028": "linjeskiller",
+    "\u2029": "afsnitsskiller",
+    **dict.fromkeys("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069", "mærke for skriveretning"),
     "\u202f": "smalt hårdt mellemrum",
     "\u2060": "ordsamler",
     "\u3000": "bredt mellemrum",
@@ -40,9 +43,9 @@ _NAMES = {
 
 
 def sign_name(sign: str) -> str:
-    """A sign that does not show, for a message: ``U+00AD, blød bindestreg``."""
-    name = _NAMES.get(sign) or unicodedata.name(sign, "styretegn").lower()
-    return f"U+{ord(sign):04X}, {name}"
+    """A sign that does not show, for a message: ``U+00AD, blød bindestreg``; Unicode's own names are English."""
+    name = _NAMES.get(sign) or ("styretegn" if unicodedata.category(sign) == "Cc" else "")
+    return f"U+{ord(sign):04X}, {name}" if name else f"U+{ord(sign):04X}"
 
 
 class Line(NamedTuple):

@@ -9,19 +9,23 @@ import unicodedata
 from pathlib import Path
 from typing import Any
 
-from udplan.output import refusal
+from udplan.disk.reading import read_start
+from udplan.disk.refusals import refusal
 from udplan.values.words import nfc
 from udplan.yaml import checks
 from udplan.yaml.compose import ComposeError, MappingNode, ScalarNode, compose
-from udplan.yaml.explain import cause, conflict, in_words
+from udplan.yaml.explain import cause, conflict
 from udplan.yaml.form import Form, Shape, under
+from udplan.yaml.libyaml import in_words
 from udplan.yaml.problem import SourceError, Span
 from udplan.yaml.source import MOST_PROBLEMS, Source, canonical
 
 #: A plan file is a page of text; anything this large is something else.
 MOST_BYTES = 1_000_000
-# To make room for 1 MB takes longer than to read a plan file.
-_FIRST_READ = 50_000
+#: The longest file of a real plan has some 200 lines.
+MOST_LINES = 10_000
+#: The text of one field: some twenty pages, where a real one is hardly two.
+MOST_IN_TEXT = 50_000
 
 
 def read(path: Path, form: Form) -> Source:
@@ -31,16 +35,17 @@ def read(path: Path, form: Form) -> Source:
     be read. Nothing is raised for what a file holds.
     """
     try:
-        with path.open("rb", buffering=0) as stream:
-            raw = stream.read(_FIRST_READ)
-            if len(raw) == _FIRST_READ:
-                raw += stream.read(MOST_BYTES + 1 - _FIRST_READ)
+        return parse(path, read_start(path, MOST_BYTES + 1), form)
     except OSError as error:
         source = Source(path, "", form)
-        why = refusal(error, "den")
-        source.tell("kan-ikke-laeses", Span(0, 0), f"Filen kan ikke åbnes. {why[:1].upper()}{why[1:]}")
+        source.tell("kan-ikke-laeses", Span(0, 0), cannot_open(error))
         return source
-    return parse(path, raw, form)
+
+
+def cannot_open(error: OSError) -> str:
+    """In Danish, why a file of a plan cannot be opened; its path is told with it."""
+    why = refusal(error, "den")
+    return f"Filen kan ikke åbnes. {why[:1].upper()}{why[1:]}"
 
 
 def parse(path: Path, raw: bytes, form: Form) -> Source:
@@ -76,9 +81,22 @@ def _top(text: str, form: Form) -> Any:
     return root
 
 
+def is_too_large(source: Source) -> bool:
+    """Whether a file is not read further because there is more in it than in any plan's."""
+    return any(problem.regel == "filen-er-for-stor" for problem in source.problems)
+
+
 def _decode(raw: bytes) -> str:
+    """The text of a file; where it has too many lines, that is told before anything looks at them."""
     if len(raw) > MOST_BYTES:
-        raise SourceError("filen-er-for-stor", Span(0, 0), "Filen fylder over 1 MB. En fil i en plan er en side tekst.")
+        raise checks.too_large(0, f"Filen fylder over 1 MB. {checks.ONE_PAGE}")
+    text = _as_text(raw)
+    if max(text.count("\n"), text.count("\r")) > MOST_LINES:
+        raise checks.too_large(0, f"Filen har over {checks.figure(MOST_LINES)} linjer. {checks.ONE_PAGE}")
+    return text
+
+
+def _as_text(raw: bytes) -> str:
     encoding = "utf-16" if raw[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
     try:
         return raw.decode(encoding)
@@ -105,11 +123,17 @@ def _not_a_mapping(text: str, root: Any, form: Form) -> SourceError:
     return SourceError("yaml-form", span, f"Filen er {sort}. {_FIELDS} {form.example}.")
 
 
-def _mapping(node: Any, source: Source, shape: Shape | None, level: int, *, clean: bool) -> dict[str, Any]:
-    """A node as dict, list, str and None, with every field under its name. ``clean``: no text needs normalising."""
+def _mapping(
+    node: Any, source: Source, shape: Shape | None, level: int, *, owner: str = "", clean: bool
+) -> dict[str, Any]:
+    """A node as dict, list, str and None, with every field under its name.
+
+    ``owner`` is the field it stands in, and ``clean`` says that no text needs normalising.
+    """
     keys = source.form.keys
     data: dict[str, Any] = {}
     pairs = node.value
+    checks.count_parts(source, node, owner)
     if node.flow_style and (cut := checks.cut_amounts(source, node)):
         pairs = [pair for pair in pairs if id(pair[0]) not in cut]
     for key_node, value_node in pairs:
@@ -125,7 +149,7 @@ def _mapping(node: Any, source: Source, shape: Shape | None, level: int, *, clea
         if (key in data or key == "<<") and len(source.problems) < MOST_PROBLEMS:
             checks.tell_bad_key(source, node, key_node, key)
         if type(value_node) is ScalarNode:
-            data[key] = _scalar(value_node, source, clean=clean)
+            data[key] = _scalar(value_node, source, key, clean=clean)
         else:
             data[key] = _value(value_node, source, under(shape, key), level + 1, key=key, clean=clean)
     if None in data.values():
@@ -135,8 +159,15 @@ def _mapping(node: Any, source: Source, shape: Shape | None, level: int, *, clea
     return data
 
 
-def _scalar(node: Any, source: Source, *, clean: bool) -> str | None:
+def _scalar(node: Any, source: Source, key: str, *, clean: bool) -> str | None:
+    """The text of a value under the name ``key``; None where it is blank."""
     written: str = node.value
+    if len(written) > MOST_IN_TEXT:
+        besked = (
+            f"Teksten i {key} er på {checks.figure(len(written))} tegn og kan højst være på {checks.figure(MOST_IN_TEXT)}. "
+            "Skriv det vigtigste her, og henvis til resten i sagen."
+        )
+        raise checks.too_large(node.start_mark.index, besked)
     if node.style == '"':
         checks.check_escapes(node, source)
     if not written or written.isspace():
@@ -147,11 +178,12 @@ def _scalar(node: Any, source: Source, *, clean: bool) -> str | None:
 def _value(node: Any, source: Source, shape: Shape | None, level: int, *, key: str, clean: bool) -> Any:
     """A node under the name ``key`` as plain data."""
     if type(node) is ScalarNode:
-        return _scalar(node, source, clean=clean)
+        return _scalar(node, source, key, clean=clean)
     if level >= checks.MOST_LEVELS:
         raise checks.too_deep(Span(node.start_mark.index, node.start_mark.index + 1))
     if type(node) is MappingNode:
-        return _mapping(node, source, shape, level, clean=clean)
+        return _mapping(node, source, shape, level, owner=key, clean=clean)
+    checks.count_parts(source, node, key)
     point = shape and shape.point
     points = [_value(item, source, point, level + 1, key=key, clean=clean) for item in node.value]
     return checks.bracketed(source, shape, key, node, points) if node.flow_style else points

@@ -35,6 +35,8 @@ class Source:
     form: Form
     data: dict[str, Any] | None = None
     problems: list[Problem] = field(default_factory=list)
+    #: How many fields and points have been read.
+    parts: int = 0
     # What was looked up for one problem is kept for the next: there may be thousands in a file.
     _pairs_of: dict[int, dict[str | None, Any]] = field(default_factory=dict, repr=False)
     _pieces_of: dict[int, list[Span]] = field(default_factory=dict, repr=False)

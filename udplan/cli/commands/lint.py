@@ -55,7 +55,7 @@ def command(
     paths = named_paths(filer)
     verdict = _verdict(plan_folders(plan, paths), paths, day(dato))
     if format is Format.TEKST:
-        print(verdict_text(verdict, colour=output.in_colour(), show_excepted=vis_undtagelser))
+        output.show_lines([verdict_text(verdict, colour=output.in_colour(), show_excepted=vis_undtagelser)])
     else:
         output.write_data(FORMATS[format](verdict))
     raise typer.Exit(PLAN_HAS_ERRORS if verdict.errors or (streng and verdict.warnings) else DONE)

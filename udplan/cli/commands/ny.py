@@ -9,7 +9,7 @@ import typer
 
 from udplan.cli.shared import completion
 from udplan.cli.shared.options import ArtOption, PlanOption, TovholderOption, UdvalgOption
-from udplan.cli.shared.steps import fail, load_plan, say
+from udplan.cli.shared.steps import fail, load_plan, remark, say
 
 EXAMPLES = """
 Eksempler:
@@ -34,9 +34,10 @@ def command(
 ) -> None:
     """Lav filen til et nyt punkt. Spørger om art, udvalg og tovholder, hvis de ikke er givet."""
     from udplan import output
-    from udplan.edit.new import UnusableTitle, new_item, new_path
+    from udplan.edit.new import UnusableTitle, new_file, new_item
     from udplan.figures import select
     from udplan.model.indsats import Art
+    from udplan.values.words import fold
 
     the_plan = load_plan(plan)
     asks = sys.stdin is not None and sys.stdin.isatty() and output.is_terminal()
@@ -56,9 +57,13 @@ def command(
             "gruppe": select.find_gruppe(the_plan, gruppe) if gruppe else "",
         }
         select.must_own(the_plan, given["udvalg"] or None)
-        path = new_path(the_plan, titel, given["udvalg"])
+        path = new_file(the_plan, titel, given["udvalg"], new_item(the_plan, kind, given).encode("utf-8"))
     except (select.UnknownChoice, UnusableTitle) as error:
         fail(str(error))
-    output.write_file(path, new_item(the_plan, kind, given).encode("utf-8"))
-    print(output.shown_path(path))
+    output.show(output.shown_path(path))
+    if twin := next((item for item in the_plan.indsatser if fold(item.overskrift) == fold(titel)), None):
+        remark(
+            f"{output.shown_path(twin.fil)} har den samme overskrift. Er det to punkter, så giv dem hver sin overskrift "
+            "eller kode; ellers læses den nye fil som en kopi."
+        )
     say("Udfyld felterne, og kør udplan lint.")

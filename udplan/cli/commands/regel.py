@@ -30,11 +30,12 @@ def command(
     """Forklar en regel: hvorfor den er der, forkert og rigtigt. Uden navn: vis dem alle."""
     from udplan.lint.rules import NAMES, rule
     from udplan.lint.rules.pages import as_text, page
+    from udplan.output import show, show_lines
 
     if navn is not None:
         asked = rule(one_of(navn, NAMES, "Reglen"))
-        print(as_text(asked.navn, asked.niveau, page(asked.side)), end="")
+        show_lines(as_text(asked.navn, asked.niveau, page(asked.side)).splitlines())
         return
     width = max(map(len, NAMES))
     for name in NAMES:
-        print(f"{name:{width}}  {page(rule(name).side).title}")
+        show(f"{name:{width}}  {page(rule(name).side).title}")

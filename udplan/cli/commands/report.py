@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -13,6 +14,7 @@ from udplan.cli.shared import completion
 from udplan.cli.shared.files import ending, may_write, refuse_ending, write
 from udplan.cli.shared.options import DatoOption, OutOption, OverskrivOption, PlanOption, Udsnit
 from udplan.cli.shared.steps import day, fail, load_plan, one_of, remark, say, valg
+from udplan.values.limits import FLEST_DAGE, FØRSTE_ÅR, SIDSTE_ÅR
 
 if TYPE_CHECKING:
     from udplan.figures.select import Valg
@@ -39,8 +41,13 @@ def command(
         str | None, typer.Option("--siden", metavar="DATO", help="Vis, hvad der er sket siden da.")
     ] = None,
     dato: DatoOption = None,
-    frist: Annotated[int, typer.Option("--frist", metavar="DAGE", help="Så gammel må en status være.")] = 45,
-    år: Annotated[int | None, typer.Option("--år", metavar="ÅR", help="Årshjulets år. Ellers planens første.")] = None,
+    frist: Annotated[
+        int, typer.Option("--frist", metavar="DAGE", min=0, max=FLEST_DAGE, help="Så gammel må en status være.")
+    ] = 45,
+    år: Annotated[
+        int | None,
+        typer.Option("--år", metavar="ÅR", min=FØRSTE_ÅR, max=SIDSTE_ÅR, help="Årshjulets år. Ellers planens første."),
+    ] = None,
     internt: Annotated[bool, typer.Option("--internt", help="Med noter og punkter, der ikke er offentlige.")] = False,
     skabelon: Annotated[
         Path | None, typer.Option("--skabelon", metavar="FIL", help="Jeres egen Word-skabelon, til docx.")
@@ -82,10 +89,12 @@ def command(
 
 
 def _print_overview(plan: Plan) -> None:
+    from udplan.output import show
     from udplan.publish.document import available
 
     for name, listed in available(plan).items():
-        print(f"{name}\n  {listed.hvad}.\n  {listed.eksempel}")
+        for said in (name, f"  {listed.hvad}.", f"  {listed.eksempel}"):
+            show(said)
 
 
 def _format(written: str | None, ud: Path | None, navn: str) -> str:
@@ -108,6 +117,8 @@ def _refusals_told() -> Iterator[None]:
     try:
         yield
     except (UnknownChoice, TemplateError, MissingPackage, WrongFormat) as error:
+        if error.__cause__ is not None and os.environ.get("UDPLAN_FEJLSOEG"):
+            raise  # with the words of the library that it came from
         fail(str(error))
 
 

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from udplan.cli.dansk import WRONG_USE
 from udplan.cli.shared.options import PlanOption
 from udplan.cli.shared.paths import check_are_read, named_paths, plan_folders, stands_in
-from udplan.cli.shared.steps import say
+from udplan.cli.shared.steps import DONE, remark, say, say_problems
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from udplan.edit.sources import Mendable
+    from udplan.yaml.problem import Problem
 
 EXAMPLES = """
 Eksempler:
@@ -31,19 +36,28 @@ def command(
     kun_vis: Annotated[bool, typer.Option("--kun-vis", help="Vis rettelserne, og skriv ingenting.")] = False,
 ) -> None:
     """Ret det, der er sikkert: skrivemåder, usynlige tegn, anførselstegn, indrykning. Intet skifter betydning."""
+    from udplan.disk.writing import tidy
     from udplan.edit.sources import plan_sources
 
     paths = named_paths(filer)
-    read = [mendable for folder in plan_folders(plan, paths) for mendable in plan_sources(folder)]
-    check_are_read(paths, [mendable.source.path for mendable in read])
+    problems: list[Problem] = []
+    read = [mendable for folder in plan_folders(plan, paths) for mendable in plan_sources(folder, problems)]
+    check_are_read(paths, [*(mendable.source.path for mendable in read), *(problem.fil for problem in problems)])
     wanted = [mendable for mendable in read if not paths or stands_in(mendable.source.path, paths)]
-    changed = sum(_repair(mendable, kun_vis=kun_vis) for mendable in wanted)
-    files = f"{changed} {'fil' if changed == 1 else 'filer'}"
+    unread = [problem for problem in problems if not paths or stands_in(problem.fil, paths)]
+    if not kun_vis:
+        for folder in {mendable.source.path.parent for mendable in wanted}:
+            tidy(folder)
+    done = Counter(_repair(mendable, kun_vis=kun_vis) for mendable in wanted)
+    if unread:
+        say_problems(unread)
+    files = f"{done[True]} {'fil' if done[True] == 1 else 'filer'}"
     say(f"{'Kan rettes' if kun_vis else 'Rettet'}: {files}. Kør udplan lint for at se, hvad der er tilbage.")
+    raise typer.Exit(WRONG_USE if unread or done[None] else DONE)
 
 
-def _repair(mendable: Mendable, *, kun_vis: bool) -> bool:
-    """Repair a file of a plan; whether there was something to do in it."""
+def _repair(mendable: Mendable, *, kun_vis: bool) -> bool | None:
+    """Repair a file of a plan; whether there was something to do in it, and None where it could not be written."""
     from udplan import output
     from udplan.edit.repair import diff, left_alone, repair
 
@@ -55,8 +69,26 @@ def _repair(mendable: Mendable, *, kun_vis: bool) -> bool:
     if repaired.raw == raw:
         return False
     if kun_vis:
-        output.write_data(diff(name, repaired))
-    else:
-        output.write_file(source.path, repaired.raw)
+        lines = (line.rstrip("\r") for line in diff(name, repaired).split("\n")[:-1])
+        output.write_data("".join(f"{output.line(line)}\n" for line in lines))
+    elif not _written(source.path, repaired.raw, raw):
+        return None
     say(f"{name}: {'; '.join(repaired.edits)}")
+    return True
+
+
+def _written(file: Path, raw: bytes, was: bytes) -> bool:
+    """Write a file as it was repaired; whether it could be."""
+    from udplan import output
+    from udplan.disk.refusals import refusal
+    from udplan.disk.writing import write_file
+
+    name = output.shown_path(file)
+    try:
+        written = write_file(file, raw, was=was)
+    except OSError as error:
+        say(f"Fejl: {refusal(error, name)}")
+        return False
+    for said in written.remarks(name):
+        remark(said)
     return True

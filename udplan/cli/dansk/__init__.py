@@ -15,7 +15,7 @@ Use ``DanskApp`` where typer says ``typer.Typer``. What the user gets:
 * Help is plain text without colour or markup, as wide as the terminal; in a pipe, a test and CI always the same.
 * An error is a sentence or two on standard error, and the exit status is 2 (130 for ``typer.Abort``).
 
-Imports ``values.words`` and typer, nothing else: help and completion must come at once.
+Imports ``values.words``, ``output``, ``disk`` and typer, nothing else: help and completion must come at once.
 """
 
 from udplan.cli.dansk.classes import WRONG_USE, DanskApp

@@ -20,7 +20,8 @@ from typer.models import TyperPath
 
 from udplan.cli.dansk import help_page, shells, tab
 from udplan.cli.dansk.errors import on_screen
-from udplan.cli.dansk.params import DASHES, as_typed, bare, called
+from udplan.cli.dansk.params import DASHES, as_typed, bare, called, value_of
+from udplan.output import line, show, show_lines
 from udplan.values.words import fold, printable
 
 if TYPE_CHECKING:
@@ -49,7 +50,7 @@ class _Parser(_OptionParser):
             raise
         if not self.ctx.resilient_parsing:
             self._refuse_twice(order)
-            self._refuse_nameless(opts, order)
+            self._refuse_blank(opts, order)
         return opts, rest, order
 
     def _refuse_dashes(self, typed: Sequence[str]) -> None:
@@ -66,16 +67,26 @@ class _Parser(_OptionParser):
             if takes_one and order.count(param) > 1:
                 self.ctx.fail(f"{called(param)} står her mere end en gang. Skriv den kun en gang.")
 
-    def _refuse_nameless(self, opts: Mapping[str, Any], order: Sequence[Parameter]) -> None:
-        # Typer would make the folder that one stands in of it, and a script whose variable is empty would write there.
+    def _refuse_blank(self, opts: Mapping[str, Any], order: Sequence[Parameter]) -> None:
+        # A script whose variable is empty would have everything selected, or write in the folder that one stands in.
         for param in order:
-            if (
-                isinstance(param, TyperOption)
-                and isinstance(param.type, TyperPath)
-                and opts.get(param.name or "") == ""
-            ):
+            given = opts.get(param.name or "")
+            if not isinstance(param, TyperOption) and param.nargs != 1:
+                continue  # the files of lint and ret, which say it themselves
+            if not any(isinstance(value, str) and not value.strip() for value in [given, *_several(given)]):
+                continue
+            if isinstance(param.type, TyperPath):
                 noun = "en mappe" if param.metavar == "MAPPE" else "en fil"
                 self.ctx.fail(f"Skriv navnet på {noun} efter {called(param)}.")
+            mend = (
+                f"{called(param)} {value_of(param)}" if isinstance(param, TyperOption) else "noget i anførselstegnene"
+            )
+            self.ctx.fail(f"{called(param)} er tom. Skriv {mend}{'' if param.required else ', eller udelad den'}.")
+
+
+def _several(given: Any) -> Sequence[Any]:
+    """The values of an option that may be given more than once."""
+    return given if isinstance(given, list | tuple) else ()
 
 
 class _Dansk(Command):
@@ -86,12 +97,13 @@ class _Dansk(Command):
         try:
             # So that typer raises its errors here, and does not print them in English.
             status = super().main(*args, **settings | {"standalone_mode": False})  # type: ignore[safe-super]
-        except typer.Abort:
-            typer.echo("Afbrudt.", err=True)
-            sys.exit(INTERRUPTED)
+        except typer.Abort:  # nobody answered
+            status = INTERRUPTED
         except typer.TyperException as error:
-            typer.echo(on_screen(error), err=True)
+            show_lines(map(line, on_screen(error).split("\n")), err=True)
             sys.exit(WRONG_USE)
+        if status == INTERRUPTED:  # what typer makes of Ctrl-C, which it says nothing of
+            show("Afbrudt.", err=True)
         sys.exit(status or 0)
 
     def make_context(

@@ -23,9 +23,13 @@ from udplan.values.words import fold, listed, nearest, printable
 if TYPE_CHECKING:
     from typer._click.core import Context
 
-#: What typer says with a text only, and what we say instead. {value} and {extra} are what was typed; {choices} what could have been.
+#: What typer says with a text only, and what we say instead. {value} and {extra} are what was typed, {low} and {high} its
+#: limits, and {choices} what could have been.
 PHRASES: Final = {
-    r"(?P<value>.+) is not a valid int\.": '"{value}" er ikke et helt tal.',
+    r"(?P<value>.+) is not a valid int(?: range)?\.": '"{value}" er ikke et helt tal.',
+    r"(?P<value>.+) is not in the range (?P<low>\S+)<=x<=(?P<high>\S+)\.": (
+        '"{value}" er uden for rækkevidde. Skriv et helt tal fra {low} til {high}.'
+    ),
     r"(?P<value>.+) is not one of .+\.": '"{value}" kan ikke vælges. Vælg {choices}.',
     r"Path (?P<value>.+) is not readable\.": 'Du har ikke adgang til at læse "{value}".',
     r"No such command (?P<value>.+?)\.(?: Did you mean .+\?)?": 'Kommandoen "{value}" findes ikke.',

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import typer
 
+from udplan import output
 from udplan.values.words import listed, printable
 
 if TYPE_CHECKING:
@@ -16,19 +17,25 @@ def install(ctx: Context, param: Parameter, value: Any) -> Any:
     """Do what typer's own callback for ``--install-completion`` does, and say it in Danish."""
     if not value or ctx.resilient_parsing:
         return value
+    from subprocess import CalledProcessError
+
     from typer._completion_shared import install
 
     shell = _shell(ctx)
     try:
         _, path = install(shell=shell)
     except OSError as error:
-        from udplan.output import refusal
+        from udplan.disk.refusals import refusal
 
         ctx.fail(f"Fuldførelse med Tab kunne ikke slås til i {shell}. {printable(refusal(error))}")
-    except (ValueError, RuntimeError) as error:
-        ctx.fail(f"Fuldførelse med Tab kunne ikke slås til i {shell}: {printable(str(error))}")
-    typer.echo(f"Fuldførelse med Tab er slået til i {shell}. Scriptet ligger i {path}")
-    typer.echo("Den virker, når du åbner et nyt vindue.")
+    except UnicodeError:
+        ctx.fail(f"Fuldførelse med Tab kunne ikke slås til i {shell}: dens opsætningsfil er ikke gemt som UTF-8.")
+    except CalledProcessError:
+        ctx.fail(f"Fuldførelse med Tab kunne ikke slås til i {shell}: den ville ikke sige, hvor dens opsætning ligger.")
+    except RuntimeError:  # Path.home
+        ctx.fail(f"Fuldførelse med Tab kunne ikke slås til i {shell}: systemet siger ikke, hvor din egen mappe er.")
+    output.show(f"Fuldførelse med Tab er slået til i {shell}. Scriptet ligger i {path}")
+    output.show("Den virker, når du åbner et nyt vindue.")
     raise typer.Exit
 
 

@@ -28,27 +28,37 @@ def _from_plan(names: Callable[[dict[str, Any]], Names]) -> Callable[[typer.Cont
     def suggest(ctx: typer.Context) -> list[tuple[str, str]]:
         try:
             return list(names(folders.plan_data(_folder(ctx))))
-        except (folders.NoPlan, AttributeError, TypeError, KeyError):
-            return []  # no plan here, or one that is not filled in yet
+        except (folders.NoPlan, OSError):
+            return []  # no plan here, or none that can be reached
 
     return suggest
 
 
 def _fora(data: dict[str, Any]) -> Names:
-    return ((kode, forum.get("navn") or "") for kode, forum in data["fora"].items())
-
-
-def _tovholdere(data: dict[str, Any]) -> Names:
-    return ((title, "") for title in data.get("tovholdere") or ())
+    fora = data.get("fora")
+    for kode, forum in fora.items() if isinstance(fora, dict) else ():
+        yield kode, _text(forum.get("navn")) if isinstance(forum, dict) else ""
 
 
 def _named(field: str) -> Callable[[dict[str, Any]], Names]:
     """The names of a register whose points are a name, or have one."""
-    return lambda data: ((point if isinstance(point, str) else point["navn"], "") for point in data.get(field) or ())
+
+    def names(data: dict[str, Any]) -> Names:
+        points = data.get(field)
+        for point in points if isinstance(points, list) else ():
+            if name := _text(point.get("navn") if isinstance(point, dict) else point):
+                yield name, ""
+
+    return names
+
+
+def _text(value: Any) -> str:
+    """A text of a plan that is not checked; nothing in the place of what is none."""
+    return value if isinstance(value, str) else ""
 
 
 fora = _from_plan(_fora)
-tovholdere = _from_plan(_tovholdere)
+tovholdere = _from_plan(_named("tovholdere"))
 temaer = _from_plan(_named("temaer"))
 grupper = _from_plan(_named("hensigtsgrupper"))
 
@@ -95,7 +105,7 @@ def reports(ctx: typer.Context) -> list[tuple[str, str]]:
     ours = {name: listed.hvad for name, listed in REPORTS.items()}
     try:
         return [*(dict.fromkeys(own_reports(folders.templates(_folder(ctx))), "") | ours).items()]
-    except folders.NoPlan:
+    except (folders.NoPlan, OSError):
         return [*ours.items()]
 
 

@@ -6,7 +6,7 @@ import os
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from udplan.cli.shared.steps import fail, say
+from udplan.cli.shared.steps import fail, remark, say
 from udplan.model import folders
 
 
@@ -34,12 +34,17 @@ def write(path: Path, content: str | bytes, *, overskriv: bool, bom: bool = Fals
     Over a file that is not udplan's own it writes only with ``overskriv``, or a yes on the terminal.
     """
     from udplan import output
+    from udplan.disk.documents import write_document
+    from udplan.disk.reading import holds
 
     raw = content if isinstance(content, bytes) else content.encode("utf-8-sig" if bom else "utf-8")
-    if not (path.is_file() and path.read_bytes() == raw):
+    if not holds(path, raw):
         may_write([path], overskriv=overskriv)
-    output.write_document(path, raw)
-    say(f"Skrevet: {output.shown_path(path)}")
+    written = write_document(path, raw)
+    name = output.shown_path(written.path)
+    for said in written.remarks(name):
+        remark(said)
+    say(f"Skrevet: {name}")
 
 
 def write_data(ud: Path | None, text: str, *, overskriv: bool, bom: bool = False) -> None:
@@ -55,23 +60,20 @@ def write_data(ud: Path | None, text: str, *, overskriv: bool, bom: bool = False
 def may_write(paths: Sequence[Path], *, overskriv: bool) -> None:
     """End the command, unless all of these files may be written over; a file of a plan never is."""
     from udplan import output
-    from udplan.values.words import listed
+    from udplan.disk.documents import is_others
+    from udplan.values.words import few, listed
 
     for path in paths:
         if _is_plan_file(path):
             fail(f"{path} er en af planens filer, og dem skriver -o aldrig over. Skriv et andet navn.")
-    others = [] if overskriv else [output.shown_path(path) for path in paths if output.is_others(path)]
+    others = [] if overskriv else [output.shown_path(path) for path in paths if is_others(path)]
     if not others:
         return
     it, them = ("den", "Skriv over den?") if len(others) == 1 else ("dem", "Skriv over dem alle?")
-    said = f"{listed(_few(others))} findes allerede, og det, der står i {it} nu, har udplan ikke skrevet."
+    said = f"{listed(few(others, len(others)))} findes allerede, og det, der står i {it} nu, har udplan ikke skrevet."
     if output.confirm(f"{said} {them}"):
         return
     fail(f"{said} Intet er skrevet. Skriv et andet navn, eller brug --overskriv.")
-
-
-def _few(names: list[str], most: int = 5) -> list[str]:
-    return names if len(names) <= most else [*names[:most], f"{len(names) - most} andre"]
 
 
 def _is_plan_file(path: Path) -> bool:

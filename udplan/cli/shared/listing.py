@@ -34,6 +34,7 @@ class Listing(NamedTuple):
 
 def write_listing(listing: Listing, format: DataFormat | None, ud: Path | None, *, overskriv: bool) -> None:
     """Write a listing in a format to the screen or a file, whose name may say the format where nothing else does."""
+    from udplan import output
     from udplan.figures.printed import as_csv, as_json
 
     match _format(listing, format, ud):
@@ -46,7 +47,7 @@ def write_listing(listing: Listing, format: DataFormat | None, ud: Path | None, 
             if ud is not None:
                 write(ud, text, overskriv=overskriv)
             else:
-                print(text, end="")
+                output.show_lines(text.split("\n")[:-1])
 
 
 def _format(listing: Listing, asked: DataFormat | None, ud: Path | None) -> DataFormat:
@@ -67,6 +68,8 @@ def _as_text(tables: Sequence[Table], *, screen: bool) -> str:
     with console.capture() as capture:
         for table in tables:
             if table.heading:
-                console.print(f"{table.heading}\n")
+                console.print(f"{output.line(table.heading)}\n")
             console.print(table.make())
-    return "\n".join(line.rstrip() for line in capture.get().splitlines()) + "\n"
+    lines = (line.rstrip() for line in capture.get().split("\n")[:-1])
+    in_colour = screen and output.is_terminal()
+    return "".join(f"{line}\n" for line in (lines if in_colour else map(output.line, lines)))

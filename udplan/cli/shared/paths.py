@@ -5,6 +5,7 @@ Nothing may look checked that was not: a file that is not there, or that is no p
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -23,7 +24,7 @@ def named_paths(written: Iterable[str] | None) -> list[Path]:
 def plan_folders(written: str | None, paths: list[Path]) -> list[Path]:
     """The plans that a command on files and folders is about: the one that was named, or those that they belong to."""
     for path in paths:
-        if not path.exists():
+        if not os.path.lexists(path):
             fail(f"Filen {path} findes ikke.")
     if not paths:
         return [plan_folder(written)]
@@ -31,7 +32,7 @@ def plan_folders(written: str | None, paths: list[Path]) -> list[Path]:
         return list(dict.fromkeys(plan for path in paths for plan in _plans_of(path)))
     named = plan_folder(written)
     for path in paths:
-        if not path.resolve().is_relative_to(named.resolve()):
+        if not _real(path).is_relative_to(_real(named)):
             fail(f"{_kind(path)} {path} ligger ikke i planen {named}.")
     return [named]
 
@@ -49,16 +50,21 @@ def _plans_of(path: Path) -> list[Path]:
 
 def stands_in(file: Path, paths: Iterable[Path]) -> bool:
     """Whether a file is one of some paths, or stands in a folder that is."""
-    return any(file.resolve().is_relative_to(path.resolve()) for path in paths)
+    return any(_real(file).is_relative_to(_real(path)) for path in paths)
 
 
 def check_are_read(paths: Iterable[Path], files: Iterable[Path]) -> None:
     """Refuse a file, or a folder, in which nothing is one of the ``files`` that the plans are read from."""
-    read = {file.resolve() for file in files}
+    read = {_real(file) for file in files}
     for path in paths:
-        if not any(file.is_relative_to(path.resolve()) for file in read):
+        if not any(file.is_relative_to(_real(path)) for file in read):
             what = "har ingen af planens filer i sig" if path.is_dir() else "er ikke en af planens filer"
             fail(f"{_kind(path)} {path} {what}. Et punkt er en fil, der ender på .yaml.")
+
+
+def _real(path: Path) -> Path:
+    """Where a path leads; Path.resolve has no words for a link to itself."""
+    return Path(os.path.realpath(path))
 
 
 def _kind(path: Path) -> str:

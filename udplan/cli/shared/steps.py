@@ -6,7 +6,6 @@ Everything that is said on standard error is said from here.
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NoReturn
@@ -33,17 +32,18 @@ PLAN_HAS_ERRORS: Final = 1
 
 
 def say(text: str) -> None:
-    """A line for the user that is no part of what the command gives; what a plan wrote in it begins no other line."""
-    from udplan.values.words import printable
+    """A line for the user that is no part of what the command gives."""
+    from udplan.output import show
 
-    print(printable(text), file=sys.stderr)
+    show(text, err=True)
 
 
 def say_problems(problems: Sequence[Problem]) -> None:
     """What is wrong in a plan, as lint says it."""
     from udplan.lint.output import problems_text
+    from udplan.output import show_lines
 
-    print(problems_text(problems), file=sys.stderr)
+    show_lines([problems_text(problems)], err=True)
 
 
 def remark(text: str) -> None:
@@ -84,14 +84,18 @@ def fail(text: str, status: int = WRONG_USE) -> NoReturn:
 
 def one_of(written: str, names: Iterable[str], kind: str) -> str:
     """The name that was written, however it is spelled; ``kind`` begins the sentence where there is none such."""
-    from udplan.values.words import fold, listed, nearest
+    from udplan.values.words import fold, listed, nearest, shortened
 
     by_spelling = {fold(name): name for name in names}
     name = by_spelling.get(fold(written))
     if name is None:
         near = nearest(written, by_spelling.values())
-        help_text = f"Mente du {listed(near, 'eller')}?" if near else f"Skriv {listed(by_spelling.values(), 'eller')}."
-        fail(f"{kind} »{written}« findes ikke. {help_text}")
+        help_text = (
+            f"Mente du {listed(near, 'eller')}?"
+            if near
+            else f"Skriv {listed(by_spelling.values(), 'eller').removesuffix('.')}."
+        )
+        fail(f"{kind} »{shortened(written)}« findes ikke. {help_text}")
     return name
 
 

@@ -1,6 +1,6 @@
 """The formats that a document can be written in: each prints blocks, once for every report, and knows no report.
 
-Imports ``documents.printing``, ``documents.blocks`` and ``values``.
+Imports ``documents.printing``, ``documents.blocks``, ``disk`` and ``values``.
 
 A format is one module with ``render(document, templates)``. It is imported when it is used and not before,
 because template engines and Word libraries are slow to load. What writes Word and PDF is an extra that is
@@ -12,14 +12,21 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Literal, overload
+from typing import Literal, NamedTuple, overload
 
 from udplan.documents.blocks import Document
 from udplan.documents.printing.errors import WrongFormat, missing_package
+from udplan.documents.printing.files import own
+from udplan.documents.printing.limited import limited
 from udplan.values.words import listed
 
-#: From a document and the folders whose templates win over our own (the first wins) to the finished text or file.
-Format = Callable[[Document, Sequence[Path]], str | bytes]
+
+class Format(NamedTuple):
+    """From a document and the folders whose templates win over our own (the first wins) to the finished text or file;
+    and what it looks for in those folders."""
+
+    render: Callable[..., str | bytes]
+    looks_for: tuple[str, ...]
 
 
 @contextmanager
@@ -59,7 +66,12 @@ def _pdf(document: Document, templates: Sequence[Path]) -> bytes:
         return render(document, templates)
 
 
-FORMATS: dict[str, Format] = {"md": _md, "html": _html, "docx": _docx, "pdf": _pdf}
+FORMATS: dict[str, Format] = {
+    "md": Format(_md, ("dokument.md.j2",)),
+    "html": Format(_html, ("dokument.html.j2", "dokument.css", "dokument.js")),
+    "docx": Format(_docx, ("dokument.docx",)),
+    "pdf": Format(_pdf, ("dokument.typ", "fonts")),
+}
 
 
 @overload
@@ -79,20 +91,21 @@ def render(document: Document, name: str, templates: Sequence[Path] = (), skabel
 
     ``templates`` are folders, such as a plan's and the repository's ``templates/``; a file in the first of them
     that has it wins over the one that udplan carries. Folders that do not exist are passed over. ``skabelon`` is
-    a municipality's own Word template, for docx.
+    a municipality's own Word template, for docx. What is not udplan's own is used in a worker with limits.
 
     Raises:
-        TemplateError: if a template is missing, cannot be read, or has a mistake in it.
+        TemplateError: if a template is missing, cannot be read, has a mistake in it, or passes a limit.
         MissingPackage: if the format's library is not installed.
         WrongFormat: if there is no such format, or a Word template is asked for in another format than docx.
     """
     if name not in FORMATS:
         raise WrongFormat(f"Formatet »{name}« findes ikke. Skriv {listed(FORMATS, 'eller')}.")
-    if skabelon is None:
-        return FORMATS[name](document, templates)
-    if name != "docx":
+    if skabelon is not None and name != "docx":
         raise WrongFormat(f"En Word-skabelon kan kun bruges til docx, ikke til {name}.")
-    return _docx(document, templates, skabelon)
+    form = FORMATS[name]
+    asked = (document, templates) if skabelon is None else (document, templates, skabelon)
+    strange = skabelon or own(form.looks_for, templates)
+    return form.render(*asked) if strange is None else limited(strange, form.render, *asked)
 
 
 def word_template() -> bytes:

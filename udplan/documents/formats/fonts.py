@@ -6,13 +6,17 @@ fonts lack is replaced here, before it comes that far.
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterable, Sequence
 from functools import cache
 from pathlib import Path
 
+from udplan.disk.reading import read_file
 from udplan.documents.printing.errors import TemplateError
-from udplan.documents.printing.files import packaged_templates
+from udplan.documents.printing.files import held, hold_below, packaged_templates
 
+#: The folder of fonts beside templates.
+FOLDER = "fonts"
 #: What stands for a character that no font can show.
 REPLACEMENT = "□"
 
@@ -34,8 +38,15 @@ _SPACES = {*range(0x09, 0x0E), 0x20, 0x85, 0xA0, *range(0x2000, 0x200B), 0x2028,
 
 
 def folders(templates: Sequence[Path]) -> list[Path]:
-    """The folders that fonts are taken from: ``fonts/`` in those of ``templates`` that have one, then our own."""
-    return [fonts for fonts in (folder / "fonts" for folder in (*templates, packaged_templates())) if fonts.is_dir()]
+    """The folders that fonts are taken from: ``fonts/`` in those of ``templates`` that have one, then our own.
+
+    Raises:
+        TemplateError: if there are links among the fonts that lead out of the repository.
+    """
+    own = [fonts for fonts in (folder / FOLDER for folder in templates) if fonts.is_dir()]
+    for fonts in own:
+        hold_below(held(fonts, templates), templates)
+    return [*own, packaged_templates() / FOLDER]
 
 
 @cache
@@ -69,8 +80,10 @@ def _signs(font: Path) -> Iterable[int]:
     from fontTools.ttLib import TTFont
 
     try:
-        with font.open("rb") as stream, TTFont(stream, lazy=True) as opened:
+        with TTFont(io.BytesIO(read_file(font)), lazy=True) as opened:
             return tuple(opened.getBestCmap() or ())
+    except MemoryError:
+        raise
     except Exception as error:  # a broken font can raise anything
         raise TemplateError(
             f"{font}: skrifttypen kan ikke læses. Læg en hel .ttf- eller .otf-fil, eller slet den."

@@ -15,7 +15,7 @@ from udplan.documents.blocks import Block, Cell, Document, Fact, Form, Heading
 from udplan.documents.formats.pictures import bar_chart, wheel
 from udplan.documents.formats.screen_form import ScreenForm, ScreenSection, screen_form
 from udplan.documents.formats.table_widths import STEPS, TELEPHONE, table_widths
-from udplan.documents.printing.jinja import render_template
+from udplan.documents.printing.jinja import as_cell, render_template
 from udplan.documents.printing.text import TRUE_MINUS, Printer, address, flow, lines, one_line
 from udplan.values.totals import MANGLER
 from udplan.values.unknown import IKKE_OPLYST
@@ -168,8 +168,8 @@ def render(document: Document, templates: Sequence[Path] = ()) -> str:
     printer = Printer(document.enhed, document.decimaler, TRUE_MINUS, document.tegn)
     parts = list(_parts(document, printer))
 
-    def write(value: Cell) -> Markup:
-        return escape(printer.cell(value))
+    def write(value: object) -> Markup:
+        return escape(printer.cell(as_cell(value)))
 
     return render_template(
         "dokument.html.j2",

@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from udplan.documents.blocks import Cell, Document, Kind
 from udplan.documents.formats.screen_form import LOWEST_LEVEL, screen_form
-from udplan.documents.printing.jinja import render_template
+from udplan.documents.printing.jinja import as_cell, render_template
 from udplan.documents.printing.text import HYPHEN_MINUS, Bullets, Printer, address, flow, lines, one_line
 from udplan.values.times import MÅNEDER
 
@@ -59,10 +59,15 @@ def prose(text: str, prefix: str = "") -> Markup:
     return Markup("\n".join(f"{prefix}{line}".rstrip(" ") for line in written.split("\n")))
 
 
-def write(enhed: str, decimaler: int) -> Callable[[Cell], Markup]:
+def write(enhed: str, decimaler: int) -> Callable[[object], Markup]:
     """What makes a value safe to print in Markdown: text escaped, figures in Danish."""
     printer = Printer(enhed, decimaler, HYPHEN_MINUS)
-    return lambda value: escape(value) if isinstance(value, str) else Markup(printer.cell(value))
+
+    def written(value: object) -> Markup:
+        cell = as_cell(value)
+        return escape(cell) if isinstance(cell, str) else Markup(printer.cell(cell))
+
+    return written
 
 
 def render(document: Document, templates: Sequence[Path] = ()) -> str:

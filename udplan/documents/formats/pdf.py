@@ -38,7 +38,8 @@ from udplan.documents.blocks import (
 from udplan.documents.formats import fonts
 from udplan.documents.formats.pictures import bar_chart
 from udplan.documents.printing.errors import MissingPackage, TemplateError, missing_package
-from udplan.documents.printing.files import find, read_template
+from udplan.documents.printing.files import find, hold_below, is_packaged, read_template
+from udplan.documents.printing.mistakes import of_typst
 from udplan.documents.printing.text import TRUE_MINUS, Bullets, Printer, flow, lines, one_line
 from udplan.values.times import MÅNEDER
 from udplan.values.words import how_many, listed
@@ -65,19 +66,23 @@ def render(document: Document, templates: Sequence[Path] = ()) -> bytes:
     """
     typst = _typst()
     template = find(TEMPLATE, templates)
-    _check(template)
+    if not is_packaged(template):
+        hold_below(template.parent, templates)  # Typst follows links wherever they lead
+    text = read_template(template)
     carried = typst.Fonts(
         include_system_fonts=False,
         include_embedded_fonts=False,
         font_paths=[str(folder) for folder in fonts.folders(templates)],
     )
     compiler = typst.Compiler(
-        str(template),
+        {template.name: text.encode("utf-8")},
         root=str(template.parent),  # a template reads what lies beside it, such as a logo, and nothing else
         font_paths=carried,
         ignore_system_fonts=True,
         sys_inputs={"dokument": typst_data(document, templates)},
-        package_path=str(template),  # this is no folder, so that no package of the machine can be found
+        # No folder, so that no package of the machine can be found. Those of the network cannot be fetched either: our
+        # own template asks for none, and others are filled in where there is no network (``printing.limited``).
+        package_path=str(template),
         package_cache_path=str(template),
     )
     try:
@@ -168,20 +173,10 @@ def _told(template: Path, message: str, diagnostic: str) -> str:
     """One line about a mistake in a template: the file and the line, as near as the typesetter knows, and what."""
     place = _PLACE.search(diagnostic)
     if place is None:
-        return f"{template}: {one_line(message)}"
+        return f"{template}: {of_typst(one_line(message))}"
     root, file = template.parent.resolve(), (Path.cwd() / place[1]).resolve()
     shown = template.parent / file.relative_to(root) if file.is_relative_to(root) else file
-    return f"{shown}:{place[2]}: {one_line(message)}"
-
-
-def _check(template: Path) -> None:
-    """Refuse what would be fetched from the network: a document is the same today and in ten years, and offline."""
-    read_template(template)
-    for file in sorted(template.parent.rglob("*.typ")):
-        for number, line in enumerate(file.read_text(encoding="utf-8", errors="replace").split("\n"), 1):
-            if "@preview/" in line:
-                what = "pakker fra nettet kan ikke bruges. Læg det, der skal bruges, ved siden af skabelonen."
-                raise TemplateError(f"{file}:{number}: {what}")
+    return f"{shown}:{place[2]}: {of_typst(one_line(message))}"
 
 
 # --- the document as plain data ----------------------------------------------------------------------------------

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -13,6 +14,7 @@ from markupsafe import Markup
 from udplan.documents.blocks import Block, Document, DocumentError, Heading
 from udplan.documents.printing.errors import TemplateError
 from udplan.documents.printing.files import find, read_template
+from udplan.documents.printing.limited import limited
 from udplan.figures.secrecy import Disclosure
 from udplan.figures.select import Valg
 from udplan.model.plan import Plan
@@ -35,14 +37,23 @@ def own_reports(templates: Sequence[Path]) -> dict[str, str]:
 
 
 def own_report(
-    plan: Plan, valg: Valg, template: str, templates: Sequence[Path], disclosure: Disclosure | None = None
-) -> Document:
+    plan: Plan, valg: Valg, template: str, templates: Sequence[Path], disclosure: Disclosure
+) -> tuple[Document, Disclosure]:
     """The report of a template, as a document that every format can render. Sums that ``disclosure`` does not let out
-    are left out; where the template prints one, the document ends with the word why.
+    are left out; where the template prints one, the document ends with the word why. With it comes what is let out then.
 
     Raises:
-        TemplateError: if the template has a mistake, or the document is not one that can be read by everybody.
+        TemplateError: if the template has a mistake or passes a limit, or the document is not one that can be read by
+            everybody.
     """
+    known = replace(plan, sources={})  # a report needs no places in files, and they are not for the worker
+    return limited(find(template, templates), _report, known, valg, template, templates, disclosure)
+
+
+def _report(
+    plan: Plan, valg: Valg, template: str, templates: Sequence[Path], disclosure: Disclosure
+) -> tuple[Document, Disclosure]:
+    """The same, as the worker makes it."""
     from udplan.documents.disclosure import WHY
     from udplan.documents.own.markdown import blocks
     from udplan.documents.own.public import names
@@ -60,12 +71,12 @@ def own_report(
     if mistake:
         raise TemplateError(f"{file}:{_line(file, heading)}: {mistake}")
     title = body[0].text  # type: ignore[union-attr]
+    sign = unusual_sign(grundlag.fortegn)
     try:
-        return Document(
-            title, grundlag.kommune, grundlag.enhed, grundlag.trykte_decimaler, body, unusual_sign(grundlag.fortegn)
-        )
+        made = Document(title, grundlag.kommune, grundlag.enhed, grundlag.trykte_decimaler, body, sign)
     except DocumentError as error:
         raise TemplateError(f"{file}: dokumentet kan ikke læses af alle: {error}") from error
+    return made, disclosure
 
 
 def _write(enhed: str, decimaler: int, printed: set[Decimal]) -> Callable[[object], Markup]:
@@ -74,9 +85,11 @@ def _write(enhed: str, decimaler: int, printed: set[Decimal]) -> Callable[[objec
 
     Line breaks go in as character references, so that a text may stand in a heading or a cell and still has them.
     """
-    from jinja2 import TemplateRuntimeError, Undefined
+    from jinja2 import Undefined
 
     from udplan.documents.formats.md import escape
+    from udplan.documents.printing.jinja import Refused
+    from udplan.documents.printing.mistakes import kind_name
     from udplan.documents.printing.text import HYPHEN_MINUS, Printer
     from udplan.model.indsats import Sagsgang
     from udplan.values.times import Tid, format_date
@@ -103,8 +116,8 @@ def _write(enhed: str, decimaler: int, printed: set[Decimal]) -> Callable[[objec
             return listed(map(words, value))
         if isinstance(value, dict):
             return ", ".join(f"{words(key)}: {words(inside)}" for key, inside in value.items())
-        raise TemplateRuntimeError(
-            f"{type(value).__name__} kan ikke skrives som tekst. Skriv et af dens felter, se docs/skabeloner.md."
+        raise Refused(
+            f"{kind_name(type(value).__name__)} kan ikke skrives som tekst. Skriv et af dens felter, se docs/skabeloner.md."
         )
 
     def line(text: str) -> Markup:

@@ -1,17 +1,19 @@
 """The template engine: where templates are found, what they may do, and how a mistake in one is told.
 
-Templates are sandboxed (they cannot read files or run code), an unknown name is an error, and everything they
+Templates are sandboxed (they read no files but templates, and run no code), an unknown name is an error, and everything they
 print is escaped for the format: text from a plan is data, also in a template that somebody else wrote.
 """
 
 from __future__ import annotations
 
 import traceback
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from decimal import Decimal
 from pathlib import Path
 
 import jinja2
-from jinja2.exceptions import SecurityError
+from jinja2 import nodes
+from jinja2.exceptions import SecurityError, UndefinedError
 from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import missing
@@ -19,8 +21,11 @@ from markupsafe import Markup
 
 from udplan.documents import blocks
 from udplan.documents.blocks import Cell
-from udplan.documents.printing.errors import TemplateError
-from udplan.documents.printing.files import first, packaged_templates, read_template
+from udplan.documents.printing.errors import NoSuchTemplate, TemplateError
+from udplan.documents.printing.files import find, is_packaged, read_template
+from udplan.documents.printing.limited import OUTPUT, TOO_LARGE
+from udplan.documents.printing.mistakes import kind_name, meant, of_jinja, of_python
+from udplan.values.unknown import IkkeOplyst
 
 #: The kinds of block; a template asks for them as ``{% if block is heading %}``.
 _KINDS = (
@@ -32,13 +37,37 @@ _KINDS = (
 class Unknown(jinja2.StrictUndefined):
     """A name that nothing answers to: an error wherever it is used, in Danish."""
 
+    @staticmethod
+    def suggested(name: str) -> str:
+        """The question whether another name was meant."""
+        return ""
+
     @property
     def _undefined_message(self) -> str:
+        name, holder = str(self._undefined_name), self._undefined_obj
         if self._undefined_hint:
             return self._undefined_hint
-        if self._undefined_obj is missing:
-            return f"navnet »{self._undefined_name}« findes ikke"
-        return f"»{self._undefined_name}« findes ikke i {type(self._undefined_obj).__name__}"
+        if holder is missing:
+            return f"navnet »{name}« findes ikke{self.suggested(name)}"
+        return f"»{name}« findes ikke i {kind_name(type(holder).__name__)}{meant(name, _fields(holder))}"
+
+
+def unknown(suggested: Callable[[str], str]) -> type[Unknown]:
+    """``Unknown`` where ``suggested`` knows the names that a template has."""
+    return type("Unknown", (Unknown,), {"suggested": staticmethod(suggested)})
+
+
+def _fields(thing: object) -> list[str]:
+    """The names that a template can ask a thing for."""
+    if isinstance(thing, Mapping):
+        return [str(name) for name in thing]
+    return [name for name in dir(thing) if not name.startswith(("_", "model_")) and not _is_borrowed(thing, name)]
+
+
+def _is_borrowed(thing: object, name: str) -> bool:
+    """Whether it is pydantic that gives the thing that name: no business of a template."""
+    owner = next((kind for kind in type(thing).__mro__ if name in vars(kind)), type(thing))
+    return owner.__module__.startswith("pydantic")
 
 
 class Sandbox(ImmutableSandboxedEnvironment):
@@ -47,6 +76,10 @@ class Sandbox(ImmutableSandboxedEnvironment):
     def is_safe_callable(self, obj: object) -> bool:
         """No methods of classes: those make new things out of nothing, from a file or the clock (``date.today``)."""
         return super().is_safe_callable(obj) and not isinstance(getattr(obj, "__self__", None), type)
+
+    def is_safe_attribute(self, obj: object, attr: str, value: object) -> bool:
+        """Not what pydantic gives a model: it makes copies without our guards, and warns of what it does not know."""
+        return super().is_safe_attribute(obj, attr, value) and not _is_borrowed(obj, attr)
 
     def call(__self, __context: Context, __obj: object, *args: object, **kwargs: object) -> object:  # noqa: N805
         if not __self.is_safe_callable(__obj):
@@ -65,14 +98,42 @@ class _Folders(jinja2.BaseLoader):
         self.read: set[str] = set()
 
     def get_source(self, environment: jinja2.Environment, template: str) -> tuple[str, str, None]:
-        path = first(template, self.folders)
-        if path is None:
-            raise jinja2.TemplateNotFound(template)
+        try:
+            path = find(template, self.folders)
+        except NoSuchTemplate as error:
+            raise jinja2.TemplateNotFound(template) from error
         self.read.add(str(path))
         return read_template(path), str(path), None
 
 
-def render_template(name: str, folders: Sequence[Path], write: Callable[[Cell], str], names: dict[str, object]) -> str:
+class Refused(jinja2.TemplateRuntimeError):
+    """What our own code says of a value that a template cannot have; its words are Danish."""
+
+
+def as_cell(value: object) -> Cell:
+    """A value that a template prints, as it can stand in a cell.
+
+    Raises:
+        Refused: of what has no text of its own, such as a list or a block: nobody reads Python's word for it.
+    """
+    if isinstance(value, bool):
+        return "ja" if value else "nej"
+    if isinstance(value, float):
+        return str(value).replace(".", ",")
+    if value is None or isinstance(value, str | int | Decimal | IkkeOplyst):
+        return value
+    if isinstance(value, jinja2.Undefined):
+        return str(value)  # this raises the error that says so
+    raise Refused(f"{kind_name(type(value).__name__)} kan ikke skrives som tekst. Skriv et af dens felter.")
+
+
+class _Ours(Exception):
+    """An error of our own code, on its way out of a template; its cause is the error."""
+
+
+def render_template(
+    name: str, folders: Sequence[Path], write: Callable[[object], str], names: dict[str, object]
+) -> str:
     """The template of that name, from the first of ``folders`` or the packaged one, filled in with ``names``.
 
     ``write`` makes a value ready for the format (escaped, figures in Danish); it is asked for every value that
@@ -83,12 +144,19 @@ def render_template(name: str, folders: Sequence[Path], write: Callable[[Cell], 
     """
 
     def finalize(value: object) -> object:
-        return value if isinstance(value, Markup) else Markup(write(value))  # type: ignore[arg-type]
+        if isinstance(value, Markup):
+            return value
+        try:
+            return Markup(write(value))
+        except (jinja2.TemplateError, MemoryError):
+            raise  # of the value: it is unknown, or cannot be printed
+        except Exception as error:
+            raise _Ours from error
 
-    loader = _Folders([*folders, packaged_templates()])
+    loader = _Folders(folders)
     environment = Sandbox(
         loader=loader,
-        undefined=Unknown,
+        undefined=unknown(lambda name: _suggested(name, names, environment, loader.read)),
         autoescape=True,
         finalize=finalize,
         trim_blocks=True,
@@ -97,25 +165,60 @@ def render_template(name: str, folders: Sequence[Path], write: Callable[[Cell], 
     )
     environment.tests |= {kind.__name__.lower(): _is(kind) for kind in _KINDS}
     try:
-        return environment.get_template(name).render(names)
-    except TemplateError:
+        text = environment.get_template(name).render(names)
+    except (TemplateError, MemoryError):
         raise
+    except _Ours as ours:
+        raise ours.__cause__ or ours from None
     except Exception as error:  # a template can raise anything: 1/0 is an error of its author, not of ours
-        raise TemplateError(_told(error, name, loader.read)) from error
+        file, line = _place(error, loader.read)
+        if file and is_packaged(Path(file)):
+            raise  # udplan's own
+        where = f"{file}:{line}" if file else name
+        raise TemplateError(f"{where}: {told(error, environment)}") from error
+    if len(text) > OUTPUT:
+        raise TemplateError(f"{find(name, folders)}: {TOO_LARGE}")
+    return text
+
+
+def _suggested(name: str, names: Mapping[str, object], environment: jinja2.Environment, files: Iterable[str]) -> str:
+    """The question whether another name was meant: one that the template is given or makes, or else a field of one."""
+    trees = [environment.parse(read_template(Path(file))) for file in files]
+    made = [node.name for tree in trees for node in tree.find_all(nodes.Name) if node.ctx == "store"]
+    macros = [node.name for tree in trees for node in tree.find_all(nodes.Macro)]
+    fields: dict[str, str] = {}
+    for given, value in names.items():
+        first, path = (value[0], f"{given}[0]") if isinstance(value, list | tuple) and value else (value, given)
+        if type(first).__module__.startswith("udplan"):
+            fields |= {field: f"{path}.{field}" for field in _fields(first) if field not in fields}
+    return meant(name, [*names, *made, *macros]) or meant(name, fields, fields)
 
 
 def _is(kind: type) -> Callable[[object], bool]:
     return lambda value: isinstance(value, kind)
 
 
-def _told(error: Exception, name: str, templates: set[str]) -> str:
-    """One Danish line about a mistake: where, as near as the engine knows it, and what."""
+def _place(error: Exception, templates: set[str]) -> tuple[str, int | None]:
+    """The file and the line of a mistake, as near as the engine knows them; no file where it does not."""
     if isinstance(error, jinja2.TemplateSyntaxError):
-        return f"{error.filename or name}:{error.lineno}: skabelonen kan ikke læses: {error.message}"
+        return error.filename or error.name or "", error.lineno  # of what is never closed, Jinja gives the file as name
     # The engine puts the templates' own lines into the traceback; the innermost is where it went wrong.
     frames = [frame for frame in traceback.extract_tb(error.__traceback__) if frame.filename in templates]
-    where = f"{frames[-1].filename}:{frames[-1].lineno}" if frames else name
+    return (frames[-1].filename, frames[-1].lineno) if frames else ("", None)
+
+
+def told(error: Exception, environment: jinja2.Environment) -> str:
+    """What is wrong in a template, in Danish, on one line."""
+
+    def known(kind: str) -> Iterable[str]:
+        return environment.filters if kind == "filter" else environment.tests
+
     if isinstance(error, jinja2.TemplateNotFound):
-        return f"{where}: skabelonen »{error.name}« findes ikke"
-    what = error.message if isinstance(error, jinja2.TemplateError) else f"{type(error).__name__}: {error}"
-    return f"{where}: {what}"
+        return f"skabelonen »{error.name}« findes ikke"
+    if isinstance(error, jinja2.TemplateSyntaxError):
+        return f"skabelonen kan ikke læses: {of_jinja(error.message or '', known)}"
+    if isinstance(error, (Refused, UndefinedError, SecurityError)):
+        return of_jinja(error.message or "", known, ours=True)
+    if isinstance(error, jinja2.TemplateError):
+        return of_jinja(error.message or "", known)
+    return of_python(error)

@@ -130,7 +130,7 @@ def _derived(plan: Plan, indsats: Indsats) -> list[str]:
     """What follows from an item (afledt drift) with its amounts, and with their sum where there are several."""
     source = plan.efter_id.get(indsats.afledt_af or "")
     whence = [f"Afledt af: {titel(source)}"] if source and source.offentlig else []
-    derived = [other for other in plan.indsatser if other.afledt_af == indsats.id and other.offentlig]
+    derived = [other for other in plan.afledte.get(indsats.id, ()) if other.offentlig]
     lines = [f"Afledt drift: {titel(other)}{_in_words(plan, other.beløb_i)}" for other in derived]
     whole = total(plan, "", "", derived).beløb if len(derived) > 1 else {}
     return [*whence, *lines, *([f"Afledt drift i alt{_in_words(plan, whole.get)}"] if whole else [])]

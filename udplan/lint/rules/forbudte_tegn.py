@@ -7,8 +7,8 @@ tegnet står, og skriv det igen. I eksemplet står {U+202E} i stedet for tegnet.
 Forkert:
 
     overskrift: Ny {U+202E}cykelsti
-                   ^ Her står et usynligt tegn (U+202E, right-to-left override), som ikke må stå i en plan. Slet ordet,
-                   | og skriv det igen.
+                   ^ Her står et usynligt tegn (U+202E, mærke for skriveretning), som ikke må stå i en plan. Slet
+                   | ordet, og skriv det igen.
 
 Rigtigt:
 

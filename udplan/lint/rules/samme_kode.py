@@ -31,7 +31,7 @@ from collections.abc import Iterator
 
 from udplan.model.indsats import Indsats
 from udplan.model.plan import Plan
-from udplan.values.words import listed
+from udplan.values.words import few, listed
 from udplan.yaml.problem import Finding, Niveau
 
 NIVEAU = Niveau.ADVARSEL
@@ -45,5 +45,7 @@ def check(plan: Plan) -> Iterator[Finding]:
     for kode, items in alike.items():
         # Said of each, so that whoever lints only the new file is told too.
         for indsats in items if len(items) > 1 else ():
-            others = listed(other.fil.name for other in items if other is not indsats)
+            # A few of them: of a code in every file of a plan, each file would be told with all the others.
+            names = (other.fil.name for other in items if other is not indsats)
+            others = listed(few(names, len(items) - 1))
             yield Finding(indsats.fil, ("kode",), f"Koden {kode} står også i {others}.")

@@ -32,7 +32,9 @@ _HELP = (
 
 
 def render(document: Document, templates: Sequence[Path] = (), skabelon: Path | None = None) -> bytes:
-    """The document as a Word file; the same document gives the same bytes.
+    """The document as a Word file; the same document gives the same bytes, on every Python that has the same zlib.
+
+    Another one (zlib-ng) packs the same parts otherwise; unpacked they are the same.
 
     ``skabelon`` is a municipality's own template. Without one, a ``dokument.docx`` in the first of ``templates``
     that has it is used, and else our own page.

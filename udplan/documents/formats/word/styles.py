@@ -20,7 +20,7 @@ from docx.oxml.ns import nsdecls, qn
 from docx.oxml.parser import OxmlElement, parse_xml
 from docx.parts.numbering import NumberingPart
 
-from udplan.documents.printing.files import packaged_templates
+from udplan.documents.printing.files import packaged_templates, read_template
 
 #: Word has nine levels of headings.
 LOWEST_LEVEL: Final = 9
@@ -65,7 +65,7 @@ def _is_base(child: Any) -> bool:
 
 @cache
 def _text(name: str) -> str:
-    return (packaged_templates() / "word" / name).read_text(encoding="utf-8")
+    return read_template(packaged_templates() / "word" / name)
 
 
 @cache

@@ -22,14 +22,17 @@ from docx.oxml.ns import qn
 from docx.section import Section
 from docxtpl import DocxTemplate
 from jinja2.exceptions import SecurityError
+from lxml.etree import LxmlError
 from markupsafe import Markup
 
+from udplan.disk.reading import read_file
 from udplan.documents.blocks import Document, Form
 from udplan.documents.formats.word.blocks import clean, elements
 from udplan.documents.formats.word.page import text_width
 from udplan.documents.formats.word.styles import Styles, element
 from udplan.documents.printing.errors import TemplateError
-from udplan.documents.printing.jinja import Sandbox, Unknown
+from udplan.documents.printing.jinja import Sandbox, told, unknown
+from udplan.documents.printing.mistakes import meant
 from udplan.documents.printing.text import Printer, one_line
 
 #: What marks the place of the document while the rest is filled in: the paragraph's style, which no template has.
@@ -61,11 +64,15 @@ def filled_in(path: Path, document: Document, printer: Printer) -> WordDocument:
         "dokument": _PARAGRAPH,
     }
     try:
-        template.render(fields, Sandbox(undefined=Unknown, autoescape=True), autoescape=True)
+        template.render(
+            fields, Sandbox(undefined=unknown(lambda name: meant(name, fields)), autoescape=True), autoescape=True
+        )
     except TemplateError:
         raise
-    except Exception as error:  # what a filled in part has become can be anything
-        raise TemplateError(f"{path}: skabelonen kan ikke udfyldes: {_told(error)}") from error
+    except (LxmlError, LookupError, ValueError) as error:  # a filled in part is no Word any more
+        raise TemplateError(
+            f"{path}: skabelonen kan ikke udfyldes. Det, der står i felterne, ødelægger Word-dokumentet."
+        ) from error
     word: WordDocument = template.docx
     styles = Styles(word)
     wide = any(isinstance(block, Form) for block in document.blocks)
@@ -132,9 +139,11 @@ class _Template(DocxTemplate):  # type: ignore[misc]
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        super().__init__(io.BytesIO(path.read_bytes()))
+        super().__init__(io.BytesIO(read_file(path)))
         try:
             self.init_docx()
+        except MemoryError:
+            raise
         except Exception as error:  # a broken zip, an old .doc, a spreadsheet: each fails in a way of its own
             raise TemplateError(
                 f"{path}: filen kan ikke læses som et Word-dokument. Gem den som .docx i Word."
@@ -157,8 +166,10 @@ class _Template(DocxTemplate):  # type: ignore[misc]
         where = _part(src_xml)
         try:
             made: str = super().render_xml_part(src_xml, part, context, jinja_env)
+        except (TemplateError, MemoryError):
+            raise
         except Exception as error:  # a template can raise anything: 1/0 is an error of its author, not of ours
-            raise self.mistake(where, _words(_line(src_xml, error)), _told(error)) from error
+            raise self.mistake(where, _words(_line(src_xml, error)), _told(error, jinja_env)) from error
         if where != _PARTS["body"] and _PLACE in made:
             raise self.mistake(where, "dokument", _OWN_PARAGRAPH)
         return made
@@ -190,9 +201,8 @@ def _line(xml: str, error: Exception) -> str:
     return paragraphs[number - 1] if 0 < number <= len(paragraphs) else ""
 
 
-def _told(error: Exception) -> str:
-    if isinstance(error, jinja2.TemplateSyntaxError):
-        return f"feltet kan ikke læses: {error.message}"
+def _told(error: Exception, environment: jinja2.Environment) -> str:
+    words = told(error, environment)
     if isinstance(error, jinja2.UndefinedError) and not isinstance(error, SecurityError):
-        return f"{error.message}. Felterne er titel, kommune, enhed og dokument."
-    return str(error.message) if isinstance(error, jinja2.TemplateError) else f"{type(error).__name__}: {error}"
+        return f"{words}{'' if words.endswith('?') else '.'} Felterne er titel, kommune, enhed og dokument."
+    return words

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from math import ceil
+from math import ceil, fsum
 
 from udplan.documents.blocks import Column, Kind
 from udplan.documents.printing.ems import ems
@@ -24,24 +24,25 @@ _LONGEST_WORD = 13.0
 def column_widths(columns: Sequence[Column], texts: Sequence[Sequence[str]], width: int, *, fill: bool) -> list[int]:
     """A width a column, together at most ``width``, and all of it if ``fill``.
 
-    ``texts`` are the cells as they are printed, a sequence a column, its name among them.
+    ``texts`` are the cells as they are printed, a sequence a column, its name among them. Floats are added by ``fsum``,
+    which gives the same on every Python; ``sum`` does not.
     """
     least = [_least(column, inside) for column, inside in zip(columns, texts, strict=True)]
     wanted = [max(low, _wanted(column.kind, inside)) for column, low, inside in zip(columns, least, texts, strict=True)]
-    if sum(least) >= width:  # a page too narrow: figures stay whole, words are broken
-        figures = sum(low for column, low in zip(columns, least, strict=True) if _is_figure(column))
-        share = max(0.2, (width - figures) / max(1, sum(least) - figures))
+    if fsum(least) >= width:  # a page too narrow: figures stay whole, words are broken
+        figures = fsum(low for column, low in zip(columns, least, strict=True) if _is_figure(column))
+        share = max(0.2, (width - figures) / max(1, fsum(least) - figures))
         squeezed = [low if _is_figure(column) else low * share for column, low in zip(columns, least, strict=True)]
-        return _whole([low * width / sum(squeezed) for low in squeezed], width)
-    if sum(wanted) > width:
-        share = (width - sum(least)) / (sum(wanted) - sum(least))
+        return _whole([low * width / fsum(squeezed) for low in squeezed], width)
+    if fsum(wanted) > width:
+        share = (width - fsum(least)) / (fsum(wanted) - fsum(least))
         return _whole([low + (want - low) * share for low, want in zip(least, wanted, strict=True)], width)
     if not fill:
-        return _whole(wanted, round(sum(wanted)))
+        return _whole(wanted, round(fsum(wanted)))
     growing = [column.kind is Kind.PROSE for column in columns]
     if not any(growing):
         growing = [not _is_figure(column) for column in columns]
-    extra = (width - sum(wanted)) / max(1, sum(growing))
+    extra = (width - fsum(wanted)) / max(1, sum(growing))
     return _whole([want + extra * grows for want, grows in zip(wanted, growing, strict=True)], width)
 
 

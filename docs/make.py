@@ -281,7 +281,8 @@ En skabelon læser det, der ligger i `templates/`: en anden skabelon, et logo, s
 programmer, og den kommer ikke på nettet; en Typst-pakke skal ligge ved siden af skabelonen. Der må gerne ligge et link
 til en fil et andet sted i repositoriet, fx en fælles `dokument.typ`; det, den henter, ledes der efter i mappen med
 linket. Et link ud af repositoriet bliver ikke fulgt, og heller ikke et til planernes egne filer eller til det, der er
-skjult (`.git`): så bliver dokumentet ikke skrevet, og der står, hvilket link det er.
+skjult (`.git`): så bliver dokumentet ikke skrevet, og der står, hvilket link det er. Det samme gælder et link, der
+ikke fører til noget, og en mappe med en skabelons navn.
 
 Jeres egne skabeloner bliver udfyldt i et program for sig selv, med grænser: {SECONDS} sekunder for et dokument, {OUTPUT // 1_000_000} MB
 færdig tekst og {MEMORY // 1024**3} GB hukommelse (på Mac er der ingen grænse for hukommelsen). Det er mange gange mere, end en stor

@@ -605,6 +605,34 @@ def test_a_file_that_is_no_word_document_is_told(tmp_path: Path, content: bytes)
         render(document(), "docx", skabelon=tmp_path / "vores.docx")
 
 
+@pytest.mark.parametrize(
+    "field",
+    [
+        '{{ "<w:p>"|safe }}',
+        '{{ "</w:p>"|safe }}',
+        '{{ "</w:body>"|safe }}',
+        '{{ "<w:tbl/>"|safe }}',
+        r'{{ "\ud800" }}',
+        r'{{ "\x01" }}',
+        '{{ "a" * 40000000 }}',
+    ],
+)
+def test_fields_that_break_the_document_are_told(tmp_path: Path, field: str) -> None:
+    """The library mends what it can, and leaves out the rest, the place of the document too."""
+    own = template(tmp_path, add(field))
+    with pytest.raises(TemplateError) as told:
+        render(document(), "docx", skabelon=own)
+    assert str(told.value) == (
+        f"{own}: brødteksten: skabelonen kan ikke udfyldes. Det, der står i felterne, ødelægger Word-dokumentet."
+    )
+
+
+def test_a_template_that_says_nothing_of_its_page_is_filled_in(tmp_path: Path) -> None:
+    own = template(tmp_path, lambda found: found.element.body.remove(found.element.body.sectPr))
+    made = opened(render(document(Prose("Vores")), "docx", skabelon=own))
+    assert [paragraph.text for paragraph in made.paragraphs][-1] == "Vores"
+
+
 def test_a_missing_template_is_an_error_of_its_file(tmp_path: Path) -> None:
     with pytest.raises(FileNotFoundError):
         render(document(), "docx", skabelon=tmp_path / "findes-ikke.docx")

@@ -136,6 +136,26 @@ def test_what_typst_finds_is_told_in_danish(tmp_path: Path, source: str, said: s
     assert str(told.value) == f"{tmp_path / 'templates/dokument.typ'}:4: {said}"
 
 
+@pytest.mark.parametrize(
+    ("source", "place"),
+    [
+        (r'{{ "\ud83d" }}', ":2"),
+        (r'{{ "a\ud83d"|safe }}', ":2"),
+        (r'{{ ["\ud83d"]|join }}', ":2"),
+        (r'{% filter replace("a", "\ud83d") %}a{% endfilter %}', ""),
+    ],
+)
+def test_half_a_sign_is_told_in_every_format(plan_folder: PlanFolder, source: str, place: str) -> None:
+    """It would be a text until it is written to a file, and no file can have it."""
+    said = "U+D83D er kun et halvt tegn og kan ikke skrives. Skriv tegnet selv."
+    names = ("dokument.md.j2", "dokument.html.j2", "rapporter/egen.md.j2")
+    folder = plan_folder({f"templates/{name}": f"# T\n{source}\n" for name in names} | {"sti.yaml": item()})
+    for report, kind, name in (("plan", "md", names[0]), ("plan", "html", names[1]), ("egen", "html", names[2])):
+        ran = udplan("report", report, "--format", kind, "--plan", str(folder))
+        assert (ran.status, ran.out) == (2, "")
+        assert ran.err.rstrip().endswith(f"{Path(name).name}{place}: {said}")
+
+
 def test_what_has_no_danish_is_quoted() -> None:
     assert of_jinja("odd thing") == "skabelonen kan ikke bruges. Jinja siger: »odd thing«"
     assert of_python(RuntimeError("odd")) == "skabelonen kan ikke bruges. Python siger: »RuntimeError: odd«"

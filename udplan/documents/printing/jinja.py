@@ -6,6 +6,7 @@ print is escaped for the format: text from a plan is data, also in a template th
 
 from __future__ import annotations
 
+import re
 import traceback
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
@@ -127,6 +128,20 @@ def as_cell(value: object) -> Cell:
     raise Refused(f"{kind_name(type(value).__name__)} kan ikke skrives som tekst. Skriv et af dens felter.")
 
 
+_HALF = re.compile("[\ud800-\udfff]")
+
+
+def _whole(text: str) -> str:
+    r"""The text, where each of its signs is one.
+
+    Raises:
+        Refused: of half a sign (``"\ud83d"``), which cannot stand in a file.
+    """
+    if half := _HALF.search(text):
+        raise Refused(f"U+{ord(half[0]):04X} er kun et halvt tegn og kan ikke skrives. Skriv tegnet selv.")
+    return text
+
+
 class _Ours(Exception):
     """An error of our own code, on its way out of a template; its cause is the error."""
 
@@ -144,10 +159,9 @@ def render_template(
     """
 
     def finalize(value: object) -> object:
-        if isinstance(value, Markup):
-            return value
         try:
-            return Markup(write(value))
+            made = value if isinstance(value, Markup) else Markup(write(value))
+            return _whole(made)
         except (jinja2.TemplateError, MemoryError):
             raise  # of the value: it is unknown, or cannot be printed
         except Exception as error:
@@ -165,7 +179,7 @@ def render_template(
     )
     environment.tests |= {kind.__name__.lower(): _is(kind) for kind in _KINDS}
     try:
-        text = environment.get_template(name).render(names)
+        text = _whole(environment.get_template(name).render(names))
     except (TemplateError, MemoryError):
         raise
     except _Ours as ours:

@@ -22,7 +22,7 @@ from docx.oxml.ns import qn
 from docx.section import Section
 from docxtpl import DocxTemplate
 from jinja2.exceptions import SecurityError
-from lxml.etree import LxmlError
+from lxml import etree
 from markupsafe import Markup
 
 from udplan.disk.reading import read_file
@@ -42,6 +42,8 @@ _PARAGRAPH: Final = Markup(f'<w:p><w:pPr><w:pStyle w:val="{_PLACE}"/></w:pPr></w
 _OWN_PARAGRAPH: Final = (
     "Skriv {{p dokument }} (med p) i et afsnit for sig selv i brødteksten, uden for tabeller og tekstfelter."
 )
+
+_BROKEN: Final = "skabelonen kan ikke udfyldes. Det, der står i felterne, ødelægger Word-dokumentet."
 
 _PARTS: Final = {"body": "brødteksten", "hdr": "sidehovedet", "ftr": "sidefoden", "footnotes": "fodnoterne"}
 _ENDS: Final = {"{{": "}}", "{%": "%}", "{#": "#}"}
@@ -63,17 +65,12 @@ def filled_in(path: Path, document: Document, printer: Printer) -> WordDocument:
         "enhed": clean(document.enhed),
         "dokument": _PARAGRAPH,
     }
-    try:
-        template.render(
-            fields, Sandbox(undefined=unknown(lambda name: meant(name, fields)), autoescape=True), autoescape=True
-        )
-    except TemplateError:
-        raise
-    except (LxmlError, LookupError, ValueError) as error:  # a filled in part is no Word any more
-        raise TemplateError(
-            f"{path}: skabelonen kan ikke udfyldes. Det, der står i felterne, ødelægger Word-dokumentet."
-        ) from error
+    template.render(
+        fields, Sandbox(undefined=unknown(lambda name: meant(name, fields)), autoescape=True), autoescape=True
+    )
     word: WordDocument = template.docx
+    if not word.sections:  # Word itself writes how the page looks, but a document may be silent of it
+        word.element.body.append(element("sectPr"))
     styles = Styles(word)
     wide = any(isinstance(block, Form) for block in document.blocks)
     for place in _places(template, word):
@@ -170,9 +167,20 @@ class _Template(DocxTemplate):  # type: ignore[misc]
             raise
         except Exception as error:  # a template can raise anything: 1/0 is an error of its author, not of ours
             raise self.mistake(where, _words(_line(src_xml, error)), _told(error, jinja_env)) from error
+        try:
+            etree.fromstring(made.encode("utf-8"))
+        except (etree.XMLSyntaxError, UnicodeEncodeError) as error:  # the library would leave out what it cannot read
+            raise self.mistake(where, "", _BROKEN) from error
         if where != _PARTS["body"] and _PLACE in made:
             raise self.mistake(where, "dokument", _OWN_PARAGRAPH)
         return made
+
+    def fix_tables(self, xml: str) -> Any:
+        """The filled in body as a tree; the library counts on tables that Word has made."""
+        try:
+            return super().fix_tables(xml)
+        except (AttributeError, LookupError, TypeError, ValueError) as error:
+            raise self.mistake(_PARTS["body"], "", _BROKEN) from error
 
     def render_properties(self, context: dict[str, Any], jinja_env: Any = None) -> None:
         """The properties are ours to set, not the template's."""

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import os
+import stat
 from pathlib import Path
 from typing import Any
 
@@ -56,8 +58,13 @@ def plan_of(file: Path) -> Path | None:
 
 def plans_below(folder: Path) -> list[Path]:
     """The plans in a folder, wherever in it."""
-    files = (file for file in folder.rglob(PLAN_FILE) if not str(file.relative_to(folder)).startswith("."))
-    plans = [file.parent for file in files if file.is_file()]
+    plans = []
+    closed: list[Path] = []
+    for at, below, _ in os.walk(folder, onerror=lambda error: closed.append(Path(error.filename))):
+        below[:] = (name for name in below if not name.startswith("."))
+        if _is_plan(Path(at)):
+            plans.append(Path(at))
+    plans += (at for at in closed if _is_plan(at) and at not in plans)
     return sorted(plan for plan in plans if not any(above != plan and _is_plan(above) for above in plan.parents))
 
 
@@ -68,7 +75,18 @@ def repository(plan: Path) -> Path:
 
 
 def _is_plan(folder: Path) -> bool:
-    return (folder / PLAN_FILE).is_file()
+    """Whether there is a plan.yaml in a folder. One that may not be looked into counts: whoever reads it is told why it
+    cannot be, and no other plan is taken for it."""
+    try:
+        return stat.S_ISREG((folder / PLAN_FILE).stat().st_mode)
+    except PermissionError:
+        return True
+    except FileNotFoundError:
+        return False
+    except OSError as error:
+        if error.errno in (errno.ENOTDIR, errno.ELOOP):
+            return False
+        raise
 
 
 def _plans_above(here: Path) -> list[Path]:

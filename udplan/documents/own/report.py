@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -29,9 +30,12 @@ def own_reports(templates: Sequence[Path]) -> dict[str, str]:
     """The reports that folders of templates hold: the name of each, and its template."""
     reports: dict[str, str] = {}
     for folder in templates:
-        for path in sorted((folder / FOLDER).glob(f"*{ENDING}")):
-            name = nfc(path.name)  # a Mac writes å as two characters
-            if not name.startswith("."):
+        # Not Path.glob, which finds nothing in a folder that may not be opened, so that a report would be gone in silence.
+        names: list[str] = []
+        with suppress(FileNotFoundError, NotADirectoryError):
+            names = sorted(nfc(path.name) for path in (folder / FOLDER).iterdir())  # a Mac writes å as two characters
+        for name in names:
+            if name.endswith(ENDING) and not name.startswith("."):
                 reports.setdefault(name.removesuffix(ENDING), f"{FOLDER}/{name}")
     return reports
 

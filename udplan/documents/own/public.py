@@ -192,7 +192,7 @@ def _public_stated(silent: Container[tuple[int, int | None]], nummer: int, kontr
 
 
 def _sums(plan: Plan, chosen: Sequence[Indsats], pr: tuple[str, ...], out: Disclosure) -> Summer:
-    from udplan.documents.printing.jinja import Refused
+    from udplan.documents.printing.spoken import Refused
 
     known = {fold(name): name for name in Pr}
     unknown = next((name for name in pr if fold(str(name)) not in known), None)

@@ -21,7 +21,6 @@ from docx.enum.section import WD_ORIENT
 from docx.oxml.ns import qn
 from docx.section import Section
 from docxtpl import DocxTemplate
-from jinja2.exceptions import SecurityError
 from lxml.etree import LxmlError
 from markupsafe import Markup
 
@@ -31,7 +30,7 @@ from udplan.documents.formats.word.blocks import clean, elements
 from udplan.documents.formats.word.page import text_width
 from udplan.documents.formats.word.styles import Styles, element
 from udplan.documents.printing.errors import TemplateError
-from udplan.documents.printing.jinja import Sandbox, told, unknown
+from udplan.documents.printing.jinja import Sandbox, as_cell, told, unknown
 from udplan.documents.printing.mistakes import meant
 from udplan.documents.printing.text import Printer, one_line
 
@@ -63,10 +62,18 @@ def filled_in(path: Path, document: Document, printer: Printer) -> WordDocument:
         "enhed": clean(document.enhed),
         "dokument": _PARAGRAPH,
     }
+
+    def words(value: object) -> str:
+        return clean(printer.cell(as_cell(value)))
+
+    environment = Sandbox(
+        words,
+        lambda value: value if isinstance(value, Markup) else words(value),
+        undefined=unknown(lambda name: meant(name, fields)),
+        autoescape=True,
+    )
     try:
-        template.render(
-            fields, Sandbox(undefined=unknown(lambda name: meant(name, fields)), autoescape=True), autoescape=True
-        )
+        template.render(fields, environment, autoescape=True)
     except TemplateError:
         raise
     except (LxmlError, LookupError, ValueError) as error:  # a filled in part is no Word any more
@@ -203,6 +210,6 @@ def _line(xml: str, error: Exception) -> str:
 
 def _told(error: Exception, environment: jinja2.Environment) -> str:
     words = told(error, environment)
-    if isinstance(error, jinja2.UndefinedError) and not isinstance(error, SecurityError):
+    if words.startswith("navnet ") and isinstance(error, jinja2.UndefinedError):
         return f"{words}{'' if words.endswith('?') else '.'} Felterne er titel, kommune, enhed og dokument."
     return words

@@ -243,8 +243,9 @@ Alle punkter er afsluttet.
 ## Hvordan værdierne skrives
 
 Beløb skrives med komma og mindst planens antal decimaler: `-0,518`. Tomt skrives som ingenting, 0 som `0,000`, og
-`ikke oplyst` som de to ord. Ja og nej, datoer (`21. januar 2025`) og lister (`a, b og c`) skrives på dansk. Tekst fra
-planen bliver altid vist, som den er skrevet, med sine linjeskift; der kan stå `|`, `*` eller `<b>` i den.
+`ikke oplyst` som de to ord. Ja og nej, datoer (`21. januar 2025`) og lister (`a, b og c`) skrives på dansk, også inde
+i en tekst: `{{ punkt.beløb_i(2025) ~ " mio. kr." }}`. Tekst fra planen bliver altid vist, som den er skrevet, med sine
+linjeskift; der kan stå `|`, `*` eller `<b>` i den.
 
 Det, der ikke er offentligt, kan en skabelon ikke få fat i: punkter med `offentlig: nej`, noter og lukkede bilag.
 Beløbene tæller stadig med i summerne; i en sum pr. andet end udvalg, art og bevilling står de under »ikke offentligt«.

@@ -583,7 +583,14 @@ def without_a_place(found: WordDocument) -> None:
         (add("{{ titel.__class__ }}"), "»__class__« må ikke bruges i en skabelon"),
         (add("{{ 1/0 }}"), "»{{ 1/0 }}«: der bliver divideret med nul"),
         (add("{{ range(10**9)|list }}"), "range er for lang"),
-        (add("{% include '/etc/hostname' %}"), "»{% include '/etc/hostname' %}«"),
+        (
+            add("{% include '/etc/hostname' %}"),
+            "»{% include '/etc/hostname' %}«: en Word-skabelon kan ikke hente andre skabeloner",
+        ),
+        (add("{{ 10**5000 }}"), "»{{ 10**5000 }}«: et tal er for stort"),
+        (add("{{ [1] }}"), "»{{ [1] }}«: en liste kan ikke skrives som tekst. Skriv et af dens felter."),
+        (add("{{ titel.upper }}"), "»{{ titel.upper }}«: en funktion kan ikke skrives som tekst."),
+        (add("{{ titel ~ range }}"), "»{{ titel ~ range }}«: en funktion kan ikke skrives som tekst."),
         (add("{{ dokument }}"), "brødteksten, »dokument«: Skriv {{p dokument }} (med p)"),
         (head("{{p dokument }}"), "sidehovedet, »dokument«: Skriv {{p dokument }} (med p)"),
         (in_a_table, "brødteksten, »dokument«: Skriv {{p dokument }} (med p)"),
@@ -596,6 +603,22 @@ def test_a_mistake_in_a_template_is_told_with_its_place(tmp_path: Path, change: 
         render(rich_document(), "docx", skabelon=own)
     message = str(caught.value)
     assert message.startswith(f"{own}: ") and told in message and "\n" not in message
+
+
+def test_a_word_that_is_no_field_s_name_is_told_without_the_fields(tmp_path: Path) -> None:
+    with pytest.raises(TemplateError, match=r"»\{\{ \[\]\|max \}\}«: listen er tom$"):
+        render(rich_document(), "docx", skabelon=template(tmp_path, add("{{ []|max }}")))
+
+
+def test_a_word_template_prints_in_danish_too(tmp_path: Path) -> None:
+    own = template(tmp_path, add('Svar: {{ 0.5 }}, {{ 1.5 ~ " og " ~ true }}, {{ none }}{{ titel|upper }}'))
+    said = [
+        paragraph.text
+        for paragraph in opened(
+            render(dataclasses.replace(document(), title="Plan & mål"), "docx", skabelon=own)
+        ).paragraphs
+    ]
+    assert "Svar: 0,5, 1,5 og ja, PLAN & MÅL" in said
 
 
 @pytest.mark.parametrize("content", [b"", b"hej", b"PK\x03\x04stumper", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"])

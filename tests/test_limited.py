@@ -354,6 +354,10 @@ def test_a_fault_of_ours_is_not_told_as_the_template_s(tmp_path: Path, monkeypat
         md.render(document(), [tmp_path / "templates"])
     with pytest.raises(AttributeError, match="vores fejl"):
         md.render(document())
+    monkeypatch.setattr(md, "as_cell", wrong)
+    write(tmp_path, {"templates/dokument.md.j2": "{{ (1 ~ document.title) | length }}\n"})
+    with pytest.raises(AttributeError, match="vores fejl"):
+        md.render(document(), [tmp_path / "templates"])
 
 
 def test_a_fault_of_ours_is_not_told_as_the_word_template_s(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

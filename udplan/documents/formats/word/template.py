@@ -21,7 +21,6 @@ from docx.enum.section import WD_ORIENT
 from docx.oxml.ns import qn
 from docx.section import Section
 from docxtpl import DocxTemplate
-from jinja2.exceptions import SecurityError
 from lxml import etree
 from markupsafe import Markup
 
@@ -31,7 +30,7 @@ from udplan.documents.formats.word.blocks import clean, elements
 from udplan.documents.formats.word.page import text_width
 from udplan.documents.formats.word.styles import Styles, element
 from udplan.documents.printing.errors import TemplateError
-from udplan.documents.printing.jinja import Sandbox, told, unknown
+from udplan.documents.printing.jinja import Sandbox, as_cell, told, unknown
 from udplan.documents.printing.mistakes import meant
 from udplan.documents.printing.text import Printer, one_line
 
@@ -65,9 +64,17 @@ def filled_in(path: Path, document: Document, printer: Printer) -> WordDocument:
         "enhed": clean(document.enhed),
         "dokument": _PARAGRAPH,
     }
-    template.render(
-        fields, Sandbox(undefined=unknown(lambda name: meant(name, fields)), autoescape=True), autoescape=True
+
+    def words(value: object) -> str:
+        return printer.cell(as_cell(value))
+
+    environment = Sandbox(
+        words,
+        lambda value: value if isinstance(value, Markup) else words(value),
+        undefined=unknown(lambda name: meant(name, fields)),
+        autoescape=True,
     )
+    template.render(fields, environment, autoescape=True)
     word: WordDocument = template.docx
     if not word.sections:  # Word itself writes how the page looks, but a document may be silent of it
         word.element.body.append(element("sectPr"))
@@ -211,6 +218,6 @@ def _line(xml: str, error: Exception) -> str:
 
 def _told(error: Exception, environment: jinja2.Environment) -> str:
     words = told(error, environment)
-    if isinstance(error, jinja2.UndefinedError) and not isinstance(error, SecurityError):
+    if words.startswith("navnet ") and isinstance(error, jinja2.UndefinedError):
         return f"{words}{'' if words.endswith('?') else '.'} Felterne er titel, kommune, enhed og dokument."
     return words

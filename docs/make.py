@@ -243,8 +243,9 @@ Alle punkter er afsluttet.
 ## Hvordan værdierne skrives
 
 Beløb skrives med komma og mindst planens antal decimaler: `-0,518`. Tomt skrives som ingenting, 0 som `0,000`, og
-`ikke oplyst` som de to ord. Ja og nej, datoer (`21. januar 2025`) og lister (`a, b og c`) skrives på dansk. Tekst fra
-planen bliver altid vist, som den er skrevet, med sine linjeskift; der kan stå `|`, `*` eller `<b>` i den.
+`ikke oplyst` som de to ord. Ja og nej, datoer (`21. januar 2025`) og lister (`a, b og c`) skrives på dansk, også inde
+i en tekst: `{{ punkt.beløb_i(2025) ~ " mio. kr." }}`. Tekst fra planen bliver altid vist, som den er skrevet, med sine
+linjeskift; der kan stå `|`, `*` eller `<b>` i den.
 
 Det, der ikke er offentligt, kan en skabelon ikke få fat i: punkter med `offentlig: nej`, noter og lukkede bilag.
 Beløbene tæller stadig med i summerne; i en sum pr. andet end udvalg, art og bevilling står de under »ikke offentligt«.
@@ -281,7 +282,8 @@ En skabelon læser det, der ligger i `templates/`: en anden skabelon, et logo, s
 programmer, og den kommer ikke på nettet; en Typst-pakke skal ligge ved siden af skabelonen. Der må gerne ligge et link
 til en fil et andet sted i repositoriet, fx en fælles `dokument.typ`; det, den henter, ledes der efter i mappen med
 linket. Et link ud af repositoriet bliver ikke fulgt, og heller ikke et til planernes egne filer eller til det, der er
-skjult (`.git`): så bliver dokumentet ikke skrevet, og der står, hvilket link det er.
+skjult (`.git`): så bliver dokumentet ikke skrevet, og der står, hvilket link det er. Det samme gælder et link, der
+ikke fører til noget, og en mappe med en skabelons navn.
 
 Jeres egne skabeloner bliver udfyldt i et program for sig selv, med grænser: {SECONDS} sekunder for et dokument, {OUTPUT // 1_000_000} MB
 færdig tekst og {MEMORY // 1024**3} GB hukommelse (på Mac er der ingen grænse for hukommelsen). Det er mange gange mere, end en stor

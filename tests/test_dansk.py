@@ -163,7 +163,7 @@ def test_way_to_help_names_the_command_that_refused() -> None:
 def test_nothing_typed_can_steer_the_terminal() -> None:
     for args in (["report", "--\x1b[31m"], ["\x1b[31m"], ["report", "a", "\x1b\u202eb"], ["\u202e"]):
         assert refused(*args).isprintable()
-    assert refused("report", "--frist", "\u202e1") == 'Fejl: --frist: "\\u202e1" er ikke et helt tal.'
+    assert refused("report", "--frist", "\u202e1") == 'Fejl: --frist: "<U+202E>1" er ikke et helt tal.'
 
 
 def test_status_of_the_process() -> None:

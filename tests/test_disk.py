@@ -6,6 +6,7 @@ import errno
 import json
 import os
 import signal
+import socket
 import stat
 import sys
 import threading
@@ -132,9 +133,48 @@ def test_a_file_that_is_write_protected_is_left_alone(tmp_path: Path) -> None:
     file.write_bytes(b"gammel")
     file.chmod(0o444)
     said = no(lambda: write_file(file, b"ny"))
-    assert said == "x er skrivebeskyttet. Fjern beskyttelsen, eller vælg et andet navn."
+    assert said == "x er skrivebeskyttet. Fjern beskyttelsen, og prøv igen."
     assert files(tmp_path) == {"fil": b"gammel"}
     file.chmod(0o644)
+
+
+@ON_UNIX
+def test_ret_names_the_file_that_was_written_and_not_the_link(plan_folder: PlanFolder) -> None:
+    folder = plan_folder({"sti.yaml": item(slut="x")})
+    (folder / "rigtig").mkdir()
+    (folder / "sti.yaml").rename(folder / "rigtig" / "sti.txt")
+    (folder / "sti.yaml").symlink_to("rigtig/sti.txt")
+    assert "rigtig/sti.txt: x skrevet som X\n" in udplan("ret", cwd=folder).err
+
+
+def test_ret_offers_no_other_name_for_what_is_write_protected(plan_folder: PlanFolder) -> None:
+    folder = plan_folder({"sti.yaml": item(slut="x")})
+    (folder / "sti.yaml").chmod(0o444)
+    ran = udplan("ret", cwd=folder)
+    assert ran.err.startswith("Fejl: sti.yaml er skrivebeskyttet. Fjern beskyttelsen, og prøv igen.\n")
+    (folder / "sti.yaml").chmod(0o644)
+
+
+@ON_UNIX
+def test_a_device_that_is_not_there_is_no_drive_that_does_not_answer(monkeypatch: pytest.MonkeyPatch) -> None:
+    """``-o /dev/tty`` of a program without a terminal, which the system answers as it does of a network drive."""
+
+    def gone(path: Any, *_: Any) -> int:
+        raise OSError(errno.ENXIO, os.strerror(errno.ENXIO), str(path))
+
+    monkeypatch.setattr(os, "open", gone)
+    said = no(lambda: write_file(Path(os.devnull), b""))
+    assert said == "x er ikke en almindelig fil og bliver ikke skrevet. Vælg et andet navn."
+
+
+@pytest.mark.skipif(not hasattr(socket, "AF_UNIX"), reason="no sockets among the files here")
+def test_a_socket_is_no_file(plan_folder: PlanFolder, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = plan_folder()
+    monkeypatch.chdir(folder)  # the name of a socket may be a hundred signs
+    with socket.socket(socket.AF_UNIX) as bound:
+        bound.bind("s.yaml")
+    said = "s.yaml:1:1: fejl: Filen kan ikke åbnes. Den er ikke en almindelig fil, men en kanal eller en enhed."
+    assert said in udplan("lint", cwd=folder).out
 
 
 def test_another_name_of_the_same_file_keeps_what_it_had_and_that_is_told(plan_folder: PlanFolder) -> None:
@@ -450,7 +490,7 @@ def test_a_folder_that_cannot_be_opened_is_told_and_the_rest_is_mended(
         return real(path)
 
     monkeypatch.setattr(os, "scandir", closed)
-    why = "Du har ikke adgang til den. Er den åben i Word, Excel eller et andet program, så luk den, og prøv igen."
+    why = "Du har ikke adgang til den. Bed den, der ejer den, om adgang."
     said = f"lukket:1:1: fejl: Mappen kan ikke åbnes, så det, der står i den, mangler i planen. {why} [kan-ikke-laeses]"
     assert said in udplan("lint", cwd=folder).out
     ran = udplan("ret", cwd=folder)
@@ -501,4 +541,4 @@ def test_a_font_that_is_a_pipe_is_not_waited_for(plan_folder: PlanFolder) -> Non
     os.mkfifo(folder / "templates" / "fonts" / "skrift.ttf")
     ran = udplan("report", "plan", "-o", "plan.pdf", cwd=folder)
     assert ran.status == 2
-    assert "skrift.ttf: skrifttypen kan ikke læses" in ran.err
+    assert "skrift.ttf er ikke en almindelig fil" in ran.err

@@ -583,7 +583,14 @@ def without_a_place(found: WordDocument) -> None:
         (add("{{ titel.__class__ }}"), "»__class__« må ikke bruges i en skabelon"),
         (add("{{ 1/0 }}"), "»{{ 1/0 }}«: der bliver divideret med nul"),
         (add("{{ range(10**9)|list }}"), "range er for lang"),
-        (add("{% include '/etc/hostname' %}"), "»{% include '/etc/hostname' %}«"),
+        (
+            add("{% include '/etc/hostname' %}"),
+            "»{% include '/etc/hostname' %}«: en Word-skabelon kan ikke hente andre skabeloner",
+        ),
+        (add("{{ 10**5000 }}"), "»{{ 10**5000 }}«: et tal er for stort"),
+        (add("{{ [1] }}"), "»{{ [1] }}«: en liste kan ikke skrives som tekst. Skriv et af dens felter."),
+        (add("{{ titel.upper }}"), "»{{ titel.upper }}«: en funktion kan ikke skrives som tekst."),
+        (add("{{ titel ~ range }}"), "»{{ titel ~ range }}«: en funktion kan ikke skrives som tekst."),
         (add("{{ dokument }}"), "brødteksten, »dokument«: Skriv {{p dokument }} (med p)"),
         (head("{{p dokument }}"), "sidehovedet, »dokument«: Skriv {{p dokument }} (med p)"),
         (in_a_table, "brødteksten, »dokument«: Skriv {{p dokument }} (med p)"),
@@ -598,11 +605,55 @@ def test_a_mistake_in_a_template_is_told_with_its_place(tmp_path: Path, change: 
     assert message.startswith(f"{own}: ") and told in message and "\n" not in message
 
 
+def test_a_word_that_is_no_field_s_name_is_told_without_the_fields(tmp_path: Path) -> None:
+    with pytest.raises(TemplateError, match=r"»\{\{ \[\]\|max \}\}«: listen er tom$"):
+        render(rich_document(), "docx", skabelon=template(tmp_path, add("{{ []|max }}")))
+
+
+def test_a_word_template_prints_in_danish_too(tmp_path: Path) -> None:
+    own = template(tmp_path, add('Svar: {{ 0.5 }}, {{ 1.5 ~ " og " ~ true }}, {{ none }}{{ titel|upper }}'))
+    said = [
+        paragraph.text
+        for paragraph in opened(
+            render(dataclasses.replace(document(), title="Plan & mål"), "docx", skabelon=own)
+        ).paragraphs
+    ]
+    assert "Svar: 0,5, 1,5 og ja, PLAN & MÅL" in said
+
+
 @pytest.mark.parametrize("content", [b"", b"hej", b"PK\x03\x04stumper", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"])
 def test_a_file_that_is_no_word_document_is_told(tmp_path: Path, content: bytes) -> None:
     (tmp_path / "vores.docx").write_bytes(content)
     with pytest.raises(TemplateError, match=r"vores\.docx: filen kan ikke læses som et Word-dokument\. Gem den"):
         render(document(), "docx", skabelon=tmp_path / "vores.docx")
+
+
+@pytest.mark.parametrize(
+    "field",
+    [
+        '{{ "<w:p>"|safe }}',
+        '{{ "</w:p>"|safe }}',
+        '{{ "</w:body>"|safe }}',
+        '{{ "<w:tbl/>"|safe }}',
+        r'{{ "\ud800" }}',
+        r'{{ "\x01" }}',
+        '{{ "a" * 40000000 }}',
+    ],
+)
+def test_fields_that_break_the_document_are_told(tmp_path: Path, field: str) -> None:
+    """The library mends what it can, and leaves out the rest, the place of the document too."""
+    own = template(tmp_path, add(field))
+    with pytest.raises(TemplateError) as told:
+        render(document(), "docx", skabelon=own)
+    assert str(told.value) == (
+        f"{own}: brødteksten: skabelonen kan ikke udfyldes. Det, der står i felterne, ødelægger Word-dokumentet."
+    )
+
+
+def test_a_template_that_says_nothing_of_its_page_is_filled_in(tmp_path: Path) -> None:
+    own = template(tmp_path, lambda found: found.element.body.remove(found.element.body.sectPr))
+    made = opened(render(document(Prose("Vores")), "docx", skabelon=own))
+    assert [paragraph.text for paragraph in made.paragraphs][-1] == "Vores"
 
 
 def test_a_missing_template_is_an_error_of_its_file(tmp_path: Path) -> None:

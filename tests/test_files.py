@@ -11,9 +11,10 @@ from typing import Any
 
 import pytest
 
+from tests.closed import close
 from tests.command_line import Ran, udplan
-from tests.plans import REAL_PLAN, PlanFolder, item
-from udplan.disk import refusals
+from tests.plans import PLAN_YAML, REAL_PLAN, PlanFolder, item, write
+from udplan.disk import documents, refusals
 
 ON_UNIX = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such file")
 NEJ = " findes allerede, og det, der står i den nu, har udplan ikke skrevet."
@@ -489,3 +490,112 @@ def test_the_real_plan_s_whole_set_is_written_twice(tmp_path: Path) -> None:
     shutil.copytree(REAL_PLAN, tmp_path / "plans" / "2025-2028")
     for _ in range(2):
         assert udplan("report", "--alle", "--format", "md", "-o", "ud", cwd=tmp_path).status == 0
+
+
+# --- a folder that one may not look into ------------------------------------------------------------------------------
+
+CLOSED = "Du har ikke adgang til mappen lukket. Bed den, der ejer den, om adgang."
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("report", "plan", "-o", "lukket/x.html"),
+        ("report", "plan", "-o", "lukket/a/x.html"),
+        ("report", "--alle", "-o", "lukket/ud"),
+        ("eksport", "-o", "lukket/x.csv"),
+        ("json-skema", "-o", "lukket/skemaer"),
+        ("skabelon", "docx", "-o", "lukket/x.docx"),
+        ("lint", "lukket/x.yaml"),
+        ("ret", "lukket/x.yaml"),
+    ],
+)
+def test_a_folder_that_one_may_not_look_into_is_named(
+    here: Path, words: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Windows lets everybody through a folder; there the file in it is named."""
+    (here / "lukket").mkdir()
+    close(monkeypatch, here / "lukket")
+    ran = udplan(*words, cwd=here)
+    assert (ran.status, ran.out, ran.err) == (2, "", f"Fejl: {CLOSED}\n")
+
+
+def test_a_folder_that_a_worker_may_not_look_into_is_named(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As with ``--skabelon``: the worker hands the system's no over, and it is told here."""
+    (here / "lukket").mkdir()
+    close(monkeypatch, here / "lukket")
+    monkeypatch.chdir(here)
+    for code in (errno.EACCES, errno.ENOENT):
+        assert "lukket" in refusals.refusal(OSError(code, os.strerror(code), "lukket/s.docx"))
+    assert refusals.refusal(PermissionError(errno.EACCES, "", "lukket/s.docx")) == CLOSED
+
+
+@pytest.mark.parametrize("words", [("lint", "--plan", "luk"), ("lint", "luk"), ("lint", "."), ("ret", "luk")])
+def test_a_plan_in_a_folder_that_one_may_not_look_into_is_a_problem_with_its_path(
+    tmp_path: Path, words: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(tmp_path / "luk", {"plan.yaml": PLAN_YAML, "sti.yaml": item()})
+    close(monkeypatch, tmp_path / "luk")
+    ran = udplan(*words, cwd=tmp_path)
+    assert ran.status != 0
+    assert "luk/plan.yaml:1:1: fejl: Filen kan ikke åbnes. Du har ikke adgang til mappen " in ran.out + ran.err
+
+
+def test_a_plan_that_one_may_not_look_into_is_not_exchanged_for_another(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(tmp_path, {"plans/a/plan.yaml": PLAN_YAML, "plans/b/plan.yaml": PLAN_YAML})
+    close(monkeypatch, tmp_path / "plans" / "b")
+    assert "b/plan.yaml:1:1: fejl: Filen kan ikke åbnes." in udplan("sammenlign", "a", "b", cwd=tmp_path).err
+
+
+def test_where_one_stands_and_may_not_look_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    close(monkeypatch, tmp_path)
+    ran = udplan("lint", cwd=tmp_path)
+    assert ran.status != 0
+    assert f"Du har ikke adgang til mappen {tmp_path}." in ran.out + ran.err
+
+
+@pytest.mark.parametrize("closed", ["templates", "templates/rapporter"])
+@pytest.mark.parametrize("words", [("report", "plan"), ("report", "--oversigt"), ("report", "--alle", "-o", "ud")])
+def test_templates_that_one_may_not_look_into_are_told(
+    tmp_path: Path, closed: str, words: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A report of theirs must not be gone in silence."""
+    write(tmp_path, {"plans/a/plan.yaml": PLAN_YAML, "plans/a/sti.yaml": item(), "templates/rapporter/r.md.j2": "# a"})
+    close(monkeypatch, tmp_path / closed)
+    ran = udplan(*words, cwd=tmp_path)
+    said = f"Fejl: Du har ikke adgang til mappen {tmp_path / closed}. Bed den, der ejer den, om adgang.\n"
+    assert (ran.status, ran.err) == (2, said)
+
+
+# --- names that say nothing -------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("words", [("report", "plan"), ("list",), ("skabelon", "docx")])
+def test_a_name_that_is_only_an_ending_or_a_dash_is_refused(here: Path, words: tuple[str, ...]) -> None:
+    """What begins with a full stop would be hidden on Linux, and written as Markdown."""
+    kind = {"report": "html", "list": "csv", "skabelon": "docx"}[words[0]]
+    said = f".{kind} er kun en endelse. Skriv et navn foran, fx plan.{kind}."
+    assert udplan(*words, "-o", f".{kind}", cwd=here).err == f"Fejl: {said}\n"
+    said = "- er ikke navnet på en fil. Udelad -o for at se det på skærmen."
+    assert udplan(*words, "-o", "-", cwd=here).err == f"Fejl: {said}\n"
+    assert not {"-", f".{kind}"} & {file.name for file in here.iterdir()}
+
+
+def test_the_whole_set_leaves_no_empty_line_where_there_is_no_terminal(here: Path) -> None:
+    (said,) = udplan("report", "--alle", "-o", "ud", "--format", "md", cwd=here).err.splitlines()
+    assert said.startswith("Skrevet: ")
+
+
+def test_the_oldest_memories_of_documents_go(here: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(documents, "_MOST_KNOWN", 4)
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "husket"))
+    known = tmp_path / "husket" / "udplan" / "skrevet"
+    for number in range(5):
+        write(known, {str(number): ""})
+        os.utime(known / str(number), (number, number))
+    assert udplan("list", "-o", "l.csv", cwd=here).status == 0
+    assert {file.name for file in known.iterdir()} >= {"3", "4"}
+    assert len(list(known.iterdir())) == 3
+    assert udplan("list", "--art", "drift", "-o", "l.csv", cwd=here).status == 0  # what is remembered last is known

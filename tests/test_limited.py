@@ -10,6 +10,7 @@ import ctypes
 import os
 import pickle
 import select
+import shutil
 import signal
 import socket
 import subprocess
@@ -24,10 +25,12 @@ import pytest
 from tests.command_line import start, udplan
 from tests.plans import PlanFolder, item, sound, write
 from tests.test_formats import document
+from udplan.documents import formats
 from udplan.documents.blocks import Document
 from udplan.documents.formats import md, render
 from udplan.documents.printing import limited, windows
 from udplan.documents.printing.errors import TemplateError
+from udplan.documents.printing.files import packaged_templates
 from udplan.figures.secrecy import Hidden, Secret
 from udplan.figures.select import Valg
 from udplan.publish import document as publish
@@ -161,6 +164,33 @@ def test_udplan_s_own_templates_need_no_worker(monkeypatch: pytest.MonkeyPatch, 
     plan = sound(plan_folder({"sti.yaml": item()}))
     for kind in ("md", "html"):
         assert publish.finished(plan, Valg(), "plan", kind).content
+
+
+@pytest.mark.parametrize("kind", ["md", "html", "pdf"])
+def test_a_copy_of_udplan_s_own_templates_needs_no_worker(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kind: str
+) -> None:
+    """As in a clone, where another copy runs than the one that lies there; one sign more, and it is another template."""
+    if kind == "pdf":
+        pytest.importorskip("typst", reason="pdf kræver udplan[dokumenter]")
+    asked: list[Path] = []
+    monkeypatch.setattr(formats, "limited", lambda template, *_: asked.append(template))
+    copy = tmp_path / "templates"
+    shutil.copytree(packaged_templates(), copy)
+    assert render(document(), kind, [copy])
+    assert asked == []
+    changed = [copy / name for name in formats.FORMATS[kind].looks_for if name != "fonts"]
+    changed += [copy / "fonts/SourceSans3-Bold.ttf"] if kind == "pdf" else []
+    for path in changed:
+        whole = path.read_bytes()
+        path.write_bytes(whole + b"\n")
+        render(document(), kind, [copy])
+        assert asked.pop() in (path, path.parent)
+        path.write_bytes(whole)
+    if kind == "pdf":
+        write(copy, {"fonts/en.ttf": "x"})
+        render(document(), kind, [copy])
+        assert asked == [copy / "fonts"]
 
 
 def test_one_worker_fills_in_the_whole_set(plan_folder: PlanFolder, tmp_path: Path) -> None:
@@ -324,6 +354,10 @@ def test_a_fault_of_ours_is_not_told_as_the_template_s(tmp_path: Path, monkeypat
         md.render(document(), [tmp_path / "templates"])
     with pytest.raises(AttributeError, match="vores fejl"):
         md.render(document())
+    monkeypatch.setattr(md, "as_cell", wrong)
+    write(tmp_path, {"templates/dokument.md.j2": "{{ (1 ~ document.title) | length }}\n"})
+    with pytest.raises(AttributeError, match="vores fejl"):
+        md.render(document(), [tmp_path / "templates"])
 
 
 def test_a_fault_of_ours_is_not_told_as_the_word_template_s(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

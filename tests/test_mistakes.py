@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import is_dataclass
 from pathlib import Path
 
 import pytest
@@ -10,9 +11,11 @@ import pytest
 from tests.command_line import udplan
 from tests.plans import PlanFolder, item, write
 from tests.test_formats import document
+from udplan.documents import blocks
 from udplan.documents.formats import md, pdf
+from udplan.documents.own.public import WORDS
 from udplan.documents.printing.errors import TemplateError
-from udplan.documents.printing.mistakes import of_jinja, of_python, of_typst
+from udplan.documents.printing.mistakes import kind_name, of_jinja, of_python, of_typst
 
 UNREADABLE = "skabelonen kan ikke læses: "
 JINJA = [
@@ -77,7 +80,60 @@ JINJA = [
     ("{% macro m() %}{{ m() }}{% endmacro %}{{ m() }}", "skabelonen kalder sig selv uden ende"),
     ("{{ '%d' % 'a' }}", "der skal stå et tal, ikke en tekst"),
     ("{{ '%s' % (1, 2) }}", "antallet af % i teksten passer ikke med det, der sættes ind"),
+    ("{{ [] | max }}", "listen er tom"),
+    ("{{ 10 ** 5000 }}", "et tal er for stort"),
+    ("{{ 1e200 * 1e200 }}", "et tal er for stort"),
+    ("{{ 1e999 | int }}", "et tal er for stort"),
+    ('{{ 1.5 | round(2, "q") }}', "round tager common, ceil eller floor"),
+    ('{{ "abc" | truncate(-9) }}', "længden er for lille; den skal være mindst 3"),
+    ('{{ "abc" | wordwrap(0) }}', "bredden skal være mindst 1"),
+    ('{{ "abc" | wordcount(1) }}', "»wordcount« har fået for meget i parentesen"),
+    ("{{ [1] | dictsort }}", "en liste har ikke navne og værdier"),
+    ("{{ cycler() }}", "cycler skal have mindst én ting i parentesen"),
+    ("{{ range(1, 2, 0) }}", "springet må ikke være 0"),
+    ('{{ "x"[5:1:0] }}', "springet må ikke være 0"),
+    ('{{ "x"["a":] }}', "mellem [ og ] skal der stå et helt tal"),
+    ('{{ range("a") }}', "der skal stå et helt tal, ikke en tekst"),
+    ("{{ dict([1]) }}", "dict skal have navne og værdier: dict(navn=værdi)"),
+    ('{{ "a".join(range(3)) }}', "et helt tal kan ikke sættes sammen med .join; brug filteret join"),
+    ('{{ "%q" | format(1) }}', "%q kan ikke bruges; skriv %s for en tekst og %d for et helt tal"),
+    ('{{ "%(a)s" | format(b=1) }}', "»a« er der ikke noget, der hedder"),
+    ('{{ 1 ** "a" }}', "et helt tal og en tekst kan ikke regnes sammen med **"),
+    ('{{ "a" | abs }}', "en tekst kan ikke regnes med"),
+    ("{{ 1 | last }}", "et helt tal kan ikke gennemløbes; en gentagelse skal have en liste"),
+    ("{{ 1 | reverse }}", "der skal stå en liste"),
+    ("{{ 1 | list(2) }}", "»list« har fået for meget i parentesen"),
+    ("{{ 1 | slice }}", "»slice« mangler det, den skal bruge i parentesen"),
+    ("{{ 1 | unique(x=1) }}", "»unique« har ikke feltet »x«"),
+    ("{{ 1 | dictsort(1, 2) }}", "dictsort ordner efter »key« eller »value«"),
+    ("{{ 1 is eq }}", "»eq« har fået et forkert antal ting i parentesen"),
+    ('{{ 1 is in("a") }}', "i en tekst kan der kun ledes efter en tekst, ikke et helt tal"),
+    ("{{ range() }}", "»range« mangler det, den skal bruge i parentesen"),
+    ("{{ dict(1, 2) }}", "»dict« har fået for meget i parentesen"),
+    ('{{ "a".upper(x=1) }}', "»upper« tager ikke felter med navn i parentesen"),
+    ('{{ "a".split(x=1) }}', "»split« har ikke feltet »x«"),
+    ('{{ "a".removeprefix(1) }}', "der skal stå en tekst, ikke et helt tal"),
+    ('{{ "a".startswith(1) }}', "der skal stå en tekst, ikke et helt tal"),
+    ('{{ "a".center(3, 1) }}', "der skal stå en tekst, ikke et helt tal"),
+    ('{{ "a".join(1) }}', "det, der sættes sammen, skal være en liste"),
+    ('{{ "a" | trim(1) }}', "i parentesen skal der stå en tekst"),
+    ("{{ [1].index(document) }}", "det, der ledes efter, findes ikke"),
+    ("{{ [1] | reverse }}", "en liste kan ikke skrives som tekst. Skriv et af dens felter."),
+    (
+        '{{ "%(a)s %s" | format(a=1) }}',
+        "enten skal alle % i teksten have et navn, %(navn)s, eller ingen",
+    ),
+    ('{{ "%r" | format(1) }}', "%r og %a kan ikke bruges i en skabelon. Skriv %s."),
+    (
+        '{{ "{x}".format() }}',
+        "»format« må ikke bruges efter et punktum. Sæt tekster sammen med ~, eller brug filteret format.",
+    ),
+    *((f"{{{{ 1 | {name} }}}}", f"filteret »{name}« må ikke bruges i en skabelon") for name in ("tojson", "xmlattr")),
     # what has no text
+    ("{{ self }}", "skabelonen selv kan ikke skrives som tekst. Skriv et af dens felter."),
+    ('{{ "a".encode() }}', "rå tegn kan ikke skrives som tekst. Skriv et af dens felter."),
+    ("{{ dict }}", "en funktion kan ikke skrives som tekst. Skriv et af dens felter."),
+    ("{{ range(3) }}", "en liste kan ikke skrives som tekst. Skriv et af dens felter."),
     ("{{ document }}", "dokumentet kan ikke skrives som tekst. Skriv et af dens felter."),
     ("{{ document.blocks }}", "en liste kan ikke skrives som tekst. Skriv et af dens felter."),
     ("{{ caption }}", "en funktion kan ikke skrives som tekst. Skriv et af dens felter."),
@@ -114,6 +170,20 @@ TYPST = [
     ("#rect(width: 12)", "der skulle stå en længde eller auto, men der står et helt tal"),
     ("#break", "»break« kan ikke stå her"),
     ("#ref(<x>)", "mærket <x> findes ikke i dokumentet"),
+    ("=== U", "overskrifterne springer fra niveau 1 til 3; de må kun gå ét niveau ned ad gangen"),
+    ('#regex("(")', "mønstret i regex kan ikke læses; en parentes eller en klamme er måske ikke lukket"),
+    ('#"a".at(9)', "teksten har ikke så mange tegn"),
+    ("#table(columns: -1)", "tallet skal være større end nul"),
+    ("#calc.log(0)", "tallet skal være større end nul"),
+    ('#("a" * -1)', "tallet er for lille; det må ikke være under nul"),
+    ("#range(1, 2, step: 0)", "tallet må ikke være nul"),
+    ("#calc.sqrt(-1)", "kvadratroden af et negativt tal findes ikke"),
+    ("#calc.pow(10, 99)", "et tal er for stort"),
+    ("#().first()", "en liste er tom, og derfor kan intet hentes fra den"),
+    ("#datetime(year: 1, month: 99, day: 1)", "datoen eller klokkeslættet findes ikke"),
+    ('#link("")[a]', "linket mangler sin adresse"),
+    ("#let f(x, x) = 1", "»x« står to gange"),
+    ('#plugin("dokument.typ")', "filen er ikke et WebAssembly-program"),
     ('#text(fill: rgb("xyz"))[a]', 'farven kan ikke læses; skriv den som rgb("#14507c")'),
 ]
 
@@ -134,6 +204,39 @@ def test_what_typst_finds_is_told_in_danish(tmp_path: Path, source: str, said: s
     with pytest.raises(TemplateError) as told:
         pdf.render(document(), [tmp_path / "templates"])
     assert str(told.value) == f"{tmp_path / 'templates/dokument.typ'}:4: {said}"
+
+
+@pytest.mark.parametrize(
+    ("source", "place"),
+    [
+        (r'{{ "\ud83d" }}', ":2"),
+        (r'{{ "a\ud83d"|safe }}', ":2"),
+        (r'{{ ["\ud83d"]|join }}', ":2"),
+        (r'{% filter replace("a", "\ud83d") %}a{% endfilter %}', ""),
+    ],
+)
+def test_half_a_sign_is_told_in_every_format(plan_folder: PlanFolder, source: str, place: str) -> None:
+    """It would be a text until it is written to a file, and no file can have it."""
+    said = "U+D83D er kun et halvt tegn og kan ikke skrives. Skriv tegnet selv."
+    names = ("dokument.md.j2", "dokument.html.j2", "rapporter/egen.md.j2")
+    folder = plan_folder({f"templates/{name}": f"# T\n{source}\n" for name in names} | {"sti.yaml": item()})
+    for report, kind, name in (("plan", "md", names[0]), ("plan", "html", names[1]), ("egen", "html", names[2])):
+        ran = udplan("report", report, "--format", kind, "--plan", str(folder))
+        assert (ran.status, ran.out) == (2, "")
+        assert ran.err.rstrip().endswith(f"{Path(name).name}{place}: {said}")
+
+
+@pytest.mark.parametrize("kind", ["json", "toml"])
+def test_a_file_that_typst_cannot_read_as_what_it_should_be_is_told(tmp_path: Path, kind: str) -> None:
+    pytest.importorskip("typst", reason="pdf kræver udplan[dokumenter]")
+    write(tmp_path, {"templates/dokument.typ": f'{HEAD}#{kind}("dokument.typ")\n'})
+    with pytest.raises(TemplateError, match=f"[0-9]: filen kan ikke læses som {kind.upper()}$"):
+        pdf.render(document(), [tmp_path / "templates"])
+
+
+def test_every_kind_of_thing_of_ours_has_a_danish_name() -> None:
+    ours = [*WORDS, *(kind for kind in vars(blocks).values() if isinstance(kind, type) and is_dataclass(kind))]
+    assert not [kind.__name__ for kind in ours if kind_name(kind.__name__) == kind_name("")]
 
 
 def test_what_has_no_danish_is_quoted() -> None:

@@ -342,3 +342,13 @@ def test_on_a_terminal_only_what_was_not_said_is_asked_for_and_tab_completes(pla
     assert QUESTIONS.findall(ran.out.replace("\r", "")) == ["Tovholder"]
     new = a_plan(folder).efter_id["tunnel"]
     assert (new.udvalg, new.tovholder) == ("BUU", ("Arbejdsmarkedschefen",))
+
+
+def test_a_title_that_is_no_text_is_refused(plan_folder: PlanFolder) -> None:
+    """Bytes on the line that are not UTF-8; Windows hands over half a sign in the same way."""
+    folder = plan_folder()
+    before = sorted(folder.iterdir())
+    for title, sign in ((os.fsdecode(b"\xff\xfesti"), "DCFF"), ("sti \ud800", "D800")):
+        ran = udplan("ny", title, "--art", "drift", "--udvalg", "AU", cwd=folder)
+        assert ran.err == f"Fejl: Overskriften har et usynligt tegn (U+{sign}, halvt tegn). Skriv den igen uden.\n"
+    assert sorted(folder.iterdir()) == before

@@ -6,18 +6,20 @@ for one that begins with ``::``, after whatever spaces, or has ``##[`` anywhere 
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import re
 import sys
 import unicodedata
+from contextlib import redirect_stdout
 from pathlib import Path
 
 import pytest
 
 from tests.command_line import Ran, udplan
 from tests.plans import PLAN_YAML, PlanFolder, item
-from udplan.output import line
+from udplan.output import line, show
 
 FORGED = "::error file=x::falsk ##[error]falsk"
 SIGNS = {
@@ -56,11 +58,44 @@ def harmless(ran: Ran, *, annotations: bool = False) -> None:
 
 def test_a_line_keeps_all_that_can_be_read_and_the_place_of_what_stands_behind_spaces() -> None:
     assert line("    æøå – 1.000,5 😀  x") == "    æøå – 1.000,5 😀  x"
-    assert line("a\nb\u2028c") == "a\\nb\\u2028c"
+    assert line("a\nb\u2028c") == "a\\nb<U+2028>c"
     assert line("::error::x") == "> ::error::x"
     assert line("    ::error::x") == "  > ::error::x"
     assert line("a ##[error]x") == "a ## [error]x"
     assert line(os.fsdecode(b"sti\xff.yaml")) == "sti\\xff.yaml"
+
+
+def test_what_cannot_be_shown_is_spelled_the_same_wherever_it_is_told(plan_folder: PlanFolder) -> None:
+    folder = plan_folder({"sti.yaml": item()})
+    word = f"20\x1b26\u200b{os.fsdecode(bytes([0xFF]))}"
+    shown = "20\\x1b26<U+200B>\\xff"
+    for words in (("--dato", word), ("--siden", word), ("--år", word), ("--udvalg", word), ("--plan", word)):
+        assert shown in udplan("report", *words, cwd=folder).err
+
+
+def test_a_line_is_written_in_one_go() -> None:
+    """Of several programs that print to one pipe each line is whole."""
+    written: list[str] = []
+
+    class Pipe(io.StringIO):
+        def write(self, text: str) -> int:
+            written.append(text)
+            return len(text)
+
+    with redirect_stdout(Pipe()):
+        show("en linje")
+    assert written == ["en linje\n"]
+
+
+def test_no_line_is_as_long_as_the_text_that_it_tells_of(plan_folder: PlanFolder) -> None:
+    """json, which a program reads, has all of it."""
+    folder = plan_folder({"sti.yaml": item(note="!" * 40_000)})
+    for words in (("lint",), ("lint", "--format", "github"), ("lint", "--format", "sarif"), ("ret", "--kun-vis")):
+        ran = udplan(*words, cwd=folder)
+        assert max(map(len, (ran.out + ran.err).split("\n"))) < 2500, words
+    assert "…" in udplan("lint", cwd=folder).out
+    (problem,) = json.loads(udplan("lint", "--format", "json", cwd=folder).out)
+    assert len(problem["forslag"]) > 40_000
 
 
 # --- text of a plan ---------------------------------------------------------------------------------------------------

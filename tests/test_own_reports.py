@@ -22,12 +22,16 @@ from udplan.documents.blocks import Block, Column, Heading, Kind, Note, Prose, R
 from udplan.documents.disclosure import WHY
 from udplan.documents.own.markdown import blocks
 from udplan.documents.own.public import NAMES, UNUSED, WORDS, names
+from udplan.documents.own.report import _words
 from udplan.documents.printing.errors import TemplateError
+from udplan.documents.printing.jinja import Sandbox, Unknown
 from udplan.documents.reports import REPORTS
 from udplan.figures.select import Valg
 from udplan.model.indsats import Art
 from udplan.model.plan import Plan
 from udplan.publish import document as publish
+from udplan.values.amounts import UDELADT
+from udplan.values.totals import Ufuldstændig
 
 Own = Callable[..., str]
 REPORT = "templates/rapporter/prøve.md.j2"
@@ -303,6 +307,91 @@ def test_every_kind_of_value_prints_in_danish(own: Own) -> None:
         "ikke oplyst",
         "drift\n",
     ]
+
+
+# A tuple, so that each stands under its own name where one fails.
+DETOURS = (
+    '"%s"|format({0})',
+    '"%s" % ({0},)',
+    '"%(a)s"|format(a={0})',
+    "{0}|string",
+    '{0} ~ ""',
+    '[{0}]|join(",")',
+    '["", [{0}]]|join',
+    "[{0}]|map('string')|first",
+    "{0}|upper",
+    "{0}|trim",
+    "{0}|urlencode",
+    '{{"a": {0}}}|urlencode',
+    "{0}|e",
+    "{0}|safe",
+    '"a"|replace("a", {0})',
+    '"a"|replace("a", new={0})',
+    '["a", "b"]|join({0})',
+    '"{{}}".format({0})',
+    '"{{x}}".format_map({{"x": {0}}})',
+    "{0}|pprint",
+    "{0}|tojson",
+    '{{"a": {0}}}|xmlattr',
+    '{{"a": {0}}}|string',
+)
+
+
+@pytest.mark.parametrize("what", ["punkter[0]", "punkter", "summer", "namespace"])
+@pytest.mark.parametrize("detour", DETOURS)
+def test_nothing_is_printed_in_python_s_words_by_a_detour(own: Own, detour: str, what: str) -> None:
+    with pytest.raises(TemplateError, match=r"prøve\.md\.j2:3: .*(kan ikke skrives som|må ikke bruges|findes ikke)"):
+        own(f"# T\n\n{{{{ {detour.format(what)} }}}}\n")
+
+
+def test_a_value_in_a_text_is_in_the_words_it_is_printed_with(own: Own) -> None:
+    """Python's own word for an amount has a full stop for its comma: -0.518 mio. kr. would be another amount."""
+    fields = {"slut": "2025-01-21", "beløb": "{2025: '-0,518', 2026: ikke oplyst}"}
+    values: tuple[str, ...] = (
+        "punkter[0].beløb_i(2025)",
+        "punkter[0].beløb_i(2026)",
+        "punkter[0].beløb_i(2027)",
+        "punkter[0].slut",
+    )
+    values = (*values, "punkter[0].tværgående", "1.5", "år[0]", "[år[0], 0.5]", "punkter[0].art")
+    ways = (
+        '{0} ~ "."',
+        '{0}|string ~ "."',
+        '"%s."|format({0})',
+        '"%s." % ({0},)',
+        '[{0}]|join ~ "."',
+        '{0}|trim ~ "."',
+    )
+    template = "# T\n\n" + "\n\n".join(f"{{{{ {way.format(value)} }}}}" for value in values for way in ways)
+    said = own(template, {"sti.yaml": item(**fields)}).replace("\\", "").strip().split("\n\n")[1:]
+    printed = ["-0,518.", "ikke oplyst.", ".", "21. januar 2025.", "nej.", "1,5.", "2025.", "2025 og 0,5.", "drift."]
+    assert said == [words for words in printed for _ in ways]
+
+
+def test_a_figure_is_still_one_for_whoever_says_how_it_is_written(own: Own) -> None:
+    template = '# T\n\n{{ "%.1f %d %03d %s %%"|format(punkter[0].beløb_i(2025), 2.5, 7, 2.5) }}\n'
+    assert own(template, {"sti.yaml": item(beløb="{2025: '-0,518'}")}).endswith("\n\\-0.5 2 007 2,5 %\n")
+
+
+@pytest.mark.parametrize(("amount", "said"), [("Ufuldstændig", "-0,518 + ikke oplyst."), ("UDELADT", "udeladt.")])
+def test_a_figure_that_lacks_something_is_never_put_in_as_a_whole_one(amount: str, said: str) -> None:
+    figure = {"Ufuldstændig": Ufuldstændig(Decimal("-0.518"), 1), "UDELADT": UDELADT}[amount]
+    words = _words("mio. kr.", 3, set())
+    sandbox = Sandbox(words, words, undefined=Unknown, autoescape=True)
+    for way in ('{{ x ~ "." }}', '{{ "%s."|format(x) }}', '{{ [x]|join ~ "." }}', '{{ x|string ~ "." }}'):
+        assert sandbox.from_string(way).render(x=figure) == said, way
+    with pytest.raises(TypeError):
+        sandbox.from_string('{{ "%.1f"|format(x) }}').render(x=figure)
+
+
+def test_an_address_is_made_of_names_and_their_values(own: Own) -> None:
+    template = '# T\n\n{{ {"kode": "A&B", "beløb": 0.5}|urlencode }} {{ "a b"|urlencode }}\n'
+    assert own(template).endswith("\nkode=A%26B\\&bel%C3%B8b=0%2C5 a%20b\n")
+
+
+def test_escaped_text_stays_so_where_it_is_put_together(own: Own) -> None:
+    template = '# T\n\n{% set fed %}**a**{% endset %}{{ fed ~ " < " ~ plan.titel }}\n'
+    assert own(template, kind="html").count("a &lt; Udmøntningsplan") == 1
 
 
 # --- mistakes -----------------------------------------------------------------------------------------------------

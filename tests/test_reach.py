@@ -6,6 +6,7 @@ on Windows is resolved as a link is.
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 from pathlib import Path
@@ -174,3 +175,120 @@ def test_udplan_s_own_templates_may_be_links(tmp_path: Path, monkeypatch: pytest
 def test_a_plan_s_templates_are_found_as_always(plan_folder: PlanFolder) -> None:
     plan = sound(plan_folder({"templates/dokument.md.j2": "vores\n", "sti.yaml": item()}))
     assert publish.finished(plan, Valg(), "plan", "md").content == "vores\n"
+
+
+# --- what is no file ------------------------------------------------------------------------------------------------
+
+NAMES = ("dokument.md.j2", "dokument.html.j2", "dokument.css", "dokument.js", "dokument.docx", "dokument.typ", "fonts")
+KINDS = {"md": "md", "html": "html", "css": "html", "js": "html", "docx": "docx", "typ": "pdf", "fonts": "pdf"}
+NOWHERE = "det er et link, der ikke fører til noget. Slet det, eller ret det."
+LOOP = "er en genvej, der fører tilbage til sig selv."
+PIPE = "er ikke en almindelig fil, men en kanal eller en enhed. Fjern den fra skabelonerne."
+
+
+def kind_of(name: str) -> str:
+    return KINDS[name.removesuffix(".j2").rpartition(".")[2]]
+
+
+def pipe(path: Path) -> None:
+    """A named pipe; Windows has none that lie in a folder."""
+    if not hasattr(os, "mkfifo"):
+        pytest.skip("her er der ingen kanaler i mapper")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    os.mkfifo(path)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_link_that_leads_nowhere_is_not_passed_over(repository: Path, name: str) -> None:
+    path = repository / "templates" / name
+    link(path, Path("borte"))
+    assert refused(repository, kind_of(name)) == f"{path}: {NOWHERE}"
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_link_to_itself_is_not_passed_over(repository: Path, name: str) -> None:
+    path = repository / "templates" / name
+    link(path, Path(name))
+    assert refused(repository, kind_of(name)) == f"{path} {LOOP}"
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_pipe_in_the_place_of_a_template_is_not_passed_over(repository: Path, name: str) -> None:
+    path = repository / "templates" / name
+    pipe(path)
+    assert refused(repository, kind_of(name)) == f"{path} {PIPE}"
+
+
+@pytest.mark.parametrize("name", NAMES[:-1])
+def test_a_folder_in_the_place_of_a_template_is_not_passed_over(repository: Path, name: str) -> None:
+    path = repository / "templates" / name
+    path.mkdir()
+    said = f"{path}: det er en mappe, men skabelonen skal være en fil. Giv mappen et andet navn."
+    assert refused(repository, kind_of(name)) == said
+
+
+def test_a_file_in_the_place_of_the_fonts_is_not_passed_over(repository: Path) -> None:
+    write(repository, {"templates/fonts": "x"})
+    path = repository / "templates/fonts"
+    assert refused(repository, "pdf") == f"{path}: det er en fil, men fonts skal være en mappe med skrifttyper."
+
+
+@pytest.mark.parametrize(("target", "said"), [("borte", f": {NOWHERE}"), ("templates", f"/dokument.md.j2 {LOOP}")])
+def test_a_templates_folder_that_is_no_folder_is_not_passed_over(repository: Path, target: str, said: str) -> None:
+    """Windows has its own words for what lies below a link to itself, so the second is told there as the first."""
+    path = repository / "templates"
+    path.rmdir()
+    link(path, Path(target))
+    told = refused(repository, "md")
+    assert told == f"{path}{said}" or (os.name == "nt" and told == f"{path}: {NOWHERE}")
+
+
+@pytest.mark.parametrize("name", ["egen.md.j2", "plan.md.j2"])
+def test_a_report_that_is_a_link_that_leads_nowhere_is_told(repository: Path, name: str) -> None:
+    path = repository / "templates/rapporter" / name
+    link(path, Path("borte.md.j2"))
+    with pytest.raises(TemplateError) as told:
+        publish.document(sound(repository / "plans/2025-2028"), Valg(), name.removesuffix(".md.j2"))
+    assert str(told.value).endswith(f"{name}: {NOWHERE}")
+
+
+def test_what_a_template_fetches_is_a_file(repository: Path) -> None:
+    write(repository, {"templates/dokument.md.j2": '{% include "del.txt" %}\n'})
+    path = repository / "templates/del.txt"
+    link(path, Path("borte"))
+    assert refused(repository, "md") == f"{path}: {NOWHERE}"
+    path.unlink()
+    path.mkdir()
+    assert refused(repository, "md").startswith(f"{path}: det er en mappe")
+    path.rmdir()
+    pipe(path)
+    assert refused(repository, "md") == f"{path} {PIPE}"
+
+
+@pytest.mark.parametrize("where", ["zz", "billeder/zz"])
+def test_typst_meets_no_pipe_and_no_link_to_itself(repository: Path, where: str) -> None:
+    """It would wait for the pipe, and read without end from a device, which is told as the pipe is."""
+    write(repository, {"templates/dokument.typ": f'{HEAD}#read("{where}")\n'})
+    path = repository / "templates" / where
+    link(path, Path("zz"))
+    assert refused(repository, "pdf") == f"{path} {LOOP}"
+    path.unlink()
+    pipe(path)
+    assert refused(repository, "pdf") == f"{path} {PIPE}"
+
+
+def test_the_mark_of_an_open_file_stops_no_pdf(repository: Path) -> None:
+    """Emacs leaves a link to who has the file open beside it."""
+    write(repository, {"templates/dokument.typ": f"{HEAD}\n"})
+    link(repository / "templates/.#dokument.typ", Path("nn@maskine.1234:1"))
+    pytest.importorskip("typst", reason="pdf kræver udplan[dokumenter]")
+    assert render(document(), "pdf", folders(repository)).startswith(b"%PDF")
+
+
+@pytest.mark.parametrize(
+    ("name", "said"), [(r"\ud800", "findes ikke"), (r"\x00", "findes ikke"), ("x" * 300, "Navnet er for langt: ")]
+)
+def test_a_name_that_no_file_can_have_is_told(repository: Path, name: str, said: str) -> None:
+    """Windows says of the last that it does not exist."""
+    write(repository, {"templates/dokument.md.j2": f'{{% include "{name}" %}}\n'})
+    assert said in refused(repository, "md") or (os.name == "nt" and "findes ikke" in refused(repository, "md"))

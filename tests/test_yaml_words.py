@@ -87,6 +87,7 @@ REFUSED = [
     ('a: "b" c\n', "did not find expected key", (1, 4), PARTLY),
     ("a: b\n---\nc: d\n", "expected a single document in the stream", (2, 1), "Stregerne --- deler filen i to."),
     ("a: b\n...\nc: d\n", "did not find expected <document start>", (3, 1), "Prikkerne ... deler filen i to."),
+    ("a: b\n%YAML 1.2\n", "did not find expected <document start>", (2, 1), "En linje, der begynder med %, hører"),
     ("a: `b\n", "found character that cannot start any token", (1, 4), BEGINS),
 ]
 

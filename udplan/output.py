@@ -62,8 +62,11 @@ def show(text: str, *, err: bool = False) -> None:
 
 def show_lines(lines: Iterable[str], *, err: bool = False) -> None:
     """Lines on the screen, each of them made by ``line`` (and perhaps coloured since), or udplan's own words."""
+    stream = sys.stderr if err else sys.stdout
     for one in lines:
-        print(one, file=sys.stderr if err else sys.stdout)
+        stream.write(
+            f"{one}\n"
+        )  # in one go: print writes the end of a line apart, and another program may come between
 
 
 def write_data(text: str, *, bom: bool = False) -> None:

@@ -12,6 +12,8 @@ from udplan.disk.writing import Written, write_file
 
 #: How many runs in a row may be killed before they wrote, for a document to be known still.
 _MOST: Final = 3
+#: How many documents are known; half of them are forgotten when there are more.
+_MOST_KNOWN: Final = 2000
 
 
 def write_document(path: Path, raw: bytes) -> Written:
@@ -21,6 +23,7 @@ def write_document(path: Path, raw: bytes) -> Written:
         memory = _memory(path)
         memory.parent.mkdir(parents=True, exist_ok=True)
         # Beforehand, with what was written before: whichever is there when the program is killed is udplan's.
+        _forget(memory.parent)
         write_file(memory, "\n".join([*_remembered(path)[-_MOST:], _fingerprint(raw)]).encode("ascii"))
     return write_file(path, raw)
 
@@ -43,6 +46,15 @@ def _remembered(path: Path) -> list[str]:
     with suppress(OSError):
         return read_file(_memory(path)).decode("ascii", "replace").split()
     return []
+
+
+def _forget(folder: Path) -> None:
+    """Let the oldest memories go, where there are many: of a document that is forgotten the next run asks."""
+    with os.scandir(folder) as entries:
+        files = [Path(entry.path) for entry in entries]
+    if len(files) > _MOST_KNOWN:
+        for file in sorted(files, key=lambda file: file.stat().st_mtime)[: -_MOST_KNOWN // 2]:
+            file.unlink(missing_ok=True)
 
 
 def _memory(path: Path) -> Path:

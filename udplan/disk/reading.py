@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 from pathlib import Path
@@ -39,7 +40,7 @@ def read_start(path: Path, most: int) -> bytes:
     Raises:
         OSError: if it cannot be opened, or is no file (``Refused``).
     """
-    handle = os.open(path, _FLAGS)
+    handle = _opened(path)
     try:
         state = os.fstat(handle)
         if stat.S_ISDIR(state.st_mode):
@@ -52,6 +53,16 @@ def read_start(path: Path, most: int) -> bytes:
         raise
     finally:
         os.close(handle)
+
+
+def _opened(path: Path) -> int:
+    try:
+        return os.open(path, _FLAGS)
+    except OSError as error:
+        # What is said of a socket, and of a device that is not there, is said of a drive that does not answer too.
+        if error.errno in (errno.ENXIO, errno.EOPNOTSUPP) and not path.is_file():
+            raise Refused(NO_FILE, path) from None
+        raise
 
 
 def _all_of(handle: int, size: int, most: int) -> bytes:

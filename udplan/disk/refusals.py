@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import errno
 import os
+from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 #: What the system can say no with, by its own names for it, and what that is to whoever asked; ``{sti}`` is the path.
 _REFUSALS: Final = {
@@ -52,6 +54,9 @@ _WINDOWS: Final = {
 }
 
 
+_CLOSED: Final = "Du har ikke adgang til {sti}. Bed den, der ejer den, om adgang."
+
+
 class Refused(OSError):
     """udplan's own no to a file; ``besked`` is Danish, with ``{sti}`` in the place of the path."""
 
@@ -75,15 +80,47 @@ def refusal(error: OSError, name: str | None = None) -> str:
     code = _code(error)
     if path is None and code == "ENOENT":
         return "Mappen, du står i, findes ikke mere. Gå til en anden, og prøv igen."
+    if path is not None and code == "EACCES" and (closed := _closed(Path(path))):
+        return _CLOSED.format(sti=name if name and closed == Path(path) else _folder(closed))
     if name is None and path is not None:
-        if code == "ENOENT" and not Path(path).parent.exists():
+        if code == "ENOENT" and not _is(Path(path).parent.exists):
             return f"Mappen {Path(path).parent} findes ikke. Lav den først, eller vælg et andet sted."
-        if code == "EACCES" and Path(path).is_dir():  # what Windows says of a folder that was to be a file
+        if code == "EACCES" and _is(Path(path).is_dir):  # what Windows says of a folder that was to be a file
             code = "EISDIR"
     said = next(
         (said for codes, said in _REFUSALS.items() if code in codes.split()), f"{{sti}}: systemet siger {code}."
     )
     return said.format(sti=name or path or "det, der skulle skrives")
+
+
+def _is(ask: Callable[[], bool]) -> bool:
+    """What is asked of a path; no, where that is refused too: what is being told would be raised again."""
+    with suppress(OSError):
+        return ask()
+    return False
+
+
+def _closed(path: Path) -> Path | None:
+    """The folder that one may not look into: the outermost on the way to a path, or the one that is there.
+
+    Windows lets everybody through a folder, and says no to what is in it.
+    """
+    on_the_way = (folder for folder in reversed(path.parents) if _is_refused((folder / os.pardir).stat))
+    return next(on_the_way, path if _is_refused(lambda: os.scandir(path).close()) else None)
+
+
+def _is_refused(look: Callable[[], Any]) -> bool:
+    try:
+        look()
+    except PermissionError:
+        return True
+    except OSError:
+        return False
+    return False
+
+
+def _folder(folder: Path) -> str:
+    return "mappen, du står i" if folder == Path() else f"mappen {folder}"
 
 
 def _code(error: OSError) -> str:

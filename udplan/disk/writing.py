@@ -31,7 +31,7 @@ except ImportError:  # Windows: a file that is open there cannot be taken away
 written: Final[list[Path]] = []
 
 _CHANGED: Final = "{sti} er ændret, mens udplan arbejdede, så den er ikke skrevet. Kør kommandoen igen."
-_READ_ONLY: Final = "{sti} er skrivebeskyttet. Fjern beskyttelsen, eller vælg et andet navn."
+_READ_ONLY: Final = "{sti} er skrivebeskyttet. Fjern beskyttelsen, og prøv igen."
 _NOT_WRITTEN: Final = "{sti} er ikke en almindelig fil og bliver ikke skrevet. Vælg et andet navn."
 _LEADS_NOWHERE: Final = "{sti} er en genvej til en mappe, der ikke findes. Vælg et andet navn."
 _NO_READER: Final = "{sti} er en kanal, som intet program læser fra. Vælg et andet navn."
@@ -85,7 +85,7 @@ def write_file(path: Path, raw: bytes, *, was: bytes | None = None) -> Written:
                 raise Refused(_CHANGED, path)
             temporary.replace(target)
             written.append(target)
-    return Written(target, before is not None and before.st_nlink > 1)
+    return Written(target if path.is_symlink() else path, before is not None and before.st_nlink > 1)
 
 
 def create_file(path: Path, raw: bytes) -> None:
@@ -130,7 +130,10 @@ def _write_through(path: Path, raw: bytes, mode: int) -> None:
     try:
         handle = os.open(path, os.O_WRONLY | _PLAIN | getattr(os, "O_NONBLOCK", 0))
     except OSError as error:
-        raise Refused(_NO_READER, path) if error.errno == errno.ENXIO and stat.S_ISFIFO(mode) else error from None
+        if error.errno != errno.ENXIO:
+            raise
+        # Of a disk that does not answer the system says the same; the screen of a program without one is what it is.
+        raise Refused(_NO_READER if stat.S_ISFIFO(mode) else _NOT_WRITTEN, path) from None
     try:
         if sys.platform != "win32":
             os.set_blocking(handle, True)

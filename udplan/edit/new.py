@@ -34,7 +34,7 @@ class UnusableTitle(ValueError):
     """A heading that no file can be made for; the text is Danish."""
 
 
-def new_file(plan: Plan, titel: str, udvalg: str | None, raw: bytes) -> Path:
+def new_file(plan: Plan, titel: str, udvalg: str | None, text: str) -> Path:
     """Make the file of a new item; of two who take the same name at once, one has the next.
 
     Raises:
@@ -43,7 +43,7 @@ def new_file(plan: Plan, titel: str, udvalg: str | None, raw: bytes) -> Path:
     """
     for path in new_paths(plan, titel, udvalg):
         with suppress(FileExistsError):
-            create_file(path, raw)
+            create_file(path, text.encode("utf-8"))  # which it can be, once the title is one
             return path
     raise AssertionError("there is always one more name")
 

@@ -10,7 +10,7 @@ from typing import Any
 from udplan import __version__
 from udplan.lint.run import Excepted, Verdict
 from udplan.output import line, own_path, shown_path
-from udplan.values.words import how_many, printable
+from udplan.values.words import MOST_ON_LINE, how_many, printable, shortened
 from udplan.yaml.problem import Niveau, Problem
 
 
@@ -112,7 +112,12 @@ def _from_root(path: Path) -> str:
 
 
 def _message_and_fix(problem: Problem) -> str:
-    return f"{problem.besked} Skriv i stedet: {problem.forslag}" if problem.forslag else problem.besked
+    return f"{problem.besked} {_fix(problem.forslag)}" if problem.forslag else problem.besked
+
+
+def _fix(forslag: str) -> str:
+    """What to write instead, for a reader; json has all of it, however long."""
+    return f"Skriv i stedet: {shortened(forslag, MOST_ON_LINE)}"
 
 
 #: The formats for programs; the one for people is ``verdict_text``.
@@ -127,7 +132,7 @@ def problem_text(problem: Problem, *, colour: bool = False) -> str:
         text, at, length = _window(problem)
         lines += [line(f"    {text}"), f"    {' ' * at}{'^' * length}"]
     if problem.forslag:
-        lines.append(line(f"    Skriv i stedet: {problem.forslag}"))
+        lines.append(line(f"    {_fix(problem.forslag)}"))
     return "\n".join(lines)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import re
 from collections.abc import Iterator
@@ -64,8 +65,13 @@ def plan_of(file: Path) -> Path | None:
 
 def plans_below(folder: Path) -> list[Path]:
     """The plans in a folder, wherever in it."""
-    files = (file for file in folder.rglob(PLAN_FILE) if not str(file.relative_to(folder)).startswith("."))
-    plans = [file.parent for file in files]
+    plans = []
+    closed: list[Path] = []
+    for at, below, _ in os.walk(folder, onerror=lambda error: closed.append(Path(error.filename))):
+        below[:] = (name for name in below if not name.startswith("."))
+        if _is_plan(Path(at)):
+            plans.append(Path(at))
+    plans += (at for at in closed if _is_plan(at) and at not in plans)
     return sorted(plan for plan in plans if not any(above != plan and _is_plan(above) for above in plan.parents))
 
 
@@ -76,8 +82,21 @@ def repository(plan: Path) -> Path:
 
 
 def _is_plan(folder: Path) -> bool:
-    """Whether there is something called plan.yaml; whether it can be read, and is a file at all, its reader says."""
-    return os.path.lexists(folder / PLAN_FILE)
+    """Whether there is something called plan.yaml; whether it can be read, and is a file at all, its reader says.
+
+    A folder that may not be looked into counts: whoever reads it is told why, and no other plan is taken for it.
+    """
+    try:
+        (folder / PLAN_FILE).lstat()
+    except PermissionError:
+        return True
+    except FileNotFoundError:
+        return False
+    except OSError as error:
+        if error.errno in (errno.ENOTDIR, errno.ELOOP):
+            return False
+        raise
+    return True
 
 
 def _plans_above(here: Path) -> list[Path]:

@@ -79,7 +79,7 @@ class Whole(NamedTuple):
 def write_everything(plan: Plan, valg: Valg, kind: str, folder: Path, skabelon: Path | None = None) -> Whole:
     """Write the whole set to a folder, with an index that leads to all of it.
 
-    A progress bar stands on standard error while it works.
+    A progress bar stands on the terminal while it works.
 
     Raises:
         UnknownChoice, TemplateError, MissingPackage, WrongFormat: as ``finished`` does; what was written before stays.
@@ -94,7 +94,10 @@ def write_everything(plan: Plan, valg: Valg, kind: str, folder: Path, skabelon: 
     wanted = everything(plan, valg)
     rows: list[Row] = []
     warnings: dict[str, None] = {}
-    for one in track(wanted, "Skriver dokumenter", console=Console(stderr=True), transient=True):
+    console = Console(stderr=True)
+    # Where there is no terminal, all that is left of the bar is an empty line.
+    bar = track(wanted, "Skriver dokumenter", console=console, transient=True) if console.is_interactive else wanted
+    for one in bar:
         done = finished(plan, one.valg, one.navn, kind, skabelon)
         folder.mkdir(parents=True, exist_ok=True)
         content = done.content if isinstance(done.content, bytes) else done.content.encode("utf-8")

@@ -20,6 +20,8 @@ _ASCII = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa"})
 _ALPHABET = str.maketrans({"æ": "{", "ä": "{", "ø": "|", "ö": "|", "å": "}"})
 
 
+#: The most signs of a line that repeats a text from a plan; no line of a real one is as long.
+MOST_ON_LINE = 1000
 #: How much of two words must be alike, from 0 to 1, for one to be a slip for the other.
 _NEAR = 0.6
 
@@ -53,12 +55,12 @@ def shown_text(text: str) -> str:
     >>> shown_text("1\\u200b3"), len(shown_text(40 * "1")), shown_text(41 * "1") == 39 * "1" + "…"
     ('1<U+200B>3', 40, True)
     """
-    return "".join(sign if sign.isprintable() else f"<U+{ord(sign):04X}>" for sign in shortened(text))
+    return "".join(sign if sign.isprintable() else _spelled(sign) for sign in shortened(text))
 
 
-def shortened(text: str) -> str:
+def shortened(text: str, most: int = 40) -> str:
     """The text as it was written, and not too long for a message."""
-    return text if len(text) <= 40 else f"{text[:39]}…"
+    return text if len(text) <= most else f"{text[: most - 1]}…"
 
 
 def printable(text: str) -> str:
@@ -67,7 +69,7 @@ def printable(text: str) -> str:
     >>> printable("drift\\n::warning::\\x1b[31m")
     'drift\\\\n::warning::\\\\x1b[31m'
     """
-    return text if text.isprintable() else "".join(map(_printable, text))
+    return text if text.isprintable() else "".join(sign if is_printable(sign) else _spelled(sign) for sign in text)
 
 
 def is_printable(sign: str) -> bool:
@@ -75,11 +77,11 @@ def is_printable(sign: str) -> bool:
     return sign.isprintable() or unicodedata.category(sign) == "Zs"
 
 
-def _printable(sign: str) -> str:
-    if is_printable(sign):
-        return sign
-    # A byte of a file's name that is no text (PEP 383).
-    return f"\\x{ord(sign) - 0xDC00:02x}" if "\udc80" <= sign <= "\udcff" else ascii(sign)[1:-1]
+def _spelled(sign: str) -> str:
+    """A sign that is not seen, by its number; one that steers a terminal, or is no text, as programmers write it."""
+    if "\udc80" <= sign <= "\udcff":  # a byte of a file's name or of the line that is no text (PEP 383)
+        return f"\\x{ord(sign) - 0xDC00:02x}"
+    return ascii(sign)[1:-1] if unicodedata.category(sign) in ("Cc", "Cs") else f"<U+{ord(sign):04X}>"
 
 
 def nearest(word: str, known: Iterable[str], most: int = 3) -> list[str]:

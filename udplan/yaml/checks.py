@@ -36,7 +36,7 @@ _MOST_EVENTS = 3 * MOST_PARTS + 100
 
 # Controls, line breaks that only YAML counts, and marks that make text run the other way than it is stored.
 _FORBIDDEN = Pattern(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff\U0001fffe-\U0001ffff]"
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff\U0001fffe-\U0001ffff]"
 )
 # An anchor, an alias or a tag begins with one of the first three, after one of these; a directive begins its line.
 _EXTRAS = "&*!%"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from udplan.yaml.compose import ComposeError
+from udplan.yaml.pattern import Pattern
 from udplan.yaml.problem import SourceError, Span
 
 #: For &, * and ! at the front of a text.
@@ -81,6 +82,7 @@ _BEGUN = (
     *("unexpected end of stream", "unexpected document indicator", "directive"),
     *("flow sequence", "flow mapping", "could not find expected ':'"),
 )
+_DOTS = Pattern(r"(?m)^\.\.\.")
 _EXTRAS = ("an alias", "an anchor", "a tag", "tag handle")
 
 
@@ -103,6 +105,8 @@ def _in_words(error: ComposeError, text: str) -> tuple[str, str, int]:
         return "yaml-genveje", EXTRA.format(text[context_at : context_at + 1]), context_at
     if "a tab character" in message and text[at : at + 1] == "\t":
         return "yaml-form", _TAB, at
+    if "expected <document start>" in message and not _DOTS.search(text):
+        return "yaml-form", _DIRECTIVE, max(text.rfind("\n%") + 1, 0)
     for words, besked in _LIBYAML:
         if words in message:
             return "yaml-form", besked, context_at if words in _BEGUN and context_at is not None else at

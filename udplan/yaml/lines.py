@@ -44,7 +44,7 @@ _NAMES = {
 
 def sign_name(sign: str) -> str:
     """A sign that does not show, for a message: ``U+00AD, blød bindestreg``; Unicode's own names are English."""
-    name = _NAMES.get(sign) or ("styretegn" if unicodedata.category(sign) == "Cc" else "")
+    name = _NAMES.get(sign) or {"Cc": "styretegn", "Cs": "halvt tegn"}.get(unicodedata.category(sign))
     return f"U+{ord(sign):04X}, {name}" if name else f"U+{ord(sign):04X}"
 
 

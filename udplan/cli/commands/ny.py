@@ -57,7 +57,7 @@ def command(
             "gruppe": select.find_gruppe(the_plan, gruppe) if gruppe else "",
         }
         select.must_own(the_plan, given["udvalg"] or None)
-        path = new_file(the_plan, titel, given["udvalg"], new_item(the_plan, kind, given).encode("utf-8"))
+        path = new_file(the_plan, titel, given["udvalg"], new_item(the_plan, kind, given))
     except (select.UnknownChoice, UnusableTitle) as error:
         fail(str(error))
     output.show(output.shown_path(path))

@@ -60,6 +60,7 @@ def _repair(mendable: Mendable, *, kun_vis: bool) -> bool | None:
     """Repair a file of a plan; whether there was something to do in it, and None where it could not be written."""
     from udplan import output
     from udplan.edit.repair import diff, left_alone, repair
+    from udplan.values.words import MOST_ON_LINE, shortened
 
     source, raw, context = mendable
     repaired = repair(source, raw, context)
@@ -69,16 +70,18 @@ def _repair(mendable: Mendable, *, kun_vis: bool) -> bool | None:
     if repaired.raw == raw:
         return False
     if kun_vis:
-        lines = (line.rstrip("\r") for line in diff(name, repaired).split("\n")[:-1])
+        lines = (shortened(line.rstrip("\r"), MOST_ON_LINE) for line in diff(name, repaired).split("\n")[:-1])
         output.write_data("".join(f"{output.line(line)}\n" for line in lines))
-    elif not _written(source.path, repaired.raw, raw):
+    elif written := _written(source.path, repaired.raw, raw):
+        name = output.shown_path(written)
+    else:
         return None
     say(f"{name}: {'; '.join(repaired.edits)}")
     return True
 
 
-def _written(file: Path, raw: bytes, was: bytes) -> bool:
-    """Write a file as it was repaired; whether it could be."""
+def _written(file: Path, raw: bytes, was: bytes) -> Path | None:
+    """Write a file as it was repaired; the file that was written, which a link may have led to, if it could be."""
     from udplan import output
     from udplan.disk.refusals import refusal
     from udplan.disk.writing import write_file
@@ -88,7 +91,7 @@ def _written(file: Path, raw: bytes, was: bytes) -> bool:
         written = write_file(file, raw, was=was)
     except OSError as error:
         say(f"Fejl: {refusal(error, name)}")
-        return False
-    for said in written.remarks(name):
+        return None
+    for said in written.remarks(output.shown_path(written.path)):
         remark(said)
-    return True
+    return written.path

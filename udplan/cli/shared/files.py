@@ -12,7 +12,8 @@ from udplan.model import folders
 
 def ending(path: Path | None) -> str:
     """What the name of a file ends in, in small letters and without the full stop; empty where it ends in nothing."""
-    return "" if path is None else path.suffix.lstrip(".").lower()
+    # A letter in front: of .html Path says that it ends in nothing.
+    return "" if path is None else Path(f"x{path.name}").suffix.lstrip(".").lower()
 
 
 def refuse_ending(path: Path, known: Iterable[str], asked: str | None = None) -> None:
@@ -21,11 +22,15 @@ def refuse_ending(path: Path, known: Iterable[str], asked: str | None = None) ->
     from udplan.values.words import listed
 
     named = ending(path)
+    if path.name == "-":
+        fail("- er ikke navnet på en fil. Udelad -o for at se det på skærmen.")
     endings = list(known) if asked is None else [asked]
     if named and named not in endings:
         why = "og det skrives ikke her" if asked is None else f"men --format er {asked}"
         could = listed([f".{kind}" for kind in endings], "eller")
         fail(f"{path} ender på .{named}, {why}. Skriv et navn, der ender på {could}.")
+    if path.name.startswith(".") and not path.suffix:
+        fail(f"{path} er kun en endelse. Skriv et navn foran, fx plan{path.name}.")
 
 
 def write(path: Path, content: str | bytes, *, overskriv: bool, bom: bool = False) -> None:

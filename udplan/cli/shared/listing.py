@@ -55,10 +55,9 @@ def _format(listing: Listing, asked: DataFormat | None, ud: Path | None) -> Data
     by_ending = {"txt": DataFormat.TABEL} if listing.tables else {}
     by_ending |= {"csv": DataFormat.CSV, "json": DataFormat.JSON}
     by_itself = next(iter(by_ending.values()))
-    if ud is None or not ending(ud):
-        return asked or by_itself
-    refuse_ending(ud, by_ending, None if asked is DataFormat.TABEL else asked)
-    return by_ending[ending(ud)]
+    if ud is not None:
+        refuse_ending(ud, by_ending, None if asked is DataFormat.TABEL else asked)
+    return by_ending.get(ending(ud)) or asked or by_itself
 
 
 def _as_text(tables: Sequence[Table], *, screen: bool) -> str:

@@ -24,7 +24,9 @@ def named_paths(written: Iterable[str] | None) -> list[Path]:
 def plan_folders(written: str | None, paths: list[Path]) -> list[Path]:
     """The plans that a command on files and folders is about: the one that was named, or those that they belong to."""
     for path in paths:
-        if not os.path.lexists(path):
+        try:
+            path.lstat()
+        except (FileNotFoundError, NotADirectoryError):
             fail(f"Filen {path} findes ikke.")
     if not paths:
         return [plan_folder(written)]

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from udplan.disk.reading import read_file
 from udplan.documents.printing.errors import TemplateError
-from udplan.documents.printing.files import held, hold_below, packaged_templates
+from udplan.documents.printing.files import held, hold_below, is_there, packaged_templates
 
 #: The folder of fonts beside templates.
 FOLDER = "fonts"
@@ -41,11 +41,13 @@ def folders(templates: Sequence[Path]) -> list[Path]:
     """The folders that fonts are taken from: ``fonts/`` in those of ``templates`` that have one, then our own.
 
     Raises:
-        TemplateError: if there are links among the fonts that lead out of the repository.
+        TemplateError: if it is no folder, or there are links among the fonts that lead out of the repository.
     """
-    own = [fonts for fonts in (folder / FOLDER for folder in templates) if fonts.is_dir()]
+    own = [fonts for fonts in (folder / FOLDER for folder in templates) if is_there(fonts)]
     for fonts in own:
-        hold_below(held(fonts, templates), templates)
+        if not held(fonts, templates).is_dir():
+            raise TemplateError(f"{fonts}: det er en fil, men {FOLDER} skal være en mappe med skrifttyper.")
+        hold_below(fonts, templates)
     return [*own, packaged_templates() / FOLDER]
 
 

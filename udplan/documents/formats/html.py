@@ -168,13 +168,14 @@ def render(document: Document, templates: Sequence[Path] = ()) -> str:
     printer = Printer(document.enhed, document.decimaler, TRUE_MINUS, document.tegn)
     parts = list(_parts(document, printer))
 
-    def write(value: object) -> Markup:
-        return escape(printer.cell(as_cell(value)))
+    def words(value: object) -> str:
+        return printer.cell(as_cell(value))
 
     return render_template(
         "dokument.html.j2",
         templates,
-        write,
+        lambda value: escape(words(value)),
+        words,
         {
             "document": document,
             "address": address,

@@ -88,6 +88,7 @@ def render(document: Document, templates: Sequence[Path] = ()) -> str:
         "dokument.md.j2",
         templates,
         write(document.enhed, document.decimaler),
+        lambda value: printer.cell(as_cell(value)),
         {
             "document": document,
             "broken": broken,

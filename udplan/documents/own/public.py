@@ -192,13 +192,13 @@ def _public_stated(silent: Container[tuple[int, int | None]], nummer: int, kontr
 
 
 def _sums(plan: Plan, chosen: Sequence[Indsats], pr: tuple[str, ...], out: Disclosure) -> Summer:
-    from udplan.documents.printing.jinja import Refused
+    from udplan.documents.printing.spoken import NotAllowed
 
     known = {fold(name): name for name in Pr}
     unknown = next((name for name in pr if fold(str(name)) not in known), None)
     if unknown is not None or not 1 <= len(set(pr)) == len(pr) <= 2:
         wrong = "summer tager en eller to ting." if unknown is None else f"»{unknown}« kan der ikke lægges sammen pr."
-        raise Refused(f'{wrong} Skriv fx summer("udvalg"); der er {listed(Pr)}.')
+        raise NotAllowed(f'{wrong} Skriv fx summer("udvalg"); der er {listed(Pr)}.')
     per = [known[fold(name)] for name in pr]
     sums = add_up(plan, chosen, *per)
     i_alt = public_rows(plan, sums.i_alt, chosen)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -29,9 +30,12 @@ def own_reports(templates: Sequence[Path]) -> dict[str, str]:
     """The reports that folders of templates hold: the name of each, and its template."""
     reports: dict[str, str] = {}
     for folder in templates:
-        for path in sorted((folder / FOLDER).glob(f"*{ENDING}")):
-            name = nfc(path.name)  # a Mac writes å as two characters
-            if not name.startswith("."):
+        # Not Path.glob, which finds nothing in a folder that may not be opened, so that a report would be gone in silence.
+        names: list[str] = []
+        with suppress(FileNotFoundError, NotADirectoryError):
+            names = sorted(nfc(path.name) for path in (folder / FOLDER).iterdir())  # a Mac writes å as two characters
+        for name in names:
+            if name.endswith(ENDING) and not name.startswith("."):
                 reports.setdefault(name.removesuffix(ENDING), f"{FOLDER}/{name}")
     return reports
 
@@ -61,8 +65,8 @@ def _report(
 
     grundlag = plan.grundlag
     printed: set[Decimal] = set()
-    write = _write(grundlag.enhed, grundlag.trykte_decimaler, printed)
-    text = render_template(template, templates, write, names(plan, valg, disclosure))
+    words = _words(grundlag.enhed, grundlag.trykte_decimaler, printed)
+    text = render_template(template, templates, _write(words), words, names(plan, valg, disclosure))
     body = blocks(text, grundlag.trykte_decimaler, grundlag.enhed)
     if any(amount.is_nan() for amount in printed):
         body = (*body, WHY)
@@ -79,46 +83,39 @@ def _report(
     return made, disclosure
 
 
-def _write(enhed: str, decimaler: int, printed: set[Decimal]) -> Callable[[object], Markup]:
-    """What makes a value ready to stand in Markdown: figures, dates and lists in Danish, and text as it was written.
+def _words(enhed: str, decimaler: int, printed: set[Decimal]) -> Callable[[object], str]:
+    """What makes text of a value: figures, dates and lists in Danish, and text as it was written.
     ``printed`` gathers the amounts.
-
-    Line breaks go in as character references, so that a text may stand in a heading or a cell and still has them.
     """
-    from jinja2 import Undefined
-
-    from udplan.documents.formats.md import escape
-    from udplan.documents.printing.jinja import Refused
-    from udplan.documents.printing.mistakes import kind_name
+    from udplan.documents.printing.jinja import as_cell
     from udplan.documents.printing.text import HYPHEN_MINUS, Printer
     from udplan.model.indsats import Sagsgang
     from udplan.values.times import Tid, format_date
-    from udplan.values.unknown import IkkeOplyst
 
     printer = Printer(enhed, decimaler, HYPHEN_MINUS)
 
     def words(value: object) -> str:
-        if value is None:
-            return ""
-        if isinstance(value, bool):
-            return "ja" if value else "nej"
         if isinstance(value, date):
             return format_date(value)
         if isinstance(value, Decimal):
             printed.add(value)
-        if isinstance(value, str | int | Decimal | IkkeOplyst):
-            return printer.cell(value)
-        if isinstance(value, float):
-            return str(value).replace(".", ",")
-        if isinstance(value, Tid | Sagsgang | Undefined):
-            return str(value)  # of an unknown name, this raises the error that says so
+        if isinstance(value, Tid | Sagsgang):
+            return str(value)
         if isinstance(value, list | tuple):
             return listed(map(words, value))
         if isinstance(value, dict):
             return ", ".join(f"{words(key)}: {words(inside)}" for key, inside in value.items())
-        raise Refused(
-            f"{kind_name(type(value).__name__)} kan ikke skrives som tekst. Skriv et af dens felter, se docs/skabeloner.md."
-        )
+        return printer.cell(as_cell(value, "Skriv et af dens felter, se docs/skabeloner.md."))
+
+    return words
+
+
+def _write(words: Callable[[object], str]) -> Callable[[object], Markup]:
+    """What makes a value ready to stand in Markdown.
+
+    Line breaks go in as character references, so that a text may stand in a heading or a cell and still has them.
+    """
+    from udplan.documents.formats.md import escape
 
     def line(text: str) -> Markup:
         return Markup(" " * (len(text) - len(text.lstrip(" ")))) + escape(text)

@@ -6,16 +6,17 @@ print is escaped for the format: text from a plan is data, also in a template th
 
 from __future__ import annotations
 
+import re
 import traceback
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
+from math import isfinite
 from pathlib import Path
 
 import jinja2
 from jinja2 import nodes
 from jinja2.exceptions import SecurityError, UndefinedError
 from jinja2.runtime import Context
-from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import missing
 from markupsafe import Markup
 
@@ -24,7 +25,8 @@ from udplan.documents.blocks import Cell
 from udplan.documents.printing.errors import NoSuchTemplate, TemplateError
 from udplan.documents.printing.files import find, is_packaged, read_template
 from udplan.documents.printing.limited import OUTPUT, TOO_LARGE
-from udplan.documents.printing.mistakes import kind_name, meant, of_jinja, of_python
+from udplan.documents.printing.mistakes import TOO_LARGE_NUMBER, kind_name, meant, of_jinja, of_python
+from udplan.documents.printing.spoken import NotAllowed, Spoken
 from udplan.values.unknown import IkkeOplyst
 
 #: The kinds of block; a template asks for them as ``{% if block is heading %}``.
@@ -70,7 +72,7 @@ def _is_borrowed(thing: object, name: str) -> bool:
     return owner.__module__.startswith("pydantic")
 
 
-class Sandbox(ImmutableSandboxedEnvironment):
+class Sandbox(Spoken):
     """What a template may do: read the values it is given, and call what is harmless."""
 
     def is_safe_callable(self, obj: object) -> bool:
@@ -83,7 +85,9 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
     def call(__self, __context: Context, __obj: object, *args: object, **kwargs: object) -> object:  # noqa: N805
         if not __self.is_safe_callable(__obj):
-            raise SecurityError(f"»{getattr(__obj, '__name__', __obj)}« må ikke bruges i en skabelon")
+            raise SecurityError(
+                f"»{getattr(__obj, '__name__', kind_name(type(__obj).__name__))}« må ikke bruges i en skabelon"
+            )
         return super().call(__context, __obj, *args, **kwargs)
 
     def unsafe_undefined(self, obj: object, attribute: str) -> jinja2.Undefined:
@@ -106,25 +110,41 @@ class _Folders(jinja2.BaseLoader):
         return read_template(path), str(path), None
 
 
-class Refused(jinja2.TemplateRuntimeError):
-    """What our own code says of a value that a template cannot have; its words are Danish."""
+#: A whole number longer than this is no figure of a plan, and Python has a limit of its own for how many it prints.
+_MOST_BITS = 1000
 
 
-def as_cell(value: object) -> Cell:
-    """A value that a template prints, as it can stand in a cell.
+def as_cell(value: object, instead: str = "Skriv et af dens felter.") -> Cell:
+    """A value that a template prints, as it can stand in a cell; ``instead`` says what to write where it cannot.
 
     Raises:
-        Refused: of what has no text of its own, such as a list or a block: nobody reads Python's word for it.
+        NotAllowed: of what has no text of its own, such as a list or a block: nobody reads Python's word for it.
     """
     if isinstance(value, bool):
         return "ja" if value else "nej"
-    if isinstance(value, float):
+    if isinstance(value, float) and isfinite(value):
         return str(value).replace(".", ",")
+    if isinstance(value, float) or (isinstance(value, int) and value.bit_length() > _MOST_BITS):
+        raise NotAllowed(TOO_LARGE_NUMBER)
     if value is None or isinstance(value, str | int | Decimal | IkkeOplyst):
         return value
     if isinstance(value, jinja2.Undefined):
         return str(value)  # this raises the error that says so
-    raise Refused(f"{kind_name(type(value).__name__)} kan ikke skrives som tekst. Skriv et af dens felter.")
+    raise NotAllowed(f"{kind_name(type(value).__name__)} kan ikke skrives som tekst. {instead}")
+
+
+_HALF = re.compile("[\ud800-\udfff]")
+
+
+def _whole(text: str) -> str:
+    r"""The text, where each of its signs is one.
+
+    Raises:
+        NotAllowed: of half a sign (``"\ud83d"``), which cannot stand in a file.
+    """
+    if half := _HALF.search(text):
+        raise NotAllowed(f"U+{ord(half[0]):04X} er kun et halvt tegn og kan ikke skrives. Skriv tegnet selv.")
+    return text
 
 
 class _Ours(Exception):
@@ -132,40 +152,39 @@ class _Ours(Exception):
 
 
 def render_template(
-    name: str, folders: Sequence[Path], write: Callable[[object], str], names: dict[str, object]
+    name: str,
+    folders: Sequence[Path],
+    write: Callable[[object], str],
+    words: Callable[[object], str],
+    names: dict[str, object],
 ) -> str:
     """The template of that name, from the first of ``folders`` or the packaged one, filled in with ``names``.
 
     ``write`` makes a value ready for the format (escaped, figures in Danish); it is asked for every value that
-    a template prints, except those that are ``Markup`` already.
+    a template prints, except those that are ``Markup`` already. ``words`` are the same without the escaping, for
+    values that the template puts into texts of its own.
 
     Raises:
         TemplateError: with the file and the line of the mistake.
     """
 
     def finalize(value: object) -> object:
-        if isinstance(value, Markup):
-            return value
-        try:
-            return Markup(write(value))
-        except (jinja2.TemplateError, MemoryError):
-            raise  # of the value: it is unknown, or cannot be printed
-        except Exception as error:
-            raise _Ours from error
+        return _whole(value if isinstance(value, Markup) else Markup(_own_errors_apart(write, value)))
 
     loader = _Folders(folders)
     environment = Sandbox(
+        lambda value: _own_errors_apart(words, value),
+        finalize,
         loader=loader,
         undefined=unknown(lambda name: _suggested(name, names, environment, loader.read)),
         autoescape=True,
-        finalize=finalize,
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
     environment.tests |= {kind.__name__.lower(): _is(kind) for kind in _KINDS}
     try:
-        text = environment.get_template(name).render(names)
+        text = _whole(environment.get_template(name).render(names))
     except (TemplateError, MemoryError):
         raise
     except _Ours as ours:
@@ -179,6 +198,15 @@ def render_template(
     if len(text) > OUTPUT:
         raise TemplateError(f"{find(name, folders)}: {TOO_LARGE}")
     return text
+
+
+def _own_errors_apart(make: Callable[[object], str], value: object) -> str:
+    try:
+        return make(value)
+    except (jinja2.TemplateError, MemoryError):
+        raise  # of the value: it is unknown, or cannot be printed
+    except Exception as error:
+        raise _Ours from error
 
 
 def _suggested(name: str, names: Mapping[str, object], environment: jinja2.Environment, files: Iterable[str]) -> str:
@@ -217,7 +245,7 @@ def told(error: Exception, environment: jinja2.Environment) -> str:
         return f"skabelonen »{error.name}« findes ikke"
     if isinstance(error, jinja2.TemplateSyntaxError):
         return f"skabelonen kan ikke læses: {of_jinja(error.message or '', known)}"
-    if isinstance(error, (Refused, UndefinedError, SecurityError)):
+    if isinstance(error, (NotAllowed, UndefinedError, SecurityError)):
         return of_jinja(error.message or "", known, ours=True)
     if isinstance(error, jinja2.TemplateError):
         return of_jinja(error.message or "", known)

@@ -21,8 +21,7 @@ from docx.enum.section import WD_ORIENT
 from docx.oxml.ns import qn
 from docx.section import Section
 from docxtpl import DocxTemplate
-from jinja2.exceptions import SecurityError
-from lxml.etree import LxmlError
+from lxml import etree
 from markupsafe import Markup
 
 from udplan.disk.reading import read_file
@@ -31,7 +30,7 @@ from udplan.documents.formats.word.blocks import clean, elements
 from udplan.documents.formats.word.page import text_width
 from udplan.documents.formats.word.styles import Styles, element
 from udplan.documents.printing.errors import TemplateError
-from udplan.documents.printing.jinja import Sandbox, told, unknown
+from udplan.documents.printing.jinja import Sandbox, as_cell, told, unknown
 from udplan.documents.printing.mistakes import meant
 from udplan.documents.printing.text import Printer, one_line
 
@@ -42,6 +41,8 @@ _PARAGRAPH: Final = Markup(f'<w:p><w:pPr><w:pStyle w:val="{_PLACE}"/></w:pPr></w
 _OWN_PARAGRAPH: Final = (
     "Skriv {{p dokument }} (med p) i et afsnit for sig selv i brødteksten, uden for tabeller og tekstfelter."
 )
+
+_BROKEN: Final = "skabelonen kan ikke udfyldes. Det, der står i felterne, ødelægger Word-dokumentet."
 
 _PARTS: Final = {"body": "brødteksten", "hdr": "sidehovedet", "ftr": "sidefoden", "footnotes": "fodnoterne"}
 _ENDS: Final = {"{{": "}}", "{%": "%}", "{#": "#}"}
@@ -63,17 +64,20 @@ def filled_in(path: Path, document: Document, printer: Printer) -> WordDocument:
         "enhed": clean(document.enhed),
         "dokument": _PARAGRAPH,
     }
-    try:
-        template.render(
-            fields, Sandbox(undefined=unknown(lambda name: meant(name, fields)), autoescape=True), autoescape=True
-        )
-    except TemplateError:
-        raise
-    except (LxmlError, LookupError, ValueError) as error:  # a filled in part is no Word any more
-        raise TemplateError(
-            f"{path}: skabelonen kan ikke udfyldes. Det, der står i felterne, ødelægger Word-dokumentet."
-        ) from error
+
+    def words(value: object) -> str:
+        return printer.cell(as_cell(value))
+
+    environment = Sandbox(
+        words,
+        lambda value: value if isinstance(value, Markup) else words(value),
+        undefined=unknown(lambda name: meant(name, fields)),
+        autoescape=True,
+    )
+    template.render(fields, environment, autoescape=True)
     word: WordDocument = template.docx
+    if not word.sections:  # Word itself writes how the page looks, but a document may be silent of it
+        word.element.body.append(element("sectPr"))
     styles = Styles(word)
     wide = any(isinstance(block, Form) for block in document.blocks)
     for place in _places(template, word):
@@ -170,9 +174,20 @@ class _Template(DocxTemplate):  # type: ignore[misc]
             raise
         except Exception as error:  # a template can raise anything: 1/0 is an error of its author, not of ours
             raise self.mistake(where, _words(_line(src_xml, error)), _told(error, jinja_env)) from error
+        try:
+            etree.fromstring(made.encode("utf-8"))
+        except (etree.XMLSyntaxError, UnicodeEncodeError) as error:  # the library would leave out what it cannot read
+            raise self.mistake(where, "", _BROKEN) from error
         if where != _PARTS["body"] and _PLACE in made:
             raise self.mistake(where, "dokument", _OWN_PARAGRAPH)
         return made
+
+    def fix_tables(self, xml: str) -> Any:
+        """The filled in body as a tree; the library counts on tables that Word has made."""
+        try:
+            return super().fix_tables(xml)
+        except (AttributeError, LookupError, TypeError, ValueError) as error:
+            raise self.mistake(_PARTS["body"], "", _BROKEN) from error
 
     def render_properties(self, context: dict[str, Any], jinja_env: Any = None) -> None:
         """The properties are ours to set, not the template's."""
@@ -203,6 +218,6 @@ def _line(xml: str, error: Exception) -> str:
 
 def _told(error: Exception, environment: jinja2.Environment) -> str:
     words = told(error, environment)
-    if isinstance(error, jinja2.UndefinedError) and not isinstance(error, SecurityError):
+    if words.startswith("navnet ") and isinstance(error, jinja2.UndefinedError):
         return f"{words}{'' if words.endswith('?') else '.'} Felterne er titel, kommune, enhed og dokument."
     return words

@@ -38,6 +38,8 @@ _KINDS: Final = {
     "Column": "en kolonne",
     "Row": "en række",
     "Heading": "en overskrift",
+    "Contents": "en indholdsfortegnelse",
+    "Gap": "noget, der skal skrives",
     "Document": "dokumentet",
     **dict.fromkeys(("identifier", "pattern"), "et navn"),
     "label": "et mærke",

@@ -43,9 +43,9 @@ from udplan.documents.blocks import (
     Table,
 )
 from udplan.documents.formats import md, render
-from udplan.documents.formats.pictures import bar_chart
 from udplan.documents.printing.errors import TemplateError
 from udplan.documents.printing.files import packaged_templates
+from udplan.documents.printing.pictures import bar_chart
 from udplan.documents.printing.text import Bullets, Paragraph, Printer, flow, lines, one_line
 from udplan.values.unknown import IKKE_OPLYST
 

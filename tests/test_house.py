@@ -29,6 +29,7 @@ ROOMS = (
     "documents",
     "documents/printing",
     "documents/formats/word",
+    "documents/formats/pdf",
     "documents/formats",
     "documents/reports",
     "documents/own",

@@ -12,7 +12,8 @@ from tests.command_line import udplan
 from tests.plans import PlanFolder, item, write
 from tests.test_formats import document
 from udplan.documents import blocks
-from udplan.documents.formats import md, pdf
+from udplan.documents.formats import md
+from udplan.documents.formats.pdf import pages
 from udplan.documents.own.public import WORDS
 from udplan.documents.printing.errors import TemplateError
 from udplan.documents.printing.mistakes import kind_name, of_jinja, of_python, of_typst
@@ -202,7 +203,7 @@ def test_what_typst_finds_is_told_in_danish(tmp_path: Path, source: str, said: s
     pytest.importorskip("typst", reason="pdf kræver udplan[dokumenter]")
     write(tmp_path, {"templates/dokument.typ": f"{HEAD}{source}\n"})
     with pytest.raises(TemplateError) as told:
-        pdf.render(document(), [tmp_path / "templates"])
+        pages.render(document(), [tmp_path / "templates"])
     assert str(told.value) == f"{tmp_path / 'templates/dokument.typ'}:4: {said}"
 
 
@@ -231,7 +232,7 @@ def test_a_file_that_typst_cannot_read_as_what_it_should_be_is_told(tmp_path: Pa
     pytest.importorskip("typst", reason="pdf kræver udplan[dokumenter]")
     write(tmp_path, {"templates/dokument.typ": f'{HEAD}#{kind}("dokument.typ")\n'})
     with pytest.raises(TemplateError, match=f"[0-9]: filen kan ikke læses som {kind.upper()}$"):
-        pdf.render(document(), [tmp_path / "templates"])
+        pages.render(document(), [tmp_path / "templates"])
 
 
 def test_every_kind_of_thing_of_ours_has_a_danish_name() -> None:

@@ -36,7 +36,9 @@ from udplan.documents.blocks import (
     Table,
     Wheel,
 )
-from udplan.documents.formats import fonts, pdf, render
+from udplan.documents.formats import render
+from udplan.documents.formats.pdf import fonts, missing, pages
+from udplan.documents.formats.pdf.data import typst_data
 from udplan.documents.printing.errors import MissingPackage, TemplateError
 from udplan.documents.reports import report
 from udplan.figures.select import resolve
@@ -57,7 +59,7 @@ class Pdf:
     """A pdf as a test asks about it."""
 
     def __init__(self, made: Document | bytes) -> None:
-        raw = made if isinstance(made, bytes) else pdf.render(made)
+        raw = made if isinstance(made, bytes) else pages.render(made)
         self.reader: Any = pypdf.PdfReader(io.BytesIO(raw))
         self.root: Any = self.reader.trailer["/Root"]
 
@@ -280,14 +282,14 @@ def pdf_unseen() -> frozenset[str]:
 
 def test_what_cannot_be_shown_is_told_with_file_and_line() -> None:
     made = document(Prose("Et 😀 og to 😀"), Note("Et \uf0b7 her"), Heading(2, "Skrevet som kode 漢"))
-    assert pdf.missing_characters(made) == {
+    assert missing.missing_characters(made) == {
         "😀": ["Et 😀 og to 😀"],
         "\uf0b7": ["Et \uf0b7 her"],
         "漢": ["Skrevet som kode 漢"],
     }
     first = (Path("a.yaml"), "overskrift: x\r\nkurs: |\r\n  Et 😀 og to 😀\r\n" + "  😀\n" * 6)
     second = (Path("b.yaml"), 'note: "\uf0b7"\nkurs: "\\u6f22"\n')
-    assert pdf.warnings(made, [first, second], shown_path=lambda path: path.name) == [
+    assert missing.warnings(made, [first, second], shown_path=lambda path: path.name) == [
         "Pdf'ens skrift har ikke 😀 (U+1F600), så der står □ i stedet. Tegnet er skrevet i "
         "a.yaml:3, a.yaml:4, a.yaml:5, a.yaml:6, a.yaml:7 og 2 linjer mere",
         "Pdf'ens skrift har ikke tegnet U+F0B7, så der står □ i stedet. Tegnet er skrevet i b.yaml:1",
@@ -297,11 +299,11 @@ def test_what_cannot_be_shown_is_told_with_file_and_line() -> None:
 
 def test_no_text_is_asked_for_where_everything_can_be_shown() -> None:
     never = (pytest.fail("a text was asked for") for _ in range(1))
-    assert pdf.warnings(rich_document(), never) == []
+    assert missing.warnings(rich_document(), never) == []
 
 
 def test_the_real_plan_needs_no_other_letters(real_plan: Plan) -> None:
-    assert pdf.missing_characters(report("plan")(real_plan, resolve(real_plan))) == {}
+    assert missing.missing_characters(report("plan")(real_plan, resolve(real_plan))) == {}
 
 
 def test_the_fonts_have_what_danes_write() -> None:
@@ -328,7 +330,7 @@ HEAD = """\
 def test_the_first_folder_that_has_a_template_wins(tmp_path: Path) -> None:
     own = override(tmp_path / "templates", f'{HEAD}#import "navn.typ": navn\n= Vores\n#navn #dokument.title')
     (own / "navn.typ").write_text('#let navn = "Jævnt"', encoding="utf-8")
-    assert Pdf(pdf.render(document(), [tmp_path / "findes-ikke", own])).text == "VoresJævntPrøve"
+    assert Pdf(pages.render(document(), [tmp_path / "findes-ikke", own])).text == "VoresJævntPrøve"
 
 
 def test_fonts_beside_a_template_count(tmp_path: Path) -> None:
@@ -336,7 +338,7 @@ def test_fonts_beside_a_template_count(tmp_path: Path) -> None:
     own.mkdir()
     (own / "ødelagt.otf").write_bytes(b"ikke en skrifttype")
     with pytest.raises(TemplateError, match=r"ødelagt\.otf: skrifttypen kan ikke læses"):
-        pdf.render(document(), [tmp_path])
+        pages.render(document(), [tmp_path])
 
 
 @pytest.mark.parametrize(
@@ -371,7 +373,7 @@ def test_a_template_that_is_not_accessible_is_told(tmp_path: Path) -> None:
 def test_a_template_that_is_not_utf8_is_told(tmp_path: Path) -> None:
     (tmp_path / "dokument.typ").write_bytes("= Økonomi".encode("cp1252"))
     with pytest.raises(TemplateError, match=r"dokument\.typ: skabelonen er ikke gemt som UTF-8"):
-        pdf.render(document(), [tmp_path])
+        pages.render(document(), [tmp_path])
 
 
 # The same everywhere
@@ -380,7 +382,7 @@ def test_a_template_that_is_not_utf8_is_told(tmp_path: Path) -> None:
 @pytest.mark.process
 def test_the_same_bytes_in_another_place() -> None:
     code = (
-        "import hashlib, tests.documents as d, udplan.documents.formats.pdf as p; "
+        "import hashlib, tests.documents as d, udplan.documents.formats.pdf.pages as p; "
         "print(hashlib.sha256(p.render(d.rich_document())).hexdigest())"
     )
     elsewhere = {
@@ -397,16 +399,16 @@ def test_the_same_bytes_in_another_place() -> None:
 def test_missing_packages_are_told_plainly(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "typst", None)
     with pytest.raises(MissingPackage, match=r'^Pdf kræver .* -m pip install "docxtpl'):
-        pdf.render(document())
+        pages.render(document())
     monkeypatch.setattr(sys, "platform", "win32")
     monkeypatch.setattr("platform.machine", lambda: "ARM64")
     with pytest.raises(MissingPackage, match=r"findes ikke til Windows på Arm.*--format docx"):
-        pdf.render(document())
+        pages.render(document())
 
 
 @pytest.mark.parametrize("name", ["plan", "udvalg-buu"])
 def test_the_data_is_as_it_was(name: str, real_plan: Plan) -> None:
     navn, _, udvalg = name.partition("-")
-    data = pdf.typst_data(report(navn)(real_plan, resolve(real_plan, udvalg=udvalg.upper() or None))) + "\n"
+    data = typst_data(report(navn)(real_plan, resolve(real_plan, udvalg=udvalg.upper() or None))) + "\n"
     assert json.loads(data)["kommune"] == "Norddjurs Kommune"
     hold_still(f"{name}.typ.json", data.encode("utf-8"))

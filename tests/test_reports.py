@@ -35,7 +35,7 @@ from udplan.documents.blocks import (
     Wheel,
 )
 from udplan.documents.formats import render
-from udplan.documents.formats.pictures import wheel
+from udplan.documents.printing.pictures import wheel
 from udplan.documents.reports import REPORTS, report
 from udplan.documents.reports.shared import SKRIVES
 from udplan.figures.select import UnknownChoice, Valg

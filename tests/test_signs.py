@@ -186,7 +186,7 @@ def test_word_and_pdf_and_own_reports_say_it_too(plan_folder: PlanFolder) -> Non
     pytest.importorskip("typst")
     import docx
 
-    from udplan.documents.formats.pdf import typst_data
+    from udplan.documents.formats.pdf.data import typst_data
 
     plan = sound(plan_folder({**ITEMS, "templates/rapporter/egen.md.j2": OWN}, plan=TURNED))
     document = report("økonomi")(plan, resolve(plan))

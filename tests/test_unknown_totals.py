@@ -204,7 +204,7 @@ def test_every_total_that_lacks_something_says_so_in_every_format(plan: Plan, na
     pytest.importorskip("typst")
     import docx
 
-    from udplan.documents.formats.pdf import typst_data
+    from udplan.documents.formats.pdf.data import typst_data
 
     document = made(plan, name)
     lacking = {f"{figure} + ikke oplyst" for figure in wanted}

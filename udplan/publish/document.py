@@ -121,7 +121,7 @@ def finished(plan: Plan, valg: Valg, navn: str, kind: str, skabelon: Path | None
 
 def _warnings(plan: Plan, made: Document) -> list[str]:
     """What the pdf of a document cannot show, and where in the plan's files it is written."""
-    from udplan.documents.formats.pdf import warnings
+    from udplan.documents.formats.pdf.missing import warnings
     from udplan.output import shown_path
 
     texts = ((path, source.text) for path, source in plan.sources.items())

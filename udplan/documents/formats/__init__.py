@@ -61,7 +61,7 @@ def _docx(document: Document, templates: Sequence[Path], skabelon: Path | None =
 
 def _pdf(document: Document, templates: Sequence[Path]) -> bytes:
     with _optional("Pdf"):
-        from udplan.documents.formats.pdf import render
+        from udplan.documents.formats.pdf.pages import render
 
         return render(document, templates)
 

@@ -12,10 +12,10 @@ from pathlib import Path
 from markupsafe import Markup, escape
 
 from udplan.documents.blocks import Block, Cell, Document, Fact, Form, Heading
-from udplan.documents.formats.pictures import bar_chart, wheel
 from udplan.documents.formats.screen_form import ScreenForm, ScreenSection, screen_form
 from udplan.documents.formats.table_widths import STEPS, TELEPHONE, table_widths
 from udplan.documents.printing.jinja import as_cell, render_template
+from udplan.documents.printing.pictures import bar_chart, wheel
 from udplan.documents.printing.text import TRUE_MINUS, Printer, address, flow, lines, one_line
 from udplan.values.totals import MANGLER
 from udplan.values.unknown import IKKE_OPLYST

@@ -1,0 +1,93 @@
+"""From a document to the finished file: ``dokument.typ`` says how the pages look, ``data`` what stands on them."""
+
+from __future__ import annotations
+
+import platform
+import re
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from udplan.documents.blocks import Document
+from udplan.documents.formats.pdf import fonts
+from udplan.documents.formats.pdf.data import typst_data
+from udplan.documents.printing.errors import MissingPackage, TemplateError, missing_package
+from udplan.documents.printing.files import find, hold_below, is_packaged, read_template
+from udplan.documents.printing.mistakes import of_typst
+from udplan.documents.printing.text import one_line
+
+if TYPE_CHECKING:
+    from types import ModuleType
+
+TEMPLATE = "dokument.typ"
+
+
+def render(document: Document, templates: Sequence[Path] = ()) -> bytes:
+    """The document as a pdf file, the same bytes on every machine: no clock and no fonts but those we carry.
+
+    Fonts in ``fonts/`` beside a template count too. What no font can show is printed as □; ``missing_characters``
+    says what that is.
+
+    Raises:
+        TemplateError: if the template or a font cannot be used.
+        MissingPackage: if what writes pdf is not installed.
+    """
+    typst = _typst()
+    template = find(TEMPLATE, templates)
+    if not is_packaged(template):
+        hold_below(template.parent, templates)  # Typst follows links wherever they lead
+    text = read_template(template)
+    carried = typst.Fonts(
+        include_system_fonts=False,
+        include_embedded_fonts=False,
+        font_paths=[str(folder) for folder in fonts.folders(templates)],
+    )
+    compiler = typst.Compiler(
+        {template.name: text.encode("utf-8")},
+        root=str(template.parent),  # a template reads what lies beside it, such as a logo, and nothing else
+        font_paths=carried,
+        ignore_system_fonts=True,
+        sys_inputs={"dokument": typst_data(document, templates)},
+        # No folder, so that no package of the machine can be found. Those of the network cannot be fetched either: our
+        # own template asks for none, and others are filled in where there is no network (``printing.limited``).
+        package_path=str(template),
+        package_cache_path=str(template),
+    )
+    try:
+        written: bytes = compiler.compile(format="pdf", pdf_standards="ua-1", timestamp=0)
+    except typst.TypstError as error:
+        raise TemplateError(_told(template, error.message, error.diagnostic)) from error
+    return written
+
+
+def _typst() -> ModuleType:
+    try:
+        import fontTools.ttLib  # noqa: F401
+        import typst
+    except ModuleNotFoundError as error:
+        raise _missing(sys.platform, platform.machine()) from error
+    return typst
+
+
+def _missing(system: str, machine: str) -> MissingPackage:
+    if system == "win32" and machine.lower() in ("arm64", "aarch64"):
+        return MissingPackage(
+            "Pdf kan ikke skrives på denne maskine: Typst, som sætter siderne, findes ikke til Windows på Arm. Brug "
+            "--format docx, og gem som pdf fra Word, eller installer Python til almindelig Windows (x86-64)."
+        )
+    return missing_package("Pdf")
+
+
+# The place of a mistake in a diagnostic: "  ┌─ dokument.typ:9:27". Windows paths have backslashes.
+_PLACE = re.compile(r"┌─ (.+?):([0-9]+):[0-9]+$", re.MULTILINE)
+
+
+def _told(template: Path, message: str, diagnostic: str) -> str:
+    """One line about a mistake in a template: the file and the line, as near as the typesetter knows, and what."""
+    place = _PLACE.search(diagnostic)
+    if place is None:
+        return f"{template}: {of_typst(one_line(message))}"
+    root, file = template.parent.resolve(), (Path.cwd() / place[1]).resolve()
+    shown = template.parent / file.relative_to(root) if file.is_relative_to(root) else file
+    return f"{shown}:{place[2]}: {of_typst(one_line(message))}"

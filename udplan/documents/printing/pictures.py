@@ -33,10 +33,14 @@ class BarChart:
     bars: tuple[DrawnBar, ...]
 
 
-def bar_chart(bars: Sequence[Bar]) -> BarChart:
-    """Horizontal bars from a common zero, to the left of it where an amount is negative."""
-    low = min([Decimal(0), *(bar.value for bar in bars)])
-    span = max([Decimal(0), *(bar.value for bar in bars)]) - low or Decimal(1)
+def bar_chart(bars: Sequence[Bar], scale: tuple[Decimal, Decimal] | None = None) -> BarChart:
+    """Horizontal bars from a common zero, to the left of it where an amount is negative.
+
+    ``scale`` is what the picture's whole width stands for (``blocks.Bars``). A bar that it has no room for widens it.
+    """
+    ends = [Decimal(0), *(scale or ()), *(bar.value for bar in bars)]
+    low = min(ends)
+    span = max(ends) - low or Decimal(1)
 
     def drawn(bar: Bar) -> DrawnBar:
         start = min(bar.value, Decimal(0)) - low

@@ -103,7 +103,7 @@ def _picture(block: Picture, printer: Printer) -> _Data:
 
 
 def _bars(block: Bars, printer: Printer) -> _Data:
-    chart = bar_chart(block.bars)
+    chart = bar_chart(block.bars, block.scale)
     bars = [
         {
             "label": one_line(bar.label),
@@ -115,7 +115,13 @@ def _bars(block: Bars, printer: Printer) -> _Data:
         for bar in chart.bars
     ]
     in_words = listed(f"{bar['label']}: {bar['value']}" for bar in bars)
-    return {"zero": chart.zero, "bars": bars, "alt": f"Søjler. {in_words}"}
+    scale = f"Skala: fra {' til '.join(map(printer.with_unit, block.scale))}" if block.scale else ""
+    return {
+        "zero": chart.zero,
+        "bars": bars,
+        "scale": scale,
+        "alt": " ".join(filter(None, ("Søjler.", f"{scale}." if scale else "", in_words))),
+    }
 
 
 def _steps(block: Steps) -> _Data:

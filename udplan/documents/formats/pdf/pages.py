@@ -58,12 +58,15 @@ def render(document: Document, templates: Sequence[Path] = ()) -> bytes:
         written: bytes = compiler.compile(format="pdf", pdf_standards="ua-1", timestamp=0)
     except typst.TypstError as error:
         raise TemplateError(_told(template, error.message, error.diagnostic)) from error
-    return written
+    from udplan.documents.formats.pdf.tags import with_row_headers
+
+    return with_row_headers(written)
 
 
 def _typst() -> ModuleType:
     try:
         import fontTools.ttLib  # noqa: F401
+        import pikepdf  # noqa: F401
         import typst
     except ModuleNotFoundError as error:
         raise _missing(sys.platform, platform.machine()) from error

@@ -6,9 +6,11 @@ import dataclasses
 import hashlib
 import io
 import json
+import re
 import sys
 from collections.abc import Iterator
 from decimal import Decimal
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -22,8 +24,10 @@ from udplan.documents.blocks import (
     Bars,
     Block,
     Column,
+    Contents,
     Document,
     Form,
+    Gap,
     Heading,
     Item,
     Kind,
@@ -35,6 +39,7 @@ from udplan.documents.blocks import (
     Steps,
     Table,
     Wheel,
+    outline,
 )
 from udplan.documents.formats import render
 from udplan.documents.formats.pdf import fonts, missing, pages
@@ -43,6 +48,7 @@ from udplan.documents.printing.errors import MissingPackage, TemplateError
 from udplan.documents.reports import report
 from udplan.figures.select import resolve
 from udplan.model.plan import Plan
+from udplan.values.times import MÅNEDER
 from udplan.values.unknown import IKKE_OPLYST
 
 pytest.importorskip("typst", reason="typst er ikke installeret")
@@ -71,6 +77,20 @@ class Pdf:
     def tags(self, *wanted: str) -> list[Any]:
         """Its structure elements of these types, in order."""
         return [element for element in self._elements(self.root["/StructTreeRoot"]["/K"]) if element["/S"] in wanted]
+
+    def within(self, element: Any, *wanted: str) -> list[Any]:
+        """The structure elements of these types in another, in order."""
+        return [below for below in self._elements(element["/K"]) if below["/S"] in wanted]
+
+    def ids(self) -> list[str]:
+        """The ids of its list of ids, in the order of the list."""
+
+        def walk(node: Any) -> Iterator[str]:
+            yield from map(str, node.get("/Names", [])[::2])
+            for child in node.get("/Kids", []):
+                yield from walk(child.get_object())
+
+        return list(walk(self.root["/StructTreeRoot"]["/IDTree"]))
 
     def _elements(self, node: Any) -> Iterator[Any]:
         node = node.get_object()
@@ -123,25 +143,61 @@ def test_it_says_what_it_is() -> None:
 def test_tables_have_headers_that_say_what_they_are_headers_of() -> None:
     made = Pdf(rendered(rich_document, "pdf"))
     tables = [block for block in rich_document().blocks if isinstance(block, Table | Form)]
-    assert len(made.tags("/Table")) == len(made.tags("/THead")) == len(tables)
-    headers = made.tags("/TH")
-    assert len(headers) == sum(len(block.columns) for block in tables)
-    assert {attributes(header)["/Scope"] for header in headers} == {"/Column"}
-    ids = {header["/ID"] for header in headers}
-    cells = made.tags("/TD")
-    assert cells and all(set(attributes(cell)["/Headers"]) <= ids for cell in cells)
-    assert len(made.tags("/Caption")) == len(tables)
+    assert len(made.tags("/Table")) == len(made.tags("/THead")) == len(made.tags("/Caption")) == len(tables)
+    headers = {str(header["/ID"]): attributes(header)["/Scope"] for header in made.tags("/TH")}
+    sections = [section for block in tables if isinstance(block, Form) for section in block.sections if section.title]
+    assert list(headers.values()).count("/Column") == sum(len(block.columns) for block in tables)
+    assert list(headers.values()).count("/Both") == len(sections)
+    assert headers.keys() == set(made.ids())
+    assert made.ids() == sorted(made.ids())
+
+
+def test_every_row_says_which_it_is() -> None:
+    """Who listens at an amount hears the column and the row: the title, and the number that stands before it."""
+    made = Pdf(rendered(rich_document, "pdf"))
+    tables = [block for block in rich_document().blocks if isinstance(block, Table | Form)]
+    scopes = {str(header["/ID"]): attributes(header)["/Scope"] for header in made.tags("/TH")}
+    named = 0
+    for table, block in zip(made.tags("/Table"), tables, strict=True):
+        last = block.title if isinstance(block, Form) else 0
+        for row in made.within(table, "/TR"):
+            cells = made.within(row, "/TH", "/TD")
+            kinds = [cell["/S"] for cell in cells]
+            assert kinds[0] == "/TH"
+            if "/TD" not in kinds:
+                continue  # the head of the table, or of a section
+            heads = [str(cell["/ID"]) for cell in cells if cell["/S"] == "/TH"]
+            assert 1 <= len(heads) <= last + 1 and {scopes[head] for head in heads} == {"/Row"}
+            for cell in cells[len(heads) :]:
+                said = [str(each) for each in attributes(cell)["/Headers"]]
+                assert set(heads) <= set(said) <= scopes.keys()
+                assert len(said) > len(heads)  # and the column, or the section that stands below it
+            named += 1
+    assert named >= sum(len(block.rows) for block in tables if isinstance(block, Table))
+
+
+def test_the_number_and_the_title_are_headers_of_their_row() -> None:
+    columns = (Column("Nr."), Column("Overskrift"), *YEARS[:2])
+    item = Item("a", ("A-1", "Havnen", Decimal("-0.4"), None))
+    total = Row(("", "I alt", Decimal("-0.4"), None), total=True)
+    made = Pdf(document(Form("Anlæg", columns, (Section("", (item,)),), (total,), level=2, title=1)))
+    rows = [[cell["/S"] for cell in made.within(row, "/TH", "/TD")] for row in made.tags("/TR")]
+    assert rows == [["/TH"] * 4, ["/TH", "/TH", "/TD", "/TD"], ["/TH", "/TD", "/TD"]]
 
 
 def test_headings_are_headings_and_make_the_outline() -> None:
     made = Pdf(rendered(rich_document, "pdf"))
-    assert [len(made.tags(f"/H{level}")) for level in (1, 2, 3, 4)] == [1, 5, 6, 0]
-    assert made.outline()[:4] == [
+    headings = list(outline(rich_document().blocks))
+    for level in range(1, 7):
+        assert len(made.tags(f"/H{level}")) == sum(heading.level == level for heading in headings)
+    assert [entry for entry in made.outline() if entry[0] < 4][:4] == [
         (1, "Udmøntningsplan 2025-2028"),
         (2, "Budgetændringer drift"),
         (3, "Økonomiudvalget og tværgående driftsændringer og råderumsforslag"),
         (3, "Arbejdsmarkedsudvalget"),
     ]
+    # Down to each item, which the contents leave out.
+    assert [squeezed(title) for _, title in made.outline()] == [squeezed(heading.text) for heading in headings]
     deep = Pdf(document(*(Heading(level, f"Niveau {level}") for level in range(2, 8))))
     assert len(deep.tags("/H6")) == 2
 
@@ -181,13 +237,173 @@ def test_the_form_is_the_wide_table() -> None:
     assert all("Slut" in page for page in pages)  # the header is repeated
     assert pages[1].count(f"Side 2 af {len(pages)}") == 1
     assert "Norddjurs Kommune · Prøve" in pages[1]
-    # Repeated headers and footers are left out of the tags: they are heard once.
-    assert len(made.tags("/TH")) == 5
+    assert all("Økonomiudvalget" in page for page in pages[:-1])  # and so is the section, and the name of the table
+    assert all(squeezed(page).startswith("Drift(mio.kr.)(fortsat)") for page in pages[1:])
+    # What is repeated is left out of the tags: it is heard once.
+    assert len(made.tags("/TH")) == 5 + 2 + 30 + 1 + 1
     for text in ("−1.234,500", "ikke oplyst", "OBS: se her", "Drift i alt", "0,0005", "Ingen.", "Drift (mio. kr.)"):
         assert squeezed(text) in made.text
-    spans = [attributes(cell).get("/ColSpan", 1) for cell in made.tags("/TD")]
+    spans = [attributes(cell).get("/ColSpan", 1) for cell in made.tags("/TH", "/TD")]
     assert spans.count(5) == 3 and spans.count(3) == 1  # two sections, »Ingen.«, and the name of the total
     assert len(made.tags("/TR")) == 1 + 2 + 30 + 1 + 1
+
+
+FORM = (
+    Column("Nr.", share=6),
+    Column("Overskrift", share=11),
+    Column("Kurs", Kind.PROSE, share=28),
+    Column("Koordinering", Kind.PROSE, share=28),
+    Column("MED/Høring m.v.", share=4),
+    *YEARS,
+)
+
+
+def wide(number: int, words: int, **more: Any) -> Item:
+    """An item of the form, of so many words; its title takes four lines."""
+    title = f"Punkt {number} om Økonomiudvalgets ejendomsadministration og driften af bygningerne"
+    return Item(f"i{number}", (f"A-{number}", title, "ord " * words, "Kort.", "X", *[Decimal(1)] * len(YEARS)), **more)
+
+
+def pages_of(*blocks: Block) -> list[str]:
+    return [squeezed(page.extract_text()) for page in Pdf(document(*blocks)).reader.pages]
+
+
+def test_a_title_cut_by_a_page_comes_again() -> None:
+    items = tuple(wide(number, 700) for number in range(8))
+    form = Form("Drift", FORM, (Section("Udvalg", ()), Section("Del", items, depth=1)), level=2, title=1)
+    made = Pdf(document(form))
+    shown = [squeezed(page.extract_text()) for page in made.reader.pages]
+    assert len(shown) > 4
+    for before, after in pairwise(shown):
+        last = max(range(8), key=lambda number: before.rfind(f"Punkt{number}om"))
+        goes_on = re.search(rf"Punkt{last}om.*?\(fortsat\)", after)
+        assert goes_on or re.search(rf"Del\(fortsat\)A-{last + 1}Punkt{last + 1}om", after)
+        assert after.count("Udvalg(fortsat)") == after.count("Del(fortsat)") == 1
+    # It is heard once: what is printed again is no text of the document.
+    assert len(made.tags("/H4")) == len(items)
+
+
+def test_a_title_is_cut_to_what_is_left_of_its_row() -> None:
+    """The rest of the row is two lines, and the title four: it must not run into the next row."""
+
+    def shown(words: int) -> list[str]:
+        return pages_of(Form("Drift", FORM, (Section("", (wide(1, words), wide(2, 5))),), level=2, title=1))
+
+    room = shown(1200)[0].count("ord")
+    second = shown(room + 5)[1]
+    assert second.count("ord") < 60
+    again = second.partition("Punkt1")[2].partition("(fortsat)")[0]
+    assert again.endswith("…") and "bygningerne" not in again
+
+
+@pytest.mark.parametrize("before", range(4, 32, 2))
+def test_nothing_is_left_alone_at_the_foot_of_a_page(before: int) -> None:
+    """Whatever stands before it: heading, caption, head, section and the whole first title are on one page."""
+    filler = (Prose("\n".join(["linje"] * before)), Heading(2, "Delen"))
+    sections = (Section("Udvalget", (wide(1, 500), wide(2, 500))),)
+    shown = pages_of(*filler, Form("Formular", FORM, sections, level=3, title=1))
+    first = next(page for page in shown if "Delen" in page)
+    for text in ("Formular(mio.kr.)", "Overskrift", "Udvalget", "Punkt1om", "bygningerne", "ordordord"):
+        assert text in first
+    table = Table("Tabel", (Column("Navn"), Column("Tekst")), tuple(Row((f"Række {n}", "x")) for n in range(40)))
+    first = next(page for page in pages_of(*filler, table) if "Delen" in page)
+    for text in ("Tabel", "NavnTekst", "Række0"):
+        assert text in first
+    for page in pages_of(Prose("\n".join(["linje"] * before)), Form("F", FORM, sections, level=2, title=1)):
+        for number in (1, 2):
+            start = page.find(f"A-{number}Punkt")
+            assert start < 0 or "bygningerne" in page[start:]  # no line of a title is left behind
+
+
+def test_columns_have_the_same_places_through_a_whole_document() -> None:
+    forms = [Form(f"Form {n}", FORM, (Section("", (wide(n, 30 * n),)),), level=2, title=1) for n in (1, 9)]
+    places: dict[str, set[int]] = {}
+
+    def seen(text: str, cm: Any, tm: Any, font: Any, size: Any) -> None:
+        if text.strip() in ("Overskrift", "Kurs", "Koordinering", "2026"):
+            places.setdefault(text.strip(), set()).add(round(cm[0] * tm[4] + cm[4]))
+
+    for page in Pdf(document(*forms)).reader.pages:
+        page.extract_text(visitor_text=seen)
+    assert [len(found) for found in places.values()] == [1] * 4
+    left, right = min(places["Kurs"]), min(places["2026"])
+    assert 0.55 < (right - left) / (842 - 68) < 0.75  # the texts, and the narrow column and a year after them
+
+
+def test_long_words_are_hyphenated_and_a_number_is_not_broken() -> None:
+    item = Item("a", ("A-12 B", "Økonomiudvalgets arbejdsmarkedsforvaltning", "", "", "", *[None] * len(YEARS)))
+    shown = Pdf(document(Form("F", FORM, (Section("", (item,)),), level=2, title=1))).reader.pages[0].extract_text()
+    lines = shown.replace("\u00a0", " ").replace("\u2060", "").splitlines()
+    assert "A-12 B" in [line.strip()[:6] for line in lines]
+    assert any(line.endswith(("-", "\u00ad")) for line in lines)
+
+
+def test_what_stands_under_a_title() -> None:
+    item = wide(1, 5, under=("R307 (B)", "Reduceret bidrag"), marks=("Afsluttet",))
+    shown = pages_of(Form("F", FORM, (Section("", (item,)),), level=2, title=1))[0]
+    assert "bygningerneR307(B)ReduceretbidragAfsluttet" in shown
+
+
+# A page for each kind of document
+
+
+def test_the_contents_lead_to_their_pages() -> None:
+    form = Form("F", FORM, (Section("Afsnittet", (wide(1, 5),)),), level=3, title=1)
+    made = Pdf(document(Contents(), Heading(2, "Delen", new_page=True), form, Heading(2, "Den anden", new_page=True)))
+    assert len(made.reader.pages) == 3
+    first = made.reader.pages[0]
+    listed = squeezed(first.extract_text()).replace(".", "")
+    assert "IndholdDelen2Afsnittet2Denanden3" in listed and "Punkt1" not in listed
+    links = [note.get_object() for note in first["/Annots"] if note.get_object()["/Subtype"] == "/Link"]
+    assert len(links) >= 3
+
+
+def test_running_text_stands_on_upright_pages() -> None:
+    made = Pdf(dataclasses.replace(document(Prose("Et langt stykke. " * 300)), portrait=True))
+    for page in made.reader.pages:
+        assert (round(page.mediabox.width), round(page.mediabox.height)) == (595, 842)
+    longest = max(map(len, made.reader.pages[0].extract_text().splitlines()))
+    assert 60 < longest < 105
+
+
+def test_a_gap_is_seen_as_one_and_says_so() -> None:
+    made = Pdf(document(Gap("Hvad der blev sagt i høringen.")))
+    assert "Skrives:Hvadderblevsagtihøringen." in made.text
+    operations = made.reader.pages[0].get_contents().operations
+    assert any(operator == b"d" and operands[0] for operands, operator in operations)  # a dashed line
+
+
+def test_pictures_of_one_scale_have_their_zero_in_one_place() -> None:
+    scale = (Decimal(-1), Decimal(3))
+    bars = (
+        Bars("En.", (Bar("Et langt navn på et udvalg", Decimal(3)),), scale),
+        Bars("To.", (Bar("ØK", Decimal(-1)),), scale),
+    )
+    first, second = json.loads(typst_data(document(*bars)))["blocks"][1:]
+    assert first["zero"] == second["zero"] == "25.00%"
+    assert (first["bars"][0]["width"], second["bars"][0]["width"]) == ("75.00%", "25.00%")
+    said = f"Skala: fra −1,000{NBSP}mio.{NBSP}kr. til 3,000{NBSP}mio.{NBSP}kr."
+    assert first["scale"] == said and said in first["alt"]
+    made = Pdf(document(*bars))
+    assert made.text.count(squeezed(said)) == 2
+    zeros = [
+        round(float(operands[4]), 1)
+        for operands, operator in made.reader.pages[0].get_contents().operations
+        if operator == b"cm" and len(operands) == 6
+    ]
+    assert zeros
+    too_large = Bars("Tre.", (Bar("KFU", Decimal(5)),), scale)
+    assert json.loads(typst_data(document(too_large)))["blocks"][1]["bars"][0]["width"] == "83.33%"
+
+
+def test_a_wheel_is_one_page_with_its_counts() -> None:
+    months = tuple(tuple(f"Sag {n} i {name}" for n in range(10 + place)) for place, name in enumerate(MÅNEDER))
+    made = Pdf(document(Wheel("Året.", 2025, months)))
+    assert len(made.reader.pages) == 1
+    for place, name in enumerate(MÅNEDER):
+        assert f"{name[:3]}{10 + place}" in made.text
+    assert "og8mere" in made.text
+    assert "Sag 20 i december" in made.tags("/Figure")[0]["/Alt"]
 
 
 @pytest.mark.parametrize("text", ["kort\n" * 100, "et langt ord og et til " * 300, "- punkt\n" * 100])

@@ -58,9 +58,9 @@ def render(document: Document, templates: Sequence[Path] = ()) -> bytes:
         written: bytes = compiler.compile(format="pdf", pdf_standards="ua-1", timestamp=0)
     except typst.TypstError as error:
         raise TemplateError(_told(template, error.message, error.diagnostic)) from error
-    from udplan.documents.formats.pdf.tags import with_row_headers
+    from udplan.documents.formats.pdf.tags import finished
 
-    return with_row_headers(written)
+    return finished(written)
 
 
 def _typst() -> ModuleType:

@@ -1,4 +1,4 @@
-"""Row headers, so that who listens to the pdf hears which row an amount stands in.
+"""Row headers, so that who listens to the pdf hears which row an amount stands in; and bookmarks without repetitions.
 
 Typst tags the heads of columns, and offers nothing for the heads of rows. They are tagged here, in the finished file, from
 what its own tags say: where a table's head ends, and where a title stands in a row.
@@ -16,8 +16,8 @@ from pikepdf import Array, Dictionary, Name, String
 _HEADINGS = frozenset(f"/H{level}" for level in range(1, 7))
 
 
-def with_row_headers(written: bytes) -> bytes:
-    """The same pdf, where every row of a table begins with a header of it.
+def finished(written: bytes) -> bytes:
+    """The same pdf, where every row of a table begins with a header of it, and each heading is one bookmark.
 
     Each cell up to the one with the row's title (a heading in it) is a header of the row; the first, where there is none.
     What stands across the whole table is a header of what follows. The cells point back to the headers of their row. The
@@ -27,12 +27,12 @@ def with_row_headers(written: bytes) -> bytes:
         root = file.Root.get("/StructTreeRoot")
         if root is None:
             return written  # a template of one's own may print pages without tags
+        _merge_bookmarks(file, [str(heading.get("/T", "")) for heading in _found(root, *_HEADINGS, into_tables=True)])
         ids: dict[str, Any] = {}
-        for number, table in enumerate(_found(root, "/Table"), 1):
+        for number, table in enumerate(_found(root, "/Table", into_tables=True), 1):
             _tag_table(table, number, ids)
-        if not ids:
-            return written
-        _register(file, root, ids)
+        if ids:
+            _register(file, root, ids)
         made = io.BytesIO()
         file.save(made, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
         return made.getvalue()
@@ -58,16 +58,43 @@ def _tag_table(table: Any, number: int, ids: dict[str, Any]) -> None:
             attributes.Headers = Array([*attributes.get("/Headers", []), *(cell.ID for cell in heads)])
 
 
-def _found(element: Any, *wanted: str) -> Iterator[Any]:
-    """The structure elements of these types below one, in order, but none of a table inside the table."""
+def _merge_bookmarks(file: pikepdf.Pdf, headings: list[str]) -> None:
+    """A heading of a table's head is repeated on each page, but is heard once: its bookmarks become one.
+
+    ``headings`` are what is heard, in order. A bookmark is a repetition where the one before it, beside it, has the same
+    words, and the next that is heard has others.
+    """
+    heard = iter(headings)
+    following = next(heard, None)
+
+    def merge(kept: list[pikepdf.OutlineItem], entries: list[pikepdf.OutlineItem]) -> None:
+        nonlocal following
+        for entry in entries:
+            below = list(entry.children)
+            is_repeated = bool(kept) and kept[-1].title == entry.title != following
+            if entry.title == following:
+                following = next(heard, None)
+            if not is_repeated:
+                entry.children.clear()
+                kept.append(entry)
+            merge(kept[-1].children, below)
+
+    with file.open_outline() as bookmarks:
+        entries = list(bookmarks.root)
+        bookmarks.root.clear()
+        merge(bookmarks.root, entries)
+
+
+def _found(element: Any, *wanted: str, into_tables: bool = False) -> Iterator[Any]:
+    """The structure elements of these types below one, in order; of the tables below it only where that is asked."""
     children = element.get("/K", [])
     for child in children if isinstance(children, Array) else [children]:
         if not isinstance(child, Dictionary) or "/S" not in child:
             continue
         if str(child.S) in wanted:
             yield child
-        elif str(child.S) != "/Table" or "/Table" in wanted:
-            yield from _found(child, *wanted)
+        elif into_tables or str(child.S) != "/Table":
+            yield from _found(child, *wanted, into_tables=into_tables)
 
 
 def _cells(row: Any) -> list[Any]:

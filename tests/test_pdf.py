@@ -340,6 +340,21 @@ def test_long_words_are_hyphenated_and_a_number_is_not_broken() -> None:
     assert any(line.endswith(("-", "\u00ad")) for line in lines)
 
 
+def test_a_narrow_table_keeps_its_columns_too() -> None:
+    columns = (Column("Udvalg", share=6), Column("Økonomiudvalgets beslutning", share=12), Column("Hvad", Kind.PROSE))
+    row = Row(("Arbejdsmarkedsudvalget", "Arbejdsmarkedsforvaltningen", "x"))
+    ends: list[float] = []
+
+    def seen(text: str, cm: Any, tm: Any, font: Any, size: Any) -> None:
+        if text.strip() in ("Hvad", "x"):
+            ends.append(round(float(cm[0] * tm[4] + cm[4])))
+
+    page = Pdf(document(Table("T", columns, (row,)))).reader.pages[0]
+    shown = page.extract_text(visitor_text=seen)
+    assert len(set(ends)) == 1 and ends[0] == pytest.approx(34 + 0.18 * 774 + 5, abs=3)
+    assert len(re.findall("[a-zæøå][-\u00ad]\n", shown)) >= 3
+
+
 def test_what_stands_under_a_title() -> None:
     item = wide(1, 5, under=("R307 (B)", "Reduceret bidrag"), marks=("Afsluttet",))
     shown = pages_of(Form("F", FORM, (Section("", (item,)),), level=2, title=1))[0]

@@ -332,6 +332,22 @@ def test_columns_have_the_same_places_through_a_whole_document() -> None:
     assert 0.55 < (right - left) / (842 - 68) < 0.75  # the texts, and the narrow column and a year after them
 
 
+@pytest.mark.parametrize("share", [0, 3, 7])
+def test_a_figure_stands_in_its_column_whatever_share_that_has(share: float) -> None:
+    years = tuple(Column(year.name, Kind.AMOUNT, share) for year in YEARS)
+    columns = (Column("Titel", share=20), Column("Kurs", Kind.PROSE, share=70), *years)
+    item = Item("a", ("Titel", "Kurs", *[Decimal("-1234567.125")] * len(years)))
+    ends: dict[str, float] = {}
+
+    def seen(text: str, cm: Any, tm: Any, font: Any, size: Any) -> None:
+        ends.setdefault(text.strip(), cm[0] * tm[4] + cm[4])
+
+    Pdf(document(Form("F", columns, (Section("", (item,)),), level=2))).reader.pages[0].extract_text(visitor_text=seen)
+    names = [ends[year.name] for year in years]
+    assert all(after - before > 12 * 0.5 * 8.2 for before, after in pairwise(names))
+    assert names[-1] < 842 - 34
+
+
 def test_long_words_are_hyphenated_and_a_number_is_not_broken() -> None:
     item = Item("a", ("A-12 B", "Økonomiudvalgets arbejdsmarkedsforvaltning", "", "", "", *[None] * len(YEARS)))
     shown = Pdf(document(Form("F", FORM, (Section("", (item,)),), level=2, title=1))).reader.pages[0].extract_text()

@@ -12,6 +12,7 @@ from typing import Any
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, String
+from pikepdf import open as read_pdf
 
 _HEADINGS = frozenset(f"/H{level}" for level in range(1, 7))
 
@@ -23,7 +24,7 @@ def finished(written: bytes) -> bytes:
     What stands across the whole table is a header of what follows. The cells point back to the headers of their row. The
     same bytes in give the same bytes out.
     """
-    with pikepdf.open(io.BytesIO(written)) as file:
+    with read_pdf(io.BytesIO(written)) as file:
         root = file.Root.get("/StructTreeRoot")
         if root is None:
             return written  # a template of one's own may print pages without tags

@@ -12,8 +12,9 @@ from docx.document import Document as WordDocument
 from docx.oxml.ns import qn
 
 from udplan.documents.blocks import Document, Form, Kind, Table
-from udplan.documents.formats.word.blocks import clean, elements, text_element
+from udplan.documents.formats.word.blocks import elements
 from udplan.documents.formats.word.page import LANGUAGE, page, text_width
+from udplan.documents.formats.word.paragraphs import clean, text_element
 from udplan.documents.formats.word.styles import element
 from udplan.documents.printing.files import first
 from udplan.documents.printing.text import TRUE_MINUS, Printer, one_line
@@ -51,7 +52,7 @@ def render(document: Document, templates: Sequence[Path] = (), skabelon: Path | 
         word = filled_in(own, document, printer)
     else:
         unit = printer.unit if _has_amounts(document) else ""
-        word, styles = page(one_line(document.kommune), one_line(document.title), unit)
+        word, styles = page(one_line(document.kommune), one_line(document.title), unit, portrait=document.portrait)
         end = word.element.body.sectPr
         for block in elements(document, printer, styles, text_width(word.sections[0])):
             end.addprevious(block)

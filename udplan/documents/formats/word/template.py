@@ -26,8 +26,9 @@ from markupsafe import Markup
 
 from udplan.disk.reading import read_file
 from udplan.documents.blocks import Document, Form
-from udplan.documents.formats.word.blocks import clean, elements
+from udplan.documents.formats.word.blocks import elements
 from udplan.documents.formats.word.page import text_width
+from udplan.documents.formats.word.paragraphs import clean
 from udplan.documents.formats.word.styles import Styles, element
 from udplan.documents.printing.errors import TemplateError
 from udplan.documents.printing.jinja import Sandbox, as_cell, told, unknown

@@ -18,7 +18,7 @@ from docx.document import Document as WordDocument
 from docx.enum.section import WD_ORIENT
 from docx.oxml.ns import qn
 from docx.oxml.parser import parse_xml
-from docx.shared import Length, Mm
+from docx.shared import Length, Mm, Pt
 from docx.table import Table as WordTable
 from docx.text.paragraph import Paragraph
 from hypothesis import example, given
@@ -28,6 +28,7 @@ from tests.command_line import ROOT, start
 from tests.documents import COLUMNS, CROSS, NASTY, YEARS, nasty_document, rendered, rich_document
 from tests.examples import few
 from tests.goldens import hold_still
+from udplan import __version__
 from udplan.documents.blocks import (
     Bar,
     Bars,
@@ -55,6 +56,7 @@ from udplan.documents.blocks import (
 from udplan.documents.formats import render, word_template
 from udplan.documents.formats.word.lines import laid_out
 from udplan.documents.formats.word.paragraphs import BOX, clean
+from udplan.documents.formats.word.typefaces import letters_of
 from udplan.documents.formats.word.widths import TWIPS_PER_EM, column_widths
 from udplan.documents.printing.ems import ems
 from udplan.documents.printing.errors import TemplateError
@@ -633,8 +635,20 @@ def template(tmp_path: Path, change: Change = lambda found: None, name: str = "v
     return tmp_path / name
 
 
+def just_the_place(found: WordDocument) -> None:
+    """Leaves nothing in the body but the place of the document."""
+    kept = (place(found)._p, found.element.body.sectPr)
+    for other in [each for each in found.element.body if each not in kept]:
+        found.element.body.remove(other)
+
+
+def place(found: WordDocument) -> Paragraph:
+    """The paragraph that the document is to replace."""
+    return next(each for each in found.paragraphs if each.text == "{{p dokument }}")
+
+
 def add(text: str) -> Change:
-    return lambda found: found.paragraphs[-1].insert_paragraph_before(text)
+    return lambda found: place(found).insert_paragraph_before(text)
 
 
 def head(text: str) -> Change:
@@ -705,8 +719,7 @@ def test_a_template_that_stands_up_lies_down_for_the_form_only(tmp_path: Path) -
 
     def alone(found: WordDocument) -> None:
         upright(found)
-        for paragraph in (found.paragraphs[0], found.paragraphs[1], found.paragraphs[-1]):
-            paragraph._p.getparent().remove(paragraph._p)
+        just_the_place(found)
 
     shown = opened(render(rich_document(), "docx", skabelon=template(tmp_path, alone)))
     assert [section.orientation for section in shown.sections] == [WD_ORIENT.LANDSCAPE]
@@ -723,13 +736,13 @@ def test_a_template_beside_the_plan_is_used_unless_another_is_asked_for(tmp_path
 
 
 def in_a_table(found: WordDocument) -> None:
-    paragraph = found.paragraphs[-1]
+    paragraph = place(found)
     found.add_table(1, 1).rows[0].cells[0].text = paragraph.text
     paragraph._p.getparent().remove(paragraph._p)
 
 
 def without_a_place(found: WordDocument) -> None:
-    paragraph = found.paragraphs[-1]
+    paragraph = place(found)
     paragraph.text = "Ingenting"
 
 
@@ -741,7 +754,13 @@ def without_a_place(found: WordDocument) -> None:
             "sidehovedet, »Plan for {{ titell }}«: navnet »titell« findes ikke. Mente du titel? Felterne er",
         ),
         (add("Se {{ titel"), "brødteksten, »Se {{ titel«: feltet mangler }} i samme afsnit"),
-        (add("{% if titel %}x"), "brødteksten, »{% if titel %}x«: skabelonen kan ikke læses: "),
+        (add("{% if titel %}x"), "brødteksten, »{% endif %}«: skabelonen kan ikke læses: "),
+        (
+            add("Se {{p dokument }} her"),
+            "brødteksten, »Se {{p dokument }} her«: Et felt med p tager hele sit afsnit med sig.",
+        ),
+        (add("{{p dokument }}{{ titel }}"), "brødteksten, »{{p dokument }}{{ titel }}«: Et felt med p tager hele sit"),
+        (head("Side {{p titel }}"), "sidehovedet, »Side {{p titel }}«: Et felt med p tager hele sit afsnit med sig."),
         (add("{{ titel + }}"), "brødteksten, »{{ titel + }}«: skabelonen kan ikke læses: »}}« kan ikke stå her"),
         (add("{{ titel.__class__ }}"), "»__class__« må ikke bruges i en skabelon"),
         (add("{{ 1/0 }}"), "»{{ 1/0 }}«: der bliver divideret med nul"),
@@ -766,6 +785,90 @@ def test_a_mistake_in_a_template_is_told_with_its_place(tmp_path: Path, change: 
         render(rich_document(), "docx", skabelon=own)
     message = str(caught.value)
     assert message.startswith(f"{own}: ") and told in message and "\n" not in message
+
+
+def test_the_template_may_print_the_title_itself(tmp_path: Path) -> None:
+    def change(found: WordDocument) -> None:
+        add("Bilag 1: {{ titel }}")(found)
+        place(found).text = "{{p dokument_uden_titel }}"
+
+    shown = opened(render(document(Heading(2, "Afsnit"), Prose("Ord.")), "docx", skabelon=template(tmp_path, change)))
+    assert [each.text for each in shown.paragraphs] == ["Bilag 1: Prøve", "Afsnit", "Ord."]
+
+
+def test_the_columns_fit_the_letters_of_the_template(tmp_path: Path) -> None:
+    """In larger or wider letters a figure needs more room, and a long row is parted sooner."""
+
+    def letters(size: float, typeface: str) -> Change:
+        def change(found: WordDocument) -> None:
+            for name in ("Skema brødtekst", "Skema sum tal", "Skema beløb"):
+                found.styles[name].font.size, found.styles[name].font.name = Pt(size), typeface
+
+        return change
+
+    made = document(form(item(c2="Meget lang tekst. " * 100, c7=Decimal("-1234.5"))))
+    found = {}
+    for name, change in {
+        "ours": letters(8, "Calibri"),
+        "large": letters(11, "Calibri"),
+        "wide": letters(8, "Verdana"),
+    }.items():
+        (table,) = opened(render(made, "docx", skabelon=template(tmp_path, change))).tables
+        found[name] = (table._tbl.xpath("w:tblGrid/w:gridCol/@w:w")[7], len(table.rows))
+    for other in ("large", "wide"):
+        assert int(found[other][0]) > int(found["ours"][0]) + 100
+        assert found[other][1] > found["ours"][1]
+
+
+def test_letters_are_those_of_the_theme_where_a_style_says_so() -> None:
+    found = docx.Document()  # the library's own, with the typefaces of its theme
+    assert letters_of(found, "Normal") == (220, "Cambria")
+    assert letters_of(found, "Heading1") == (280, "Calibri")
+
+
+def test_long_words_are_hyphenated_in_a_template_that_never_was_asked_to(tmp_path: Path) -> None:
+    def without(found: WordDocument) -> None:
+        settings: Any = found.settings.element
+        settings.remove(settings.find(qn("w:autoHyphenation")))
+
+    def refused(found: WordDocument) -> None:
+        found.settings.element.find(qn("w:autoHyphenation")).set(qn("w:val"), "0")
+
+    for change, value in ((without, None), (refused, "0")):
+        settings = opened(render(document(), "docx", skabelon=template(tmp_path, change))).settings.element
+        (asked,) = settings.findall(qn("w:autoHyphenation"))
+        assert asked.get(qn("w:val")) == value
+        assert asked.getprevious().tag == qn("w:defaultTabStop") and asked.getnext().tag == qn("w:hyphenationZone")
+
+
+def test_a_document_of_running_text_stands_up_in_a_template_that_lies_down(tmp_path: Path) -> None:
+    upright = dataclasses.replace(document(Prose("Tekst.")), portrait=True)
+    (section,) = opened(render(upright, "docx", skabelon=template(tmp_path, just_the_place))).sections
+    assert section.orientation == WD_ORIENT.PORTRAIT
+    assert millimetres(section.page_width, section.page_height) == [210, 297]
+    assert section.page_width and section.left_margin and section.right_margin
+    width = (section.page_width - section.left_margin - section.right_margin) // 635
+    assert section.footer._element.xpath("//w:tab[@w:val='right']/@w:pos") == [str(width)]
+
+
+def test_every_style_of_ours_has_a_sample_in_the_default_template() -> None:
+    found = opened(word_template())
+    used = {each.get(qn("w:val")) for each in found.element.body.iter(qn("w:pStyle"), qn("w:tblStyle"))}
+    ours = ["List Bullet", "Caption", *(style.name for style in found.styles if not style.builtin)]
+    assert [name for name in ours if found.styles[name].style_id not in used] == []
+    assert [level for level, _ in headings(found)][:9] == list(range(1, 10))
+    assert found.paragraphs[1].text == "{{p dokument }}"
+
+
+def test_a_document_says_what_wrote_it_and_nothing_of_the_template_s_program(tmp_path: Path) -> None:
+    """The library's empty document says that it was written by Word for Mac."""
+    own = docx.Document()
+    own.add_paragraph("{{p dokument }}")
+    own.save(str(tmp_path / "vores.docx"))
+    for content in (render(document(), "docx"), render(document(), "docx", skabelon=tmp_path / "vores.docx")):
+        with zipfile.ZipFile(io.BytesIO(content)) as parts:
+            said = parts.read("docProps/app.xml").decode("utf-8")
+        assert f"<Application>udplan {__version__}</Application>" in said and "Microsoft" not in said
 
 
 def test_a_word_that_is_no_field_s_name_is_told_without_the_fields(tmp_path: Path) -> None:
@@ -819,8 +922,11 @@ def test_a_template_that_says_nothing_of_its_page_is_filled_in(tmp_path: Path) -
     assert [paragraph.text for paragraph in made.paragraphs][-1] == "Vores"
 
 
-def test_a_missing_template_is_an_error_of_its_file(tmp_path: Path) -> None:
-    with pytest.raises(FileNotFoundError):
+def test_a_missing_template_is_told_with_how_to_make_one(tmp_path: Path) -> None:
+    told = (
+        r"findes-ikke\.docx: Word-skabelonen findes ikke\. Ret stien, eller lav en skabelon med: udplan skabelon docx"
+    )
+    with pytest.raises(TemplateError, match=told):
         render(document(), "docx", skabelon=tmp_path / "findes-ikke.docx")
 
 

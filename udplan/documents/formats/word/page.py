@@ -55,9 +55,8 @@ def page(kommune: str, titel: str, enhed: str, *, portrait: bool = False) -> tup
 
 def turn(section: Section) -> None:
     """Stands a page that lies down up, or lays down one that stands."""
-    width, height = section.page_width, section.page_height
-    stands = section.orientation == WD_ORIENT.PORTRAIT
-    section.orientation = WD_ORIENT.LANDSCAPE if stands else WD_ORIENT.PORTRAIT
+    width, height = section.page_width or Mm(210), section.page_height or Mm(297)
+    section.orientation = WD_ORIENT.PORTRAIT if width > height else WD_ORIENT.LANDSCAPE
     section.page_width, section.page_height = height, width
 
 

@@ -24,8 +24,8 @@ from udplan.documents.printing.text import Printer, lines, one_line
 NOTHING = "Ingen."
 
 _CELL_STYLES = {Kind.AMOUNT: "Skema beløb", Kind.COUNT: "Skema beløb", Kind.MARK: "Skema kryds"}
-# The space beside the text of a cell, in twips.
-_MARGINS = 160
+# The space beside the text of a cell, in twips, and a little more, for a line that is taken to be too long ends in good time.
+_MARGINS = 190
 
 # Which parts of a table's style count: the header row, and no bands.
 _LOOK: Final[dict[str, str | int]] = {

@@ -88,6 +88,7 @@ class Tables:
         so if it is ``empty``: sections of more depth may follow, which belong to it."""
         if section.title.strip():
             title = self.heading(form.level + section.depth, section.title)
+            title.pPr.append(element("keepNext"))  # a style is not enough for the rows of LibreOffice
             title.pPr.append(element("spacing", before=60, after=40))
             yield _row(_cell(sum(widths), [title], span=len(widths), fill="flade"))
         for item in section.items:

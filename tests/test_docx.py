@@ -308,6 +308,12 @@ def test_no_page_cuts_a_row_and_the_title_comes_again_in_each_piece_of_a_long_on
     assert max(heights) < 20
 
 
+def test_a_row_of_a_table_may_be_cut_where_it_would_leave_most_of_a_page_empty() -> None:
+    rows = (Row(("kort", "Ord.")), Row(("lang", "Meget lang tekst. " * 400)))
+    (table,) = word(Table("Status", (Column("Navn"), Column("Tekst", Kind.PROSE)), rows)).tables
+    assert [bool(row._tr.xpath("w:trPr/w:cantSplit")) for row in table.rows] == [True, True, False]
+
+
 def test_between_the_pieces_of_an_item_there_is_no_line() -> None:
     rows = word(form(item(c2="Meget lang tekst. " * 200))).tables[0].rows[3:]
     drawn = [[each.tag.rpartition("}")[2] for each in row._tr.xpath("w:tc[1]/w:tcPr/w:tcBorders/*")] for row in rows]

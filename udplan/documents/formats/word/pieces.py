@@ -17,7 +17,7 @@ from udplan.documents.formats.word.lines import Line, laid_out
 FORTSAT: Final = " (fortsat)"
 
 #: A row of this many lines is left whole, and the pieces of a longer one are about as long.
-_WHOLE, _PIECE = 14, 10
+_WHOLE, _PIECE = 16, 10
 
 
 def pieces(texts: Sequence[str], widths: Sequence[float | None], least: int) -> list[tuple[str, ...]]:

@@ -1,7 +1,7 @@
 """Tables and forms as the tables of Word.
 
-A form fills the page, and what it is stands in its header rows, which come again on each page. No row is cut by a page: a
-long one is made of pieces beforehand (see ``pieces``).
+A form fills the page, and what it is stands in its header rows, which come again on each page. No row of a form is cut by a
+page: a long one is made of pieces beforehand (see ``pieces``).
 """
 
 from __future__ import annotations
@@ -26,6 +26,8 @@ NOTHING = "Ingen."
 _CELL_STYLES = {Kind.AMOUNT: "Skema beløb", Kind.COUNT: "Skema beløb", Kind.MARK: "Skema kryds"}
 # The space beside the text of a cell, in twips, and a little more, for a line that is taken to be too long ends in good time.
 _MARGINS = 190
+# A row with more lines than this in a cell may be cut by a page, or most of a page would be left empty.
+_MOST_LINES = 24
 
 # Which parts of a table's style count: the header row, and no bands.
 _LOOK: Final[dict[str, str | int]] = {
@@ -127,11 +129,14 @@ class Tables:
             yield self.paragraphs.paragraph("Skema OBS" if mark.startswith("OBS") else "Skema mærke", lines(mark))
 
     def row(self, columns: Sequence[Column], widths: Sequence[int], texts: Sequence[str], title: int = 0) -> Any:
+        letters = self.paragraphs.styles.letters("Skema brødtekst")
+        heights = (len(laid_out(text, (width - _MARGINS) / letters)) for text, width in zip(texts, widths, strict=True))
         return _row(
             *(
                 _cell(width, self.content(column.kind, text, place == title))
                 for place, (column, width, text) in enumerate(zip(columns, widths, texts, strict=True))
-            )
+            ),
+            whole=max(heights) <= _MOST_LINES,
         )
 
     def content(self, kind: Kind, text: str, title: bool) -> list[Any]:
@@ -234,6 +239,9 @@ def _cell(width: int, content: Iterable[Any], *, span: int = 1, fill: str = "", 
     return element("tc", properties, *content)
 
 
-def _row(*cells: Any) -> Any:
-    """A row that no page cuts."""
-    return element("tr", element("trPr", element("cantSplit")), *cells)
+def _row(*cells: Any, whole: bool = True) -> Any:
+    """A row that no page cuts, if it is to be ``whole``."""
+    properties = element("trPr")
+    if whole:
+        properties.append(element("cantSplit"))
+    return element("tr", properties, *cells)

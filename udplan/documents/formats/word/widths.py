@@ -24,6 +24,8 @@ _LONGEST_WORD = 13.0
 _LONGEST_CODE = 6.0
 # A word of no more letters than this cannot be hyphenated.
 _SHORT_WORD = 6
+# The longest word of a column's name may be hyphenated once, or the names would be the highest row of each page.
+_PART_OF_NAME = 0.6
 # A word is cut after a hyphen, and after nothing else; one with a digit is not: it is a code.
 _WORDS = re.compile(r"[ \n\t]|(?<=-)(?<![0-9]-)(?![^ \n\t]*[0-9])")
 
@@ -90,7 +92,8 @@ def _unbroken(column: Column, texts: Sequence[str], em: int) -> float:
     cells = texts[1:]
     kept = [word for text in texts for word in _words(text) if len(word) <= _SHORT_WORD or _is_code(word)]
     kept += cells if _is_figure(column) else []
-    return max(map(ems, kept), default=0) * em + PADDING
+    name = max(map(ems, _words(texts[0])), default=0) * _PART_OF_NAME
+    return max(name, *map(ems, kept), 0) * em + PADDING
 
 
 def _least(column: Column, texts: Sequence[str], em: int) -> float:

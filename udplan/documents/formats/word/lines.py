@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 _LETTERS: Final = {
@@ -47,17 +48,18 @@ class Line:
 
 def laid_out(text: str, width: float) -> list[Line]:
     """The lines of a text where a line has room for ``width``, in thousandths of the size of its letters."""
-    made: list[Line] = []
+    made: list[tuple[str, list[str]]] = []
     taken = 0.0
     for between, word in _words(text):
-        wide, space = _width(word), _width(between)
-        if made and "\n" not in between and taken + space + wide <= width:
-            made[-1] = Line(made[-1].between, f"{made[-1].text}{between}{word}")
-            taken += space + wide
+        wide = _width(word)
+        longer = taken + _width(between) + wide
+        if made and longer <= width and "\n" not in between:
+            made[-1][1].extend((between, word))
+            taken = longer
         else:
-            made.append(Line(between, word))
+            made.append((between, [word]))
             taken = wide % width if wide > width else wide  # a word too long for a line goes on in the next
-    return made
+    return [Line(between, "".join(words)) for between, words in made]
 
 
 def _words(text: str) -> Iterator[tuple[str, str]]:
@@ -66,5 +68,6 @@ def _words(text: str) -> Iterator[tuple[str, str]]:
     yield from zip(rest[::2], rest[1::2], strict=True)
 
 
+@lru_cache(maxsize=20_000)  # a plan has the same words again and again
 def _width(text: str) -> int:
     return sum(_WIDTHS.get(letter, _OTHER) for letter in text)

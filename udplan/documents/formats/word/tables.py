@@ -28,6 +28,8 @@ _CELL_STYLES = {Kind.AMOUNT: "Skema beløb", Kind.COUNT: "Skema beløb", Kind.MA
 _MARGINS = 190
 # A row with more lines than this in a cell may be cut by a page, or most of a page would be left empty.
 _MOST_LINES = 24
+# A text of no more signs than this is lower than that, in the narrowest column.
+_LONG_TEXT = 120
 
 # Which parts of a table's style count: the header row, and no bands.
 _LOOK: Final[dict[str, str | int]] = {
@@ -130,13 +132,14 @@ class Tables:
 
     def row(self, columns: Sequence[Column], widths: Sequence[int], texts: Sequence[str], title: int = 0) -> Any:
         letters = self.paragraphs.styles.letters("Skema brødtekst")
-        heights = (len(laid_out(text, (width - _MARGINS) / letters)) for text, width in zip(texts, widths, strict=True))
+        long = (place for place, text in enumerate(texts) if len(text) > _LONG_TEXT)
+        heights = (len(laid_out(texts[place], (widths[place] - _MARGINS) / letters)) for place in long)
         return _row(
             *(
                 _cell(width, self.content(column.kind, text, place == title))
                 for place, (column, width, text) in enumerate(zip(columns, widths, texts, strict=True))
             ),
-            whole=max(heights) <= _MOST_LINES,
+            whole=max(heights, default=0) <= _MOST_LINES,
         )
 
     def content(self, kind: Kind, text: str, title: bool) -> list[Any]:

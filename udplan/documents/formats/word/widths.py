@@ -22,6 +22,7 @@ _MOST = {Kind.TEXT: 12.0, Kind.PROSE: 40.0, Kind.AMOUNT: 12.0, Kind.COUNT: 10.0,
 _LONGEST_WORD = 13.0
 # A text of at most this many ems with a digit in it is a number or a code, and stays on one line.
 _LONGEST_CODE = 6.0
+_NARROWEST = 0.3
 # A word of no more letters than this cannot be hyphenated.
 _SHORT_WORD = 6
 # The longest word of a column's name may be hyphenated once, or the names would be the highest row of each page.
@@ -89,16 +90,18 @@ def _is_figure(column: Column) -> bool:
 
 def _unbroken(column: Column, texts: Sequence[str], em: int) -> float:
     """The width of what must not be broken in a column whose long words may be hyphenated: figures, codes, short words."""
-    cells = texts[1:]
-    kept = [word for text in texts for word in _words(text) if len(word) <= _SHORT_WORD or _is_code(word)]
-    kept += cells if _is_figure(column) else []
+    kept: set[str] = set()
+    if column.kind is not Kind.PROSE:  # which has room enough, and much to look through
+        kept.update(word for text in set(texts) for word in _words(text) if len(word) <= _SHORT_WORD or _is_code(word))
+    if _is_figure(column):
+        kept.update(texts[1:])
     name = max(map(ems, _words(texts[0])), default=0) * _PART_OF_NAME
     return max(name, *map(ems, kept), 0) * em + PADDING
 
 
 def _least(column: Column, texts: Sequence[str], em: int) -> float:
     """The width of the longest word. A figure or a code is never broken."""
-    longest = max((ems(word) for text in texts for word in _words(text)), default=0)
+    longest = max(map(ems, {word for text in set(texts) for word in _words(text)}), default=0)
     return (longest if _is_figure(column) else min(_LONGEST_WORD, longest)) * em + PADDING
 
 
@@ -108,12 +111,13 @@ def _words(text: str) -> list[str]:
 
 
 def _is_code(text: str) -> bool:
-    return any(sign.isdecimal() for sign in text) and ems(text) <= _LONGEST_CODE
+    return len(text) <= _LONGEST_CODE / _NARROWEST and any(map(str.isdecimal, text)) and ems(text) <= _LONGEST_CODE
 
 
 def _wanted(kind: Kind, texts: Sequence[str], em: int) -> float:
-    lines = (line for text in texts for line in text.split("\n"))
-    return min(_MOST[kind], max(map(ems, lines), default=0)) * em + PADDING
+    longest = (line for text in set(texts) for line in text.split("\n"))
+    wide = (_MOST[kind] if len(line) > _MOST[kind] / _NARROWEST else ems(line) for line in longest)
+    return min(_MOST[kind], max(wide, default=0)) * em + PADDING
 
 
 def _whole(widths: Sequence[float], total: int) -> list[int]:

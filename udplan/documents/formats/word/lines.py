@@ -7,9 +7,11 @@ programs use where it is lacking.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import zip_longest
+from math import ceil
 from typing import Final
 
 _LETTERS: Final = {
@@ -31,7 +33,7 @@ _LETTERS: Final = {
 }
 _WIDTHS: Final = {letter: width for width, letters in _LETTERS.items() for letter in letters}
 _OTHER: Final = 600  # of what is no letter of ours
-_PARTS = re.compile(r"(\n[ \t\n]*|[ \t]+|(?<=[^\W\d_]-)(?=\w))")
+_PARTS = re.compile(r"([ \t]*\n[ \t\n]*|[ \t]+|(?<=[^\W\d_]-)(?=\w))")
 
 
 @dataclass(frozen=True)
@@ -49,7 +51,7 @@ class Line:
 def laid_out(text: str, width: float) -> list[Line]:
     """The lines of a text where a line has room for ``width``, in thousandths of the size of its letters."""
     made: list[tuple[str, list[str]]] = []
-    taken = 0.0
+    taken: float = 0
     for between, word in _words(text):
         wide = _width(word)
         longer = taken + _width(between) + wide
@@ -71,3 +73,36 @@ def _words(text: str) -> Iterator[tuple[str, str]]:
 @lru_cache(maxsize=20_000)  # a plan has the same words again and again
 def _width(text: str) -> int:
     return sum(_WIDTHS.get(letter, _OTHER) for letter in text)
+
+
+# --- long rows --------------------------------------------------------------------------------------------------
+
+#: What stands after a title that comes again.
+FORTSAT: Final = " (fortsat)"
+
+#: A row of this many lines is left whole, and the pieces of a longer one are about as long.
+_WHOLE, _PIECE = 16, 10
+
+
+def pieces(texts: Sequence[str], widths: Sequence[float | None], least: int) -> list[tuple[str, ...]]:
+    """The cells of a row as the cells of one row or several. A cell without a width (see ``lines``) is not parted, and
+    stands in the first. No piece is of fewer lines than ``least``, which its title takes."""
+    laid = [laid_out(text, width) if width else None for text, width in zip(texts, widths, strict=True)]
+    highest = max((len(lines) for lines in laid if lines), default=0)
+    if highest <= _WHOLE:
+        return [tuple(texts)]
+    most = max(least, ceil(highest / ceil(highest / _PIECE)))
+    parted = [[text] if lines is None else list(_parted(lines, most)) for text, lines in zip(texts, laid, strict=True)]
+    return list(zip_longest(*parted, fillvalue=""))
+
+
+def _parted(lines: Sequence[Line], most: int) -> Iterator[str]:
+    """The lines in pieces of at most ``most``, none of which ends with the first line of a paragraph."""
+    start = 0
+    while start < len(lines):
+        end = start + most
+        if end < len(lines) and lines[end - 1].begins_paragraph:
+            end -= 1
+        first, *rest = lines[start:end]
+        yield first.text + "".join(f"{line.between}{line.text}" for line in rest)
+        start = end

@@ -20,11 +20,9 @@ from docx.oxml.ns import nsdecls, qn
 from docx.oxml.parser import OxmlElement, parse_xml
 from docx.parts.numbering import NumberingPart
 
-from udplan.documents.formats.word.typefaces import letters_of, wideness
+from udplan.documents.formats.word.typefaces import Twips, em, letters_of, thousandth
 from udplan.documents.printing.files import packaged_templates, read_template
 
-# How much wider than Calibri the typefaces are that ``printing.ems`` measures.
-_OFFICE: Final = 1.1
 #: Word has nine levels of headings.
 LOWEST_LEVEL: Final = 9
 
@@ -108,13 +106,11 @@ class Styles:
 
     def em(self, name: str) -> int:
         """How many twips an em (see ``printing.ems``) is in that style: by its size, and more for the widest typefaces."""
-        size, typeface = self._letters(name)
-        return round(size * max(1.0, wideness(typeface) / _OFFICE))
+        return em(*self._letters(name))
 
-    def letters(self, name: str) -> float:
+    def letters(self, name: str) -> Twips:
         """How many twips a thousandth of Calibri's letters (see ``lines``) is in that style, by its size and typeface."""
-        size, typeface = self._letters(name)
-        return size * wideness(typeface) / 1000
+        return thousandth(*self._letters(name))
 
     def _letters(self, name: str) -> tuple[int, str]:
         if name not in self._known:

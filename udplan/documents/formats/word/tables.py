@@ -1,7 +1,7 @@
 """Tables and forms as the tables of Word.
 
 A form fills the page, and what it is stands in its header rows, which come again on each page. No row of a form is cut by a
-page: a long one is made of pieces beforehand (see ``pieces``).
+page: a long one is made of pieces beforehand (see ``lines``).
 """
 
 from __future__ import annotations
@@ -14,9 +14,8 @@ from typing import Any, Final
 from docx.oxml.ns import qn
 
 from udplan.documents.blocks import Cell, Column, Form, Item, Kind, Section, Table, rows_of
-from udplan.documents.formats.word.lines import laid_out
+from udplan.documents.formats.word.lines import FORTSAT, laid_out, pieces
 from udplan.documents.formats.word.paragraphs import Paragraphs, clean
-from udplan.documents.formats.word.pieces import FORTSAT, pieces
 from udplan.documents.formats.word.styles import colour, element
 from udplan.documents.formats.word.widths import column_widths
 from udplan.documents.printing.text import Printer, lines, one_line

@@ -12,6 +12,9 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml.ns import qn
 from docx.oxml.parser import parse_xml
 
+#: A measure on a page, in twips or a part of one.
+Twips = float
+
 # How much wider running text is than in Calibri, by the typefaces that offices use; others are taken to be as Arial.
 _WIDENESS: Final = {
     **{
@@ -26,12 +29,23 @@ _WIDENESS: Final = {
     **{"verdana": 1.29, "lucida sans": 1.24, "lucida sans unicode": 1.24, "century gothic": 1.2, "courier new": 1.33},
 }
 _OTHER: Final = 1.12
+# How much wider than Calibri what ``printing.ems`` measures is.
+_OFFICE: Final = 1.1
 _HALF_POINTS: Final = 20  # where nothing is said, Word sets 10 points
 _MOST_STEPS: Final = 20
 
 
-def wideness(typeface: str) -> float:
-    """How much wider than Calibri a typeface is."""
+def em(size: int, typeface: str) -> int:
+    """How many twips an em of ``printing.ems`` is in letters of that size: more in the typefaces that are wider still."""
+    return round(size * max(1.0, _wideness(typeface) / _OFFICE))
+
+
+def thousandth(size: int, typeface: str) -> Twips:
+    """How many twips a thousandth of the size of Calibri's letters (see ``lines``) is in those letters."""
+    return size * _wideness(typeface) / 1000
+
+
+def _wideness(typeface: str) -> float:
     return _WIDENESS.get(typeface.strip().lower(), _OTHER)
 
 

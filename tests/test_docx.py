@@ -334,6 +334,16 @@ def test_what_is_a_title_s_stands_below_it() -> None:
         ("Skema under titel", "R307 (B)"), ("Skema under titel", "Reduceret bidrag"), ("Skema mærke", CROSS)]  # fmt: skip
 
 
+def test_no_heading_or_head_of_a_table_stands_alone_at_the_foot_of_a_page() -> None:
+    """Word keeps a row with the next where its paragraphs say so themselves or by their style; LibreOffice asks the first."""
+    found = word(Table("Puljer", (Column("Navn"),), (Row(("a",)),)), form(item()))
+    keeping = {style.name for style in found.styles if style.element.xpath("w:pPr/w:keepNext")}
+    assert {"Caption", "Skema navn", "Skema hoved", "Skema hoved tal", "Heading 2", "TOC Heading"} <= keeping
+    section = found.tables[1].rows[2].cells[0].paragraphs[0]
+    assert section.text == "Økonomiudvalget" and section._p.xpath("w:pPr/w:keepNext")
+    assert found.styles.element.xpath("w:docDefaults/w:pPrDefault/w:pPr/w:widowControl")
+
+
 def test_sections_of_more_depth_are_headings_below_theirs() -> None:
     sections = (Section("Børn", (), depth=0), Section("Skoler", (item(),), depth=1), Section("Unge", ()))
     found = word(Form("Hensigter", COLUMNS, sections, level=2))

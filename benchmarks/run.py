@@ -27,7 +27,7 @@ LIMITS = {150: 1.5, 1_500: 1.8, 15_000: 2.5}
 MEMORY_LIMITS = {15_000: 600}
 HELP_LIMIT = 2.0
 #: The most times lint of the same plan of 150 that writing the whole plan in a format may take.
-DOCUMENTS = {"html": 2.0, "pdf": 7.5, "docx": 15.0}
+DOCUMENTS = {"html": 2.0, "pdf": 7.5, "docx": 4.0}
 DOCUMENT_SIZE = 150
 
 # The machine's own settings for Python (no byte code, warnings, other paths) are not what is measured.

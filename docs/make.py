@@ -271,8 +271,18 @@ udplans `templates/`.
 | `dokument.docx` | Word-skabelonen; `udplan skabelon docx -o skabelon.docx` skriver en at begynde med |
 
 I Word-skabelonen kan `{{ titel }}`, `{{ kommune }}` og `{{ enhed }}` stå overalt, også i sidehovedet, og
-`{{p dokument }}` i et afsnit for sig selv, hvor dokumentet skal stå. En skabelon, der kun skal bruges en enkelt gang,
-behøver ikke ligge i `templates/`: `udplan report plan --skabelon skabelon.docx -o plan.docx`.
+`{{p dokument }}` i et afsnit for sig selv, hvor dokumentet skal stå. Skriver skabelonen selv titlen, fx på en forside, så
+skriv `{{p dokument_uden_titel }}` i stedet. Et felt med p tager hele sit afsnit med sig; står der andet i afsnittet, er det en
+fejl. En skabelon, der kun skal bruges en enkelt gang, behøver ikke ligge i `templates/`:
+`udplan report plan --skabelon skabelon.docx -o plan.docx`.
+
+Den skabelon, som `udplan skabelon docx` skriver, har en prøve på hver typografi mellem `{%p if false %}` og `{%p endif %}`. Det
+bliver ikke skrevet ud. Ret typografierne der, eller slet det hele: en typografi, som skabelonen ikke har, får udplans udseende.
+Kolonnerne retter sig efter størrelsen og skriften i »Skema brødtekst« og »Skema sum tal«, og lange ord bliver delt. Et dokument
+med det brede skema står på tværs og et med løbende tekst på højkant, uanset hvordan skabelonens side vender.
+
+Sidetallene i indholdsfortegnelsen regner Word ud. Mangler de, når dokumentet bliver åbnet (fx i beskyttet visning), så klik
+i dokumentet, tryk Ctrl+A og så F9.
 """
 
 TEMPLATES_LIMITS = f"""\

@@ -475,7 +475,8 @@ def test_a_folder_that_has_gone_away(tmp_path: Path) -> None:
 
 def test_a_template_that_is_not_there(here: Path) -> None:
     ran = udplan("report", "plan", "--skabelon", "vores.docx", "-o", "p.docx", cwd=here)
-    assert (ran.status, ran.err) == (2, "Fejl: vores.docx findes ikke.\n")
+    told = "Word-skabelonen findes ikke. Ret stien, eller lav en skabelon med: udplan skabelon docx -o skabelon.docx"
+    assert (ran.status, ran.err) == (2, f"Fejl: vores.docx: {told}\n")
 
 
 @ON_UNIX

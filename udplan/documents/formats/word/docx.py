@@ -9,12 +9,18 @@ from pathlib import Path
 from typing import Final
 
 from docx.document import Document as WordDocument
+from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
+from docx.opc.package import OpcPackage
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
 from docx.oxml.ns import qn
 
+from udplan import __version__
 from udplan.documents.blocks import Document, Form, Kind, Table
-from udplan.documents.formats.word.blocks import clean, elements, text_element
+from udplan.documents.formats.word.blocks import elements
 from udplan.documents.formats.word.page import LANGUAGE, page, text_width
-from udplan.documents.formats.word.styles import element
+from udplan.documents.formats.word.paragraphs import clean
+from udplan.documents.formats.word.samples import sample_template
 from udplan.documents.printing.files import first
 from udplan.documents.printing.text import TRUE_MINUS, Printer, one_line
 
@@ -24,10 +30,10 @@ TEMPLATE: Final = "dokument.docx"
 _LONGEST_PROPERTY = 255  # characters, in the properties of a Word document
 _EPOCH = (1980, 1, 1, 0, 0, 0)  # the first moment that a zip file knows
 
-_HELP = (
-    "{#p Dette er en skabelon. Ret typografier, sidehoved og sidefod, og skriv jeres egen tekst før og efter "
-    "dokumentet. Felterne titel, kommune og enhed kan stå overalt i dobbelte krøllede parenteser. "
-    "Dette afsnit bliver ikke skrevet ud. #}"
+_WRITER = (
+    '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+    '<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties">'
+    f"<Application>udplan {__version__}</Application></Properties>"
 )
 
 
@@ -51,7 +57,7 @@ def render(document: Document, templates: Sequence[Path] = (), skabelon: Path | 
         word = filled_in(own, document, printer)
     else:
         unit = printer.unit if _has_amounts(document) else ""
-        word, styles = page(one_line(document.kommune), one_line(document.title), unit)
+        word, styles = page(one_line(document.kommune), one_line(document.title), unit, portrait=document.portrait)
         end = word.element.body.sectPr
         for block in elements(document, printer, styles, text_width(word.sections[0])):
             end.addprevious(block)
@@ -60,11 +66,8 @@ def render(document: Document, templates: Sequence[Path] = (), skabelon: Path | 
 
 
 def default_template() -> bytes:
-    """A template to start from: our own page and styles, with the fields that a template can use."""
-    word, styles = page("{{ kommune }}", "{{ titel }}", "{{ enhed }}")
-    for text in (_HELP, "{{p dokument }}"):
-        style = element("pPr", element("pStyle", val=styles.id("Normal")))
-        word.element.body.sectPr.addprevious(element("p", style, element("r", text_element(text))))
+    """A template to start from: our own page and a sample of every style, with the fields that a template can use."""
+    word = sample_template()
     _describe(word, "Skabelon til udplan", "")
     return _saved(word)
 
@@ -83,8 +86,19 @@ def _describe(word: WordDocument, title: str, kommune: str) -> None:
     properties.author = clean(kommune)[:_LONGEST_PROPERTY]
     properties.subject = clean(title)[:_LONGEST_PROPERTY]
     properties.language = LANGUAGE
+    _say_what_wrote_it(word.part.package)
     for language in word.styles.element.xpath("w:docDefaults/w:rPrDefault/w:rPr/w:lang"):
         language.set(qn("w:val"), LANGUAGE)
+
+
+def _say_what_wrote_it(package: OpcPackage) -> None:
+    """What wrote the file, in place of what the template says: the program, pages and words of another document."""
+    kind, name = RELATIONSHIP_TYPE.EXTENDED_PROPERTIES, PackURI("/docProps/app.xml")
+    for key in [key for key, each in package.rels.items() if each.reltype == kind]:
+        name = package.rels[key].target_part.partname
+        del package.rels[key]
+    content = _WRITER.encode("utf-8")
+    package.relate_to(Part(name, CONTENT_TYPE.OFC_EXTENDED_PROPERTIES, content, package), kind)
 
 
 def _saved(word: WordDocument) -> bytes:

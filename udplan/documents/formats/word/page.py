@@ -1,4 +1,4 @@
-"""The page that a Word document of ours stands on: A4 landscape, in Danish, with its name and number at the foot."""
+"""The page that a Word document of ours stands on: A4, in Danish, with its name and number at the foot."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.section import Section
 from docx.shared import Length, Mm
 
-from udplan.documents.formats.word.blocks import text_element
+from udplan.documents.formats.word.paragraphs import text_element
 from udplan.documents.formats.word.styles import Styles, base_styles, element, word_data
 
 LANGUAGE: Final = "da-DK"
@@ -28,8 +28,9 @@ _UNUSED = (
 )
 
 
-def page(kommune: str, titel: str, enhed: str) -> tuple[WordDocument, Styles]:
-    """An empty document and its styles. The texts stand at the foot; ``enhed`` is empty where there are no amounts."""
+def page(kommune: str, titel: str, enhed: str, *, portrait: bool = False) -> tuple[WordDocument, Styles]:
+    """An empty document and its styles, lying down unless ``portrait``. The texts stand at the foot; ``enhed`` is empty where
+    there are no amounts."""
     word = docx.Document()
     for part in (word.part.package, word.part):
         for key in [key for key, rel in part.rels.items() if rel.reltype in _UNUSED]:
@@ -38,14 +39,25 @@ def page(kommune: str, titel: str, enhed: str) -> tuple[WordDocument, Styles]:
     _replace(word.settings.element, word_data("settings.xml"))
     styles = Styles(word)
     section = word.sections[0]
-    section.orientation = WD_ORIENT.LANDSCAPE
+    side = Mm(25) if portrait else Mm(12)  # lines of prose that an eye can follow, and a form as wide as a printer can
+    section.left_margin = section.right_margin = side
+    section.top_margin, section.bottom_margin = Mm(12), Mm(14)
+    section.header_distance, section.footer_distance = Mm(7), Mm(7)
     section.page_width, section.page_height = Mm(297), Mm(210)
-    section.left_margin = section.right_margin = Mm(13)
-    section.top_margin, section.bottom_margin = Mm(14), Mm(16)
-    section.header_distance, section.footer_distance = Mm(8), Mm(8)
+    section.orientation = WD_ORIENT.LANDSCAPE
+    if portrait:
+        turn(section)
+        section.top_margin = section.bottom_margin = Mm(20)
     unit = [f"Beløb i {enhed}"] if enhed else []
     _foot(section, styles, " · ".join([kommune, titel, *unit]))
     return word, styles
+
+
+def turn(section: Section) -> None:
+    """Stands a page that lies down up, or lays down one that stands."""
+    width, height = section.page_width or Mm(210), section.page_height or Mm(297)
+    section.orientation = WD_ORIENT.PORTRAIT if width > height else WD_ORIENT.LANDSCAPE
+    section.page_width, section.page_height = height, width
 
 
 def text_width(section: Section) -> int:

@@ -20,6 +20,7 @@ from docx.oxml.ns import nsdecls, qn
 from docx.oxml.parser import OxmlElement, parse_xml
 from docx.parts.numbering import NumberingPart
 
+from udplan.documents.formats.word.typefaces import Twips, em, letters_of, thousandth
 from udplan.documents.printing.files import packaged_templates, read_template
 
 #: Word has nine levels of headings.
@@ -80,6 +81,8 @@ class Styles:
     """A document's styles by name, with those of ours that it lacked added to it."""
 
     def __init__(self, document: WordDocument) -> None:
+        self._document = document
+        self._known: dict[str, tuple[int, str]] = {}
         styles = document.styles.element
         # Programs disagree on the case of the built-in names.
         self._ids = {style.name_val.lower(): style.styleId for style in styles.style_lst if style.name_val}
@@ -100,6 +103,19 @@ class Styles:
     def id(self, name: str) -> str:
         """The document's id for the style of that name, one of ``styles.xml``."""
         return str(self._ids[name.lower()])
+
+    def em(self, name: str) -> int:
+        """How many twips an em (see ``printing.ems``) is in that style: by its size, and more for the widest typefaces."""
+        return em(*self._letters(name))
+
+    def letters(self, name: str) -> Twips:
+        """How many twips a thousandth of Calibri's letters (see ``lines``) is in that style, by its size and typeface."""
+        return thousandth(*self._letters(name))
+
+    def _letters(self, name: str) -> tuple[int, str]:
+        if name not in self._known:
+            self._known[name] = letters_of(self._document, self.id(name))
+        return self._known[name]
 
 
 def _add_list(document: WordDocument, style: Any) -> int:

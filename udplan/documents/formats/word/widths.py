@@ -1,14 +1,15 @@
-"""How wide the columns of a table are, from what stands in them: no figure or word is broken, and prose gets the rest.
+"""How wide the columns of a table are: by their share of the page, or from what stands in them, with no figure, number or
+word broken where there is room, and the rest for prose.
 
 Word could do it itself, but every program would then do it differently, and a table of many pages would be
-slow to open. Widths are in twips (1/20 point); texts are measured in ems.
+slow to open. Widths are in twips (1/20 point); texts are measured in ems, and ``em`` is how many twips one is.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from math import ceil, fsum
+from math import fsum
 
 from udplan.documents.blocks import Column, Kind
 from udplan.documents.printing.ems import ems
@@ -19,16 +20,51 @@ PADDING = 190  # both sides of a cell, and its lines
 # The most that a column may ask for, in ems: beyond, a long text is wrapped, and a long word broken.
 _MOST = {Kind.TEXT: 12.0, Kind.PROSE: 40.0, Kind.AMOUNT: 12.0, Kind.COUNT: 10.0, Kind.MARK: 8.0}
 _LONGEST_WORD = 13.0
+# A text of at most this many ems with a digit in it is a number or a code, and stays on one line.
+_LONGEST_CODE = 6.0
+_NARROWEST = 0.3
+# A word of no more letters than this cannot be hyphenated.
+_SHORT_WORD = 6
+# The longest word of a column's name may be hyphenated once, or the names would be the highest row of each page.
+_PART_OF_NAME = 0.6
+# A word is cut after a hyphen, and after nothing else; one with a digit is not: it is a code.
+_WORDS = re.compile(r"[ \n\t]|(?<=-)(?<![0-9]-)(?![^ \n\t]*[0-9])")
 
 
-def column_widths(columns: Sequence[Column], texts: Sequence[Sequence[str]], width: int, *, fill: bool) -> list[int]:
-    """A width a column, together at most ``width``, and all of it if ``fill``.
+def column_widths(
+    columns: Sequence[Column], texts: Sequence[Sequence[str]], width: int, *, fill: bool, em: int = TWIPS_PER_EM
+) -> list[int]:
+    """A width a column, together at most ``width``, and all of it if ``fill`` or if any column has a share.
 
-    ``texts`` are the cells as they are printed, a sequence a column, its name among them. Floats are added by ``fsum``,
-    which gives the same on every Python; ``sum`` does not.
+    ``texts`` are the cells as they are printed, a sequence a column, its name among them. A column with a share has that,
+    unless a figure or a code in it needs more. Floats are added by ``fsum``, which gives the same on every Python; ``sum``
+    does not.
     """
-    least = [_least(column, inside) for column, inside in zip(columns, texts, strict=True)]
-    wanted = [max(low, _wanted(column.kind, inside)) for column, low, inside in zip(columns, least, texts, strict=True)]
+    if not any(column.share for column in columns):
+        return _by_content(columns, texts, width, fill=fill, em=em)
+    shared = [place for place, column in enumerate(columns) if column.share]
+    others = [place for place, column in enumerate(columns) if not column.share]
+    fixed = {
+        place: max(width * columns[place].share / 100, _unbroken(columns[place], texts[place], em)) for place in shared
+    }
+    rest = max(width - fsum(fixed.values()), width * 0.2 * bool(others))
+    free = _by_content(
+        [columns[place] for place in others], [texts[place] for place in others], int(rest), fill=True, em=em
+    )
+    widths = {**fixed, **dict(zip(others, map(float, free), strict=True))}
+    whole = fsum(widths.values())
+    return _whole([widths[place] * width / whole for place in range(len(columns))], width)
+
+
+def _by_content(
+    columns: Sequence[Column], texts: Sequence[Sequence[str]], width: int, *, fill: bool, em: int
+) -> list[int]:
+    if not columns:
+        return []
+    least = [_least(column, inside, em) for column, inside in zip(columns, texts, strict=True)]
+    wanted = [
+        max(low, _wanted(column.kind, inside, em)) for column, low, inside in zip(columns, least, texts, strict=True)
+    ]
     if fsum(least) >= width:  # a page too narrow: figures stay whole, words are broken
         figures = fsum(low for column, low in zip(columns, least, strict=True) if _is_figure(column))
         share = max(0.2, (width - figures) / max(1, fsum(least) - figures))
@@ -42,30 +78,46 @@ def column_widths(columns: Sequence[Column], texts: Sequence[Sequence[str]], wid
     growing = [column.kind is Kind.PROSE for column in columns]
     if not any(growing):
         growing = [not _is_figure(column) for column in columns]
-    extra = (width - fsum(wanted)) / max(1, sum(growing))
-    return _whole([want + extra * grows for want, grows in zip(wanted, growing, strict=True)], width)
-
-
-def printed_lines(text: str, width: int) -> int:
-    """About how many lines the text takes in a column of that width."""
-    inside = max(1.0, (width - PADDING) / TWIPS_PER_EM)
-    return sum(max(1, ceil(ems(line) / inside)) for line in text.split("\n"))
+    extra = (width - fsum(wanted)) / max(1, sum(growing) or len(columns))
+    return _whole(
+        [want + extra * (grows or not any(growing)) for want, grows in zip(wanted, growing, strict=True)], width
+    )
 
 
 def _is_figure(column: Column) -> bool:
     return column.kind in (Kind.AMOUNT, Kind.COUNT, Kind.MARK)
 
 
-def _least(column: Column, texts: Sequence[str]) -> float:
-    """The width of the longest word: a line may end after a space or a hyphen. A figure is never broken."""
-    words = (word for text in texts for word in re.split(r"[ \n\t]|(?<=-)", text))
-    longest = max(map(ems, words), default=0)
-    return (longest if _is_figure(column) else min(_LONGEST_WORD, longest)) * TWIPS_PER_EM + PADDING
+def _unbroken(column: Column, texts: Sequence[str], em: int) -> float:
+    """The width of what must not be broken in a column whose long words may be hyphenated: figures, codes, short words."""
+    kept: set[str] = set()
+    if column.kind is not Kind.PROSE:  # which has room enough, and much to look through
+        kept.update(word for text in set(texts) for word in _words(text) if len(word) <= _SHORT_WORD or _is_code(word))
+    if _is_figure(column):
+        kept.update(texts[1:])
+    name = max(map(ems, _words(texts[0])), default=0) * _PART_OF_NAME
+    return max(name, *map(ems, kept), 0) * em + PADDING
 
 
-def _wanted(kind: Kind, texts: Sequence[str]) -> float:
-    lines = (line for text in texts for line in text.split("\n"))
-    return min(_MOST[kind], max(map(ems, lines), default=0)) * TWIPS_PER_EM + PADDING
+def _least(column: Column, texts: Sequence[str], em: int) -> float:
+    """The width of the longest word. A figure or a code is never broken."""
+    longest = max(map(ems, {word for text in set(texts) for word in _words(text)}), default=0)
+    return (longest if _is_figure(column) else min(_LONGEST_WORD, longest)) * em + PADDING
+
+
+def _words(text: str) -> list[str]:
+    """What a line may not be broken within: a word, or a whole code with the spaces in it (``R307 (B)``)."""
+    return [text] if _is_code(text) else _WORDS.split(text)
+
+
+def _is_code(text: str) -> bool:
+    return len(text) <= _LONGEST_CODE / _NARROWEST and any(map(str.isdecimal, text)) and ems(text) <= _LONGEST_CODE
+
+
+def _wanted(kind: Kind, texts: Sequence[str], em: int) -> float:
+    longest = (line for text in set(texts) for line in text.split("\n"))
+    wide = (_MOST[kind] if len(line) > _MOST[kind] / _NARROWEST else ems(line) for line in longest)
+    return min(_MOST[kind], max(wide, default=0)) * em + PADDING
 
 
 def _whole(widths: Sequence[float], total: int) -> list[int]:

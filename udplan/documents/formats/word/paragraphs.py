@@ -1,0 +1,94 @@
+"""Text as the paragraphs of Word: headings, running text with its lists, and lines with a name before them.
+
+Text from a plan becomes the text of an element and nothing else, and what Word cannot hold is shown as a box.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any, Final
+
+from udplan.documents.formats.word.styles import LOWEST_LEVEL, Styles, element
+from udplan.documents.printing.text import Bullets, flow, one_line
+
+BOX = "\u25a1"
+
+# What no font shows (control, private use, half of a pair) or XML cannot hold.
+_UNSEEN = frozenset({"Cc", "Co", "Cs"})
+# A line that is numbered by hand; the number is the writer's, and is printed as it was written.
+_NUMBERED: Final = re.compile(r"([0-9]{1,3}[.)])[ \t]+(?=\S)")
+
+
+def clean(text: str) -> str:
+    """The text as Word can hold it: a box for each sign that cannot be shown."""
+    if text.isprintable():  # quick to ask, and then there is nothing to replace
+        return text
+    return "".join(BOX if _is_unseen(sign) else sign for sign in text)
+
+
+def _is_unseen(sign: str) -> bool:
+    return sign not in "\t\n\r" and (unicodedata.category(sign) in _UNSEEN or ord(sign) & 0xFFFE == 0xFFFE)
+
+
+@dataclass(frozen=True)
+class Paragraphs:
+    """Paragraphs in the styles of one document."""
+
+    styles: Styles
+
+    def paragraph(self, style: str, texts: Iterable[str], *, name: str = "", tab: bool = False) -> Any:
+        """A paragraph of lines; ``name`` stands in bold before them, in a column of its own where ``tab``."""
+        made = element("p", element("pPr", element("pStyle", val=self.styles.id(style))))
+        if name:
+            made.append(element("r", element("rPr", element("b")), text_element(name)))
+            made.append(element("r", element("tab") if tab else text_element(" ")))
+        for n, line in enumerate(texts):
+            run = element("r")
+            if n:
+                run.append(element("br"))
+            run.append(text_element(line))
+            made.append(run)
+        return made
+
+    def heading(self, level: int, text: str) -> Any:
+        return self.paragraph(f"heading {min(level, LOWEST_LEVEL)}", [one_line(text)])
+
+    def prose(
+        self,
+        text: str,
+        paragraph: str = "Normal",
+        point: str = "List Bullet",
+        number: str = "Punkt med nummer",
+        sign: str = "",
+    ) -> Iterator[Any]:
+        """Running text; ``sign`` marks a point where its style does not."""
+        for piece in flow(text):
+            if isinstance(piece, Bullets):
+                for first, *rest in piece.points:
+                    yield self.paragraph(point, [sign + first, *rest])
+            elif len(piece.lines) > 1 and any(map(_NUMBERED.match, piece.lines)):
+                yield from self.numbered(piece.lines, paragraph, number)
+            else:
+                yield self.paragraph(paragraph, piece.lines)
+
+    def numbered(self, texts: Iterable[str], paragraph: str, number: str) -> Iterator[Any]:
+        """Lines of which some are numbered: each of those in a paragraph of its own, its number before its text."""
+        for line in texts:
+            match = _NUMBERED.match(line)
+            if match is None:
+                yield self.paragraph(paragraph, [line])
+                continue
+            made = self.paragraph(number, [])
+            made.append(element("r", text_element(match[1]), element("tab"), text_element(line[match.end() :])))
+            yield made
+
+
+def text_element(text: str) -> Any:
+    """The text of a run, with every space as it was written."""
+    made = element("t")
+    made.text = clean(text)
+    made.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
+    return made

@@ -1,0 +1,249 @@
+"""Tables and forms as the tables of Word.
+
+A form fills the page, and what it is stands in its header rows, which come again on each page. No row of a form is cut by a
+page: a long one is made of pieces beforehand (see ``lines``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import zip_longest
+from typing import Any, Final
+
+from docx.oxml.ns import qn
+
+from udplan.documents.blocks import Cell, Column, Form, Item, Kind, Section, Table, rows_of
+from udplan.documents.formats.word.lines import FORTSAT, laid_out, pieces
+from udplan.documents.formats.word.paragraphs import Paragraphs, clean
+from udplan.documents.formats.word.styles import colour, element
+from udplan.documents.formats.word.widths import column_widths
+from udplan.documents.printing.text import Printer, lines, one_line
+
+NOTHING = "Ingen."
+
+_CELL_STYLES = {Kind.AMOUNT: "Skema beløb", Kind.COUNT: "Skema beløb", Kind.MARK: "Skema kryds"}
+# The space beside the text of a cell, in twips, and a little more, for a line that is taken to be too long ends in good time.
+_MARGINS = 190
+# A row with more lines than this in a cell may be cut by a page, or most of a page would be left empty.
+_MOST_LINES = 24
+# A text of no more signs than this is lower than that, in the narrowest column.
+_LONG_TEXT = 120
+
+# Which parts of a table's style count: the header row, and no bands.
+_LOOK: Final[dict[str, str | int]] = {
+    **{"val": "0620", "firstRow": 1, "lastRow": 0},
+    **{"firstColumn": 0, "lastColumn": 0, "noHBand": 1, "noVBand": 1},
+}
+
+Heading = Callable[[int, str], Any]
+
+
+@dataclass(frozen=True)
+class Tables:
+    """The tables of one document, on a page that is ``width`` twips between its margins. ``heading`` makes the heading of a
+    section, and ``forms`` are all that the document has: forms of the same columns are alike in all of it."""
+
+    printer: Printer
+    paragraphs: Paragraphs
+    heading: Heading
+    width: int
+    forms: tuple[Form, ...]
+
+    def table(self, table: Table) -> Iterator[Any]:
+        caption = self.printer.caption(table.caption, table.columns)
+        yield self.paragraphs.paragraph("caption", [caption])
+        if not table.rows:
+            yield self.paragraphs.paragraph("Normal", [NOTHING])
+            return
+        widths = self.widths(table.columns, [row.cells for row in table.rows], fill=False)
+        made = _table(self.paragraphs.styles.id("Skema"), caption, table.columns, widths)
+        made.append(self.names(table.columns, widths))
+        for row in table.rows:
+            if row.total:
+                made.append(self.total(table.columns, widths, row.cells))
+            else:
+                made.append(self.row(table.columns, widths, self.printed(table.columns, row.cells)))
+        yield made
+        yield self.after_table()
+
+    def form(self, form: Form) -> Iterator[Any]:
+        caption = self.printer.caption(form.caption, form.columns)
+        if not form.sections:
+            yield self.paragraphs.paragraph("caption", [caption])
+            yield self.paragraphs.paragraph("Normal", [NOTHING])
+            return
+        alike = [row for other in self.forms if other.columns == form.columns for row in rows_of(other)]
+        widths = self.widths(form.columns, alike, fill=True)
+        made = _table(self.paragraphs.styles.id("Skema"), caption, form.columns, widths)
+        title = _row(_cell(sum(widths), [self.paragraphs.paragraph("Skema navn", [caption])], span=len(widths)))
+        title.trPr.append(element("tblHeader"))
+        made.extend((title, self.names(form.columns, widths)))
+        for section, after in zip_longest(form.sections, form.sections[1:]):
+            has_more = after is not None and after.depth > section.depth
+            made.extend(self.section(form, section, widths, empty=not has_more))
+        made.extend(self.total(form.columns, widths, row.cells, fill="hoved") for row in form.totals)
+        yield made
+        yield self.after_table()
+
+    def section(self, form: Form, section: Section, widths: Sequence[int], *, empty: bool) -> Iterator[Any]:
+        """Its title across all columns, as a heading of its level; then its items and totals. Where there are none, it says
+        so if it is ``empty``: sections of more depth may follow, which belong to it."""
+        if section.title.strip():
+            title = self.heading(form.level + section.depth, section.title)
+            title.pPr.append(element("keepNext"))  # a style is not enough for the rows of LibreOffice
+            title.pPr.append(element("spacing", before=60, after=40))
+            yield _row(_cell(sum(widths), [title], span=len(widths), fill="flade"))
+        for item in section.items:
+            yield from self.item(form, item, widths)
+        if empty and not section.items and not section.totals:
+            nothing = self.paragraphs.paragraph("Skema tekst", [NOTHING])
+            yield _row(_cell(sum(widths), [nothing], span=len(widths)))
+        for row in section.totals:
+            yield self.total(form.columns, widths, row.cells)
+
+    def item(self, form: Form, item: Item, widths: Sequence[int]) -> Iterator[Any]:
+        """An item as a row; a long one as several, each of which says whose it is."""
+        texts = self.printed(form.columns, item.cells)
+        letters = self.paragraphs.styles.letters("Skema brødtekst")
+        room = [
+            (width - _MARGINS) / letters if column.kind is Kind.PROSE else None
+            for column, width in zip(form.columns, widths, strict=True)
+        ]
+        title = f"{one_line(texts[form.title])}{FORTSAT}"
+        parts = pieces(texts, room, len(laid_out(title, (widths[form.title] - _MARGINS) / letters)))
+        for place, part in enumerate(parts):
+            row = self.row(form.columns, widths, part, title=form.title)
+            cell = row.findall(qn("w:tc"))[form.title]
+            if place:
+                cell.remove(cell.find(qn("w:p")))
+                cell.append(self.paragraphs.paragraph("Skema fortsat", [title]))
+            else:
+                cell.extend(self.below_title(item))
+            _open(row, above=place > 0, below=place + 1 < len(parts))
+            yield row
+
+    def below_title(self, item: Item) -> Iterator[Any]:
+        for line in item.under:
+            yield self.paragraphs.paragraph("Skema under titel", lines(line))
+        for mark in item.marks:
+            yield self.paragraphs.paragraph("Skema OBS" if mark.startswith("OBS") else "Skema mærke", lines(mark))
+
+    def row(self, columns: Sequence[Column], widths: Sequence[int], texts: Sequence[str], title: int = 0) -> Any:
+        letters = self.paragraphs.styles.letters("Skema brødtekst")
+        long = (place for place, text in enumerate(texts) if len(text) > _LONG_TEXT)
+        heights = (len(laid_out(texts[place], (widths[place] - _MARGINS) / letters)) for place in long)
+        return _row(
+            *(
+                _cell(width, self.content(column.kind, text, place == title))
+                for place, (column, width, text) in enumerate(zip(columns, widths, texts, strict=True))
+            ),
+            whole=max(heights, default=0) <= _MOST_LINES,
+        )
+
+    def content(self, kind: Kind, text: str, title: bool) -> list[Any]:
+        """What stands in a cell: at least one paragraph, even if there is nothing in it."""
+        paragraphs = self.paragraphs
+        if kind is Kind.PROSE:
+            made = list(paragraphs.prose(text, "Skema brødtekst", "Skema punkt", "Skema nummer"))
+            return made or [paragraphs.paragraph("Skema brødtekst", [])]
+        style = "Skema titel" if title else _CELL_STYLES.get(kind, "Skema tekst")
+        return [paragraphs.paragraph(style, lines(text))]
+
+    def total(
+        self, columns: Sequence[Column], widths: Sequence[int], cells: Sequence[Cell], fill: str = "flade"
+    ) -> Any:
+        return _row(
+            *(
+                _cell(width, [self.paragraphs.paragraph(_style("Skema sum", column), lines(text))], fill=fill)
+                for column, width, text in zip(columns, widths, self.printed(columns, cells), strict=True)
+            )
+        )
+
+    def printed(self, columns: Sequence[Column], cells: Sequence[Cell]) -> list[str]:
+        return [self.printer.cell(cell, column.kind) for column, cell in zip(columns, cells, strict=True)]
+
+    def widths(self, columns: Sequence[Column], rows: Sequence[Sequence[Cell]], *, fill: bool) -> list[int]:
+        printed = [self.printed(columns, cells) for cells in rows]
+        texts = [[one_line(column.name), *(row[place] for row in printed)] for place, column in enumerate(columns)]
+        return column_widths(columns, texts, self.width, fill=fill, em=self.paragraphs.styles.em("Skema sum tal"))
+
+    def names(self, columns: Sequence[Column], widths: Sequence[int]) -> Any:
+        """The header row with the names of the columns, which comes again on each page."""
+        made = _row(
+            *(
+                _cell(
+                    width,
+                    [self.paragraphs.paragraph(_style("Skema hoved", column), [one_line(column.name)])],
+                    head=True,
+                )
+                for column, width in zip(columns, widths, strict=True)
+            )
+        )
+        made.trPr.append(element("tblHeader"))
+        return made
+
+    def after_table(self) -> Any:
+        """Air below a table; and without a paragraph between them, Word makes two tables one."""
+        made = self.paragraphs.paragraph("Normal", [])
+        made.pPr.append(element("spacing", before=0, after=0, line=160, lineRule="exact"))
+        return made
+
+
+def _table(style: str, caption: str, columns: Sequence[Column], widths: Sequence[int]) -> Any:
+    """A table without rows, and what it is for those who cannot see it."""
+    names = [one_line(column.name) for column in columns]
+    return element(
+        "tbl",
+        element(
+            "tblPr",
+            element("tblStyle", val=style),
+            element("tblW", w=sum(widths), type="dxa"),
+            element("tblLayout", type="fixed"),
+            element("tblLook", **_LOOK),
+            element("tblCaption", val=clean(caption)),
+            element("tblDescription", val=clean(f"Tabel med {len(names)} kolonner: {'; '.join(names)}.")),
+        ),
+        element("tblGrid", *(element("gridCol", w=width) for width in widths)),
+    )
+
+
+def _style(name: str, column: Column) -> str:
+    return f"{name} tal" if column.kind in (Kind.AMOUNT, Kind.COUNT) else name
+
+
+def _open(row: Any, *, above: bool, below: bool) -> None:
+    """Takes the lines away between the pieces of one item, and the air that a row has."""
+    if not above and not below:
+        return
+    for cell in row.findall(qn("w:tc")):
+        lines_ = element("tcBorders")
+        if above:
+            lines_.append(element("top", val="nil"))
+        if below:
+            lines_.append(element("bottom", val="nil"))
+        margins = element("tcMar")
+        if above:
+            margins.append(element("top", w=0, type="dxa"))
+        if below:
+            margins.append(element("bottom", w=0, type="dxa"))
+        cell.tcPr.extend((lines_, margins))
+
+
+def _cell(width: int, content: Iterable[Any], *, span: int = 1, fill: str = "", head: bool = False) -> Any:
+    properties = element("tcPr", element("tcW", w=width, type="dxa"))
+    if span > 1:
+        properties.append(element("gridSpan", val=span))
+    if fill or head:
+        properties.append(element("shd", val="clear", color="auto", fill=colour(fill or "hoved")))
+    if head:
+        properties.append(element("vAlign", val="bottom"))
+    return element("tc", properties, *content)
+
+
+def _row(*cells: Any, whole: bool = True) -> Any:
+    """A row that no page cuts, if it is to be ``whole``."""
+    properties = element("trPr")
+    if whole:
+        properties.append(element("cantSplit"))
+    return element("tr", properties, *cells)

@@ -759,16 +759,31 @@ def test_drift_and_anlæg_are_never_added_and_savings_do_not_hide(plan_folder: P
     ]
     assert "21,500" not in render(document, "md")
     turned = sound(plan_folder(files, plan=PLAN_YAML + "fortegn: besparelse positiv\n"))
-    assert table(made(turned, "økonomi"), "Besparelser og udgifter")[0][2:4] == (Decimal("-1.5"), Decimal(3))
+    assert table(made(turned, "økonomi"), "Besparelser, indtægter og udgifter")[0][2:4] == (Decimal("-1.5"), Decimal(3))
 
 
 @pytest.mark.parametrize("name", ["plan", "økonomi"])
 def test_a_total_of_the_whole_period_is_named_as_on_the_screen(plan_folder: PlanFolder, name: str) -> None:
     text = f"{PLAN_YAML}kontroltal:\n  - {{navn: AU, kilde: aftalen, hvor: {{}}, i_alt: 3, beløb: {{2025: 1}}}}\n"
     plan = sound(plan_folder({"a.yaml": item(beløb="\n  2025: 1\n  2026: 2")}, plan=text))
-    assert [cells[:3] for cells in table(made(plan, name), "Kontroltal")] == [
-        ("AU", "2025", Decimal(1)),
-        ("AU", "i alt", Decimal(3)),
+    rows = table(made(plan, name), "Kontroltal")
+    if name == "plan":
+        assert [cells[:3] for cells in rows] == [("AU", "2025", Decimal(1)), ("AU", "i alt", Decimal(3))]
+    else:
+        assert rows == [("AU", Decimal(1), Decimal(3), "stemmer", "aftalen")]
+        assert "| Kontroltal | 2025 | I alt | Resultat | Kilde |" in render(made(plan, name), "md")
+
+
+def test_a_total_that_agrees_in_all_but_one_year_says_which(plan_folder: PlanFolder) -> None:
+    text = (
+        f"{PLAN_YAML}kontroltal:\n  - {{navn: AU, kilde: aftalen, hvor: {{}}, beløb: {{2025: 1, 2026: 3, 2027: 1}}}}\n"
+    )
+    amounts = "\n  2025: 1\n  2026: 2\n  2027: 1"
+    document = made(sound(plan_folder({"a.yaml": item(beløb=amounts)}, plan=text)), "økonomi")
+    first, second = (block for block in under(document, "Kontroltal") if isinstance(block, Table))
+    assert [row.cells[4] for row in first.rows] == ["2026: stemmer ikke; ellers stemmer"]
+    assert [row.cells[:6] for row in second.rows] == [
+        ("AU", "2026", Decimal(3), Decimal(2), Decimal(-1), "stemmer ikke")
     ]
 
 

@@ -83,16 +83,17 @@ def traced(value: Decimal, terms: Iterable[tuple[Decimal, int]]) -> Decimal:
 
 
 class SecretWord(str):
-    """A word that says something of a secret figure, such as whether a stated total agrees with it."""
+    """A word that says something of secret figures, such as whether stated totals agree with them."""
 
-    figure: Secret
+    figures: tuple[Secret, ...]
 
     @staticmethod
-    def of(word: str, figure: Decimal) -> str:
-        if not isinstance(figure, Secret):
+    def of(word: str, *figures: Decimal) -> str:
+        secrets = tuple(figure for figure in figures if isinstance(figure, Secret))
+        if not secrets:
             return word
         secret = SecretWord(word)
-        secret.figure = figure
+        secret.figures = secrets
         return secret
 
 

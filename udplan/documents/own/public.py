@@ -9,6 +9,7 @@ from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path, PurePosixPath
+from typing import Any
 
 from udplan.documents.reports.shared import open_annexes
 from udplan.documents.reports.totals import public_rows
@@ -16,7 +17,7 @@ from udplan.figures.control import Kontrol, Resultat, reconcile
 from udplan.figures.pools import Pulje, pools
 from udplan.figures.secrecy import Disclosure, Secret, guarded
 from udplan.figures.select import Valg, select
-from udplan.figures.sums import Pr, PrÅr, Summer, Sumrække, add_up
+from udplan.figures.sums import PARTS, Pr, PrÅr, Summer, Sumrække, add_up
 from udplan.model.groups import group_of
 from udplan.model.indsats import Indsats
 from udplan.model.plan import Plan
@@ -62,6 +63,8 @@ WORDS: dict[type, dict[str, str]] = {
         "ikke_oplyst": "Hvor mange punkter, hvis beløb ikke er oplyst, pr. år",
         "udgifter": "Kun udgifterne, pr. år, med samme »+ ikke oplyst«: et beløb, der ikke kendes, kan være en udgift",
         "besparelser": "Kun besparelserne, pr. år, på samme måde",
+        "indtægter": "Kun indtægterne, pr. år, på samme måde; på anlæg, fx et salg, og hvor punktet siger `indtægt: ja`",
+        "dele": "De af de tre, der er, efter navn: `række.dele.items()`",
         "navne": "Navnets dele, hvor der er lagt sammen pr. to ting",
         "helt_uden": "Hvor mange offentlige punkter, der ikke har et beløb i noget år",
     },
@@ -207,12 +210,12 @@ def _sums(plan: Plan, chosen: Sequence[Indsats], pr: tuple[str, ...], out: Discl
     sums = add_up(plan, chosen, *per)
     i_alt = public_rows(plan, sums.i_alt, chosen)
     rækker = _seen(public_rows(plan, sums.rækker, chosen, *per), sums)
-    figures = [amount for row in (*i_alt, *rækker) for by_year in _by_year(row) for amount in by_year.values()]
+    figures = [amount for row in (*i_alt, *rækker) for field in _SUMMED for amount in getattr(row, field).values()]
     out.admit_all(amount for amount in figures if isinstance(amount, Secret))
 
     def printed(row: Sumrække) -> Sumrække:
-        beløb, udgifter, besparelser = (_printed(by_year, out) for by_year in _by_year(row))
-        return replace(row, beløb=beløb, udgifter=udgifter, besparelser=besparelser)
+        fields: dict[str, Any] = {field: _printed(getattr(row, field), out) for field in _SUMMED}
+        return replace(row, **fields)
 
     return replace(sums, rækker=tuple(map(printed, rækker)), i_alt=tuple(map(printed, i_alt)))
 
@@ -227,8 +230,8 @@ def _seen(public: Sequence[Sumrække], sums: Summer) -> tuple[Sumrække, ...]:
     return tuple(counted[place] for place in places if place in counted)
 
 
-def _by_year(row: Sumrække) -> tuple[PrÅr, PrÅr, PrÅr]:
-    return row.beløb, row.udgifter, row.besparelser
+#: The fields of a row that hold amounts by year.
+_SUMMED = ("beløb", *PARTS)
 
 
 def _printed(by_year: PrÅr, out: Disclosure) -> PrÅr:

@@ -245,7 +245,16 @@ def _row_order(plan: Plan, pr: Pr) -> Callable[[str], tuple[int, int, object]]:
 def in_unit(sums: Summer, enhed: str) -> Summer:
     """The same sums in another unit, exactly: only the decimal point moves."""
     power = KRONER[sums.enhed] - KRONER[enhed]
-    return replace(_each(sums, lambda amount: EXACT.scaleb(amount, power)), enhed=enhed)
+    return replace(_each(sums, lambda amount: _moved(amount, power)), enhed=enhed)
+
+
+def _moved(amount: Decimal, power: int) -> Decimal:
+    """An amount with its point moved; noughts that only come of that are no precision that anybody wrote."""
+    there = EXACT.scaleb(amount, power)
+    if power >= 0:
+        return there
+    whole = there.to_integral_value()
+    return whole if there == whole else there.normalize(EXACT)
 
 
 def in_sign(sums: Summer, fortegn: str) -> Summer:

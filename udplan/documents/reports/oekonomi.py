@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
@@ -30,10 +30,10 @@ from udplan.documents.reports.totals import (
     unknown_amounts,
     year_columns,
 )
-from udplan.figures.control import Kontrol, Resultat, reconcile
-from udplan.figures.secrecy import Secret, SecretWord
+from udplan.figures.control import Kontrol, Resultat, covered, reconcile
+from udplan.figures.secrecy import SecretWord
 from udplan.figures.select import Valg, select
-from udplan.figures.sums import PARTS, Sumrække, add_up, carries_money
+from udplan.figures.sums import PARTS, Sumrække, add_up, carries_money, summed
 from udplan.model.indsats import Bevilling, Indsats
 from udplan.model.plan import Plan
 from udplan.values.signs import sign_in_words, unusual_sign
@@ -102,12 +102,18 @@ def _years(plan: Plan, items: Sequence[Indsats]) -> Iterator[Block]:
     rows = stated(public_rows(plan, add_up(plan, items).i_alt, items))
     if not rows:
         yield Note("Ingen beløb.")
-    pictures: list[tuple[str, Bars]] = []
-    for row in rows:
-        name, sign = _heading(row.bevilling), _sign(plan, row)
-        bars = tuple(Bar(str(år), amount) for år, amount in row.beløb.items() if isinstance(amount, Decimal))
-        pictures.append((name, Bars(f"{name}: summen pr. år; {sign}.{_not_drawn(row)}", bars)))
-    yield from _on_one_scale(pictures)
+    seen = {row.bevilling: _sum_drawn(plan, row) for row in _of_public(plan, items)}
+    yield from _on_one_scale([(row.bevilling, _sum_drawn(plan, row)) for row in rows], seen)
+
+
+def _of_public(plan: Plan, items: Sequence[Indsats]) -> Sequence[Sumrække]:
+    """The sums of the public items alone, by bevilling: what a page is made of must not tell of the others."""
+    return add_up(plan, public(items)[0]).i_alt
+
+
+def _sum_drawn(plan: Plan, row: Sumrække) -> Bars:
+    bars = tuple(Bar(str(år), amount) for år, amount in row.beløb.items() if isinstance(amount, Decimal))
+    return Bars(f"{_heading(row.bevilling)}: summen pr. år; {_sign(plan, row)}.{_not_drawn(row)}", bars)
 
 
 def _sign(plan: Plan, row: Sumrække) -> str:
@@ -117,18 +123,25 @@ def _sign(plan: Plan, row: Sumrække) -> str:
     return sign_in_words(plan.grundlag.fortegn, besparelse=saving, indtægt=income)
 
 
+_INDTÆGTER = PARTS[-1]
 #: The least part of a scale that the greatest bar of a picture must be, for it to show anything.
 _SEEN = Decimal("0.02")
 
 
-def _on_one_scale(pictures: Sequence[tuple[str, Bars]]) -> Iterator[Block]:
-    """Pictures of one kind on one scale, each with what it is of; in words where there is nothing to see in one."""
-    values = [Decimal(0), *(bar.value for _, picture in pictures for bar in picture.bars)]
-    scale = min(values), max(values)
+def _scale(pictures: Iterable[Bars]) -> tuple[Decimal, Decimal]:
+    values = [Decimal(0), *(bar.value for picture in pictures for bar in picture.bars)]
+    return min(values), max(values)
+
+
+def _on_one_scale(pictures: Sequence[tuple[str, Bars]], seen: Mapping[str, Bars]) -> Iterator[Block]:
+    """Pictures of one kind on one scale, each with its bevilling; in words where there is nothing to see in one, by what is
+    public of it (``seen``)."""
+    scale = _scale(picture for _, picture in pictures)
+    least, most = _scale(seen.values())
     drawn = [
         name
-        for name, picture in pictures
-        if len(picture.bars) > 1 and max(abs(bar.value) for bar in picture.bars) >= (scale[1] - scale[0]) * _SEEN
+        for name, picture in seen.items()
+        if len(picture.bars) > 1 and max(abs(bar.value) for bar in picture.bars) >= (most - least) * _SEEN
     ]
     if len(drawn) > 1:
         yield Note("Billederne herunder har samme målestok og samme nullinje, så søjlerne kan sammenlignes.")
@@ -136,9 +149,9 @@ def _on_one_scale(pictures: Sequence[tuple[str, Bars]]) -> Iterator[Block]:
         if name in drawn:
             yield replace(picture, scale=scale)
         elif not picture.bars:
-            yield Note(f"{name}: beløbene er ikke oplyst.")
+            yield Note(f"{_heading(name)}: beløbene er ikke oplyst.")
         else:
-            why = "Der er kun ét beløb" if len(picture.bars) == 1 else "Beløbene er for små ved siden af de andre"
+            why = "Der er kun ét beløb" if len(seen[name].bars) == 1 else "Beløbene er for små ved siden af de andre"
             yield Note(f"{picture.text} {why}, så der er intet billede; se tabellen.")
 
 
@@ -159,12 +172,13 @@ def _signs(plan: Plan, items: Sequence[Indsats]) -> Iterator[Block]:
     """What costs, what saves and what is taken in apart: a saving must not hide behind a larger spending, and an income,
     such as the sale of land, is no saving."""
     rows = public_rows(plan, add_up(plan, items).i_alt, items)
-    parts = [part for part in PARTS if any(part in row.dele for row in rows)]
-    if not parts:
-        yield Heading(2, "Besparelser og udgifter")
+    # What hidden items alone take in has no column: it would tell of them.
+    of_public = _of_public(plan, items)
+    parts = [part for part in PARTS if part != _INDTÆGTER or any(part in row.dele for row in of_public)]
+    yield Heading(2, listed([*parts[1:], parts[0]]).capitalize())
+    if not any(row.dele for row in rows):
         yield Note("Ingen beløb.")
         return
-    yield Heading(2, listed([*parts[1:], parts[0]] if parts[0] == PARTS[0] else parts).capitalize())
     yield Table(
         f"{listed(parts).capitalize()} pr. år",
         (*columns("År", "Bevilling"), *amount_columns(*(part.capitalize() for part in parts), "I alt")),
@@ -175,26 +189,30 @@ def _signs(plan: Plan, items: Sequence[Indsats]) -> Iterator[Block]:
             if whole is not None
         ),
     )
-    if any(row.bevilling == UKENDT and "besparelser" in row.dele for row in rows):
+    if any(row.bevilling == UKENDT and "besparelser" in row.dele for row in of_public):
         yield Note(
             "Hvor det ikke er oplyst, om et punkt er drift eller anlæg, er det talt med under besparelser. "
             "Er det en indtægt, kan punktet sige det selv."
         )
-    yield from _on_one_scale([(_heading(row.bevilling), _parts_drawn(plan, row)) for row in rows if row.dele])
+    dele = {row.bevilling: list(row.dele) for row in of_public if row.dele}
+    seen = {row.bevilling: _parts_drawn(plan, row, dele[row.bevilling]) for row in of_public if row.dele}
+    drawn = [(row.bevilling, _parts_drawn(plan, row, dele[row.bevilling])) for row in rows if row.bevilling in dele]
+    yield from _on_one_scale(drawn, seen)
 
 
-def _parts_drawn(plan: Plan, row: Sumrække) -> Bars:
+def _parts_drawn(plan: Plan, row: Sumrække, dele: Sequence[str]) -> Bars:
+    """The parts of a row that public items have, each year."""
     sign = f"; {_sign(plan, row)}" if unusual_sign(plan.grundlag.fortegn) else ""
     lacking = [str(år) for år, count in row.ikke_oplyst.items() if count]
     more = f" I {listed(lacking)} mangler beløb, der ikke er oplyst." if lacking else ""
-    apart = " hver for sig" if len(row.dele) > 1 else " pr. år"
+    apart = " hver for sig" if len(dele) > 1 else " pr. år"
     bars = tuple(
         Bar(f"{år}, {part}", amount)
         for år in row.beløb
-        for part, by_year in row.dele.items()
-        if isinstance(amount := by_year[år], Decimal)
+        for part in dele
+        if isinstance(amount := getattr(row, part)[år], Decimal)
     )
-    return Bars(f"{_heading(row.bevilling)}: {listed(row.dele)}{apart}{sign}.{more}", bars)
+    return Bars(f"{_heading(row.bevilling)}: {listed(dele)}{apart}{sign}.{more}", bars)
 
 
 def _control_totals(plan: Plan) -> Iterator[Block]:
@@ -213,14 +231,17 @@ def _control_totals(plan: Plan) -> Iterator[Block]:
         (*columns("Kontroltal"), *amount_columns(*map(str.capitalize, periods)), *columns("Resultat", "Kilde")),
         tuple(_total_row(periods, of) for of in by_total.values()),
     )
-    if more := [control for control in controls if isinstance(control.sum, Secret) or _more_to_say(control)]:
-        # Those that must be left out are always among them: that one is not would tell that it agrees.
+    if more := [control for control in controls if _more_to_say(plan, control)]:
         yield control_table("Oplyste totaler, som der er mere at sige om", more)
 
 
-def _more_to_say(control: Kontrol) -> bool:
-    """Whether a total is not just the sum of its items."""
-    return control.resultat is not Resultat.STEMMER or not is_known(control.sum)
+def _more_to_say(plan: Plan, control: Kontrol) -> bool:
+    """Whether a total is not just the sum of its items, as far as the public ones tell: whether it stands in the second table
+    must not tell of the others."""
+    items = covered(plan, plan.grundlag.kontroltal[control.nummer])
+    years = plan.grundlag.år if control.år is None else (control.år,)
+    known = summed([Decimal(0), *(item.beløb_i(år) for item in items if item.offentlig for år in years)])
+    return not is_known(known) or known != control.oplyst
 
 
 def _total_row(periods: Sequence[str], of: Mapping[str, Kontrol]) -> Row:

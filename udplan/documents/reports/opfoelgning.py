@@ -94,9 +94,10 @@ def _committees(plan: Plan, items: Sequence[Indsats], dag: date | None) -> Itera
 
 
 def _lines(item: Indsats, years: Sequence[int], dag: date | None) -> Iterator[tuple[tuple[Cell, ...], str]]:
-    """A line for each year of which the item says something, and at least one; its status stands on the first."""
+    """A line for each year of which something is expected; else one, with the first amount. Its status stands on the first."""
     said = _status(item, dag)
-    told = [år for år in years if item.beløb_i(år) is not None or expected(item, år, dag) is not None]
+    told = [år for år in years if expected(item, år, dag) is not None]
+    told = told or [år for år in years if item.beløb_i(år) is not None][:1]
     for år in told or years[:1]:
         agreed, now = item.beløb_i(år), expected(item, år, dag)
         named = (str(år) if told else "",) if len(years) > 1 else ()

@@ -36,6 +36,7 @@ from udplan.figures.select import Valg, select
 from udplan.figures.sums import PARTS, Sumrække, add_up, carries_money, summed
 from udplan.model.indsats import Bevilling, Indsats
 from udplan.model.plan import Plan
+from udplan.values.amounts import stated as stated_of
 from udplan.values.signs import sign_in_words, unusual_sign
 from udplan.values.totals import is_known
 from udplan.values.unknown import UKENDT, IkkeOplyst
@@ -189,7 +190,7 @@ def _signs(plan: Plan, items: Sequence[Indsats]) -> Iterator[Block]:
             if whole is not None
         ),
     )
-    if any(row.bevilling == UKENDT and "besparelser" in row.dele for row in of_public):
+    if any(row.bevilling == UKENDT and stated_of(row.besparelser.values()) for row in of_public):
         yield Note(
             "Hvor det ikke er oplyst, om et punkt er drift eller anlæg, er det talt med under besparelser. "
             "Er det en indtægt, kan punktet sige det selv."

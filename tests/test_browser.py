@@ -353,7 +353,10 @@ def test_paper_shows_what_was_found_and_says_so(window: Browser, keyboard: Keybo
 
 
 REPORTS = {
-    **{name: (name, "2025-2028", Valg()) for name in ("plan", "sag", "direktion", "strategi", "årshjul", "økonomi")},
+    **{
+        name: (name, "2025-2028", Valg())
+        for name in ("plan", "sag", "direktion", "strategi", "årshjul", "økonomi", "opfølgning")
+    },
     **{f"udvalg {kode}": ("udvalg", "2025-2028", Valg(udvalg=kode)) for kode in ("BUU", "AU")},
     "arbejdsplan": ("arbejdsplan", "2025-2028", Valg(udvalg="BUU")),
     "tovholder": ("tovholder", "2025-2028", Valg()),

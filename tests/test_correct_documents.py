@@ -33,9 +33,10 @@ def test_a_status_of_building_projects_is_told_once_what_it_has_no_column_for() 
     ]
     plan = sound(ANLÆG)
     (total,) = add_up(plan, plan.indsatser).i_alt
-    assert (total.beløb[2015], total.udgifter[2015], total.besparelser[2015]) == tuple(
+    assert (total.beløb[2015], total.udgifter[2015], total.indtægter[2015]) == tuple(
         map(Decimal, ("164.316", "185.628", "-21.312"))
     )
+    assert total.besparelser[2015] is None
 
 
 def test_a_budget_of_eight_committees_with_rows_of_one_name_has_nothing_wrong() -> None:

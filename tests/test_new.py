@@ -102,6 +102,10 @@ beløb:                                  # mio. kr., minus er en besparelse; tom
   2028:
 bevilling:                              # drift eller anlæg
 anvendt:                                # hvor meget der er brugt, i mio. kr.
+  2025:
+  2026:
+  2027:
+  2028:
 servicerammen:                          # ja eller nej
 """
     )
@@ -111,7 +115,7 @@ def test_the_amounts_are_in_the_plans_own_unit_years_and_sign(plan_folder: PlanF
     other = PLAN_YAML.replace("periode: 2025-2028", "periode: 2027-2028").replace("enhed: mio. kr.", "enhed: 1.000 kr.")
     plan = a_plan(plan_folder(plan=other + "fortegn: besparelse positiv\n"))
     text = new_item(plan, Art.ANLÆG, {"overskrift": "Ny bro"})
-    assert text.endswith("# 1.000 kr., plus er en besparelse; tomt er ikke nul\n  2027:\n  2028:\n")
+    assert text.endswith("# 1.000 kr., plus er en indtægt; tomt er ikke nul\n  2027:\n  2028:\n")
 
 
 TITLES = [

@@ -27,6 +27,7 @@ class Kind(StrEnum):
     AMOUNT = "amount"
     COUNT = "count"
     MARK = "mark"  # X or blank
+    LIGHT = "light"  # red, yellow or green in words; what stands behind a comma is about it
     LINK = "link"  # a file beside the document
 
 

@@ -11,6 +11,8 @@ from udplan.figures.secrecy import Disclosure, Secret, SecretWord
 from udplan.values.amounts import UDELADT, format_amount
 from udplan.values.words import listed
 
+#: See ``Bars.scale``.
+Scale = tuple[Decimal, Decimal] | None
 #: The level of the headings of a document's parts: who reads one of them has not always read the one before.
 _PART = 2
 WHY = Note("Totalen er udeladt, for ellers kunne beløbet på et punkt, der ikke er offentligt, regnes ud.")
@@ -29,12 +31,15 @@ def disclosed(document: Document, disclosure: Disclosure) -> Document:
     """The document as it may be printed beside what ``disclosure`` has let out; the word why stands once a part, below
     the first total that is left out."""
     disclosure.admit_all(secrets(document))
+    scales = _scales(document, disclosure)
     blocks: list[Block] = []
     explained = False
     for block in document.blocks:
         if isinstance(block, Heading) and block.level <= _PART:
             explained = False
         told = _told(block, disclosure)
+        if isinstance(told, Bars):
+            told = replace(told, scale=scales.get(told.scale))
         blocks.append(told)
         if not explained and _lacks(told, block):
             blocks.append(WHY)
@@ -58,7 +63,7 @@ def _told(block: Block, disclosure: Disclosure) -> Block:
 
 def _cell(cell: Cell, disclosure: Disclosure) -> Cell:
     if isinstance(cell, SecretWord):
-        return str(cell) if disclosure.tells(cell.figure) else format_amount(UDELADT)
+        return str(cell) if all(map(disclosure.tells, cell.figures)) else format_amount(UDELADT)
     return disclosure.printed(cell) if isinstance(cell, Decimal) else cell
 
 
@@ -70,7 +75,18 @@ def _bars(block: Bars, disclosure: Disclosure) -> Block:
         return replace(block, bars=printed)
     text = f"{block.text} Udeladt: {listed(left_out)}."
     bars = tuple(bar for bar in printed if not bar.value.is_nan())
-    return Bars(text, bars) if bars else Prose(text)
+    return Bars(text, bars, block.scale) if bars else Prose(text)
+
+
+def _scales(document: Document, disclosure: Disclosure) -> dict[Scale, Scale]:
+    """What each scale of a document becomes: the greatest of the bars on it that are printed, for it must not tell of one
+    that is left out."""
+    on: dict[Scale, list[Decimal]] = {}
+    for block in document.blocks:
+        if isinstance(block, Bars) and block.scale is not None:
+            values = (disclosure.printed(bar.value) for bar in block.bars)
+            on.setdefault(block.scale, [Decimal(0)]).extend(value for value in values if not value.is_nan())
+    return {scale: (min(values), max(values)) for scale, values in on.items()}
 
 
 def _lacks(told: Block, made: Block) -> bool:

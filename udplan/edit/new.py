@@ -88,7 +88,7 @@ def new_item(plan: Plan, art: Art, given: Mapping[str, str]) -> str:
     their place, so that the file can be read at once.
     """
     known = {"art": str(art), **given}
-    facts = {"enhed": plan.grundlag.enhed, "fortegn": sign_in_words(plan.grundlag.fortegn), "led": _example(plan)}
+    facts = {"enhed": plan.grundlag.enhed, "fortegn": _sign(plan, art), "led": _example(plan)}
     lines: list[str] = []
     for navn, kind in group_of(Indsats).fields.items():
         if mark := _mark_in_file(navn, art):
@@ -97,6 +97,12 @@ def new_item(plan: Plan, art: Art, given: Mapping[str, str]) -> str:
             lines.append(_field_line(navn, _as_yaml(_one_line(value)), bemærkning))
             lines += [f"  {år}:" for år in plan.grundlag.år if isinstance(kind, PerYear)]
     return "\n".join(lines) + "\n"
+
+
+def _sign(plan: Plan, art: Art) -> str:
+    """What the other sign is on an item of that art, before it has said anything of it itself."""
+    income = art is Art.ANLÆG
+    return sign_in_words(plan.grundlag.fortegn, besparelse=not income, indtægt=income)
 
 
 def _mark_in_file(navn: str, art: Art) -> INyFil | None:

@@ -13,7 +13,7 @@ from typing import Any
 from udplan.figures.compare import Sammenligning
 from udplan.figures.control import Kontrol
 from udplan.figures.select import Valg, forhold, temaer
-from udplan.figures.sums import Summer, Sumrække
+from udplan.figures.sums import PARTS, Summer, Sumrække
 from udplan.model.indsats import Indsats
 from udplan.model.plan import Plan
 from udplan.model.planfile import Grundlag
@@ -55,7 +55,8 @@ def list_rows(plan: Plan, valg: Valg, items: Iterable[Indsats]) -> list[Row]:
 
 
 def sum_rows(rows: Iterable[Sumrække], *, brutto: bool = False) -> list[Row]:
-    """Rows of a sum, the counts of blank and unknown amounts with them; ``brutto`` adds what costs and what saves."""
+    """Rows of a sum, the counts of blank and unknown amounts with them; ``brutto`` adds what costs, what saves and what is
+    taken in."""
     return [
         {
             "navn": row.navn,
@@ -63,7 +64,7 @@ def sum_rows(rows: Iterable[Sumrække], *, brutto: bool = False) -> list[Row]:
             "bevilling": row.bevilling,
             "antal": row.antal,
             "beløb": _by_year(row.beløb, known=True),
-            **{part: _by_year(getattr(row, part), known=True) for part in ("udgifter", "besparelser") if brutto},
+            **{part: _by_year(getattr(row, part), known=True) for part in PARTS if brutto},
             "uden_beløb": _by_year(row.uden_beløb),
             "ikke_oplyst": _by_year(row.ikke_oplyst),
         }

@@ -57,7 +57,7 @@ def _as_on_paper(value: Any) -> Any:
 
 
 def sum_table(sums: Summer, decimaler: int, *, brutto: bool = False) -> Grid:
-    """A sum; the last rows are for everything. ``brutto`` shows costs and savings under each."""
+    """A sum; the last rows are for everything. ``brutto`` shows costs, savings and incomes under each."""
     per = sums.pr.split(",")
     texts = (*per, *(["bevilling"] if "bevilling" not in per else []), "antal", "uden beløb")
 
@@ -67,9 +67,8 @@ def sum_table(sums: Summer, decimaler: int, *, brutto: bool = False) -> Grid:
         kind = () if "bevilling" in per else (row.bevilling,)
         counts = (str(row.antal), str(row.helt_uden or ""))
         lines: list[tuple[Any, ...]] = [(*names, *kind, *counts, *row.beløb.values())]
-        for part, amounts in (("udgifter", row.udgifter), ("besparelser", row.besparelser)):
-            if brutto and any(amount is not None for amount in amounts.values()):
-                lines.append((f"  heraf {part}", *("",) * (len(texts) - 1), *amounts.values()))
+        parts = row.dele.items() if brutto else ()
+        lines += [(f"  heraf {part}", *("",) * (len(texts) - 1), *amounts.values()) for part, amounts in parts]
         return lines
 
     rows = [line for row in sums.rækker for line in lines_of(row)]

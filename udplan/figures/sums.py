@@ -40,13 +40,18 @@ class Pr(StrEnum):
     BEVILLING = "bevilling"
 
 
+#: What the amounts of a sum are made of, as ``Sumrække`` names it: what costs, what saves, what is taken in.
+PARTS = ("udgifter", "besparelser", "indtægter")
+
+
 @dataclass(frozen=True)
 class Sumrække:
     """One row of a sum. ``beløb`` holds None for a year in which no row states an amount, ``IKKE_OPLYST`` where all
     that is said of it is that, and an ``Ufuldstændig`` where it lacks something.
 
-    ``udgifter`` and ``besparelser`` are the same amounts, those that cost and those that save apart (by the plan's
-    ``fortegn``). An amount that is not known may be either, so both lack it. ``navne`` are the parts of ``navn`` where
+    ``udgifter``, ``besparelser`` and ``indtægter`` are the same amounts, those that cost, those that save and those that
+    are taken in apart (by the plan's ``fortegn``, and by whether the item is an income). An amount that is not known may
+    be the one or the other, so both lack it. ``navne`` are the parts of ``navn`` where
     the sum is made per two things. ``helt_uden`` counts the items that state no amount in any year.
     """
 
@@ -58,8 +63,15 @@ class Sumrække:
     ikke_oplyst: dict[int, int]
     udgifter: PrÅr = field(default_factory=dict)
     besparelser: PrÅr = field(default_factory=dict)
+    indtægter: PrÅr = field(default_factory=dict)
     navne: tuple[str, ...] = ()
     helt_uden: int = 0
+
+    @property
+    def dele(self) -> dict[str, PrÅr]:
+        """What the amounts are made of, by name: those of these parts that there are."""
+        parts: dict[str, PrÅr] = {part: getattr(self, part) for part in PARTS}
+        return {name: of for name, of in parts.items() if any(amount is not None for amount in of.values())}
 
 
 @dataclass(frozen=True)
@@ -94,11 +106,20 @@ def add_up(plan: Plan, items: Iterable[Indsats], *pr: Pr, samlet: bool = False) 
     return Summer(grundlag.enhed, grundlag.fortegn, grundlag.år, ",".join(pr), rækker, tuple(rows(("i alt",), items)))
 
 
+def carries_money(item: Indsats) -> bool:
+    """Whether an item has something to appropriate: all but a hensigt of which no amount is stated, nor said not to be
+    known, so that it is no row of a budget."""
+    if item.art is not Art.HENSIGT or isinstance(item.beløb, IkkeOplyst):
+        return True
+    return any(amount is not None for amount in (item.beløb or {}).values())
+
+
 def total(plan: Plan, navn: str, bevilling: str, items: Iterable[Indsats], navne: tuple[str, ...] = ()) -> Sumrække:
     """The sum of some items as one row."""
     items = tuple(items)
     years = plan.grundlag.år
     amounts = {år: [item.beløb_i(år) for item in items] for år in years}
+    saved, taken_in = ([item for item in items if item.er_indtægt is income] for income in (False, True))
     costs = cost_sign(plan.grundlag.fortegn)
     return Sumrække(
         navn=navn,
@@ -108,7 +129,8 @@ def total(plan: Plan, navn: str, bevilling: str, items: Iterable[Indsats], navne
         uden_beløb={år: sum(amount is None for amount in amounts[år]) for år in years},
         ikke_oplyst={år: sum(isinstance(amount, IkkeOplyst) for amount in amounts[år]) for år in years},
         udgifter={år: summed(_of_sign(amounts[år], costs)) for år in years},
-        besparelser={år: summed(_of_sign(amounts[år], -costs)) for år in years},
+        besparelser={år: summed(_of_sign((item.beløb_i(år) for item in saved), -costs)) for år in years},
+        indtægter={år: summed(_of_sign((item.beløb_i(år) for item in taken_in), -costs)) for år in years},
         navne=navne,
         helt_uden=sum(not stated(map(item.beløb_i, years)) for item in items),
     )
@@ -223,7 +245,16 @@ def _row_order(plan: Plan, pr: Pr) -> Callable[[str], tuple[int, int, object]]:
 def in_unit(sums: Summer, enhed: str) -> Summer:
     """The same sums in another unit, exactly: only the decimal point moves."""
     power = KRONER[sums.enhed] - KRONER[enhed]
-    return replace(_each(sums, lambda amount: EXACT.scaleb(amount, power)), enhed=enhed)
+    return replace(_each(sums, lambda amount: _moved(amount, power)), enhed=enhed)
+
+
+def _moved(amount: Decimal, power: int) -> Decimal:
+    """An amount with its point moved; noughts that only come of that are no precision that anybody wrote."""
+    there = EXACT.scaleb(amount, power)
+    if power >= 0:
+        return there
+    whole = there.to_integral_value()
+    return whole if there == whole else there.normalize(EXACT)
 
 
 def in_sign(sums: Summer, fortegn: str) -> Summer:
@@ -242,6 +273,7 @@ def _each(sums: Summer, change: Callable[[Decimal], Decimal]) -> Summer:
                 beløb=amounts(row.beløb),
                 udgifter=amounts(row.udgifter),
                 besparelser=amounts(row.besparelser),
+                indtægter=amounts(row.indtægter),
             )
             for row in of
         )

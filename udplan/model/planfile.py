@@ -225,7 +225,7 @@ class Grundlag(Base):
     decimaltegn: Annotated[str, Choice(("komma", "punktum"))] = Field("komma", description="komma eller punktum")
     fortegn: Annotated[str, Choice(FORTEGN)] = Field(
         "udgift positiv",
-        description="udgift positiv (minus er en besparelse) eller besparelse positiv (plus er en besparelse)",
+        description="udgift positiv (minus er en besparelse eller en indtægt) eller besparelse positiv (plus er det)",
     )
     decimaler: Decimaler | None = Field(
         None, description="Det mindste antal decimaler, beløb trykkes med; ellers 3 i mio. kr. og 0 i kr."

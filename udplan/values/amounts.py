@@ -126,13 +126,18 @@ def format_amount(value: Decimal, decimaler: int = 3, minus: str = "-", mangler:
 
 
 def least_decimals(value: Decimal, enhed: str, decimaler: int) -> int:
-    """How many decimals an amount is printed with at least; ``decimaler`` is the plan's. Øre are two digits, or none.
+    """How many decimals an amount is printed with at least: as many as were written; ``decimaler`` is the plan's. Øre are two
+    digits, and a whole amount needs none.
 
     >>> format_amount(Decimal("204994.4"), least_decimals(Decimal("204994.4"), "kr.", 0))
     '204.994,40'
+    >>> format_amount(Decimal("12.50"), least_decimals(Decimal("12.50"), "1.000 kr.", 0))
+    '12,50'
     """
-    has_øre = enhed == "kr." and not value.is_nan() and value != value.to_integral_value()
-    return max(decimaler, 2) if has_øre else decimaler
+    if value.is_nan() or value == value.to_integral_value():
+        return decimaler
+    written = -int(value.as_tuple().exponent)
+    return max(decimaler, written, 2 if enhed == "kr." else 0)
 
 
 def stated(amounts: Iterable[Amount]) -> list[Decimal]:

@@ -63,6 +63,7 @@ MEANT = {
             "arbejdsplan",
             "årshjul",
             "økonomi",
+            "opfølgning",
             "tovholder",
         )
     },

@@ -61,7 +61,9 @@ def command(
     plan: PlansOption = None,
     udvælgelse: Udvælgelse,
     samlet: Annotated[bool, typer.Option("--samlet", help="Læg drift og anlæg sammen.")] = False,
-    brutto: Annotated[bool, typer.Option("--brutto", help="Vis også udgifter og besparelser hver for sig.")] = False,
+    brutto: Annotated[
+        bool, typer.Option("--brutto", help="Vis også udgifter, besparelser og indtægter hver for sig.")
+    ] = False,
     enhed: Annotated[
         str | None,
         typer.Option(
@@ -130,7 +132,7 @@ def sum_listing(
     from udplan.figures.rows import Row, sum_lines, sums_data
     from udplan.figures.screen import sum_table
     from udplan.figures.select import select
-    from udplan.figures.sums import add_up, in_sign, in_unit
+    from udplan.figures.sums import add_up, carries_money, in_sign, in_unit
     from udplan.values.amounts import DECIMALER
 
     _refuse_several_units(plans, unit)
@@ -143,7 +145,10 @@ def sum_listing(
         items = select(plan, wanted, egne=True)
         say_why_empty(plan, wanted, items, egne=True)
         remark_hidden(items)
-        summer, decimaler = add_up(plan, items, *per, samlet=samlet), plan.grundlag.trykte_decimaler
+        with_money = tuple(filter(carries_money, items))
+        if items and not with_money:
+            say("De valgte punkter er hensigter uden beløb, så der er intet at lægge sammen.")
+        summer, decimaler = add_up(plan, with_money, *per, samlet=samlet), plan.grundlag.trykte_decimaler
         if unit is not None:
             summer, decimaler = in_unit(summer, unit), DECIMALER[unit]
         summer = summer if sign is None else in_sign(summer, sign)

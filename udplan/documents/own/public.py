@@ -9,6 +9,7 @@ from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path, PurePosixPath
+from typing import Any
 
 from udplan.documents.reports.shared import open_annexes
 from udplan.documents.reports.totals import public_rows
@@ -16,7 +17,7 @@ from udplan.figures.control import Kontrol, Resultat, reconcile
 from udplan.figures.pools import Pulje, pools
 from udplan.figures.secrecy import Disclosure, Secret, guarded
 from udplan.figures.select import Valg, select
-from udplan.figures.sums import Pr, PrÅr, Summer, Sumrække, add_up
+from udplan.figures.sums import PARTS, Pr, PrÅr, Summer, Sumrække, add_up
 from udplan.model.groups import group_of
 from udplan.model.indsats import Indsats
 from udplan.model.plan import Plan
@@ -62,6 +63,8 @@ WORDS: dict[type, dict[str, str]] = {
         "ikke_oplyst": "Hvor mange punkter, hvis beløb ikke er oplyst, pr. år",
         "udgifter": "Kun udgifterne, pr. år, med samme »+ ikke oplyst«: et beløb, der ikke kendes, kan være en udgift",
         "besparelser": "Kun besparelserne, pr. år, på samme måde",
+        "indtægter": "Kun indtægterne, pr. år, på samme måde; på anlæg, fx et salg, og hvor punktet siger `indtægt: ja`",
+        "dele": "De af de tre, der er, efter navn: `række.dele.items()`",
         "navne": "Navnets dele, hvor der er lagt sammen pr. to ting",
         "helt_uden": "Hvor mange offentlige punkter, der ikke har et beløb i noget år",
     },
@@ -83,11 +86,12 @@ WORDS: dict[type, dict[str, str]] = {
     },
     Pulje: {
         "indsats": "Puljen som punkt",
-        "beløb": "Puljens beløb i alle årene; tomt, hvor der ikke er noget",
+        "beløb": "Puljens beløb, pr. år: `pulje.beløb[2025]`; tomt, hvor der ikke er noget",
         "træk": "De offentlige punkter, der betales af puljen",
         "trukket": "Hvad de trækker, pr. år; også dem, der ikke er offentlige",
-        "anvendt": "Hvad der er brugt",
-        "rest": "Hvad der er tilbage; ikke oplyst, hvor et af de to beløb ikke kendes; tomt, hvor der ikke er noget",
+        "anvendt": "Hvad der er brugt, pr. år; det, puljen selv siger, eller det, der trækkes på den",
+        "rest": "Hvad der er tilbage af årets beløb; ikke oplyst, hvor et af de to beløb ikke kendes; tomt, hvor der ikke er "
+        "noget",
     },
     Valg: {
         "udvalg": "Udvalgets kode",
@@ -105,6 +109,8 @@ WORDS: dict[type, dict[str, str]] = {
     },
     Indsats: {
         "afsluttet": "Om punktet er afsluttet",
+        "er_indtægt": "Om det, der kommer ind, er en indtægt og ikke en besparelse",
+        "anvendt_i": "`punkt.anvendt_i(2025)`: hvad der er brugt af en puljes beløb i et år",
         "bevillingsart": "drift eller anlæg, som det er skrevet eller følger af arten; eller ikke oplyst",
         "trin": "Leddene i sagsgangen; ingen, hvor den ikke er kendt",
         "tovholdere": "Tovholdernes stillinger som liste; ingen, hvor de ikke er kendt",
@@ -168,6 +174,7 @@ def _amounts_alone(item: Indsats) -> Indsats:
         tovholder=(IKKE_OFFENTLIG,),
         tema=(IKKE_OFFENTLIG,),
         bevilling=item.bevilling,
+        indtægt=item.indtægt,
         beløb=item.beløb,
         offentlig=False,
     )
@@ -203,12 +210,12 @@ def _sums(plan: Plan, chosen: Sequence[Indsats], pr: tuple[str, ...], out: Discl
     sums = add_up(plan, chosen, *per)
     i_alt = public_rows(plan, sums.i_alt, chosen)
     rækker = _seen(public_rows(plan, sums.rækker, chosen, *per), sums)
-    figures = [amount for row in (*i_alt, *rækker) for by_year in _by_year(row) for amount in by_year.values()]
+    figures = [amount for row in (*i_alt, *rækker) for field in _SUMMED for amount in getattr(row, field).values()]
     out.admit_all(amount for amount in figures if isinstance(amount, Secret))
 
     def printed(row: Sumrække) -> Sumrække:
-        beløb, udgifter, besparelser = (_printed(by_year, out) for by_year in _by_year(row))
-        return replace(row, beløb=beløb, udgifter=udgifter, besparelser=besparelser)
+        fields: dict[str, Any] = {field: _printed(getattr(row, field), out) for field in _SUMMED}
+        return replace(row, **fields)
 
     return replace(sums, rækker=tuple(map(printed, rækker)), i_alt=tuple(map(printed, i_alt)))
 
@@ -223,8 +230,8 @@ def _seen(public: Sequence[Sumrække], sums: Summer) -> tuple[Sumrække, ...]:
     return tuple(counted[place] for place in places if place in counted)
 
 
-def _by_year(row: Sumrække) -> tuple[PrÅr, PrÅr, PrÅr]:
-    return row.beløb, row.udgifter, row.besparelser
+#: The fields of a row that hold amounts by year.
+_SUMMED = ("beløb", *PARTS)
 
 
 def _printed(by_year: PrÅr, out: Disclosure) -> PrÅr:
@@ -250,12 +257,12 @@ def _public_control(kontrol: Kontrol, by_id: Mapping[str, Indsats], out: Disclos
 
 
 def _public_pool(pulje: Pulje, by_id: Mapping[str, Indsats], out: Disclosure) -> Pulje:
-    figures = (pulje.beløb, pulje.anvendt, pulje.rest, *pulje.trukket.values())
-    out.admit_all(figure for figure in figures if isinstance(figure, Secret))
+    by_year = (pulje.beløb, pulje.anvendt, pulje.rest, pulje.trukket)
+    out.admit_all(figure for of in by_year for figure in of.values() if isinstance(figure, Secret))
     return replace(
         pulje,
         indsats=by_id[pulje.indsats.id],
         træk=tuple(by_id[indsats.id] for indsats in pulje.træk if indsats.id in by_id),
         trukket=_printed(pulje.trukket, out),
-        anvendt=out.printed(pulje.anvendt) if isinstance(pulje.anvendt, Decimal) else pulje.anvendt,
+        anvendt=_printed(pulje.anvendt, out),
     )

@@ -51,6 +51,10 @@ REPORTS: dict[str, Listed] = {
     "økonomi": Listed(
         "Beløb pr. udvalg og år, besparelser og udgifter, kontroltal", "udplan report økonomi -o oekonomi.html"
     ),
+    "opfølgning": Listed(
+        "Aftalt, forventet, lys og seneste status, røde først, og hvad kravene er omsat til",
+        "udplan report opfølgning --dato i-dag -o opfoelgning.html",
+    ),
     "tovholder": Listed(
         "Tovholdernes punkter: næste led, seneste status og det, der mangler",
         "udplan report tovholder -o tovholdere.html",

@@ -1,8 +1,9 @@
-"""The budget summary: amounts per year by committee and bevilling, savings against spending, and the control totals."""
+"""The budget summary: amounts per year by committee and bevilling, what costs, saves and is taken in, and the control totals."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from udplan.documents.blocks import (
@@ -22,28 +23,34 @@ from udplan.documents.blocks import (
 from udplan.documents.reports.shared import columns, committee, document, plan_facts, public
 from udplan.documents.reports.totals import (
     amount_columns,
-    control_totals,
+    control_table,
     public_rows,
     stated,
+    stated_figure,
     unknown_amounts,
     year_columns,
 )
+from udplan.figures.control import Kontrol, Resultat, covered, reconcile
+from udplan.figures.secrecy import SecretWord
 from udplan.figures.select import Valg, select
-from udplan.figures.sums import Sumrække, add_up
-from udplan.model.indsats import Indsats
+from udplan.figures.sums import PARTS, Sumrække, add_up, carries_money, summed
+from udplan.model.indsats import Bevilling, Indsats
 from udplan.model.plan import Plan
+from udplan.values.amounts import stated as stated_of
 from udplan.values.signs import sign_in_words, unusual_sign
+from udplan.values.totals import is_known
 from udplan.values.unknown import UKENDT, IkkeOplyst
-from udplan.values.words import listed
+from udplan.values.words import how_many, listed
 
 
 def report(plan: Plan, valg: Valg) -> Document:
     """The amounts of the plan, or of the items selected; ``udvalg`` means own points, so that each counts once.
 
-    The sums count items that are not public; their names stand nowhere.
+    The sums count items that are not public; their names stand nowhere. Hensigter that carry no amount are in no table.
     """
     items = select(plan, valg, egne=True)
     shown, left_out = public(items)
+    budget = tuple(filter(carries_money, items))
     return document(
         plan,
         f"Økonomisk overblik: {plan.grundlag.titel}",
@@ -51,14 +58,21 @@ def report(plan: Plan, valg: Valg) -> Document:
             Facts((*plan_facts(plan), Fact("Punkter", str(len(shown))))),
             *_hidden(left_out),
             Heading(2, "Beløb pr. udvalg"),
-            *_committees(plan, items),
+            *_committees(plan, budget),
+            *_intentions(shown),
             Heading(2, "Beløb pr. år"),
-            *_years(plan, items),
-            Heading(2, "Besparelser og udgifter"),
-            *_signs(plan, items),
-            *(control_totals(plan) if len(items) == len(plan.indsatser) else ()),
+            *_years(plan, budget),
+            *_signs(plan, budget),
+            *(_control_totals(plan) if len(items) == len(plan.indsatser) else ()),
         ),
     )
+
+
+def _intentions(shown: Sequence[Indsats]) -> Iterator[Block]:
+    """How many points are in no table, because there is nothing in them to appropriate."""
+    if count := sum(not carries_money(item) for item in shown):
+        told = how_many(count, "hensigtserklæring", "hensigtserklæringer")
+        yield Note(f"{told} uden beløb er ikke med i tabellerne: der er ikke noget at bevilge.")
 
 
 def _hidden(left_out: Sequence[Block]) -> Iterator[Block]:
@@ -89,13 +103,57 @@ def _years(plan: Plan, items: Sequence[Indsats]) -> Iterator[Block]:
     rows = stated(public_rows(plan, add_up(plan, items).i_alt, items))
     if not rows:
         yield Note("Ingen beløb.")
-    for row in rows:
-        bars = tuple(Bar(str(år), amount) for år, amount in row.beløb.items() if isinstance(amount, Decimal))
-        name, sign = _heading(row.bevilling), sign_in_words(plan.grundlag.fortegn)
-        if bars:
-            yield Bars(f"{name}: summen pr. år; {sign}.{_not_drawn(row)}", bars)
+    seen = {row.bevilling: _sum_drawn(plan, row) for row in _of_public(plan, items)}
+    yield from _on_one_scale([(row.bevilling, _sum_drawn(plan, row)) for row in rows], seen)
+
+
+def _of_public(plan: Plan, items: Sequence[Indsats]) -> Sequence[Sumrække]:
+    """The sums of the public items alone, by bevilling: what a page is made of must not tell of the others."""
+    return add_up(plan, public(items)[0]).i_alt
+
+
+def _sum_drawn(plan: Plan, row: Sumrække) -> Bars:
+    bars = tuple(Bar(str(år), amount) for år, amount in row.beløb.items() if isinstance(amount, Decimal))
+    return Bars(f"{_heading(row.bevilling)}: summen pr. år; {_sign(plan, row)}.{_not_drawn(row)}", bars)
+
+
+def _sign(plan: Plan, row: Sumrække) -> str:
+    """What the other sign is in a row, in words: what is in it, or else what would be."""
+    income = "indtægter" in row.dele or (row.bevilling == Bevilling.ANLÆG and "besparelser" not in row.dele)
+    saving = "besparelser" in row.dele or not income
+    return sign_in_words(plan.grundlag.fortegn, besparelse=saving, indtægt=income)
+
+
+_INDTÆGTER = PARTS[-1]
+#: The least part of a scale that the greatest bar of a picture must be, for it to show anything.
+_SEEN = Decimal("0.02")
+
+
+def _scale(pictures: Iterable[Bars]) -> tuple[Decimal, Decimal]:
+    values = [Decimal(0), *(bar.value for picture in pictures for bar in picture.bars)]
+    return min(values), max(values)
+
+
+def _on_one_scale(pictures: Sequence[tuple[str, Bars]], seen: Mapping[str, Bars]) -> Iterator[Block]:
+    """Pictures of one kind on one scale, each with its bevilling; in words where there is nothing to see in one, by what is
+    public of it (``seen``)."""
+    scale = _scale(picture for _, picture in pictures)
+    least, most = _scale(seen.values())
+    drawn = [
+        name
+        for name, picture in seen.items()
+        if len(picture.bars) > 1 and max(abs(bar.value) for bar in picture.bars) >= (most - least) * _SEEN
+    ]
+    if len(drawn) > 1:
+        yield Note("Billederne herunder har samme målestok og samme nullinje, så søjlerne kan sammenlignes.")
+    for name, picture in pictures:
+        if name in drawn:
+            yield replace(picture, scale=scale)
+        elif not picture.bars:
+            yield Note(f"{_heading(name)}: beløbene er ikke oplyst.")
         else:
-            yield Note(f"{name}: beløbene er ikke oplyst.")
+            why = "Der er kun ét beløb" if len(seen[name].bars) == 1 else "Beløbene er for små ved siden af de andre"
+            yield Note(f"{picture.text} {why}, så der er intet billede; se tabellen.")
 
 
 def _not_drawn(row: Sumrække) -> str:
@@ -112,31 +170,93 @@ def _heading(bevilling: str) -> str:
 
 
 def _signs(plan: Plan, items: Sequence[Indsats]) -> Iterator[Block]:
-    """The positive and the negative amounts apart: a saving must not hide behind a larger spending."""
-    sign = f"; {words}" if (words := unusual_sign(plan.grundlag.fortegn)) else ""
-    rows: list[Row] = []
-    pictures: list[Bars] = []
-    for of_kind in public_rows(plan, add_up(plan, items).i_alt, items):
-        bars: list[Bar] = []
-        for år, whole in of_kind.beløb.items():
-            if whole is None:
-                continue
-            out, back = of_kind.udgifter[år], of_kind.besparelser[år]
-            rows.append(Row((str(år), of_kind.bevilling, out, back, whole)))
-            named = (("udgifter", out), ("besparelser", back))
-            bars += [Bar(f"{år}, {name}", amount) for name, amount in named if isinstance(amount, Decimal)]
-        if bars:
-            lacking = [str(år) for år, count in of_kind.ikke_oplyst.items() if count]
-            more = f" I {listed(lacking)} mangler beløb, der ikke er oplyst." if lacking else ""
-            pictures.append(
-                Bars(f"{_heading(of_kind.bevilling)}: udgifter og besparelser hver for sig{sign}.{more}", tuple(bars))
-            )
-    if not rows:
+    """What costs, what saves and what is taken in apart: a saving must not hide behind a larger spending, and an income,
+    such as the sale of land, is no saving."""
+    rows = public_rows(plan, add_up(plan, items).i_alt, items)
+    # What hidden items alone take in has no column: it would tell of them.
+    of_public = _of_public(plan, items)
+    parts = [part for part in PARTS if part != _INDTÆGTER or any(part in row.dele for row in of_public)]
+    yield Heading(2, listed([*parts[1:], parts[0]]).capitalize())
+    if not any(row.dele for row in rows):
         yield Note("Ingen beløb.")
         return
     yield Table(
-        "Udgifter og besparelser pr. år",
-        (*columns("År", "Bevilling"), *amount_columns("Udgifter", "Besparelser", "I alt")),
-        tuple(rows),
+        f"{listed(parts).capitalize()} pr. år",
+        (*columns("År", "Bevilling"), *amount_columns(*(part.capitalize() for part in parts), "I alt")),
+        tuple(
+            Row((str(år), row.bevilling, *(getattr(row, part)[år] for part in parts), whole))
+            for row in rows
+            for år, whole in row.beløb.items()
+            if whole is not None
+        ),
     )
-    yield from pictures
+    if any(row.bevilling == UKENDT and stated_of(row.besparelser.values()) for row in of_public):
+        yield Note(
+            "Hvor det ikke er oplyst, om et punkt er drift eller anlæg, er det talt med under besparelser. "
+            "Er det en indtægt, kan punktet sige det selv."
+        )
+    dele = {row.bevilling: list(row.dele) for row in of_public if row.dele}
+    seen = {row.bevilling: _parts_drawn(plan, row, dele[row.bevilling]) for row in of_public if row.dele}
+    drawn = [(row.bevilling, _parts_drawn(plan, row, dele[row.bevilling])) for row in rows if row.bevilling in dele]
+    yield from _on_one_scale(drawn, seen)
+
+
+def _parts_drawn(plan: Plan, row: Sumrække, dele: Sequence[str]) -> Bars:
+    """The parts of a row that public items have, each year."""
+    sign = f"; {_sign(plan, row)}" if unusual_sign(plan.grundlag.fortegn) else ""
+    lacking = [str(år) for år, count in row.ikke_oplyst.items() if count]
+    more = f" I {listed(lacking)} mangler beløb, der ikke er oplyst." if lacking else ""
+    apart = " hver for sig" if len(dele) > 1 else " pr. år"
+    bars = tuple(
+        Bar(f"{år}, {part}", amount)
+        for år in row.beløb
+        for part in dele
+        if isinstance(amount := getattr(row, part)[år], Decimal)
+    )
+    return Bars(f"{_heading(row.bevilling)}: {listed(dele)}{apart}{sign}.{more}", bars)
+
+
+def _control_totals(plan: Plan) -> Iterator[Block]:
+    """Stated totals, a row each with its years; then the years in which one is not just the sum of its items."""
+    controls = reconcile(plan)
+    if not controls:
+        return
+    periods = [str(år) for år in plan.grundlag.år if any(control.år == år for control in controls)]
+    periods += ["i alt"] if any(control.år is None for control in controls) else []
+    by_total: dict[int, dict[str, Kontrol]] = {}
+    for control in controls:
+        by_total.setdefault(control.nummer, {})[control.periode] = control
+    yield Heading(2, "Kontroltal")
+    yield Table(
+        "Oplyste totaler; hvor de stemmer, er de også summen af punkterne",
+        (*columns("Kontroltal"), *amount_columns(*map(str.capitalize, periods)), *columns("Resultat", "Kilde")),
+        tuple(_total_row(periods, of) for of in by_total.values()),
+    )
+    if more := [control for control in controls if _more_to_say(plan, control)]:
+        yield control_table("Oplyste totaler, som der er mere at sige om", more)
+
+
+def _more_to_say(plan: Plan, control: Kontrol) -> bool:
+    """Whether a total is not just the sum of its items, as far as the public ones tell: whether it stands in the second table
+    must not tell of the others."""
+    items = covered(plan, plan.grundlag.kontroltal[control.nummer])
+    years = plan.grundlag.år if control.år is None else (control.år,)
+    known = summed([Decimal(0), *(item.beløb_i(år) for item in items if item.offentlig for år in years)])
+    return not is_known(known) or known != control.oplyst
+
+
+def _total_row(periods: Sequence[str], of: Mapping[str, Kontrol]) -> Row:
+    """A total with what is stated for each period; that, and whether the sum agrees, tells as much as the sum does."""
+    controls = list(of.values())
+    said = SecretWord.of(_verdicts(controls), *(control.sum for control in controls))
+    figures = (stated_figure(of[period]) if period in of else None for period in periods)
+    return Row((controls[0].navn, *figures, said, controls[0].kilde))
+
+
+def _verdicts(controls: Sequence[Kontrol]) -> str:
+    """How a total agrees with its items: in a word, where it is the same for all its periods."""
+    if len({control.resultat for control in controls}) == 1:
+        return controls[0].resultat
+    off = [control for control in controls if control.resultat is not Resultat.STEMMER]
+    told = [f"{control.periode}: {control.resultat}" for control in off]
+    return "; ".join([*told, *(["ellers stemmer"] if len(off) < len(controls) else [])])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from decimal import Decimal
 
 from udplan.documents.blocks import Block, Column, Heading, Kind, Note, Row, Table
 from udplan.documents.reports.shared import columns
@@ -83,8 +84,13 @@ def control_totals(plan: Plan) -> Iterator[Block]:
     if not controls:
         return
     yield Heading(2, "Kontroltal")
-    yield Table(
-        caption="Oplyste totaler holdt op mod summen af punkterne",
+    yield control_table("Oplyste totaler holdt op mod summen af punkterne", controls)
+
+
+def control_table(caption: str, controls: Iterable[Kontrol]) -> Table:
+    """Stated totals against the sums of their rows, a row each year."""
+    return Table(
+        caption=caption,
         columns=(
             *columns("Kontroltal", "År"),
             *amount_columns("Oplyst", "Sum", "Forskel"),
@@ -95,11 +101,15 @@ def control_totals(plan: Plan) -> Iterator[Block]:
 
 
 def _control_row(control: Kontrol) -> Row:
-    """What is stated, and whether the sum agrees with it, tells as much as the sum does."""
-    secret = control.sum if isinstance(control.sum, Secret) else None
-    stated = control.oplyst if secret is None else secret.beside(control.oplyst)
+    """Whether the sum agrees with what is stated tells as much as the sum does."""
     verdict = SecretWord.of(_verdict(control), control.sum)
-    return Row((control.navn, control.periode, stated, control.sum, control.forskel, verdict, control.kilde))
+    figures = stated_figure(control), control.sum, control.forskel
+    return Row((control.navn, control.periode, *figures, verdict, control.kilde))
+
+
+def stated_figure(control: Kontrol) -> Decimal:
+    """What is stated; beside the word that the sum agrees with it, it tells as much as the sum does."""
+    return control.sum.beside(control.oplyst) if isinstance(control.sum, Secret) else control.oplyst
 
 
 def _verdict(control: Kontrol) -> str:

@@ -28,9 +28,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from udplan.figures.sums import EXACT
+from udplan.figures.followup import rate
 from udplan.model.plan import Plan
-from udplan.values.amounts import amount_text, format_amount, half_a_unit
+from udplan.values.amounts import amount_text, format_amount
 from udplan.yaml.problem import Finding, Niveau
 
 NIVEAU = Niveau.ADVARSEL
@@ -39,17 +39,10 @@ NIVEAU = Niveau.ADVARSEL
 def check(plan: Plan) -> Iterator[Finding]:
     decimaler = plan.grundlag.trykte_decimaler
     for indsats in plan.indsatser:
-        bases = indsats.procent_af if isinstance(indsats.procent_af, dict) else {}
-        for år, rate in (indsats.procent or {}).items() if bases else ():
-            base, amount = bases.get(år), indsats.beløb_i(år)
-            if not isinstance(rate, Decimal) or not isinstance(base, Decimal) or not isinstance(amount, Decimal):
-                continue
-            product = abs(EXACT.multiply(base, rate).scaleb(-2))
-            # The rate and the amount are rounded where they are printed; half a unit of the last decimal of each.
-            slack = abs(base) * half_a_unit(rate) / 100 + half_a_unit(amount)
-            if abs(product - abs(amount)) > slack:
-                expected, stated, of = (
-                    format_amount(figure, decimaler) for figure in (product, abs(amount), abs(base))
-                )
-                besked = f"{amount_text(rate)} pct. af {of} er {expected}, men beløbet er {stated} ({år})."
+        for år in indsats.procent or {}:
+            sats, amount = rate(indsats, år), indsats.beløb_i(år)
+            if sats and isinstance(amount, Decimal) and not sats.gives(amount):
+                figures = (sats.produkt, abs(amount), abs(sats.grundlag))
+                expected, stated, of = (format_amount(figure, decimaler) for figure in figures)
+                besked = f"{amount_text(sats.procent)} pct. af {of} er {expected}, men beløbet er {stated} ({år})."
                 yield Finding(indsats.fil, ("procent", år), besked)

@@ -1,0 +1,196 @@
+"""Lights, expectations and demands: what the report opfølgning says of them, and what it never guesses."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from tests.plans import PLAN_YAML, PlanFolder, item, sound, told
+from udplan.documents.blocks import Table
+from udplan.documents.formats import render
+from udplan.documents.reports import report
+from udplan.figures.followup import demands, expected, light, off
+from udplan.figures.select import Valg
+from udplan.model.plan import Plan
+from udplan.publish import document as publish
+from udplan.values.unknown import IKKE_OPLYST
+
+
+def rows(plan: Plan, caption: str, valg: Valg | None = None) -> list[tuple[object, ...]]:
+    document = report("opfølgning")(plan, valg or Valg())
+    (table,) = (block for block in document.blocks if isinstance(block, Table) and block.caption.startswith(caption))
+    return [row.cells for row in table.rows]
+
+
+def status(*each: str) -> str:
+    return "".join(f"\n  - {{{fields}}}" for fields in each)
+
+
+LIGHTS = {
+    "a.yaml": item(overskrift="Grøn", status=status("dato: 2025-02-01, lys: grøn, forventet: {2025: 1}, tekst: Godt")),
+    "b.yaml": item(overskrift="Uden lys", status=status("dato: 2025-02-01, tekst: I gang")),
+    "c.yaml": item(overskrift="Ingenting"),
+    "d.yaml": item(
+        overskrift="Rød",
+        status=status(
+            "dato: 2025-01-01, lys: gul, forventet: {2025: 2}, tekst: Før",
+            "dato: 2025-03-01, lys: rød, forventet: {2025: '1,75'}, obs: ja, tekst: Nu",
+            "dato: 2025-03-02, tekst: Efter",
+        ),
+    ),
+    "e.yaml": item(overskrift="Gul", status=status("dato: 2025-02-01, lys: gul, forventet: ikke oplyst")),
+}
+
+
+def test_red_stands_first_and_every_light_is_counted_and_said_in_words(plan_folder: PlanFolder) -> None:
+    plan = sound(plan_folder(LIGHTS))
+    assert rows(plan, "Aftalt, forventet") == [
+        (
+            "Rød", "rød, 1. marts 2025", "2025", Decimal(1), Decimal("1.75"), Decimal("0.75"), "2. marts 2025: Efter",
+        ),
+        ("Gul", "gul", "2025", Decimal(1), IKKE_OPLYST, IKKE_OPLYST, "1. februar 2025: ingen tekst"),
+        ("Gul", "gul", "2026", None, IKKE_OPLYST, None, ""),
+        ("Gul", "gul", "2027", None, IKKE_OPLYST, None, ""),
+        ("Gul", "gul", "2028", None, IKKE_OPLYST, None, ""),
+        ("Grøn", "grøn", "2025", Decimal(1), Decimal(1), Decimal(0), "1. februar 2025: Godt"),
+        ("Uden lys", "uden lys", "2025", Decimal(1), None, None, "1. februar 2025: I gang"),
+        ("Ingenting", "uden status", "2025", Decimal(1), None, None, ""),
+    ]  # fmt: skip
+    assert rows(plan, "Punkter efter lys") == [
+        ("Arbejdsmarkedsudvalget", 1, 1, 1, 1, 1, 5),
+        ("I alt", 1, 1, 1, 1, 1, 5),
+    ]
+    # A total is of those of which something is expected, and says of how many.
+    first = rows(plan, "Kun de viste punkter")[0]
+    assert first[:3] == ("2025", "drift", "3 af 5")
+    page = render(report("opfølgning")(plan, Valg()), "md")
+    assert "2,750 + ikke oplyst | 0,750 + ikke oplyst" in page
+
+
+def test_the_day_says_which_status_is_the_newest(plan_folder: PlanFolder) -> None:
+    (rød,) = (each for each in sound(plan_folder(LIGHTS)).indsatser if each.overskrift == "Rød")
+    found = light(rød, date(2025, 2, 1))
+    assert found is not None and (found.lys, expected(rød, 2025, date(2025, 2, 1))) == ("gul", Decimal(2))
+    assert (light(rød, date(2024, 1, 1)), expected(rød, 2025, date(2024, 1, 1))) == (None, None)
+    page = render(report("opfølgning")(sound(plan_folder(LIGHTS)), Valg(dag=date(2025, 2, 1))), "md")
+    assert re.search(r"\*\*Opgjort:\*\* 1\\?\. februar 2025", page) and "Efter" not in page
+
+
+def test_a_light_in_html_is_its_word_with_a_class(plan_folder: PlanFolder) -> None:
+    page = render(report("opfølgning")(sound(plan_folder(LIGHTS)), Valg()), "html")
+    assert '<td role="cell" class="lys gul" data-navn="Lys">' in page
+    assert '<td role="cell" class="lys rød" data-navn="Lys">' in page
+
+
+@pytest.mark.parametrize(
+    ("agreed", "now", "difference"),
+    [
+        (Decimal(-1), Decimal("-0.4"), Decimal("0.6")),
+        (None, Decimal(1), None),
+        (Decimal(1), None, None),
+        (IKKE_OPLYST, Decimal(1), IKKE_OPLYST),
+        (Decimal(1), IKKE_OPLYST, IKKE_OPLYST),
+    ],
+)
+def test_a_difference_needs_both_figures(agreed: object, now: object, difference: object) -> None:
+    assert off(agreed, now) == difference  # type: ignore[arg-type]
+
+
+# --- demands ----------------------------------------------------------------------------------------------------------
+
+
+def demand(**fields: str | None) -> str:
+    return item(**{"overskrift": "Bidraget", "udvalg": "ØK", "beløb": "{2025: -10, 2026: -20}", **fields})
+
+
+def measure(name: str, amounts: str, **fields: str | None) -> str:
+    return item(**{"overskrift": name, "omsætter": "krav", "art": "råderum", "kode": name, "beløb": amounts, **fields})
+
+
+TWO = {
+    "a.yaml": measure("R1", "{2025: '-2,5', 2026: -3}"),
+    "b.yaml": measure("R2", "{2025: -1}", udvalg="BUU"),
+}
+
+
+def test_a_demand_is_shown_with_what_each_committee_has_turned_it_into_and_the_rest(plan_folder: PlanFolder) -> None:
+    plan = sound(plan_folder({"krav.yaml": demand(), **TWO}))
+    ten, twenty = Decimal(10), Decimal(20)
+    for valg in (None, Valg(udvalg="BUU")):  # the rest is everybody's
+        assert rows(plan, "Hvad kravet er omsat til", valg) == [
+            ("Kravet, uden fortegn", None, ten, twenty, None, None),
+            ("Arbejdsmarkedsudvalget", 1, Decimal("-2.5"), Decimal(-3), None, None),
+            ("Børne- og Ungdomsudvalget", 1, Decimal(-1), None, None, None),
+            ("Omsat i alt", 2, Decimal("-3.5"), Decimal(-3), None, None),
+            ("Rest, uden fortegn", None, Decimal("6.5"), Decimal(17), None, None),
+        ]
+    turned = {"krav.yaml": demand(beløb="{2025: 10, 2026: 20}"), **{n: t.replace("-", "") for n, t in TWO.items()}}
+    (krav,) = demands(sound(plan_folder(turned, plan=PLAN_YAML + "fortegn: besparelse positiv\n")))
+    assert (krav.rest[2025], krav.rest[2026]) == (Decimal("6.5"), Decimal(17))
+    assert "Krav og det" not in render(report("opfølgning")(plan, Valg(udvalg="KB")), "md")
+
+
+@pytest.mark.parametrize(
+    "other", [measure("R3", "{2025: 4}"), measure("R3", "{2025: -4}", art="anlæg"), measure("R3", "{2027: 1}")]
+)
+def test_no_rest_is_worked_out_where_the_measures_are_not_of_one_kind(plan_folder: PlanFolder, other: str) -> None:
+    plan = sound(plan_folder({"krav.yaml": demand(), **TWO, "c.yaml": other}))
+    (krav,) = demands(plan)
+    assert set(krav.rest.values()) == {None}
+    assert not any(str(row[0]).startswith("Rest") for row in rows(plan, "Hvad kravet er omsat til"))
+    assert "Resten er ikke regnet ud" in render(report("opfølgning")(plan, Valg()), "md")
+
+
+def test_a_rest_is_not_known_where_a_measure_is_not(plan_folder: PlanFolder) -> None:
+    unknown = measure("R3", "{2025: ikke oplyst}")
+    (krav,) = demands(sound(plan_folder({"krav.yaml": demand(), **TWO, "c.yaml": unknown})))
+    assert (krav.rest[2025], krav.rest[2026]) == (IKKE_OPLYST, Decimal(17))
+
+
+@pytest.mark.parametrize(
+    ("own", "size"),
+    [
+        ("{2025: '11,4'}", Decimal("11.4")),  # the same but for rounding
+        ("{2025: 3}", Decimal("11.3999985")),
+        ("\n  2025:", Decimal("11.3999985")),
+        ("ikke oplyst", Decimal("11.3999985")),
+    ],
+)
+def test_a_demand_with_a_base_is_its_rate_of_that(plan_folder: PlanFolder, own: str, size: Decimal) -> None:
+    base = demand(beløb=own, procent="{2025: '0,55'}", procent_af="{2025: '2072,727'}")
+    plan = sound(plan_folder({"krav.yaml": base, **TWO}))
+    (krav,) = demands(plan)
+    assert (krav.størrelse[2025], krav.rest[2025]) == (size, size - Decimal("3.5"))
+    assert "sats gange grundlag: 2025: 0,55 pct. af 2.072,727." in render(report("opfølgning")(plan, Valg()), "md")
+
+
+def test_a_hidden_measure_is_counted_and_not_named(plan_folder: PlanFolder) -> None:
+    hidden = {f"{n}.yaml": measure(f"R{n}", "{2025: -1}", offentlig="nej") for n in (7, 8)}
+    plan = sound(plan_folder({"krav.yaml": demand(), **TWO, **hidden}))
+    page = str(publish.finished(plan, Valg(), "opfølgning", "md").content)
+    assert "R7" not in page
+    assert "2 tiltag er ikke offentlige og er ikke nævnt; beløbene er talt med." in page
+    assert "| **Rest, uden fortegn** |  | **4,500** | **17,000** |  |  |" in page
+
+
+def test_a_rest_that_would_tell_of_one_hidden_measure_is_left_out(plan_folder: PlanFolder) -> None:
+    hidden = measure("R7", "{2025: -1}", offentlig="nej")
+    plan = sound(plan_folder({"krav.yaml": demand(), **TWO, "7.yaml": hidden}))
+    page = str(publish.finished(plan, Valg(), "opfølgning", "md").content)
+    assert "| **Rest, uden fortegn** |  | **udeladt** | **17,000** |" in page
+    assert "| **Omsat i alt** | **2** | **udeladt** | **-3,000** |" in page
+
+
+@pytest.mark.parametrize(
+    ("of", "said"),
+    [
+        ("kravet", "Planen har intet punkt med id kravet. Mente du krav?"),
+        ("a", "Punktet omsætter sig selv. Slet linjen, eller skriv kravets id."),
+    ],
+)
+def test_what_is_carried_out_must_be_there_and_be_another(plan_folder: PlanFolder, of: str, said: str) -> None:
+    folder = plan_folder({"krav.yaml": demand(), "a.yaml": measure("R1", "{2025: -1}", omsætter=of)})
+    assert [problem.besked for problem in told(folder, "omsaetter-ukendt")] == [said]

@@ -1,0 +1,206 @@
+"""How it goes with what was agreed (seed 000): lights, expectations, and what each demand has been turned into."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from udplan.documents.blocks import Block, Cell, Column, Document, Fact, Facts, Heading, Kind, Note, Row, Table
+from udplan.documents.reports.shared import by_heading, columns, committee, document, newest, public, titel
+from udplan.documents.reports.totals import amount_columns, year_columns
+from udplan.figures.followup import Krav, demands, expected, light, off, rate, statuses, urgency
+from udplan.figures.select import Valg, select
+from udplan.figures.sums import carries_money, summed
+from udplan.model.indsats import Bevilling, Indsats, Lys
+from udplan.model.plan import Plan
+from udplan.values.amounts import amount_text, format_amount
+from udplan.values.times import format_date
+from udplan.values.unknown import UKENDT
+from udplan.values.words import how_many
+
+#: What stands in the place of a light, in the order of ``urgency``.
+_UDEN = ("uden lys", "uden status")
+
+
+def report(plan: Plan, valg: Valg) -> Document:
+    """The items by committee, red first, as they stand on ``valg.dag`` or as the plan has them last; then the demands that
+    any of them carries out. The totals are of the items that are shown."""
+    items, left_out = public(select(plan, valg, egne=True))
+    of = f"Opfølgning for {committee(plan, valg.udvalg)}" if valg.udvalg else "Opfølgning"
+    day = format_date(valg.dag) if valg.dag else "de nyeste statusser i planen"
+    return document(
+        plan,
+        f"{of}: {plan.grundlag.titel}",
+        (
+            Facts((Fact("Opgjort", day), Fact("Punkter", str(len(items))))),
+            *left_out,
+            *_counts(plan, items, valg.dag),
+            *_committees(plan, items, valg.dag),
+            *_totals(plan, items, valg.dag),
+            *_demands(plan, items),
+        ),
+    )
+
+
+def _place(plan: Plan, item: Indsats) -> str:
+    name = committee(plan, item.udvalg)
+    return "Udvalg ikke oplyst" if name == UKENDT else name or "Uden udvalg"
+
+
+def _counts(plan: Plan, items: Sequence[Indsats], dag: date | None) -> Iterator[Block]:
+    """How many of each light, and how many have none, a row a committee."""
+    yield Heading(2, "Hvordan det går")
+    if not items:
+        yield Note("Ingen punkter.")
+        return
+    lights = (*Lys, *_UDEN)
+
+    def row(name: str, of: Sequence[Indsats], *, total: bool = False) -> Row:
+        found = [urgency(item, dag) for item in of]
+        return Row((name, *(found.count(place) for place in range(len(lights))), len(of)), total=total)
+
+    yield Table(
+        "Punkter efter lys",
+        (Column("Udvalg"), *(Column(name.capitalize(), Kind.COUNT) for name in lights), Column("I alt", Kind.COUNT)),
+        (
+            *(row(name, of) for name, of in by_heading(items, lambda item: _place(plan, item))),
+            row("I alt", items, total=True),
+        ),
+    )
+
+
+def _years(plan: Plan, items: Sequence[Indsats], dag: date | None) -> list[int]:
+    """The years of which anybody expects something; else the first, so that what was agreed is seen."""
+    told = [år for år in plan.grundlag.år if any(expected(item, år, dag) is not None for item in items)]
+    return told or [plan.grundlag.år[0]]
+
+
+def _committees(plan: Plan, items: Sequence[Indsats], dag: date | None) -> Iterator[Block]:
+    years = _years(plan, items, dag)
+    named = columns("År") if len(years) > 1 else ()
+    when = f" {years[0]}" if len(years) == 1 else ""
+    amounts = amount_columns(f"Aftalt{when}", f"Forventet{when}", "Forskel")
+    for name, of in by_heading(items, lambda item: _place(plan, item)):
+        yield Heading(2, name)
+        yield Table(
+            f"Aftalt, forventet og seneste status, {name}",
+            (Column("Punkt"), Column("Lys", Kind.LIGHT), *named, *amounts, Column("Seneste status", Kind.PROSE)),
+            tuple(
+                Row((titel(item), _light(item, dag), *cells, said))
+                for item in sorted(of, key=lambda item: urgency(item, dag))
+                for cells, said in _lines(item, years, dag)
+            ),
+        )
+
+
+def _lines(item: Indsats, years: Sequence[int], dag: date | None) -> Iterator[tuple[tuple[Cell, ...], str]]:
+    """A line for each year of which something is expected; else one, with the first amount. Its status stands on the first."""
+    said = _status(item, dag)
+    told = [år for år in years if expected(item, år, dag) is not None]
+    told = told or [år for år in years if item.beløb_i(år) is not None][:1]
+    for år in told or years[:1]:
+        agreed, now = item.beløb_i(år), expected(item, år, dag)
+        named = (str(år) if told else "",) if len(years) > 1 else ()
+        yield (*named, agreed, now, off(agreed, now)), said
+        said = ""
+
+
+def _light(item: Indsats, dag: date | None) -> str:
+    """The light in words; with its day, where a newer status has none."""
+    found = light(item, dag)
+    if found is None:
+        return _UDEN[urgency(item, dag) - len(Lys)]
+    newer = statuses(item, dag)[0].dato != found.dato
+    return f"{found.lys}, {format_date(found.dato)}" if newer else str(found.lys)
+
+
+def _status(item: Indsats, dag: date | None) -> str:
+    status = newest(item, dag)
+    if status is None:
+        return ""  # the column of lights says so
+    return f"{format_date(status.dato)}{', OBS' if status.obs else ''}: {status.tekst or 'ingen tekst'}"
+
+
+def _totals(plan: Plan, items: Sequence[Indsats], dag: date | None) -> Iterator[Block]:
+    """What was agreed for the items of which something is expected, and what that is; drift and anlæg apart."""
+    yield Heading(2, "Aftalt og forventet i alt")
+    rows: list[Row] = []
+    for år in _years(plan, items, dag):
+        for kind in (*map(str, Bevilling), UKENDT):
+            every = [item for item in items if str(item.bevillingsart) == kind and carries_money(item)]
+            of = [item for item in every if expected(item, år, dag) is not None]
+            if of:
+                agreed, now = (
+                    summed(amounts)
+                    for amounts in zip(*((i.beløb_i(år), expected(i, år, dag)) for i in of), strict=True)
+                )
+                apart = summed(off(item.beløb_i(år), expected(item, år, dag)) for item in of)
+                rows.append(Row((str(år), kind, f"{len(of)} af {len(every)}", agreed, now, apart)))
+    if not rows:
+        yield Note("Ingen statusser siger, hvad der nu ventes.")
+        return
+    yield Table(
+        "Kun de viste punkter, der har en forventning til året",
+        (*columns("År", "Bevilling", "Punkter med forventning"), *amount_columns("Aftalt", "Forventet", "Forskel")),
+        tuple(rows),
+    )
+
+
+# --- demands ----------------------------------------------------------------------------------------------------------
+
+
+def _demands(plan: Plan, items: Sequence[Indsats]) -> Iterator[Block]:
+    """The demands that any of the items is, or carries out; each whole, for its rest is everybody's."""
+    shown = {item.id for item in items}
+    wanted = [
+        krav
+        for krav in demands(plan)
+        if krav.indsats.offentlig and shown & {krav.indsats.id, *(item.id for item in krav.tiltag)}
+    ]
+    if wanted:
+        yield Heading(2, "Krav og det, de er omsat til")
+    for krav in wanted:
+        yield Heading(3, titel(krav.indsats))
+        yield from _sizes(plan, krav)
+        yield from _measures(plan, krav)
+
+
+def _sizes(plan: Plan, krav: Krav) -> Iterator[Block]:
+    """What the demand is, year by year, in words where it is a rate of something."""
+    told = [
+        f"{år}: {amount_text(sats.procent)} pct. af {format_amount(sats.grundlag, plan.grundlag.trykte_decimaler)}"
+        for år in plan.grundlag.år
+        if (sats := rate(krav.indsats, år))
+    ]
+    if told:
+        yield Note(f"Kravet er sats gange grundlag: {'; '.join(told)}. I andre år er det punktets eget beløb.")
+
+
+def _measures(plan: Plan, krav: Krav) -> Iterator[Block]:
+    years = plan.grundlag.år
+    shown = [item for item in krav.tiltag if item.offentlig]
+    rows = [Row(("Kravet, uden fortegn", None, *krav.størrelse.values()))]
+    for name, of in by_heading(shown, lambda item: _place(plan, item)):
+        every = [item for item in krav.tiltag if _place(plan, item) == name]
+        rows.append(Row((name, len(of), *(summed(item.beløb_i(år) for item in every) for år in years))))
+    if krav.ens:
+        rows.append(Row(("Omsat i alt", len(shown), *krav.omsat.values()), total=True))
+        rows.append(Row(("Rest, uden fortegn", None, *krav.rest.values()), total=True))
+    yield Table(
+        f"Hvad kravet er omsat til, {titel(krav.indsats)}",
+        (Column("Udvalg"), Column("Tiltag", Kind.COUNT), *year_columns(plan)),
+        tuple(rows),
+    )
+    if not krav.ens:
+        yield Note(
+            "Resten er ikke regnet ud: tiltagene har ikke alle samme fortegn, eller de er både drift og anlæg, og udplan "
+            "gætter ikke på, hvilke der tæller."
+        )
+    if hidden := len(krav.tiltag) - len(shown):
+        what = how_many(hidden, "tiltag er ikke offentligt", "tiltag er ikke offentlige")
+        yield Note(f"{what} og er ikke nævnt; beløbene er talt med.")
+    yield Table(
+        f"Tiltagene, {titel(krav.indsats)}",
+        (*columns("Tiltag", "Udvalg"), *year_columns(plan)),
+        tuple(Row((titel(item), _place(plan, item), *(item.beløb_i(år) for år in years))) for item in shown),
+    )

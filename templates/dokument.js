@@ -132,6 +132,8 @@
     });
   }
 
+  const contents = document.querySelector("nav details");
+  if (contents && matchMedia("screen and (width < 64rem)").matches) contents.open = false;
   if (panel) finding();
   const spoken = make("p", { className: "kun-tale" });
   spoken.setAttribute("role", "status");

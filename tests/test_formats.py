@@ -206,7 +206,7 @@ def test_a_form_is_a_table_of_amounts_and_each_item_in_prose() -> None:
         "| Titel | 2025 | 2026 |\n| --- | ---: | ---: |\n"
         "| Titel A | -0,518 |  |\n| Titel B |  | ikke oplyst |\n| **I alt, beregnet** | **-0,518** |  |\n\n"
         "### Titel A\n\n**Afsluttet** · **OBS: se her**\n\n- **Forum:** ØK\n- **Slut:** X\n\n"
-        "**Kurs**\n\nEt.\\\nTo.\n\n- p\n- q\n\n"
+        "**Kurs:** Et.\\\nTo.\n\n- p\n- q\n\n"
         "### Titel B\n\n- **Forum:** ikke oplyst\n"
     )
     shown = page(form(item, other, totals=(total,)))
@@ -214,7 +214,11 @@ def test_a_form_is_a_table_of_amounts_and_each_item_in_prose() -> None:
     assert shown.texts("h3") == ["Titel A", "Titel B"]
     assert shown.texts("th", scope="row") == ["Titel A", "Titel B", "I alt, beregnet"]
     assert [href for href in shown.attributes("a", "href") if href in ("#a", "#b")] == ["#a", "#b"]
-    assert shown.texts("article", id="b") == ["Titel B\n\nForumikke oplyst"]
+    # Each shows its own amounts, and leads back to its row.
+    assert shown.attributes("tr", "id") == ["række_a", "række_b"]
+    assert [href for href in shown.attributes("a", "href") if href and "række" in href] == ["#række_a", "#række_b"]
+    words = f"Beløb (mio.{NBSP}kr.) 2026: ikke oplyst Til tabellen"
+    assert shown.texts("article", id="b") == [f"Titel B\n\nForumikke oplyst\n\n\n{words}"]
     assert shown.texts("li", **{"class": "obs"}) == ["OBS: se her"]
 
 

@@ -39,12 +39,12 @@ class Skema(Enum):
 
 
 # The seed's own headings, in its order. The narrow columns are as wide in every form of a document, by what stands in them:
-# a title in 30 mm, a long word of a role hyphenated, the codes of a path. The texts share what is left.
+# a title in 27 mm, a long word of a role hyphenated, the codes of a path. The texts share what is left.
 _NR = Column("Nr.")
-_OVERSKRIFT = Column("Overskrift", share=11)
+_OVERSKRIFT = Column("Overskrift", share=10)
 _KURS = Column("Budgetaftale (Kurs)", Kind.PROSE)
 _KOORDINERING = Column("Proces/Tværgående aspekter og Direktionens rolle (Koordinering og Commitment)", Kind.PROSE)
-_SAGSGANG = Column("Beslutningsforum (sagsgang)", share=6)
+_SAGSGANG = Column("Beslutningsforum (sagsgang)", share=5)
 _SAGSGANG_ANLÆG = replace(_SAGSGANG, name="Beslutningsforum (Sagsgang)")
 _HØRING = Column("MED/Høring m.v.", share=4)
 _SLUT = Column("Slut (X)", Kind.MARK, share=3)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from udplan.documents.blocks import Block, Column, Contents, Document, Facts, Form, Heading, Row, Table
+from udplan.documents.blocks import Block, Column, Contents, Document, Facts, Heading, Row, Table
 from udplan.documents.reports.paper_form import (
     Gruppe,
     Skema,
@@ -19,7 +19,6 @@ from udplan.documents.reports.paper_form import (
 )
 from udplan.documents.reports.plan import by_gruppe
 from udplan.documents.reports.shared import (
-    INGEN,
     VEJLEDENDE,
     abbreviations_in_brief,
     asked_udvalg,
@@ -75,7 +74,7 @@ def report(plan: Plan, valg: Valg) -> Document:
             Contents(),
             *abbreviations_in_brief(plan, shown, _codes(plan, udvalg, shown)),
             VEJLEDENDE,
-            Heading(2, "Egne punkter", new_page=True),
+            Heading(2, "Egne punkter"),
             *_own(plan, udvalg, own),
             *(() if valg.kun_egne else _others(plan, valg, udvalg, shown)),
             *heading_alone(shown, lambda indsats: (*standing(plan, indsats), *_marks(plan, udvalg, indsats))),
@@ -139,30 +138,48 @@ def _others(plan: Plan, valg: Valg, udvalg: str, shown: Sequence[Indsats]) -> It
     treated_there = [indsats for indsats, of in relations if of in (Forhold.BEHANDLES, Forhold.KAN_VEDKOMME)]
     cross_cutting = [indsats for indsats, of in relations if of is Forhold.TVÆRGÅENDE]
     yield Heading(2, _BEHANDLES)
-    yield _whole(plan, _BEHANDLES, udvalg, treated_there) or only_headings(treated_there)
+    yield from _whole(plan, _BEHANDLES, udvalg, treated_there)
     if valg.uden_tværgående:
         return
     yield Heading(2, _TVÆRGÅENDE)
-    if not any(map(is_shown, cross_cutting)):
-        yield only_headings(cross_cutting)
-    elif valg.tværgående_helt:
-        yield _whole(plan, _TVÆRGÅENDE, udvalg, cross_cutting) or INGEN
+    if valg.tværgående_helt or not any(map(is_shown, cross_cutting)):
+        yield from _whole(plan, _TVÆRGÅENDE, udvalg, cross_cutting)
     else:
         yield _cross_cutting(plan, [indsats for indsats in cross_cutting if is_shown(indsats)])
 
 
-def _whole(plan: Plan, caption: str, udvalg: str, items: Sequence[Indsats]) -> Form | None:
-    """Items of other committees in the form, those whose committee is not known last."""
+def _whole(plan: Plan, caption: str, udvalg: str, items: Sequence[Indsats]) -> Iterator[Block]:
+    """Items of other committees in the form, those whose committee is not known last; hensigter in theirs, after the rest."""
 
     def section(indsats: Indsats) -> str:
         if isinstance(indsats.udvalg, IkkeOplyst):
             return _IKKE_OPLYST
         return "Hensigtserklæringer" if indsats.udvalg is None else committee(plan, indsats.udvalg)
 
-    known = [indsats for indsats in items if not isinstance(indsats.udvalg, IkkeOplyst)]
-    unknown = [indsats for indsats in items if isinstance(indsats.udvalg, IkkeOplyst)]
-    sections = grupper(by_heading([*known, *unknown], section))
-    return form(plan, caption, sections, level=3, totals=False, marks=lambda each: _marks(plan, udvalg, each))
+    hensigter = [indsats for indsats in items if indsats.art is Art.HENSIGT]
+    others = [indsats for indsats in items if indsats not in hensigter]
+    forms = []
+    for skema, title, members in (
+        (Skema.DRIFT, caption, others),
+        (Skema.HENSIGT, f"Hensigtserklæringer: {caption[:1].lower()}{caption[1:]}", hensigter),
+    ):
+        known = [indsats for indsats in members if not isinstance(indsats.udvalg, IkkeOplyst)]
+        unknown = [indsats for indsats in members if isinstance(indsats.udvalg, IkkeOplyst)]
+        sections = grupper(by_heading([*known, *unknown], section))
+        forms.append(
+            form(
+                plan,
+                title,
+                sections,
+                level=3,
+                skema=skema,
+                totals=False,
+                marks=lambda each: _marks(plan, udvalg, each),
+            )
+        )
+    yield from filter(None, forms)
+    if not any(forms):
+        yield only_headings(items)
 
 
 def _cross_cutting(plan: Plan, items: Sequence[Indsats]) -> Table:

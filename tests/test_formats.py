@@ -46,7 +46,7 @@ from udplan.documents.formats import md, render
 from udplan.documents.formats.pictures import bar_chart
 from udplan.documents.printing.errors import TemplateError
 from udplan.documents.printing.files import packaged_templates
-from udplan.documents.printing.text import Bullets, Paragraph, Printer, flow, lines, one_line
+from udplan.documents.printing.text import Bullets, Numbered, Paragraph, Printer, flow, lines, one_line
 from udplan.values.unknown import IKKE_OPLYST
 
 NBSP = "\u00a0"
@@ -120,6 +120,39 @@ def test_flow_keeps_paragraphs_points_and_line_breaks() -> None:
         Bullets((("seks",),)),
     )
     assert flow("") == flow(" \n\t\n") == ()
+
+
+def test_flow_knows_a_list_that_counts_from_one() -> None:
+    """A day, a lone number and a number out of turn are text."""
+    assert flow("Sådan:\n1. Først\n   og så\n\n2) Siden\n3. Sidst\nEfter") == (
+        Paragraph(("Sådan:",)),
+        Numbered((("Først", "og så"), ("Siden",), ("Sidst",))),
+        Paragraph(("Efter",)),
+    )
+    days = ("1. januar\n2. februar", "24. marts 2025\n25. marts 2025")
+    for text in ("1. Alene", "2. To\n3. Tre", "1. A\n3. C", "1.000\n2.000", *days):
+        assert flow(text) == (Paragraph(tuple(text.split("\n"))),)
+    assert flow("1. A\n2. B\n1. C\n2. D") == (Numbered((("A",), ("B",))), Numbered((("C",), ("D",))))
+    assert Numbered((("A", "a"), ("B",))).lines == ("1. A", "a", "2. B")  # for a format without such lists
+
+
+def test_numbered_lists_stay_numbered() -> None:
+    numbered = Prose("Sådan:\n1. Først\n2. Siden\n1. Igen\n2. Nu")
+    assert body(numbered) == "Sådan:\n\n1. Først\n2. Siden\n\n1) Igen\n2) Nu\n"
+    assert [each.split() for each in page(numbered).texts("ol")[-2:]] == [["Først", "Siden"], ["Igen", "Nu"]]
+    assert [each.split() for each in Page(HOST.render(body(numbered))).texts("ol")] == [
+        ["Først", "Siden"],
+        ["Igen", "Nu"],
+    ]
+
+
+def test_markdown_has_no_backslash_where_nothing_can_be_taken_for_a_mark() -> None:
+    """Behind a name a date is no point of a list, and an amount is none anywhere."""
+    assert body(Facts((Fact("Dato", "24. marts"),))) == "- **Dato:** 24. marts\n"
+    assert body(Prose("-0,5 og +1\n21.1.2025\n= 2")) == "-0,5 og +1\\\n21.1.2025\\\n= 2\n"
+    assert body(Prose("24. marts")) == "24\\. marts\n"
+    for text in ("+ a", "> a", "---", "===", "1) a", "-", "a\n---", "a\n==="):
+        assert "\\" in body(Prose(text)).replace("\\\n", "\n")
 
 
 @given(st.text(alphabet="ab -\n\r\t" + NBSP))
@@ -441,7 +474,10 @@ def test_markdown_prose_keeps_every_line(prefix: str, text: str) -> None:
     pieces = flow(text)
     assert written("p") == [piece.lines for piece in pieces if isinstance(piece, Paragraph)]
     assert written("li") == [
-        tuple(filter(None, point)) for piece in pieces if isinstance(piece, Bullets) for point in piece.points
+        tuple(filter(None, point))
+        for piece in pieces
+        if isinstance(piece, Bullets | Numbered)
+        for point in piece.points
     ]
 
 

@@ -79,7 +79,9 @@ def _pieces(pieces: Sequence[Piece], *, behind: bool = False) -> Markup:
     written: list[Markup] = []
     for place, piece in enumerate(pieces):
         if isinstance(piece, Bullets | Numbered):
-            marks = (f"{number}. " if isinstance(piece, Numbered) else "- " for number in count(1))
+            # Two lists that follow one another would be one, were they marked alike.
+            sign = ")" if place and isinstance(pieces[place - 1], Numbered) else "."
+            marks = (f"{number}{sign} " if isinstance(piece, Numbered) else "- " for number in count(1))
             points = (
                 Markup(mark) + Markup(f"\\\n{' ' * len(mark)}").join(map(escape, point))
                 for mark, point in zip(marks, piece.points, strict=False)

@@ -39,7 +39,7 @@ from udplan.documents.reports.totals import sum_table, unknown_amounts, year_col
 from udplan.figures.select import Forhold, Valg, forhold, ledene, select, through
 from udplan.model.indsats import Art, Indsats
 from udplan.model.plan import Plan
-from udplan.values.unknown import IkkeOplyst
+from udplan.values.unknown import IKKE_OPLYST, IkkeOplyst
 from udplan.values.words import listed
 
 _IKKE_OPLYST = "Udvalg ikke oplyst"
@@ -156,7 +156,10 @@ def _whole(plan: Plan, caption: str, udvalg: str, items: Sequence[Indsats]) -> I
             return _IKKE_OPLYST
         return "Hensigtserklæringer" if indsats.udvalg is None else committee(plan, indsats.udvalg)
 
-    hensigter = [indsats for indsats in items if indsats.art is Art.HENSIGT]
+    fora = [*plan.grundlag.fora, None, IKKE_OPLYST]
+    hensigter = sorted(
+        (indsats for indsats in items if indsats.art is Art.HENSIGT), key=lambda each: fora.index(each.udvalg)
+    )
     others = [indsats for indsats in items if indsats not in hensigter]
     forms = []
     for skema, title, members in (

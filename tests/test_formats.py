@@ -317,13 +317,14 @@ def test_html_is_one_sound_file(made: Callable[[], Document]) -> None:
     levels = [int(tag[1]) for tag in tags if re.fullmatch("h[1-6]", tag)]
     assert all(after <= before + 1 for before, after in itertools.pairwise(levels))
     assert len(shown.texts("caption")) == tags.count("table")
-    roles = {"row": "rowheader", "col": "columnheader"}
-    for tag, attributes, _ in shown.elements:  # the roles hold the table together where CSS unfolds its rows
-        if tag == "th":
-            assert attributes["role"] == roles[str(attributes["scope"])]
-        elif tag in ("table", "thead", "tbody", "tr", "td"):
-            wanted = {"table": "table", "tr": "row", "td": "cell"}.get(tag, "rowgroup")
-            assert attributes["role"] == wanted
+    # A table is one without roles, which would not be valid; the page's script gives them to old screen readers.
+    scopes = [str(attributes["scope"]) for tag, attributes, _ in shown.elements if tag == "th"]
+    assert {"row", "col"} == set(scopes)
+    assert {attributes["role"] for _, attributes, _ in shown.elements if "role" in attributes} <= {
+        "search",
+        "status",
+        "note",
+    }
 
 
 @pytest.mark.parametrize("made", [rich_document, nasty_document])

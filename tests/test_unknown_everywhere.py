@@ -53,7 +53,8 @@ def rows(block: Table | Form) -> Iterator[tuple[str, tuple[Cell, ...]]]:
         yield from (("", row.cells) for row in block.rows)
         return
     for section in block.sections:
-        yield from ((section.title, each.cells) for each in (*section.items, *section.totals))
+        yield from ((section.title, item.cells) for item in section.items)
+        yield from ((section.title, row.cells) for row in section.totals)
     yield from (("", row.cells) for row in block.totals)
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from enum import Enum
+from functools import lru_cache
 
 from udplan.documents.blocks import Cell, Column, Form, Item, Kind, Row, Section
 from udplan.documents.reports.shared import (
@@ -160,6 +161,7 @@ def _share(signs: int, columns: int = 1) -> int:
     return columns * (70 + 45 * max(signs, 6)) // 100
 
 
+@lru_cache(maxsize=1)  # every form of a document asks
 def _longest_amount(plan: Plan) -> int:
     """How many signs the longest amount of the plan, or its longest total, is printed with."""
     public = [indsats for indsats in plan.indsatser if indsats.offentlig]

@@ -61,7 +61,7 @@ def rules() -> str:
 #: Where the fields of an initiative stand on the page; what is in none of these stands under »Andet«.
 GROUPS = {
     "Hvad det er": (
-        *("overskrift", "kort", "art", "kode", "udvalg", "gruppe", "afsnit", "rækkefølge"),
+        *("overskrift", "underoverskrift", "kort", "art", "kode", "udvalg", "gruppe", "afsnit", "rækkefølge"),
         *("tema", "strategier"),
     ),
     "Hvem der gør det, og hvordan": (

@@ -132,6 +132,12 @@
     });
   }
 
+  // På en smal skærm bliver rækkerne til kort. For at tabellen også dér er en tabel for ældre skærmlæsere, får den sine roller
+  // udtrykkeligt; i filen ville de være overflødige.
+  const ROLES = { table: "table", "thead, tbody": "rowgroup", tr: "row", td: "cell", "thead th": "columnheader", "tbody th": "rowheader" };
+  Object.entries(ROLES).forEach(([selector, role]) => all(selector).forEach((each) => each.setAttribute("role", role)));
+  const contents = document.querySelector("nav details");
+  if (contents && matchMedia("screen and (width < 64rem)").matches) contents.open = false;
   if (panel) finding();
   const spoken = make("p", { className: "kun-tale" });
   spoken.setAttribute("role", "status");

@@ -92,6 +92,7 @@ undtagelser:
 #: Every field that an item can have (hensigter and puljer have a few of their own), in a sound file.
 FULL_ITEM = """\
 overskrift: Ny cykelsti   # den lange
+underoverskrift: Fra byen til havnen
 kort: Cykelsti
 art: råderum
 kode: R901 (B)

@@ -40,22 +40,49 @@ def test_the_extract_of_a_committee_without_points_of_its_own() -> None:
     own, rest = text.split("## Punkter, der behandles i udvalget")
     through, cross = rest.split("## Tværgående punkter")
     assert "Ingen." in own
-    assert "I alt" not in text
+    assert "**I alt** |" not in own.split("## Egne punkter")[1] + rest
     for title in (
         "#### Effektiviseringsbidrag og novembergreb",
-        "forsørgelsesudgifter R307 (B)",
+        "forsørgelsesudgifter\n\nR307 (B) · ",
         "#### Politiske visioner",
         "#### De nationale reformer",
     ):
         assert title in through
-    assert "-0,518 | -1,050 | -1,313 | -1,575" in through
+    assert "kr.):** 2025: -0,518 · 2026: -1,050 · 2027: -1,313 · 2028: -1,575" in through
     assert "Kan vedkomme udvalget" in through
-    assert cross.count("#### Flådestyring R003 (I)(B)") == 1
+    table, known_by_heading = cross.split("## Kun nævnt ved overskriften")
+    assert "KCL |  | 1,000 | 1,000 | 1,000 | 1,000 |" in table
+    assert known_by_heading.count("- Flådestyring R003 (I)(B): Råderum, Særligt behov for tværgående") == 1
     assert "Effektiviseringsbidrag" not in cross.split("## Kommer i udvalget")[0]
+    assert len(text.splitlines()) <= 150 and text.count("ikke oplyst") <= 10
+
+
+def test_the_extract_can_be_narrowed_to_what_is_the_committee_s_own_and_widened_to_all_text() -> None:
+    def listed(*options: str) -> list[str]:
+        return [row["id"] for row in json.loads(udplan("list", "--udvalg", "AU", "--format", "json", *options).out)]
+
+    assert listed("--kun-egne") == [
+        "au-puljen",
+        "r901-pulje-og-loentilskud",
+        "r307-fravaer-forsoergelse",
+        "sociale-investeringer",
+    ]
+    assert set(listed("--kun-egne")) < set(listed("--uden-tværgående")) < set(listed())
+    assert "Intet punkt hører under BUU." in udplan("list", "--udvalg", "BUU", "--kun-egne").err
+    assert "sygefravaer" not in listed("--uden-tvaergaaende")
+
+    own = udplan("report", "--udvalg", "AU", "--kun-egne").out
+    assert "## Egne punkter" in own and "R901 (B)" in own
+    assert not [each for each in ("Punkter, der behandles", "## Tværgående", "sygefravær") if each in own]
+    through = udplan("report", "--udvalg", "AU", "--uden-tværgående").out
+    assert "## Punkter, der behandles i udvalget" in through and "sygefravær" not in through
+    text = "Der skrives en projektbeskrivelse efter kommunens projektmodel."
+    assert text not in udplan("report", "--udvalg", "AU").out
+    assert text in udplan("report", "--udvalg", "AU", "--tværgående-helt").out
 
 
 def test_a_stated_11_4_prints_with_three_decimals_and_blank_prints_blank() -> None:
-    assert "| Effektiviseringsbidrag og novembergreb – alle udvalg | 11,400 |  |  |  |" in udplan("report", "plan").out
+    assert "fra 0,8% til 0,55% | 11,400 |  |  |  |" in udplan("report", "plan").out
 
 
 def test_the_real_plan_has_no_errors() -> None:

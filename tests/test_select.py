@@ -59,8 +59,11 @@ def test_what_an_item_is_to_a_committee(plan: Plan, udvalg: str, expected: dict[
     found = {indsats.id: forhold(plan, indsats, udvalg) for indsats in plan.indsatser}
     assert {name: what for name, what in found.items() if what} == expected
     assert ids(plan, udvalg=udvalg) == set(expected)
-    assert ids(plan, udvalg=udvalg, kun_egne=True) == {name for name, what in expected.items() if what is not TVÆRS}
-    assert ids(plan, udvalg=udvalg, egne=True) == {name for name, what in expected.items() if what is EGET}
+    assert ids(plan, udvalg=udvalg, uden_tværgående=True) == {
+        name for name, what in expected.items() if what is not TVÆRS
+    }
+    own = {name for name, what in expected.items() if what is EGET}
+    assert ids(plan, udvalg=udvalg, kun_egne=True) == ids(plan, udvalg=udvalg, egne=True) == own
 
 
 def test_every_item_is_at_most_one_committee_s_own(plan: Plan) -> None:

@@ -47,8 +47,8 @@ class Contents:
 
 @dataclass(frozen=True)
 class Prose:
-    """Running text. A blank line parts paragraphs, a line that begins with ``- `` is a list item, and every
-    other line break is kept."""
+    """Running text. A blank line parts paragraphs, a line that begins with ``- `` is a list item, lines that count from
+    ``1.`` (or ``1)``) are a numbered list, and every other line break is kept."""
 
     text: str
 

@@ -35,10 +35,13 @@ FRIST = 45
 class Valg:
     """What was asked for. Values are the plan's own, as ``resolve`` finds them; where nothing is asked for, it is everything.
 
-    The last five are not about which items, but about what a report says of them: ``siden`` is the day from which it
-    tells what has changed, ``dag`` the day that ages are measured from (without it nothing is judged as too old),
-    ``frist`` the most days a status may be old, ``år`` the year of an årshjul (the plan's first without it), and
-    ``internt`` says that it is for the administration alone.
+    ``kun_egne`` leaves a committee its own items, ``uden_tværgående`` those and the ones that pass it.
+
+    The last six are not about which items, but about what a report says of them: ``tværgående_helt`` has a committee's
+    extract print the cross-cutting items whole and not as a table, ``siden`` is the day from which it tells what has
+    changed, ``dag`` the day that ages are measured from (without it nothing is judged as too old), ``frist`` the most days a
+    status may be old, ``år`` the year of an årshjul (the plan's first without it), and ``internt`` says that it is for the
+    administration alone.
     """
 
     udvalg: str | None = None
@@ -48,6 +51,8 @@ class Valg:
     tværgående: bool = False
     uafsluttede: bool = False
     kun_egne: bool = False
+    uden_tværgående: bool = False
+    tværgående_helt: bool = False
     siden: date | None = None
     dag: date | None = None
     frist: int = FRIST
@@ -226,11 +231,9 @@ def select(plan: Plan, valg: Valg, *, egne: bool = False) -> tuple[Indsats, ...]
 def _is_wanted(plan: Plan, valg: Valg, indsats: Indsats, *, egne: bool) -> bool:
     if valg.udvalg is not None:
         relation = forhold(plan, indsats, valg.udvalg)
-        if (
-            relation is None
-            or (egne and relation is not Forhold.EGET)
-            or (valg.kun_egne and relation is Forhold.TVÆRGÅENDE)
-        ):
+        if relation is None or ((egne or valg.kun_egne) and relation is not Forhold.EGET):
+            return False
+        if valg.uden_tværgående and relation is Forhold.TVÆRGÅENDE:
             return False
     return (
         (valg.tovholder is None or valg.tovholder in indsats.tovholdere)

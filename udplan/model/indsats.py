@@ -237,6 +237,7 @@ class Indsats(Base):
     id: Annotated[str, SetByUdplan()] = Field(description="Filens navn uden .yaml; sættes af udplan")
     fil: Annotated[Path, SetByUdplan()] = Field(description="Filens sti; sættes af udplan", repr=False)
     overskrift: Annotated[Linje, INyFil("")] = Field(description="Punktets overskrift i udmøntningsplanen")
+    underoverskrift: Linje | None = Field(None, description="Det, skemaet trykker under overskriften")
     kort: Linje | None = Field(None, description="Kort overskrift til lister")
     art: Annotated[ArtEllerUkendt, INyFil("drift, råderum, anlæg, hensigt eller pulje")] = Field(
         description="drift, råderum, anlæg, hensigt eller pulje"

@@ -260,9 +260,17 @@ def _not_stated(indsats: Indsats) -> Iterator[tuple[str, Finding]]:
 
 
 def _plan_order(grundlag: Grundlag) -> Any:
-    """The order of the plan: committee or gruppe, art, rækkefølge, code, title (format.md, "Order")."""
+    """The order of the plan: committee or gruppe and afsnit, art, rækkefølge, code, title (format.md, "Order").
+
+    What stands in no afsnit of its gruppe comes before those that do.
+    """
     fora = {kode: place for place, kode in enumerate(grundlag.fora)}
     grupper = {fold(gruppe.navn): place for place, gruppe in enumerate(grundlag.hensigtsgrupper)}
+    afsnit = {
+        (fold(gruppe.navn), fold(navn)): place
+        for gruppe in grundlag.hensigtsgrupper
+        for place, navn in enumerate(gruppe.afsnit)
+    }
     arter = {art: place for place, art in enumerate(Art)}
     last = 10**6
 
@@ -272,6 +280,7 @@ def _plan_order(grundlag: Grundlag) -> Any:
         return (
             hensigt,
             home,
+            afsnit.get((fold(str(indsats.gruppe)), fold(indsats.afsnit)), last) if hensigt and indsats.afsnit else -1,
             arter.get(indsats.art, last) if isinstance(indsats.art, Art) else last,
             indsats.rækkefølge is None,
             indsats.rækkefølge or 0,

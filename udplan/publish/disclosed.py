@@ -25,6 +25,7 @@ def disclosure(plan: Plan, valg: Valg) -> Disclosure:
         tværgående=valg.tværgående,
         uafsluttede=valg.uafsluttede,
         kun_egne=valg.kun_egne,
+        uden_tværgående=valg.uden_tværgående,
     )
     return deepcopy(_of_selected(plan, selected) if selected != Valg() else _of_all(plan))
 

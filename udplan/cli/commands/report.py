@@ -37,6 +37,9 @@ def command(
     ] = None,
     plan: PlanOption = None,
     udvælgelse: Udsnit,
+    tværgående_helt: Annotated[
+        bool, typer.Option("--tværgående-helt", help="De tværgående punkter i et udvalgs udsnit med al tekst.")
+    ] = False,
     siden: Annotated[
         str | None, typer.Option("--siden", metavar="DATO", help="Vis, hvad der er sket siden da.")
     ] = None,
@@ -80,7 +83,7 @@ def command(
     if kind in ("docx", "pdf") and ud is None:
         fail(f"{kind} skal skrives til en fil: -o {name}.{kind}.")
     days = {"siden": day(siden, "--siden"), "dag": day(dato)}
-    wanted = valg(the_plan, udvælgelse, **days, frist=frist, år=år, internt=internt)
+    wanted = valg(the_plan, udvælgelse, **days, tværgående_helt=tværgående_helt, frist=frist, år=år, internt=internt)
     with _refusals_told():
         if alle and ud is not None:
             _write_all(the_plan, wanted, kind, ud, skabelon, overskriv=overskriv)

@@ -63,7 +63,10 @@ TværgåendeOption = Annotated[
     bool, typer.Option("--tværgående", help="Kun punkter med særligt behov for tværgående koordinering.")
 ]
 UafsluttedeOption = Annotated[bool, typer.Option("--uafsluttede", help="Kun punkter, der ikke er afsluttet.")]
-KunEgneOption = Annotated[bool, typer.Option("--kun-egne", help="Uden de tværgående punkter i et udvalgs udsnit.")]
+KunEgneOption = Annotated[bool, typer.Option("--kun-egne", help="Kun udvalgets egne punkter.")]
+UdenTværgåendeOption = Annotated[
+    bool, typer.Option("--uden-tværgående", help="Udvalgets egne punkter og dem, det behandler.")
+]
 DatoOption = Annotated[
     str | None, typer.Option("--dato", metavar="DATO", help="Sammenlign med en dag: i-dag, eller fx 2025-03-15.")
 ]
@@ -104,6 +107,7 @@ class Udsnit(Udvælgelse):
     """The same where a committee's extract is meant, which has more than its own items (not in a sum)."""
 
     kun_egne: KunEgneOption = False
+    uden_tværgående: UdenTværgåendeOption = False
 
 
 def spread(command: Callable[..., None]) -> Callable[..., None]:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from udplan.yaml.problem import Problem
 
 #: The fields of ``Valg`` that say which items.
-_SELECTS: Final = ("udvalg", "tovholder", "art", "tema", "tværgående", "uafsluttede", "kun_egne")
+_SELECTS: Final = ("udvalg", "tovholder", "art", "tema", "tværgående", "uafsluttede", "kun_egne", "uden_tværgående")
 
 DONE: Final = 0
 PLAN_HAS_ERRORS: Final = 1
@@ -65,11 +65,11 @@ def say_why_empty(plan: Plan, wanted: Valg, items: Sequence[Indsats], *, egne: b
 
     if items:
         return
-    of_committee = Valg(udvalg=wanted.udvalg, kun_egne=wanted.kun_egne)
+    of_committee = Valg(udvalg=wanted.udvalg, kun_egne=wanted.kun_egne, uden_tværgående=wanted.uden_tværgående)
     if not plan.indsatser:
         say("Planen har ingen punkter.")
     elif wanted.udvalg is not None and not select(plan, of_committee, egne=egne):
-        say(f"Intet punkt {'hører under' if egne else 'kommer forbi'} {wanted.udvalg}.")
+        say(f"Intet punkt {'hører under' if egne or wanted.kun_egne else 'kommer forbi'} {wanted.udvalg}.")
     else:
         asked = {name.replace("_", "-"): value for name, value in vars(wanted).items() if name in _SELECTS and value}
         options = [f"--{name}" if value is True else f"--{name} »{value}«" for name, value in asked.items()]

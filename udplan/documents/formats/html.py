@@ -58,7 +58,7 @@ class Choice:
 
 @dataclass(frozen=True)
 class Finder:
-    """What a reader can find items by. It stands before ``part``, the first that leads to any."""
+    """What a reader can find items by. It stands before ``part``, which leads to the first of them."""
 
     part: Part
     choices: tuple[Choice, ...]
@@ -117,8 +117,21 @@ def finder(parts: Sequence[Part]) -> Finder | None:
         return None
     choices = (Choice(name, _values(name, with_facets)) for name in CHOICES)
     finished = {fact.value for facts in with_facets for fact in facts if fact.name == FINISHED}
-    first = next(part for part in parts[1:] if isinstance(part.block, Heading | Form))
-    return Finder(first, tuple(choice for choice in choices if len(choice.values) > 1), len(finished) > 1)
+    return Finder(
+        _first_with_items(parts), tuple(choice for choice in choices if len(choice.values) > 1), len(finished) > 1
+    )
+
+
+def _first_with_items(parts: Sequence[Part]) -> Part:
+    """The heading of the part in which the first items stand, or their form, where no heading leads to it: what comes
+    before is for every reader, also those who look for nothing."""
+    place = next(
+        n for n, part in enumerate(parts) if part.form and any(section.items for section in part.form.sections)
+    )
+    above = [
+        part for part in parts[1:place] if isinstance(part.block, Heading) and part.block.level == CONTENTS_LEVELS[0]
+    ]
+    return above[-1] if above else parts[place]
 
 
 def _values(name: str, items: Sequence[tuple[Fact, ...]]) -> tuple[str, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from itertools import count
 from pathlib import Path
 
 from markupsafe import Markup
@@ -11,13 +12,25 @@ from markupsafe import Markup
 from udplan.documents.blocks import Cell, Document, Kind
 from udplan.documents.formats.screen_form import LOWEST_LEVEL, screen_form
 from udplan.documents.printing.jinja import as_cell, render_template
-from udplan.documents.printing.text import HYPHEN_MINUS, Bullets, Printer, address, flow, lines, one_line
+from udplan.documents.printing.text import (
+    HYPHEN_MINUS,
+    Bullets,
+    Numbered,
+    Paragraph,
+    Piece,
+    Printer,
+    address,
+    flow,
+    lines,
+    one_line,
+)
 from udplan.values.times import MÅNEDER
 
 # What means something anywhere in a line; braces do where a host runs a template language over Markdown.
 _ANYWHERE = re.compile(r"[\\`*_{}\[\]<|~$#]|&(?=[#A-Za-z])|:(?=//)|(?<=www)\.", re.IGNORECASE)
-# What means something first on a line: headings are caught above; quotes, lists, rules, tables' rulers.
-_FIRST = re.compile(r"^(?:[>+\-=:]|([0-9]{1,9})(?=[.)]))")
+# What means something first on a line: headings are caught above; quotes, lists, rules, tables' rulers. A mark of a list
+# has a space behind it: a date and an amount have not.
+_FIRST = re.compile(r"^(?:>|[+-](?=\s|$)|[-=:](?=[-=:\s|]*$)|([0-9]{1,9})(?=[.)](?:\s|$)))")
 _MANY_BLANK_LINES = re.compile(r"\n{3,}")
 
 
@@ -42,21 +55,43 @@ def broken(text: str) -> Markup:
 
 
 def point(text: str) -> Markup:
-    """The text for a point of a list: its lines stay below one another."""
-    return Markup("\\\n  ").join(map(escape, lines(text)))
+    """The text for a point of a list, behind its name: its lines stay below one another."""
+    first, *more = lines(text) or ("",)
+    return Markup("\\\n  ").join([inline(first), *map(escape, more)])
+
+
+def with_name(name: str, text: str) -> Markup:
+    """Running text behind its name, or below it where the text begins with a list."""
+    pieces = flow(text)
+    if not pieces or not isinstance(pieces[0], Paragraph):
+        return Markup("**{}**\n\n{}").format(inline(name), prose(text))
+    return Markup("**{}:** {}").format(inline(name), _pieces(pieces, behind=True))
 
 
 def prose(text: str, prefix: str = "") -> Markup:
     """Running text as paragraphs and lists, with ``prefix`` (``"> "`` makes a quotation) on every line."""
-    pieces = []
-    for piece in flow(text):
-        if isinstance(piece, Bullets):
-            points = (Markup("\\\n  ").join(map(escape, point)) for point in piece.points)
-            pieces.append(Markup("\n").join(Markup("- ") + point for point in points))
-        else:
-            pieces.append(Markup("\\\n").join(map(escape, piece.lines)))
-    written = "\n\n".join(pieces)
+    written = _pieces(flow(text))
     return Markup("\n".join(f"{prefix}{line}".rstrip(" ") for line in written.split("\n")))
+
+
+def _pieces(pieces: Sequence[Piece], *, behind: bool = False) -> Markup:
+    """Pieces of running text, a blank line between them; ``behind`` is where the first line stands behind a name."""
+    written: list[Markup] = []
+    for place, piece in enumerate(pieces):
+        if isinstance(piece, Bullets | Numbered):
+            # Two lists that follow one another would be one, were they marked alike.
+            sign = ")" if place and isinstance(pieces[place - 1], Numbered) else "."
+            marks = (f"{number}{sign} " if isinstance(piece, Numbered) else "- " for number in count(1))
+            points = (
+                Markup(mark) + Markup(f"\\\n{' ' * len(mark)}").join(map(escape, point))
+                for mark, point in zip(marks, piece.points, strict=False)
+            )
+            written.append(Markup("\n").join(points))
+        else:
+            first, *more = piece.lines
+            start = inline(first) if behind and not place else escape(first)
+            written.append(Markup("\\\n").join([start, *map(escape, more)]))
+    return Markup("\n\n").join(written)
 
 
 def write(enhed: str, decimaler: int) -> Callable[[object], Markup]:
@@ -99,6 +134,7 @@ def render(document: Document, templates: Sequence[Path] = ()) -> str:
             "lowest_level": LOWEST_LEVEL,
             "point": point,
             "prose": prose,
+            "with_name": with_name,
             "screen_form": lambda form: screen_form(form, printer),
             "with_unit": lambda value: Markup(printer.with_unit(value)),
         },

@@ -17,7 +17,7 @@ from udplan.values.totals import MANGLER
 #: In rem: below it every table is cards; and the steps at which wider tables become so. A page has few widths to
 #: choose between: a telephone, a tablet, and a window with the contents beside the text.
 TELEPHONE = 37
-STEPS = (46, 55)
+STEPS = (46, 55, 64)
 # In hundredths of a rem: an em of the widest typeface that the page may get, the space between two columns, and the
 # mark of sorting.
 _PER_EM = 115
@@ -32,12 +32,14 @@ _FIRST_TEXT, _OTHER_TEXT = 1100, 650
 class TableWidths:
     """What the words of a table need, in hundredths of a rem, so that none is broken while the page is wide enough.
 
-    ``columns`` are the columns of text (0 for one of figures), ``texts`` and ``figures`` what the columns of each
-    kind need together. ``step`` is the width of page below which its rows become cards, one of ``STEPS``; 0 for a
-    table that needs less. ``figure`` is the number of characters of the longest word in its figures.
+    ``columns`` are the columns of text (0 for one of figures), ``least`` what the longest word of each needs, ``texts`` and
+    ``figures`` what the columns of each kind need together. ``step`` is the width of page below which its rows become
+    cards, one of ``STEPS``; 0 for a table that needs less. ``figure`` is the number of characters of the longest word in
+    its figures.
     """
 
     columns: tuple[int, ...]
+    least: tuple[int, ...]
     texts: int
     figures: int
     step: int
@@ -46,13 +48,14 @@ class TableWidths:
 
 def table_widths(table: Table, printer: Printer) -> TableWidths:
     """The widths that the columns of a table need."""
-    columns, figures, figure = [], 0, 0
-    sorting = _SORTING if any(column.kind is Kind.AMOUNT for column in table.columns) else 0
+    columns, words, figures, figure = [], [], 0, 0
+    sorting = _SORTING if any(column.kind in (Kind.AMOUNT, Kind.COUNT) for column in table.columns) else 0
     for place, column in enumerate(table.columns):
         name = one_line(column.name)
         texts = [printer.cell(row.cells[place], column.kind) for row in table.rows]
         if place and column.kind in (Kind.AMOUNT, Kind.COUNT):
             columns.append(0)
+            words.append(0)
             texts = [text.replace(MANGLER, f"\n{MANGLER.strip()}") for text in texts]  # as the page shows them
             figures += max(_whole([name, *texts]), _wide(name) + sorting) + _GAP
             figure = max([figure, *(len(word) for text in texts for word in text.split())])
@@ -60,14 +63,20 @@ def table_widths(table: Table, printer: Printer) -> TableWidths:
             most = _OTHER_TEXT if place else _FIRST_TEXT
             least = max(_wide(name.split(" ")[-1]) + sorting, _longest_word([name, *texts]))
             columns.append(max(least, min(most, _whole([name, *texts]))) + _GAP)
-    needed = sum(columns) + figures
-    return TableWidths(tuple(columns), sum(columns), figures, _step(needed), figure)
+            words.append(least + _GAP)
+    step = _step(sum(columns) + figures, sum(words) + figures)
+    return TableWidths(tuple(columns), tuple(words), sum(columns), figures, step, figure)
 
 
-def _step(needed: int) -> int:
-    if needed <= 100 * TELEPHONE:
+def _step(wanted: int, least: int) -> int:
+    """The step for a table that would like so much, and can do with so little: a page that is wide enough for its words
+    does, where it is wider than most."""
+    if wanted <= 100 * TELEPHONE:
         return 0
-    return next((step for step in STEPS if needed <= 100 * step), STEPS[-1])
+    narrow, wide, widest = STEPS
+    if wanted <= 100 * narrow:
+        return narrow
+    return wide if min(wanted, least) <= 100 * wide else widest
 
 
 def _whole(texts: Sequence[str]) -> int:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from urllib.parse import quote
 
 from udplan.documents.blocks import Cell, Column, Kind
 from udplan.values.amounts import format_amount, least_decimals
+from udplan.values.times import MÅNEDER
 from udplan.values.totals import MANGLER, Ufuldstændig
 from udplan.values.unknown import IkkeOplyst
 
@@ -35,6 +37,25 @@ class Bullets:
     points: tuple[tuple[str, ...], ...]
 
 
+@dataclass(frozen=True)
+class Numbered:
+    """A numbered list, from 1; each point is the lines it was written in, without its number."""
+
+    points: tuple[tuple[str, ...], ...]
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """The same as lines of text, for a format that has no such list."""
+        return tuple(
+            line if place else f"{number}. {line}"
+            for number, point in enumerate(self.points, 1)
+            for place, line in enumerate(point)
+        )
+
+
+Piece = Paragraph | Bullets | Numbered
+
+
 def one_line(text: str) -> str:
     """The text without line breaks, for headings and table headers."""
     return _BREAKING_SPACE.sub(" ", text).strip()
@@ -45,31 +66,54 @@ def lines(text: str) -> tuple[str, ...]:
     return tuple(line for line in map(one_line, _LINE_END.split(text)) if line)
 
 
-def flow(text: str) -> tuple[Paragraph | Bullets, ...]:
+def flow(text: str) -> tuple[Piece, ...]:
     """Running text in pieces, by the rules of ``blocks.Prose``.
 
     A line that is indented under a point of a list continues it. Points that only a blank line parts are one
     list. Lists have one level.
     """
-    pieces: list[Paragraph | Bullets] = []
+    pieces: list[Piece] = []
     after_blank = True
-    for raw in _LINE_END.split(text):
+    rows = _LINE_END.split(text)
+    numbers = _numbers(rows)
+    for place, raw in enumerate(rows):
         line = one_line(raw)
         last = pieces[-1] if pieces else None
-        if line.startswith("- "):
-            point = (one_line(line[2:]),)
-            if isinstance(last, Bullets):
-                pieces[-1] = Bullets((*last.points, point))
+        number = numbers.get(place)
+        if number or line.startswith("- "):
+            kind = Numbered if number else Bullets
+            point = (one_line(line.partition(" ")[2]),)
+            if isinstance(last, kind) and number != 1:
+                pieces[-1] = kind((*last.points, point))
             else:
-                pieces.append(Bullets((point,)))
+                pieces.append(kind((point,)))
         elif line and not after_blank and isinstance(last, Paragraph):
             pieces[-1] = Paragraph((*last.lines, line))
-        elif line and not after_blank and isinstance(last, Bullets) and raw[0] in " \t":
-            pieces[-1] = Bullets((*last.points[:-1], (*last.points[-1], line)))
+        elif line and not after_blank and isinstance(last, Bullets | Numbered) and raw[0] in " \t":
+            pieces[-1] = type(last)((*last.points[:-1], (*last.points[-1], line)))
         elif line:
             pieces.append(Paragraph((line,)))
         after_blank = not line
     return tuple(pieces)
+
+
+# A day (24. marts) is no point of a list.
+_NUMBERED = re.compile(rf"([1-9][0-9]?)[.)] (?!(?:{'|'.join(MÅNEDER)})\b)", re.IGNORECASE)
+
+
+def _numbers(rows: Sequence[str]) -> dict[int, int]:
+    """The lines that are points of a numbered list, with their numbers: two or more that count from 1, with no more
+    between them than blank lines and lines that continue a point."""
+    found: dict[int, int] = {}
+    run: dict[int, int] = {}
+    for place, raw in enumerate(rows):
+        point = _NUMBERED.match(one_line(raw))
+        if point and int(point[1]) == len(run) + 1:
+            run[place] = len(run) + 1
+        elif point or (raw.strip() and raw[0] not in " \t"):
+            found |= run if len(run) > 1 else {}
+            run = {place: 1} if point and point[1] == "1" else {}
+    return found | (run if len(run) > 1 else {})
 
 
 def address(name: str) -> str | None:

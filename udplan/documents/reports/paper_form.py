@@ -2,82 +2,183 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
 from decimal import Decimal
+from enum import Enum
+from functools import lru_cache
 
 from udplan.documents.blocks import Cell, Column, Form, Item, Kind, Row, Section
-from udplan.documents.reports.shared import AFSLUTTET, TVÆRGÅENDE, facets, no_steps, roles, titel
+from udplan.documents.reports.shared import (
+    AFSLUTTET,
+    TVÆRGÅENDE,
+    committee,
+    facets,
+    is_heading_alone,
+    no_steps,
+    roles,
+    titel,
+)
 from udplan.documents.reports.totals import public_rows, stated, year_columns
 from udplan.figures.sums import Sumrække, add_up, total
 from udplan.model.indsats import Art, Bevilling, Flytning, Indsats
 from udplan.model.plan import Plan
-from udplan.values.amounts import Amount, format_amount, least_decimals
+from udplan.values.amounts import Amount, amount_text, format_amount, least_decimals
+from udplan.values.times import format_date
 from udplan.values.unknown import UKENDT, IkkeOplyst
+from udplan.values.words import listed
 
-# The seed's own headings, in its order. The form of anlæg has a number and no column for MED and hearings.
-_OVERSKRIFT = Column("Overskrift")
-_TEXTS = (
-    Column("Tovholder (Chef/Direktør)"),
-    Column("Budgetaftale (Kurs)", Kind.PROSE),
-    Column("Proces/Tværgående aspekter og Direktionens rolle (Koordinering og Commitment)", Kind.PROSE),
-)
-_DRIFT = (
-    _OVERSKRIFT,
-    *_TEXTS,
-    Column("Beslutningsforum (sagsgang)"),
-    Column("MED/Høring m.v."),
-    Column("Slut (X)", Kind.MARK),
-)
-_ANLÆG = (Column("Nr."), _OVERSKRIFT, *_TEXTS, Column("Beslutningsforum (Sagsgang)"), Column("Slut (X)", Kind.MARK))
+
+class Skema(Enum):
+    """Which of the seed's forms: that of anlæg has a number and no column for MED and hearings, and that of hensigter has
+    no column that is empty in all of it."""
+
+    DRIFT = "drift"
+    ANLÆG = "anlæg"
+    HENSIGT = "hensigt"
+
+
+# The seed's own headings, in its order. The narrow columns are as wide in every form of a document, by what stands in them:
+# a title in 27 mm, a long word of a role hyphenated, the codes of a path. The texts share what is left.
+_NR = Column("Nr.")
+_OVERSKRIFT = Column("Overskrift", share=10)
+_KURS = Column("Budgetaftale (Kurs)", Kind.PROSE)
+_KOORDINERING = Column("Proces/Tværgående aspekter og Direktionens rolle (Koordinering og Commitment)", Kind.PROSE)
+_SAGSGANG = Column("Beslutningsforum (sagsgang)", share=5)
+_SAGSGANG_ANLÆG = replace(_SAGSGANG, name="Beslutningsforum (Sagsgang)")
+_HØRING = Column("MED/Høring m.v.", share=4)
+_SLUT = Column("Slut (X)", Kind.MARK, share=3)
+_COMMON = (_OVERSKRIFT, Column("Tovholder (Chef/Direktør)", share=7), _KURS, _KOORDINERING)
+
+
+@dataclass(frozen=True)
+class Gruppe:
+    """Items under one heading of a form, and the headings below it."""
+
+    titel: str
+    indsatser: Sequence[Indsats]
+    under: tuple[Gruppe, ...] = ()
+
+    @property
+    def alle(self) -> list[Indsats]:
+        """Its items, those of the headings below included."""
+        return [*self.indsatser, *(indsats for gruppe in self.under for indsats in gruppe.alle)]
+
+    @property
+    def antal(self) -> int:
+        """How many headings have items of their own: itself, and those below."""
+        return bool(self.indsatser) + sum(gruppe.antal for gruppe in self.under)
+
+
+def grupper(headed: Iterable[tuple[str, Sequence[Indsats]]]) -> tuple[Gruppe, ...]:
+    """What ``shared.by_heading`` gathers, as headings of a form."""
+    return tuple(Gruppe(titel, indsatser) for titel, indsatser in headed)
 
 
 def form(
     plan: Plan,
     caption: str,
-    sections: Iterable[tuple[str, Sequence[Indsats]]],
+    sections: Iterable[Gruppe],
     *,
     level: int,
-    anlæg: bool = False,
+    skema: Skema = Skema.DRIFT,
     totals: bool = True,
     marks: Callable[[Indsats], Iterable[str]] = lambda indsats: (),
-) -> Form:
-    """The paper form over some sections of items; ``marks`` says in words what else an item is here.
+) -> Form | None:
+    """The paper form over some headings with items; ``marks`` says in words what else an item is here.
 
-    Items that are not public are not shown, but they count in the totals (format.md, ``offentlig``).
+    Items that are not public, and those that are known by their heading alone, are not shown, but they count in the totals
+    (format.md, ``offentlig``). Without an item to show there is no form.
     """
-    columns = _ANLÆG if anlæg else _DRIFT
-    title = columns.index(_OVERSKRIFT)
-    filled = [(heading, items) for heading, items in sections if items]
-    seen = [(heading, items) for heading, items in filled if any(indsats.offentlig for indsats in items)]
-    several = len(seen) > 1
+    sections = tuple(sections)
+    every = [indsats for gruppe in sections for indsats in gruppe.alle]
+    seen = tuple(pruned for gruppe in sections if (pruned := _seen(gruppe)))
+    if not seen:
+        return None
+    columns = _columns(plan, every, skema)
+    names = [column.name for column in columns]
+    several = sum(gruppe.antal for gruppe in seen) > 1
 
     def sums(label: str, items: Sequence[Indsats]) -> tuple[Row, ...]:
-        return _sums(plan, label, items, title, len(columns)) if totals else ()
+        with_amounts = totals and columns[-1].kind is Kind.AMOUNT
+        return _sums(plan, label, items, columns) if with_amounts else ()
 
-    def section(heading: str, items: Sequence[Indsats]) -> Section:
-        public = (indsats for indsats in items if indsats.offentlig)
-        rows = tuple(_item(plan, indsats, marks(indsats), anlæg=anlæg) for indsats in public)
-        return Section(heading, rows, sums("I alt", items) if several else ())
+    def parts(gruppe: Gruppe, depth: int) -> Iterator[Section]:
+        items = tuple(_item(plan, indsats, marks(indsats), names) for indsats in gruppe.indsatser if is_shown(indsats))
+        own = [] if gruppe.under else gruppe.indsatser
+        yield Section(gruppe.titel, items, sums("I alt", own) if several and own else (), depth)
+        below = [section for part in gruppe.under for section in parts(part, depth + 1)]
+        if below and gruppe.antal > 1 and len(seen) > 1:
+            below[-1] = replace(below[-1], totals=(*below[-1].totals, *sums(f"{gruppe.titel} i alt", gruppe.alle)))
+        yield from below
 
     return Form(
         caption=caption,
-        columns=(*columns, *year_columns(plan)),
-        sections=tuple(section(heading, items) for heading, items in seen),
-        totals=sums(
-            f"{caption.partition(',')[0]} i alt" if several else "I alt",
-            [indsats for _, items in filled for indsats in items],
-        ),
+        columns=columns,
+        sections=tuple(section for gruppe in seen for section in parts(gruppe, 0)),
+        totals=sums(f"{caption.partition(',')[0]} i alt" if several else "I alt", every),
         level=level,
-        title=title,
+        title=columns.index(_OVERSKRIFT),
     )
 
 
-def _sums(plan: Plan, label: str, items: Sequence[Indsats], title: int, width: int) -> tuple[Row, ...]:
+def is_shown(indsats: Indsats) -> bool:
+    """Whether it is an item of a form: it is public, and more of it is known than its heading."""
+    return indsats.offentlig and not is_heading_alone(indsats)
+
+
+def _seen(gruppe: Gruppe) -> Gruppe | None:
+    """The heading with those below it that have an item to show; None where there is none at all."""
+    under = tuple(pruned for part in gruppe.under if (pruned := _seen(part)))
+    return replace(gruppe, under=under) if under or any(map(is_shown, gruppe.indsatser)) else None
+
+
+# --- the columns ------------------------------------------------------------------------------------------------
+
+
+def _columns(plan: Plan, items: Sequence[Indsats], skema: Skema) -> tuple[Column, ...]:
+    """The columns of a form over some items, each with its share of the page."""
+    lean = skema is Skema.HENSIGT
+    shown = [indsats for indsats in items if is_shown(indsats)]
+    years = year_columns(plan)
+    if lean and all(indsats.beløb_i(år) is None for indsats in items for år in plan.grundlag.år):
+        years = ()
+    number = (replace(_NR, share=_share(max((len(item.kode or "") for item in shown), default=0))),)
+    hearing = () if lean and not any(map(_hearing, shown)) else (_HØRING,)
+    if skema is Skema.ANLÆG:
+        columns: tuple[Column, ...] = (*number, *_COMMON, _SAGSGANG_ANLÆG, _SLUT, *years)
+    else:
+        columns = (*_COMMON, _SAGSGANG, *hearing, _SLUT, *years)
+    taken = sum(column.share for column in columns) + _share(_longest_amount(plan), len(years))
+    prose = (100 - taken) // 2
+    return tuple(replace(each, share=prose) if each.kind is Kind.PROSE else each for each in columns)
+
+
+def _share(signs: int, columns: int = 1) -> int:
+    """The share of a landscape page, in percent, that columns of so many signs take without a break; a year's name is the
+    least."""
+    return columns * (70 + 45 * max(signs, 6)) // 100
+
+
+@lru_cache(maxsize=1)  # every form of a document asks
+def _longest_amount(plan: Plan) -> int:
+    """How many signs the longest amount of the plan, or its longest total, is printed with."""
+    public = [indsats for indsats in plan.indsatser if indsats.offentlig]
+    rows = add_up(plan, public).i_alt
+    amounts = [indsats.beløb_i(år) for indsats in public for år in plan.grundlag.år]
+    amounts += [amount for row in rows for amount in row.beløb.values()]
+    known = (_figure(plan, Decimal(amount)) for amount in amounts if isinstance(amount, Decimal))
+    return max(map(len, known), default=0)
+
+
+def _sums(plan: Plan, label: str, items: Sequence[Indsats], columns: Sequence[Column]) -> tuple[Row, ...]:
     """The total of some items, a row a bevilling; the label stands in the column of titles, before the amounts."""
     rows = stated(public_rows(plan, add_up(plan, items).i_alt, items))
     names = [label if len(rows) == 1 else f"{label}, {_kind(row)}" for row in rows]
+    words = [column for column in columns if column.kind is not Kind.AMOUNT]
     return tuple(
-        Row((*(name if place == title else "" for place in range(width)), *row.beløb.values()), total=True)
+        Row((*(name if column is _OVERSKRIFT else "" for column in words), *row.beløb.values()), total=True)
         for name, row in zip(names, rows, strict=True)
     )
 
@@ -86,29 +187,43 @@ def _kind(row: Sumrække) -> str:
     return "drift eller anlæg ikke oplyst" if row.bevilling == UKENDT else row.bevilling
 
 
-def _item(plan: Plan, indsats: Indsats, marks: Iterable[str], *, anlæg: bool) -> Item:
+def _item(plan: Plan, indsats: Indsats, marks: Iterable[str], names: Sequence[str]) -> Item:
+    """An item with a cell for each column that the form has; a code has a line of its own where it has no column."""
     words = [
         *([TVÆRGÅENDE] if indsats.tværgående else []),
-        *([AFSLUTTET] if indsats.afsluttet else []),
+        *([closed(indsats)] if indsats.afsluttet else []),
         *marks,
     ]
-    name: tuple[Cell, ...] = (indsats.kode or "", indsats.overskrift) if anlæg else (titel(indsats),)
-    hearing: tuple[Cell, ...] = () if anlæg else (_hearing(indsats),)
+    cells: dict[str, Cell] = {
+        _NR.name: indsats.kode or "",
+        _OVERSKRIFT.name: indsats.overskrift,
+        _COMMON[1].name: _managers(indsats),
+        _KURS.name: _text(indsats.kurs),
+        _KOORDINERING.name: _coordination(plan, indsats),
+        **dict.fromkeys((_SAGSGANG.name, _SAGSGANG_ANLÆG.name), _path(indsats)),
+        _HØRING.name: _hearing(indsats),
+        _SLUT.name: "X" if indsats.afsluttet else "",
+        **{str(år): indsats.beløb_i(år) for år in plan.grundlag.år},
+    }
+    code = None if _NR.name in names else indsats.kode
     return Item(
         id=indsats.id,
-        cells=(
-            *name,
-            roles(indsats),
-            _text(indsats.kurs),
-            _coordination(plan, indsats),
-            _path(indsats),
-            *hearing,
-            "X" if indsats.afsluttet else "",
-            *(indsats.beløb_i(år) for år in plan.grundlag.år),
-        ),
+        cells=tuple(cells[name] for name in names),
         marks=tuple(words),
         facets=facets(plan, indsats),
+        under=tuple(line for line in (code, indsats.underoverskrift) if line),
     )
+
+
+def closed(indsats: Indsats) -> str:
+    """That an item is closed, with the day where it is known."""
+    return f"{AFSLUTTET} {format_date(indsats.slut)}" if isinstance(indsats.slut, date) else AFSLUTTET
+
+
+def _managers(indsats: Indsats) -> str:
+    """The tovholdere, and on a line below them who else must play along."""
+    along = [f"Medvirkende: {listed(indsats.medvirkende)}"] if indsats.medvirkende else []
+    return "\n".join([roles(indsats), *along])
 
 
 def _text(value: str | IkkeOplyst | None) -> str:
@@ -123,7 +238,22 @@ def _coordination(plan: Plan, indsats: Indsats) -> str:
     text = _text(indsats.koordinering)
     resting = [f"Forudsætning: {indsats.forudsætning.strip()}"] if indsats.forudsætning else []
     moves = [_move(plan, flytning) for flytning in indsats.flytning]
-    return "\n\n".join([*([text] if text else []), *resting, *_derived(plan, indsats), *moves])
+    told = [*([text] if text else []), *resting, *_rates(plan, indsats), *_derived(plan, indsats), *moves]
+    return "\n\n".join(told)
+
+
+def _rates(plan: Plan, indsats: Indsats) -> list[str]:
+    """The rate of each year, and what it is worked out of, in words: years with the same rate are named together."""
+    years: dict[str, list[str]] = {}
+    for år, rate in sorted((indsats.procent or {}).items()):
+        if rate is not None:
+            years.setdefault(f"{amount_text(rate)} %" if isinstance(rate, Decimal) else str(rate), []).append(str(år))
+    rates = [f"{rate} i {listed(of)}" for rate, of in years.items()]
+    base = indsats.procent_af if isinstance(indsats.procent_af, dict) else {}
+    return [
+        *([f"Procent: {'; '.join(rates)}"] if rates else []),
+        *([f"Procenten er af{_in_words(plan, base.get)}"] if base else []),
+    ]
 
 
 def _derived(plan: Plan, indsats: Indsats) -> list[str]:
@@ -172,6 +302,26 @@ def is_unplaced(indsats: Indsats) -> bool:
     """Whether nobody has said where the item belongs: its art, its udvalg or its gruppe is ``ikke oplyst``."""
     home = indsats.gruppe if indsats.art is Art.HENSIGT else indsats.udvalg
     return isinstance(indsats.art, IkkeOplyst) or isinstance(home, IkkeOplyst)
+
+
+def codes_in_headings(plan: Plan, items: Iterable[Indsats]) -> set[str]:
+    """The codes of committees that stand in the headings of some items: readers may not know them by heart."""
+    shown = [indsats for indsats in items if indsats.art is not Art.HENSIGT and isinstance(indsats.udvalg, str)]
+    return {str(item.udvalg) for item in shown if heading(plan, item).endswith(f" - {item.udvalg}")}
+
+
+def standing(plan: Plan, indsats: Indsats) -> Iterator[str]:
+    """What is known of an item besides its heading, in words: its kind, where it belongs, and its marks."""
+    if isinstance(indsats.art, Art):
+        yield str(indsats.art).capitalize()
+    if isinstance(indsats.udvalg, str):
+        yield committee(plan, indsats.udvalg)
+    if isinstance(indsats.gruppe, str):
+        yield indsats.gruppe
+    if indsats.tværgående:
+        yield TVÆRGÅENDE
+    if indsats.afsluttet:
+        yield closed(indsats)
 
 
 def is_anlæg(indsats: Indsats) -> bool:

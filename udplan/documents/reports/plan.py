@@ -1,25 +1,43 @@
-"""The fixed plan: every item in the parts and under the headings of the paper form (seeds 001 and 003)."""
+"""The fixed plan: a first page that says where it stands, and every item under the headings of the paper form (seeds 001, 003)."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from udplan.documents.blocks import Block, Document, Fact, Facts, Heading, Note
-from udplan.documents.reports.paper_form import form, heading, is_anlæg, is_unplaced
+from udplan.documents.blocks import Block, Contents, Document, Fact, Facts, Form, Heading, Note, Prose
+from udplan.documents.reports.paper_form import (
+    Gruppe,
+    Skema,
+    codes_in_headings,
+    form,
+    grupper,
+    heading,
+    is_anlæg,
+    is_shown,
+    is_unplaced,
+    standing,
+)
 from udplan.documents.reports.shared import (
-    INGEN,
+    TVÆRGÅENDE,
     VEJLEDENDE,
-    abbreviations,
+    abbreviations_in_brief,
+    bullets,
     by_heading,
+    committee,
+    count_table,
     document,
+    heading_alone,
+    only_headings,
     plan_facts,
     public,
+    titel,
     treated,
 )
-from udplan.documents.reports.totals import control_totals, unknown_amounts
+from udplan.documents.reports.totals import committee_amounts, control_totals, unknown_amounts
 from udplan.figures.select import Valg, select
 from udplan.model.indsats import Art, Indsats
 from udplan.model.plan import Plan
+from udplan.values.unknown import UKENDT
 
 
 def report(plan: Plan, valg: Valg) -> Document:
@@ -30,19 +48,43 @@ def report(plan: Plan, valg: Valg) -> Document:
         plan,
         plan.grundlag.titel,
         (
-            _facts(plan),
+            *_first_page(plan, chosen),
             *left_out,
+            Contents(),
+            *abbreviations_in_brief(plan, shown, codes_in_headings(plan, shown)),
+            VEJLEDENDE,
             *parts(plan, chosen),
             *(control_totals(plan) if len(chosen) == len(plan.indsatser) else ()),
-            *treated(plan),
-            *abbreviations(plan, shown),
-            VEJLEDENDE,
         ),
     )
 
 
+def _first_page(plan: Plan, chosen: Sequence[Indsats]) -> Iterator[Block]:
+    """Where the plan stands: what was decided of it, how much there is of what, what it costs, and who must work together."""
+    shown = [indsats for indsats in chosen if indsats.offentlig]
+    prisniveau = plan.grundlag.prisniveau
+    yield Facts((*plan_facts(plan), *([Fact("Prisniveau", str(prisniveau))] if prisniveau else [])))
+    yield from treated(plan)
+    yield Heading(2, "Planen i tal")
+    arter = by_heading(shown, lambda indsats: str(indsats.art))
+    order = [*map(str, Art), UKENDT]
+    groups = sorted(arter, key=lambda group: order.index(group[0]))
+    named = [("Art ikke oplyst" if art == UKENDT else art.capitalize(), items) for art, items in groups]
+    yield count_table("Punkter efter art", "Art", named)
+    yield from committee_amounts(plan, chosen)
+    if cross_cutting := [indsats for indsats in shown if indsats.tværgående]:
+        yield Heading(2, TVÆRGÅENDE)
+        yield Prose(bullets(_with_committee(plan, indsats) for indsats in cross_cutting))
+
+
+def _with_committee(plan: Plan, indsats: Indsats) -> str:
+    udvalg = f", {committee(plan, indsats.udvalg)}" if isinstance(indsats.udvalg, str) else ""
+    return f"{titel(indsats)}{udvalg}"
+
+
 def parts(plan: Plan, items: Sequence[Indsats]) -> Iterator[Block]:
-    """The parts of the plan in its order: drift and råderum, anlæg, hensigtserklæringer, and what has no place yet."""
+    """The parts of the plan in its order: drift and råderum, anlæg, hensigtserklæringer, what has no place yet, and what is
+    known by its heading alone."""
     placed = [indsats for indsats in items if not is_unplaced(indsats)]
     unplaced = [indsats for indsats in items if is_unplaced(indsats)]
     drift = [indsats for indsats in placed if indsats.art is not Art.HENSIGT and not is_anlæg(indsats)]
@@ -50,34 +92,39 @@ def parts(plan: Plan, items: Sequence[Indsats]) -> Iterator[Block]:
     hensigter = [indsats for indsats in placed if indsats.art is Art.HENSIGT]
     år = f"budget {plan.grundlag.år[0]}-{plan.grundlag.år[-1]}"
 
-    def seen(of: Sequence[Indsats]) -> bool:
-        return any(indsats.offentlig for indsats in of)
+    def by_committee(of: Sequence[Indsats]) -> tuple[Gruppe, ...]:
+        return grupper(by_heading(of, lambda indsats: heading(plan, indsats)))
 
-    def by_committee(of: Sequence[Indsats]) -> list[tuple[str, list[Indsats]]]:
-        return by_heading(of, lambda indsats: heading(plan, indsats))
-
-    yield Heading(2, f"Budgetændringer drift – {år}")
-    yield form(plan, "Budgetændringer drift", by_committee(drift), level=3) if seen(drift) else INGEN
-    yield from unknown_amounts(plan, drift) if seen(drift) else ()
-    yield Heading(2, f"Anlæg ud over basis - {år}")
-    yield form(plan, "Anlæg ud over basis", by_committee(anlæg), level=3, anlæg=True) if seen(anlæg) else INGEN
-    yield from unknown_amounts(plan, anlæg) if seen(anlæg) else ()
-    yield Heading(2, "Hensigtserklæringer")
-    groups = by_heading(hensigter, lambda indsats: str(indsats.gruppe))
-    if not seen(hensigter):
-        yield INGEN
-    for gruppe, members in ((gruppe, members) for gruppe, members in groups if seen(members)):
-        yield Heading(3, gruppe)
-        sections = by_heading(members, lambda indsats: indsats.afsnit or "")
-        yield form(plan, f"Hensigtserklæringer: {gruppe}", sections, level=4)
-    yield from unknown_amounts(plan, hensigter) if seen(hensigter) else ()
-    if seen(unplaced):
+    yield Heading(2, f"Budgetændringer drift – {år}", new_page=True)
+    yield from _part(plan, drift, form(plan, "Budgetændringer drift", by_committee(drift), level=3))
+    yield Heading(2, f"Anlæg ud over basis - {år}", new_page=True)
+    yield from _part(plan, anlæg, form(plan, "Anlæg ud over basis", by_committee(anlæg), level=3, skema=Skema.ANLÆG))
+    yield Heading(2, "Hensigtserklæringer", new_page=True)
+    yield from _part(
+        plan, hensigter, form(plan, "Hensigtserklæringer", by_gruppe(hensigter), level=3, skema=Skema.HENSIGT)
+    )
+    if any(map(is_shown, unplaced)):
         yield Heading(2, "Endnu ikke placeret")
         yield Note("Punkter, hvor art, udvalg eller gruppe endnu ikke er oplyst.")
-        yield form(plan, "Endnu ikke placeret", [("", unplaced)], level=3)
-        yield from unknown_amounts(plan, unplaced)
+        whole = form(plan, "Endnu ikke placeret", [Gruppe("", unplaced)], level=3)
+        yield from _part(plan, unplaced, whole)
+    yield from heading_alone(items, lambda indsats: standing(plan, indsats))
 
 
-def _facts(plan: Plan) -> Facts:
-    prisniveau = plan.grundlag.prisniveau
-    return Facts((*plan_facts(plan), *([Fact("Prisniveau", str(prisniveau))] if prisniveau else [])))
+def _part(plan: Plan, items: Sequence[Indsats], whole: Form | None) -> Iterator[Block]:
+    """A part's form, or the word that it has none, and what its sums leave out."""
+    if whole is None:
+        yield only_headings(items)
+    if any(indsats.offentlig for indsats in items):
+        yield from (whole,) if whole else ()
+        yield from unknown_amounts(plan, items)
+
+
+def by_gruppe(items: Sequence[Indsats]) -> tuple[Gruppe, ...]:
+    """Hensigter under the groups of the agreement, and there under the headings that it has in them."""
+    found = []
+    for gruppe, members in by_heading(items, lambda indsats: str(indsats.gruppe)):
+        alone = [indsats for indsats in members if not indsats.afsnit]
+        under = by_heading((each for each in members if each.afsnit), lambda indsats: str(indsats.afsnit))
+        found.append(Gruppe(gruppe, alone, grupper(under)))
+    return tuple(found)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from typing import TypeVar
 
-from udplan.documents.blocks import Block, Column, Document, Fact, Facts, Heading, Note, Row, Table
+from udplan.documents.blocks import Block, Column, Document, Fact, Facts, Heading, Kind, Note, Prose, Row, Table
 from udplan.figures.select import Led, UnknownChoice, Valg, temaer
 from udplan.model.indsats import Indsats, Sagsgang, Status
 from udplan.model.plan import Plan
@@ -107,6 +107,20 @@ def points(count: int) -> str:
     return how_many(count, "punkt", "punkter")
 
 
+def count_table(caption: str, what: str, groups: Iterable[tuple[str, Sequence[Indsats]]]) -> Table:
+    """How many items there are in some groups, how many of them are cross-cutting, and how many are closed."""
+    groups = tuple(groups)
+
+    def row(name: str, items: Sequence[Indsats], *, total: bool = False) -> Row:
+        cross_cutting = sum(indsats.tværgående for indsats in items)
+        return Row((name, len(items), cross_cutting, sum(indsats.afsluttet for indsats in items)), total)
+
+    every = [indsats for _, items in groups for indsats in items]
+    counts = tuple(Column(name, Kind.COUNT) for name in ("Punkter", "Heraf tværgående", "Heraf afsluttet"))
+    rows = (*(row(*group) for group in groups), *([row("I alt", every, total=True)] if len(groups) > 1 else []))
+    return Table(caption, (Column(what), *counts), rows)
+
+
 def bullets(texts: Iterable[str]) -> str:
     """The text of a list, for ``Prose``: a point stays one point whatever stands in it."""
     return "\n".join(f"- {' '.join(text.split())}" for text in texts)
@@ -133,10 +147,53 @@ def open_annexes(bilag: Iterable[Bilag]) -> tuple[Bilag, ...]:
 
 def abbreviations(plan: Plan, items: Iterable[Indsats]) -> tuple[Block, ...]:
     """What the codes in the paths of decision stand for, for readers who do not know them by heart."""
-    used = {trin.forum for indsats in items for trin in indsats.trin}
-    named = [(kode, forum.navn) for kode, forum in plan.grundlag.fora.items() if kode in used]
-    facts = tuple(Fact(kode, navn) for kode, navn in named if navn and navn != kode)
+    facts = _abbreviated(plan, {trin.forum for indsats in items for trin in indsats.trin})
     return (Heading(2, "Forkortelser"), Facts(facts)) if facts else ()
+
+
+def abbreviations_in_brief(plan: Plan, items: Iterable[Indsats], also: Iterable[str]) -> tuple[Block, ...]:
+    """The same in one line, for a first page; ``also`` are codes that stand elsewhere than in the paths."""
+    facts = _abbreviated(plan, {*also, *(trin.forum for indsats in items for trin in indsats.trin)})
+    named = ", ".join(f"{fact.name}: {fact.value}" for fact in facts)
+    return (Facts((Fact("Forkortelser", named),)),) if named else ()
+
+
+def _abbreviated(plan: Plan, used: set[str]) -> tuple[Fact, ...]:
+    named = [(kode, forum.navn) for kode, forum in plan.grundlag.fora.items() if kode in used]
+    return tuple(Fact(kode, navn) for kode, navn in named if navn and navn != kode)
+
+
+# --- what is known by its heading alone -------------------------------------------------------------------------
+
+#: What tells more of an item than that it is there. Where it belongs, what kind it is, and whether it is closed, do not.
+_TELLS = (
+    *("tovholder", "medvirkende", "kurs", "koordinering", "forudsætning", "sagsgang", "med_høring", "beløb", "anvendt"),
+    *("procent", "flytning", "afledt_af", "finansieret_af", "modpost", "strategier", "status", "underoverskrift"),
+)
+
+
+def is_heading_alone(indsats: Indsats) -> bool:
+    """Whether no more is known of an item than its heading: a block of its own would say »ikke oplyst« and nothing else."""
+    told = [getattr(indsats, navn) for navn in _TELLS]
+    return IKKE_OPLYST in told and not any(value not in (None, (), "", IKKE_OPLYST) for value in told)
+
+
+def heading_alone(items: Iterable[Indsats], marks: Callable[[Indsats], Iterable[str]]) -> Iterator[Block]:
+    """The one list of those items: each with its code and, in words, what it is besides. Nothing where there are none."""
+    alone = [indsats for indsats in items if indsats.offentlig and is_heading_alone(indsats)]
+    if alone:
+        yield Heading(2, "Kun nævnt ved overskriften")
+        yield Note(f"Om {_these(len(alone))} er alt andet end det, der står her, ikke oplyst; heller ikke beløbene.")
+        yield Prose(bullets(": ".join(filter(None, (titel(item), ", ".join(marks(item))))) for item in alone))
+
+
+def only_headings(items: Iterable[Indsats]) -> Note:
+    """What to say where a form would have stood, and has no item to show."""
+    return Note("Kun punkter, der står på listen nederst.") if any(item.offentlig for item in items) else INGEN
+
+
+def _these(count: int) -> str:
+    return "dette punkt" if count == 1 else f"disse {count} punkter"
 
 
 # --- steps and statuses -----------------------------------------------------------------------------------------

@@ -7,13 +7,13 @@ from dataclasses import replace
 from decimal import Decimal
 
 from udplan.documents.blocks import Block, Column, Heading, Kind, Note, Row, Table
-from udplan.documents.reports.shared import columns
+from udplan.documents.reports.shared import columns, committee
 from udplan.figures.control import Kontrol, Resultat, reconcile
 from udplan.figures.secrecy import Secret, SecretWord
 from udplan.figures.sums import Pr, Sumrække, add_up
 from udplan.model.indsats import Indsats
 from udplan.model.plan import Plan
-from udplan.values.unknown import IkkeOplyst
+from udplan.values.unknown import UKENDT, IkkeOplyst
 from udplan.values.words import how_many, listed
 
 
@@ -53,6 +53,31 @@ def sum_table(plan: Plan, caption: str, items: Sequence[Indsats]) -> Iterator[Bl
         rows_of_amounts = tuple(Row((row.bevilling, *row.beløb.values())) for row in rows)
         yield Table(caption, (*columns("Bevilling"), *year_columns(plan)), rows_of_amounts)
     yield from unknown_amounts(plan, items)
+
+
+def committee_amounts(plan: Plan, items: Sequence[Indsats]) -> Iterator[Block]:
+    """The sums of some items by committee and year, a table a bevilling: drift and anlæg are never added."""
+    sums = add_up(plan, items)
+    rows = stated(public_rows(plan, sums.rækker, items))
+    for whole in stated(public_rows(plan, sums.i_alt, items)):
+        own = [Row((row_name(plan, row), *row.beløb.values())) for row in rows if row.bevilling == whole.bevilling]
+        total = [Row(("I alt", *whole.beløb.values()), total=True)] if len(own) > 1 else []
+        caption = f"{bevilling_heading(whole.bevilling)}: beløb pr. udvalg"
+        yield Table(caption, (*columns("Udvalg"), *year_columns(plan)), (*own, *total))
+    if not rows:
+        yield Note("Ingen af punkterne har et oplyst beløb.")
+    yield from unknown_amounts(plan, items)
+
+
+def row_name(plan: Plan, row: Sumrække) -> str:
+    """What a sum's row by committee is called: the committee's name, or that there is none, or that it is not known."""
+    if row.navn == UKENDT:
+        return "Udvalg ikke oplyst"
+    return "Uden udvalg" if row.navn == "uden udvalg" else committee(plan, row.navn)
+
+
+def bevilling_heading(bevilling: str) -> str:
+    return "Drift eller anlæg ikke oplyst" if bevilling == UKENDT else bevilling.capitalize()
 
 
 def _missing_amounts(items: Iterable[Indsats]) -> tuple[Block, ...]:

@@ -196,11 +196,15 @@ class Steps:
 
 @dataclass(frozen=True)
 class Wheel:
-    """A picture: a year as a wheel of twelve months, each with what falls in it, and the same in words in ``text``."""
+    """A picture: a year as a wheel of twelve months, each with what falls in it, and the same in words in ``text``.
+
+    ``counts`` is how many fall in each month, which says how full it is drawn; without it, it is how many texts a month has.
+    """
 
     text: str
     year: int
     months: tuple[tuple[str, ...], ...]
+    counts: tuple[int, ...] = ()
 
 
 Picture = Bars | Steps | Wheel

@@ -81,11 +81,20 @@ def command(
         fail(f"{kind} skal skrives til en fil: -o {name}.{kind}.")
     days = {"siden": day(siden, "--siden"), "dag": day(dato)}
     wanted = valg(the_plan, udvælgelse, **days, frist=frist, år=år, internt=internt)
+    if wanted.dag is None and (alle or available(the_plan)[name].ser_frem):
+        _remark_no_day()
     with _refusals_told():
         if alle and ud is not None:
             _write_all(the_plan, wanted, kind, ud, skabelon, overskriv=overskriv)
         else:
             _write_one(finished(the_plan, wanted, name, kind, skabelon), kind, ud, overskriv=overskriv)
+
+
+def _remark_no_day() -> None:
+    remark(
+        "intet er sammenlignet med en dag, så intet led står som overskredet. "
+        "Skriv --dato i-dag, eller sæt UDPLAN_DATO=i-dag en gang for alle."
+    )
 
 
 def _print_overview(plan: Plan) -> None:

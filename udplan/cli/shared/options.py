@@ -65,7 +65,14 @@ TværgåendeOption = Annotated[
 UafsluttedeOption = Annotated[bool, typer.Option("--uafsluttede", help="Kun punkter, der ikke er afsluttet.")]
 KunEgneOption = Annotated[bool, typer.Option("--kun-egne", help="Uden de tværgående punkter i et udvalgs udsnit.")]
 DatoOption = Annotated[
-    str | None, typer.Option("--dato", metavar="DATO", help="Sammenlign med en dag: i-dag, eller fx 2025-03-15.")
+    str | None,
+    typer.Option(
+        "--dato",
+        metavar="DATO",
+        envvar="UDPLAN_DATO",
+        show_envvar=False,
+        help="Sammenlign med en dag: i-dag, eller fx 2025-03-15. Ellers den i UDPLAN_DATO.",
+    ),
 ]
 FortegnOption = Annotated[
     str | None,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 
 from udplan.documents.blocks import Block, Document, Heading
 from udplan.documents.reports.paper_form import form, heading, is_anlæg
@@ -10,6 +11,7 @@ from udplan.documents.reports.shared import (
     INGEN,
     VEJLEDENDE,
     abbreviations,
+    as_of,
     asked_udvalg,
     by_heading,
     committee,
@@ -52,7 +54,8 @@ def report(plan: Plan, valg: Valg) -> Document:
             *_others(plan, "Punkter, der behandles i udvalget", udvalg, treated),
             *(() if valg.kun_egne else _cross_cutting(plan, udvalg, cross_cutting)),
             Heading(2, "Kommer i udvalget"),
-            *_coming(plan, udvalg, shown),
+            *as_of(valg),
+            *_coming(plan, udvalg, shown, valg.dag),
             *abbreviations(plan, shown),
             VEJLEDENDE,
         ),
@@ -109,6 +112,6 @@ def _others(plan: Plan, caption: str, udvalg: str, items: Sequence[Indsats]) -> 
     yield form(plan, caption, sections, level=3, totals=False, marks=marks)
 
 
-def _coming(plan: Plan, udvalg: str, items: Sequence[Indsats]) -> Iterator[Block]:
-    steps = [led for led in ledene(plan, items, udvalg) if led.kommer]
+def _coming(plan: Plan, udvalg: str, items: Sequence[Indsats], dag: date | None) -> Iterator[Block]:
+    steps = [led for led in ledene(plan, items, udvalg, dag) if led.kommer]
     yield from led_table("Led i sagsgangen for uafsluttede punkter", steps)

@@ -69,8 +69,8 @@ GROUPS = {
         *("kompetence", "sagsgang", "med_høring", "slut", "status"),
     ),
     "Hvad det koster eller sparer": (
-        *("beløb", "bevilling", "procent", "procent_af", "anvendt", "servicerammen", "finansieret_af", "modpost"),
-        *("flytning", "afledt_af"),
+        *("beløb", "indtægt", "bevilling", "procent", "procent_af", "anvendt", "servicerammen", "finansieret_af"),
+        *("modpost", "omsætter", "flytning", "afledt_af"),
     ),
     "Hvad der ikke trykkes": ("note", "offentlig", "undtagelser"),
 }

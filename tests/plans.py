@@ -136,8 +136,10 @@ rækkefølge: 3
 tema: [Klimamæssig bæredygtighed]
 strategier: HR-strategien
 afledt_af: halvej
+indtægt: nej
 finansieret_af: stipulje
 modpost: ny-vej
+omsætter: bidraget
 procent_af:
   2025: 100
 flytning:
@@ -148,6 +150,9 @@ flytning:
 status:
   - dato: 2025-02-26
     obs: ja
+    lys: gul
+    forventet:
+      2025: -0,4
     tekst: Afventer
 note: kun til os
 offentlig: nej

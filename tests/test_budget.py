@@ -299,15 +299,27 @@ def test_what_draws_on_a_pool_is_summed_and_what_is_left_follows(plan_folder: Pl
     (found,) = pools.pools(sound(folder))
     assert [each.id for each in found.træk] == ["a", "b"]
     assert figures(found.trukket) == ["3.5", "0.25", None, None]
-    assert (str(found.beløb), str(found.anvendt), str(found.rest)) == ("7", "3.75", "ikke oplyst")
-    assert format_amount(stated([found.anvendt])[0]) == "3,750 + ikke oplyst"
+    assert figures(found.beløb) == ["5", "2", None, None]
+    assert figures(found.anvendt) == ["3.5", "0.25", None, None]
+    assert found.rest == {2025: Decimal("1.5"), 2026: IKKE_OPLYST, 2027: None, 2028: None}
+    assert format_amount(stated([found.anvendt[2026]])[0]) == "0,250 + ikke oplyst"
     assert told(folder, "pulje-overtrukket", "finansieret-af-ukendt") == []
 
 
 def test_what_a_pool_itself_says_is_used_counts_before_what_draws_on_it(plan_folder: PlanFolder) -> None:
     files = {"stipulje.yaml": pulje(beløb("5"), anvendt="'4,5'"), "a.yaml": draw("Sti A", "1")}
     (found,) = pools.pools(sound(plan_folder(files)))
-    assert (str(found.anvendt), str(found.rest)) == ("4.5", "0.5")
+    assert (str(found.anvendt[2025]), str(found.rest[2025])) == ("4.5", "0.5")
+
+
+def test_what_is_left_of_a_pool_is_left_of_a_year(plan_folder: PlanFolder) -> None:
+    """Four years of 0,500 with 0,100 used in the first are not 1,900: of the other three nobody has said what is used."""
+    (found,) = pools.pools(sound(plan_folder({"stipulje.yaml": pulje(beløb(*("0,500",) * 4), anvendt="'0,100'")})))
+    assert figures(found.rest) == ["0.400", None, None, None]
+    (found,) = pools.pools(
+        sound(plan_folder({"stipulje.yaml": pulje(beløb(*("0,500",) * 4), anvendt=beløb("0,1", "0,2", "ikke oplyst"))}))
+    )
+    assert found.rest == {2025: Decimal("0.4"), 2026: Decimal("0.3"), 2027: IKKE_OPLYST, 2028: None}
 
 
 @pytest.mark.parametrize(
@@ -323,7 +335,7 @@ def test_nobody_guesses_what_is_left_of_a_pool(
     plan_folder: PlanFolder, amounts: str, anvendt: str, rest: str | None
 ) -> None:
     (found,) = pools.pools(sound(plan_folder({"stipulje.yaml": pulje(amounts, anvendt=anvendt)})))
-    assert (found.rest if found.rest is None else str(found.rest)) == rest
+    assert (left if (left := found.rest[2025]) is None else str(left)) == rest
 
 
 @pytest.mark.parametrize("amounts", [("5", "ikke oplyst"), ("ikke oplyst", "5"), ("5", "", "", "ikke oplyst")])
@@ -333,8 +345,10 @@ def test_a_pool_of_which_some_amounts_are_unknown_says_so_and_what_is_left_is_no
     files = {"stipulje.yaml": pulje(beløb(*amounts)), "a.yaml": draw("Sti A", "3", "3")}
     folder = plan_folder(files)
     (found,) = pools.pools(sound(folder))
-    assert format_amount(stated([found.beløb])[0]) == "5,000 + ikke oplyst"
-    assert (str(found.anvendt), found.rest) == ("6", IKKE_OPLYST)
+    assert figures(found.anvendt)[:2] == ["3", "3"]
+    unknown = [år for år, amount in found.beløb.items() if amount is IKKE_OPLYST]
+    # A year of which nothing is known and nothing is said to be used has nothing left that anybody could know either.
+    assert [år for år, amount in found.rest.items() if amount is IKKE_OPLYST] == unknown
     # Six may be within what nobody knows; in a year that is known nobody draws more than is there.
     assert told(folder, "pulje-overtrukket") == []
 
@@ -345,9 +359,10 @@ def test_a_pool_of_which_some_amounts_are_unknown_is_still_held_to_the_others(pl
     assert "5,001 mio. kr. i 2025 (a), men puljen er på 5,000" in problem.besked
 
 
-def test_a_year_that_is_blank_is_nothing_in_the_whole_of_a_pool(plan_folder: PlanFolder) -> None:
+def test_nothing_is_left_of_a_year_in_which_a_pool_states_nothing(plan_folder: PlanFolder) -> None:
     (found,) = pools.pools(sound(plan_folder({"stipulje.yaml": pulje(beløb("5", "", "2"), anvendt="1")})))
-    assert (str(found.beløb), str(found.rest)) == ("7", "6")
+    assert figures(found.beløb) == ["5", None, "2", None]
+    assert figures(found.rest) == ["4", None, None, None]
 
 
 @pytest.mark.parametrize(
@@ -368,7 +383,20 @@ def test_a_year_that_is_blank_is_nothing_in_the_whole_of_a_pool(plan_folder: Pla
             "udgift positiv",
             pulje(beløb("5"), anvendt="'5,001'"),
             [],
-            ["anvendt 5,001 mio. kr., men puljen er på 5,000"],
+            ["anvendt 5,001 mio. kr. i 2025, men puljen er på 5,000"],
+        ),
+        ("udgift positiv", pulje(beløb("5", "1"), anvendt=beløb("4", "0,5")), [], []),
+        (
+            "udgift positiv",
+            pulje(beløb("5", "1"), anvendt=beløb("4", "1,5")),
+            [],
+            ["anvendt 1,500 mio. kr. i 2026, men puljen er på 1,000"],
+        ),
+        (
+            "udgift positiv",
+            pulje(beløb("5"), anvendt=beløb("4", "2")),
+            [],
+            ["anvendt 6,000 mio. kr. i alt, men puljen er på 5,000"],
         ),
         # Where a saving is positive, money spent is negative.
         ("besparelse positiv", pulje(beløb("-5")), [("-5",)], []),
@@ -414,7 +442,7 @@ def test_the_pools_of_2021_are_37_350_in_all(plan_2021: Plan) -> None:
 
 def test_the_pools_of_2021_one_by_one(plan_2021: Plan) -> None:
     found = {each.indsats.id: each for each in pools.pools(plan_2021)}
-    held = {id_: format_amount(each.beløb) for id_, each in found.items() if isinstance(each.beløb, Decimal)}
+    held = {id_: format_amount(amount) for id_, each in found.items() for amount in stated([each.beløb[2021]])}
     assert held == {
         "strategisk-pulje-drift": "1,000",
         "strategisk-pulje-anlaeg": "2,000",
@@ -429,8 +457,8 @@ def test_the_pools_of_2021_one_by_one(plan_2021: Plan) -> None:
         "frivillig-pulje-og-award": "0,350",
     }
     changes = found["pulje-administrative-aendringer"]
-    assert (str(changes.beløb), str(changes.anvendt), str(changes.rest)) == ("5", "1", "4")
-    assert [id_ for id_, each in found.items() if each.anvendt is not None] == ["pulje-administrative-aendringer"]
+    assert [str(of[2021]) for of in (changes.beløb, changes.anvendt, changes.rest)] == ["5", "1", "4"]
+    assert [id_ for id_, each in found.items() if each.anvendt[2021] is not None] == ["pulje-administrative-aendringer"]
     assert {id_ for id_, each in found.items() if each.indsats.servicerammen is False} == {
         "bufferpulje-midtvejsregulering"
     }

@@ -68,7 +68,7 @@ def test_the_page_explains_every_column_that_is_no_field_and_every_word_of_belø
     explained = {
         name for row in re.findall(r"^\| (`.*?`) \|", PAGE, re.MULTILINE) for name in re.findall("`(.*?)`", row)
     }
-    fields = set(Indsats.model_fields) - {"id", "bevilling", "beløb", "procent", "procent_af"}
+    fields = set(Indsats.model_fields) - {"id", "bevilling", "beløb", "anvendt", "procent", "procent_af"}
     assert set(export.COLUMNS) - fields <= explained
     assert explained <= {*export.COLUMNS, "ja", "tomt", "ikke oplyst"}
     # Every field is a column, but for where the file lies and which rules it is excepted from.
@@ -108,8 +108,8 @@ def test_a_row_is_an_item_and_a_year_and_blank_zero_and_unknown_stay_apart(rows:
 
 def test_the_table_is_exact_and_its_texts_are_data(rows: list[dict[str, Any]]) -> None:
     text = as_csv(rows, export.COLUMNS)
-    assert ";2025;-0,5180;ja;mio. kr.;udgift positiv;0,55;2000;ja\r\n" in text
-    assert ";2027;;ikke oplyst;mio. kr.;udgift positiv;;;tomt\r\n" in text
+    assert ";2025;-0,5180;ja;mio. kr.;udgift positiv;;0,55;2000;tomt;ja\r\n" in text
+    assert ";2027;;ikke oplyst;mio. kr.;udgift positiv;;;;tomt;tomt\r\n" in text
     assert ";'=SUM(A1);" in text
     assert 'Første ""linje"";' in text
     data = json.loads(as_json(rows))

@@ -28,7 +28,7 @@ from tests.plans import (
     write,
 )
 from udplan.model import texts
-from udplan.model.indsats import Art, Bevilling, Indsats, Kompetence, Sagsgang
+from udplan.model.indsats import Art, Bevilling, Indsats, Kompetence, Lys, Sagsgang
 from udplan.values.times import MÅNEDER, Præcision
 from udplan.values.unknown import IKKE_OPLYST
 from udplan.values.words import fold
@@ -65,11 +65,14 @@ def test_every_field_is_read(plan_folder: PlanFolder) -> None:
     assert sti.kompetence is Kompetence.BLANDET
     assert (sti.med_høring, sti.slut, sti.afsluttet) == ("14 dages høring", date(2025, 1, 21), True)
     assert sti.beløb == {2025: Decimal("-0.518"), 2026: None, 2027: Decimal(0), 2028: IKKE_OPLYST}
-    assert (sti.anvendt, sti.bevilling, sti.servicerammen) == (Decimal("0.5"), Bevilling.DRIFT, False)
+    assert (sti.anvendt, sti.bevilling, sti.servicerammen) == ({2025: Decimal("0.5")}, Bevilling.DRIFT, False)
     assert (sti.procent, sti.rækkefølge) == ({2025: Decimal("0.55")}, 3)
     assert (sti.tema, sti.strategier, sti.afledt_af) == (("Klimamæssig bæredygtighed",), ("HR-strategien",), "halvej")
+    assert (sti.indtægt, sti.omsætter) == (False, "bidraget")
     (status,) = sti.status
     assert (status.dato, status.obs, status.tekst) == (date(2025, 2, 26), True, "Afventer")
+    assert (status.lys, status.forventet) == (Lys.GUL, {2025: Decimal("-0.4")})
+    assert str(status) == "2025-02-26 OBS gul: Afventer (forventet 2025: -0,4)"
     assert (sti.note, sti.offentlig) == ("kun til os", False)
     assert sti.undtagelser == {"afsluttet-med-kommende-trin": "KB er orienteret"}
 
@@ -79,6 +82,46 @@ def test_every_field_of_an_item_is_in_the_full_sample(plan_folder: PlanFolder) -
     said = only_item(plan_folder({"sti.yaml": FULL_ITEM})).model_fields_set
     assert set(Indsats.model_fields) - said == {"gruppe", "afsnit"}, "put it into FULL_ITEM of tests/plans.py"
     assert {"gruppe", "afsnit"} <= only_item(plan_folder({"sti.yaml": hensigt(afsnit="Stier")})).model_fields_set
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("1,5", {2025: Decimal("1.5")}),
+        ("\n  2026: 0,10\n  2027:\n  2028: ikke oplyst", {2026: Decimal("0.10"), 2027: None, 2028: IKKE_OPLYST}),
+        ("ikke oplyst", IKKE_OPLYST),
+        ("", None),
+    ],
+)
+def test_what_is_used_of_a_pool_is_a_figure_of_the_first_year_or_one_a_year(
+    plan_folder: PlanFolder, written: str, read: object
+) -> None:
+    assert only_item(plan_folder({"a.yaml": item(art="pulje", anvendt=written)})).anvendt == read
+
+
+@pytest.mark.parametrize("written", ["halvdelen", "[1, 2]", "{1999: 1}"])
+def test_what_is_used_of_a_pool_must_be_an_amount_or_amounts(plan_folder: PlanFolder, written: str) -> None:
+    problem = refused(plan_folder({"a.yaml": item(art="pulje", anvendt=written)}))
+    assert problem.regel in ("beloeb-form", "forkert-form", "aar-uden-for-perioden", "beloeb-i-klammer")
+    assert not re.search("None|Decimal|dict|list", problem.besked)
+
+
+@pytest.mark.parametrize(
+    ("fields", "income"),
+    [
+        ({"art": "anlæg"}, True),
+        ({"art": "drift"}, False),
+        ({"art": "råderum"}, False),
+        ({"art": "pulje", "bevilling": "anlæg"}, True),
+        ({"art": "pulje"}, False),
+        ({"art": "anlæg", "indtægt": "nej"}, False),
+        ({"art": "drift", "indtægt": "ja"}, True),
+    ],
+)
+def test_anlæg_brings_in_an_income_unless_the_item_says_otherwise(
+    plan_folder: PlanFolder, fields: dict[str, str], income: bool
+) -> None:
+    assert only_item(plan_folder({"a.yaml": item(**fields)})).er_indtægt is income
 
 
 def test_every_field_of_plan_yaml_is_read(plan_folder: PlanFolder) -> None:
@@ -614,7 +657,7 @@ def test_amounts_follow_the_plan_s_unit_and_decimal_sign(
     plan = PLAN_YAML.replace("enhed: mio. kr.", settings_)
     sti = only_item(plan_folder({"sti.yaml": item(beløb=f"\n  2025: {written}", anvendt=written)}, plan=plan))
     assert same(sti.beløb_i(2025), Decimal(value))
-    assert same(sti.anvendt, Decimal(value))
+    assert same(sti.anvendt_i(2025), Decimal(value))
 
 
 @pytest.mark.parametrize("written", ["1.000", "-1.313"])

@@ -102,6 +102,10 @@ beløb:                                  # mio. kr., minus er en besparelse; tom
   2028:
 bevilling:                              # drift eller anlæg
 anvendt:                                # hvor meget der er brugt, i mio. kr.
+  2025:
+  2026:
+  2027:
+  2028:
 servicerammen:                          # ja eller nej
 """
     )

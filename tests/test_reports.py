@@ -440,10 +440,49 @@ def test_what_is_left_is_never_guessed(plan_folder: PlanFolder) -> None:
         )
     )
     rows = table(made(plan, "puljer"), "Arbejdsmarkedsudvalget")
-    assert [row[-1] for row in rows] == [Decimal("0.6"), IKKE_OPLYST]
-    ((*_, rest),) = table(made(plan, "puljer"), "Alle puljer")
+    assert [row[3:] for row in rows] == [
+        ("2025", Decimal(1), Decimal("0.4"), Decimal("0.6")),
+        ("2025", IKKE_OPLYST, Decimal("0.4"), IKKE_OPLYST),
+        ("2026, 2027 og 2028", IKKE_OPLYST, None, IKKE_OPLYST),
+    ]
+    (*_, rest), *_ = table(made(plan, "puljer"), "Alle puljer")
     assert isinstance(rest, Decimal)
     assert format_amount(rest) == "0,600 + ikke oplyst"
+
+
+def test_pools_are_told_year_by_year_with_what_draws_on_them(plan_folder: PlanFolder) -> None:
+    four = "{2025: '0,500', 2026: '0,500', 2027: '0,500', 2028: '0,500'}"
+    plan = sound(
+        plan_folder(
+            {
+                "a.yaml": item(art="pulje", overskrift="Fast", bevilling="drift", beløb=four, anvendt="'0,100'"),
+                "b.yaml": item(art="pulje", overskrift="Bred", bevilling="drift", beløb=four),
+                "sti.yaml": item(overskrift="Sti", finansieret_af="b", beløb="{2026: '0,200'}"),
+                "hegn.yaml": item(overskrift="Hegn", finansieret_af="b", beløb="{2026: '0,050'}", offentlig="nej"),
+                "buu.yaml": item(art="pulje", overskrift="Anden", udvalg="BUU"),
+            }
+        )
+    )
+    rows = table(document := made(plan, "puljer", Valg(udvalg="AU")), "Arbejdsmarkedsudvalget")
+    assert [(row[0], *map(str, row[3:])) for row in rows] == [
+        ("Bred", "2025", "0.500", "None", "None"),
+        ("Bred", "2026", "0.500", "0.250", "0.250"),
+        ("Bred", "2027", "0.500", "None", "None"),
+        ("Bred", "2028", "0.500", "None", "None"),
+        ("Fast", "2025", "0.500", "0.100", "0.400"),
+        ("Fast", "2026", "0.500", "None", "None"),
+        ("Fast", "2027", "0.500", "None", "None"),
+        ("Fast", "2028", "0.500", "None", "None"),
+    ]
+    draws = [row.cells for row in under(document, "Arbejdsmarkedsudvalget")[1].rows]  # type: ignore[union-attr]
+    assert draws == [("Bred", "Sti", None, Decimal("0.200"), None, None)]
+    assert document.title == "Puljer under Arbejdsmarkedsudvalget: Udmøntningsplan 2025-2028"
+    page = render(document, "md")
+    assert "## Alle puljer under Arbejdsmarkedsudvalget" in page
+    assert "Hegn" not in page and "Anden" not in page
+    # A sum of what is left is blank where one of the pools does not say what is used.
+    assert [row[-1] for row in table(document, "Alle puljer under Arbejdsmarkedsudvalget")] == [None] * 4
+    assert "Økonomiudvalget har ingen puljer." in render(made(plan, "puljer", Valg(udvalg="ØK")), "md")
 
 
 def test_the_strategic_plan_has_its_four_themes_in_order_and_refers(plan_folder: PlanFolder) -> None:

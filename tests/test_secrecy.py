@@ -75,7 +75,8 @@ def of_a_template(plan: Plan, selected: Valg) -> Iterator[Decimal]:
     for control in found["kontroltal"]:  # type: ignore[attr-defined]
         yield from (control.oplyst, control.sum, control.forskel)
     for pool in found["puljer"]:  # type: ignore[attr-defined]
-        yield from stated((pool.anvendt, pool.rest, *pool.trukket.values()))
+        for by_year in (pool.anvendt, pool.rest, pool.trukket):
+            yield from stated(by_year.values())
 
 
 # --- an independent look at it ----------------------------------------------------------------------------------------
@@ -89,10 +90,10 @@ def moved(plan: Plan) -> tuple[Plan, list[Hidden]]:
     columns: list[Hidden] = []
     items = []
 
-    def nudged(amount: object, id: str, år: int) -> object:
+    def nudged(amount: object, of: Hidden) -> object:
         if not isinstance(amount, Decimal):
             return amount
-        columns.append(Hidden(id, år))
+        columns.append(of)
         with localcontext(prec=90):
             return amount + TINY * BASE ** (len(columns) - 1)
 
@@ -100,10 +101,11 @@ def moved(plan: Plan) -> tuple[Plan, list[Hidden]]:
         if of.offentlig:
             items.append(of)
             continue
-        amounts = of.beløb
-        if isinstance(amounts, dict):
-            amounts = {år: nudged(amount, of.id, år) for år, amount in amounts.items()}  # type: ignore[misc]
-        items.append(of.model_copy(update={"beløb": amounts, "anvendt": nudged(of.anvendt, of.id, 0)}))
+        fields = {felt: getattr(of, felt) for felt in ("beløb", "anvendt")}
+        for felt, amounts in fields.items():
+            if isinstance(amounts, dict):
+                fields[felt] = {år: nudged(amount, Hidden(of.id, år, felt)) for år, amount in amounts.items()}
+        items.append(of.model_copy(update=fields))
     return replace(plan, indsatser=tuple(items)), columns
 
 

@@ -105,7 +105,8 @@ def test_all_amounts_of_an_item_are_turned_and_rates_are_not(plan_folder: PlanFo
     other = turned(one)
     assert [other.beløb_i(år) for år in (2025, 2026, 2027, 2028)] == [Decimal("0.518"), None, Decimal(0), None]
     assert str(other.beløb_i(2027)) == "0"  # zero has no sign
-    assert (other.anvendt, other.procent_af) == (Decimal("-0.5"), {2025: Decimal(-100)})
+    assert (other.anvendt, other.procent_af) == ({2025: Decimal("-0.5")}, {2025: Decimal(-100)})
+    assert [status.forventet for status in other.status] == [{2025: Decimal("0.4")}]
     assert [move.beløb for move in other.flytning] == [Decimal("-0.5")]
     assert other.procent == one.procent
     assert turned(other) == one

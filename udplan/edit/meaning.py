@@ -8,7 +8,7 @@ from typing import Any
 
 from udplan.model.groups import Free, Group
 from udplan.model.kind import Kind, Kontekst
-from udplan.model.money import PerYear
+from udplan.model.money import AmountOrPerYear, PerYear
 from udplan.values.unknown import BadValue
 from udplan.values.words import fold
 from udplan.yaml.compose import is_mapping, is_scalar
@@ -87,7 +87,8 @@ def is_glued(part: Part) -> bool:
 def is_text_for_group(scalar: Written, part: Part) -> bool:
     """Whether a text in quotes stands behind a name that is to have a group of fields: ``AU: "navn: Udvalget"``."""
     behind_name = part.text[: scalar.start].rstrip(" ")[-1:] == ":"
-    return bool(scalar.quote) and behind_name and isinstance(scalar.shape, Group | Free | PerYear)
+    is_group = isinstance(scalar.shape, Group | Free | PerYear) and not isinstance(scalar.shape, AmountOrPerYear)
+    return bool(scalar.quote) and behind_name and is_group
 
 
 def has_misplaced(part: Part) -> bool:

@@ -8,7 +8,7 @@ from typing import Any
 
 from udplan.figures.sums import EXACT
 from udplan.model.groups import group_of
-from udplan.model.indsats import Indsats
+from udplan.model.indsats import Flytning, Indsats, Status
 from udplan.model.money import PerYear
 from udplan.model.plan import Plan
 from udplan.values.amounts import Amount
@@ -17,7 +17,7 @@ from udplan.values.unknown import IKKE_OPLYST, IkkeOplyst
 _KINDS = {navn: kind for navn, kind in group_of(Indsats).fields.items() if kind.column}
 _BY_YEAR = {navn: kind for navn, kind in _KINDS.items() if isinstance(kind, PerYear)}
 #: The fields that hold amounts in the plan's sign; a rate has none of its own.
-_AMOUNTS = ("beløb", "anvendt", "procent_af", "flytning")
+_AMOUNTS = ("beløb", "anvendt", "procent_af", "flytning", "status")
 #: Fields of the whole item; ``bevilling`` is not what was written alone, but what follows.
 _FIXED = {navn: kind for navn, kind in _KINDS.items() if navn not in (*_BY_YEAR, "bevilling")}
 
@@ -59,14 +59,20 @@ def turned(item: Indsats) -> Indsats:
 
 
 def _turned(value: Any) -> Any:
-    """An amount, amounts by year, or moves of money, with the other sign; what is not known stays what it is."""
+    """An amount, amounts by year, or moves and statuses with theirs, with the other sign; what is not known stays what it is."""
     if isinstance(value, Decimal):
         return EXACT.minus(value)
     if isinstance(value, dict):
         return {år: _turned(amount) for år, amount in value.items()}
     if isinstance(value, tuple):
-        return tuple(move.model_copy(update={"beløb": _turned(move.beløb)}) for move in value)
+        return tuple(map(_turned_within, value))
     return value
+
+
+def _turned_within(of: Flytning | Status) -> Flytning | Status:
+    if isinstance(of, Flytning):
+        return of.model_copy(update={"beløb": _turned(of.beløb)})
+    return of.model_copy(update={"forventet": _turned(of.forventet)})
 
 
 def _figures(item: Indsats, år: int) -> dict[str, Any]:

@@ -15,24 +15,30 @@ from udplan.values.unknown import IKKE_OPLYST
 
 @dataclass(frozen=True)
 class Pulje:
-    """A pool: its amount over all years, what is used of it, and what is left; None where nothing is stated.
+    """A pool, year by year: what is in it, what is used of it, and what is left; None where nothing is stated.
 
-    ``træk`` are the items that are paid from it (``finansieret_af``), and ``trukket`` what they draw each year.
-    ``anvendt`` is what the pool itself says is used; where it says nothing, it is what is drawn.
+    ``træk`` are the items that are paid from it (``finansieret_af``), and ``trukket`` what they draw. ``anvendt`` is what the
+    pool itself says is used; in a year of which it says nothing, it is what is drawn. What is left is a year's alone: nobody
+    has said that what is not used in one year may be used in the next.
     """
 
     indsats: Indsats
-    beløb: Amount
+    beløb: PrÅr
     træk: tuple[Indsats, ...]
     trukket: PrÅr
-    anvendt: Amount
+    anvendt: PrÅr
 
     @property
-    def rest(self) -> Amount:
+    def rest(self) -> PrÅr:
         """What is left; None where it is not stated what is in it or what is used, and not known where one of them is not."""
-        if not is_known(self.beløb) or not is_known(self.anvendt):
-            return IKKE_OPLYST
-        return None if self.beløb is None or self.anvendt is None else difference(self.beløb, self.anvendt)
+        return {år: left(beløb, self.anvendt[år]) for år, beløb in self.beløb.items()}
+
+
+def left(amount: Amount, used: Amount) -> Amount:
+    """What is left of an amount when some of it is used."""
+    if not is_known(amount) or not is_known(used):
+        return IKKE_OPLYST
+    return None if amount is None or used is None else difference(amount, used)
 
 
 def pools(plan: Plan) -> list[Pulje]:
@@ -45,11 +51,13 @@ def pools(plan: Plan) -> list[Pulje]:
 
 
 def _pool(plan: Plan, pulje: Indsats, draws: list[Indsats]) -> Pulje:
-    drawn = {år: summed(item.beløb_i(år) for item in draws) for år in plan.grundlag.år}
+    years = plan.grundlag.år
+    drawn = {år: summed(item.beløb_i(år) for item in draws) for år in years}
+    used = {år: pulje.anvendt_i(år) for år in years}
     return Pulje(
         indsats=pulje,
-        beløb=summed(pulje.beløb_i(år) for år in plan.grundlag.år),
+        beløb={år: pulje.beløb_i(år) for år in years},
         træk=tuple(draws),
         trukket=drawn,
-        anvendt=of_hidden(pulje, summed(drawn.values())) if pulje.anvendt is None else pulje.anvendt,
+        anvendt={år: of_hidden(pulje, år, drawn[år]) if used[år] is None else used[år] for år in years},
     )

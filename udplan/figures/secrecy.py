@@ -21,14 +21,15 @@ from udplan.values.amounts import UDELADT, Amount
 
 
 class Hidden(NamedTuple):
-    """One amount of an item that is not public: a year's, or what is used of a pool (``år`` is 0)."""
+    """One amount of an item that is not public, and the field that it stands in."""
 
     id: str
     år: int
+    felt: str = "beløb"
 
 
 Parts = Mapping[Hidden, int]
-_USED = 0
+_USED = "anvendt"
 
 
 class Secret(Decimal):
@@ -104,21 +105,22 @@ def guarded(plan: Plan) -> Plan:
 
 
 def _guarded(item: Indsats) -> Indsats:
-    def secret(amount: Amount, år: int) -> Amount:
-        return Secret.of(amount, {Hidden(item.id, år): 1}, 1) if isinstance(amount, Decimal) else amount
+    def secret(amount: Amount, år: int, felt: str) -> Amount:
+        return Secret.of(amount, {Hidden(item.id, år, felt): 1}, 1) if isinstance(amount, Decimal) else amount
 
-    amounts = item.beløb
-    if isinstance(amounts, dict):
-        amounts = {år: secret(amount, år) for år, amount in amounts.items()}
-    return item.model_copy(update={"beløb": amounts, "anvendt": secret(item.anvendt, _USED)})
+    def by_year(felt: str) -> object:
+        amounts = getattr(item, felt)
+        return {år: secret(of, år, felt) for år, of in amounts.items()} if isinstance(amounts, dict) else amounts
+
+    return item.model_copy(update={felt: by_year(felt) for felt in ("beløb", _USED)})
 
 
-def of_hidden(item: Indsats, amount: Amount) -> Amount:
+def of_hidden(item: Indsats, år: int, amount: Amount) -> Amount:
     """What is worked out for an item, such as what is used of a pool: as secret as the item where that is not public."""
     if item.offentlig or not isinstance(amount, Decimal):
         return amount
     parts = amount.parts if isinstance(amount, Secret) else {}
-    return Secret.of(amount, {**parts, Hidden(item.id, _USED): 1}, 1)
+    return Secret.of(amount, {**parts, Hidden(item.id, år, _USED): 1}, 1)
 
 
 class Disclosure:

@@ -17,7 +17,7 @@ from udplan.model.groups import TEKST, Free, Linje, Points, filled, group_of
 from udplan.model.kind import TEXT_SCHEMA, Base, Kind, Kontekst, Schema, SchemaWriter, is_unknown, refusal
 from udplan.model.kinds import Choice, Dage, Dato, HeltTal, Høring, JaNej, Slut, Tidspunkt, År
 from udplan.model.marks import INyFil, Krav, Savnes
-from udplan.model.money import Beløb, BeløbPrÅr, ProcentPrÅr
+from udplan.model.money import Beløb, BeløbEllerPrÅr, BeløbPrÅr, ProcentPrÅr
 from udplan.model.texts import (
     FORUM,
     ForumKode,
@@ -48,6 +48,14 @@ class Art(StrEnum):
 class Bevilling(StrEnum):
     DRIFT = "drift"
     ANLÆG = "anlæg"
+
+
+class Lys(StrEnum):
+    """The light of a status; their order is the order in which they are read."""
+
+    RØD = "rød"
+    GUL = "gul"
+    GRØN = "grøn"
 
 
 class Kompetence(StrEnum):
@@ -160,9 +168,27 @@ class Status(Base):
     dato: Dato = Field(description="Den dag, status er fra")
     tekst: str | None = Field(None, description="Hvordan det går, i få ord")
     obs: JaNej = Field(False, description="Ja, hvis det er et OBS-punkt for direktionen")
+    lys: Annotated[Lys, Choice(Lys)] | None = Field(None, description="Hvordan det ser ud: grøn, gul eller rød")
+    forventet: BeløbPrÅr | None = Field(
+        None, description="Det beløb pr. år, der nu ventes, i planens enhed og med planens fortegn"
+    )
 
     def __str__(self) -> str:
-        return f"{self.dato.isoformat()}{' OBS' if self.obs else ''}: {self.tekst or ''}"
+        marks = f"{' OBS' if self.obs else ''}{f' {self.lys}' if self.lys else ''}"
+        return f"{self.dato.isoformat()}{marks}: {self.tekst or ''}{_expected_text(self.forventet)}"
+
+
+def _expected_text(amounts: dict[int, Amount] | IkkeOplyst | None) -> str:
+    """What a status expects, as one cell of an export tells it."""
+    if not amounts:
+        return ""
+    if isinstance(amounts, IkkeOplyst):
+        return f" (forventet: {amounts})"
+    told = ", ".join(
+        f"{år}: {amount_text(amount) if isinstance(amount, Decimal) else amount or ''}"
+        for år, amount in amounts.items()
+    )
+    return f" (forventet {told})"
 
 
 class Flytning(Base):
@@ -276,8 +302,15 @@ class Indsats(Base):
     bevilling: Annotated[
         Annotated[Bevilling, Choice(Bevilling)] | None, INyFil("drift eller anlæg", frozenset({Art.PULJE}))
     ] = Field(None, description="drift eller anlæg; følger ellers af art")
-    anvendt: Annotated[Beløb | None, INyFil("hvor meget der er brugt, i {enhed}", frozenset({Art.PULJE}))] = Field(
-        None, description="Hvor meget af puljen der er brugt, i planens enhed"
+    indtægt: JaNej | None = Field(
+        None,
+        description="Ja, hvis det er en indtægt og ikke en besparelse, nej for det modsatte; anlæg er ellers indtægter",
+    )
+    anvendt: Annotated[BeløbEllerPrÅr | None, INyFil("hvor meget der er brugt, i {enhed}", frozenset({Art.PULJE}))] = (
+        Field(
+            None,
+            description="Hvor meget af puljen der er brugt, i planens enhed; et enkelt tal hører til det første år",
+        )
     )
     servicerammen: Annotated[JaNej | None, INyFil("ja eller nej", frozenset({Art.PULJE}))] = Field(
         None, description="Ja, hvis puljen ligger inden for servicerammen"
@@ -289,6 +322,9 @@ class Indsats(Base):
     )
     modpost: Henvisning | None = Field(
         None, description="Id på den anden side af en omplacering mellem to udvalg; de to giver nul hvert år"
+    )
+    omsætter: Henvisning | None = Field(
+        None, description="Id på det krav, punktet gennemfører en del af, fx effektiviseringsbidraget"
     )
     flytning: tuple[Flytning, ...] = Field((), description="Beløb, der er fremrykket eller udskudt mellem år")
     rækkefølge: HeltTal | None = Field(None, description="Et helt tal: punktets plads blandt sine lige")
@@ -334,9 +370,18 @@ class Indsats(Base):
             elif type(value) is dict and (years := tuple(år for år, figure in value.items() if figure is IKKE_OPLYST)):
                 yield navn, years
 
+    @property
+    def er_indtægt(self) -> bool:
+        """Whether what the item brings in is an income and no saving: as it says itself; else it is so for anlæg."""
+        return self.bevillingsart is Bevilling.ANLÆG if self.indtægt is None else self.indtægt
+
     def beløb_i(self, år: int) -> Amount:
         """The amount of one year, in the plan's unit: a figure, blank (None), or ``ikke oplyst``."""
         return self.beløb.get(år) if isinstance(self.beløb, dict) else self.beløb
+
+    def anvendt_i(self, år: int) -> Amount:
+        """What the pool says is used of one year's amount, in the plan's unit."""
+        return self.anvendt.get(år) if isinstance(self.anvendt, dict) else self.anvendt
 
 
 _FOLLOWS = {Art.DRIFT: Bevilling.DRIFT, Art.RÅDERUM: Bevilling.DRIFT, Art.ANLÆG: Bevilling.ANLÆG}

@@ -166,6 +166,30 @@ class PerYear(Kind):
         return {**schema, "patternProperties": {years: figure}, "additionalProperties": False, "errorMessage": besked}
 
 
+class AmountOrPerYear(PerYear):
+    """A figure a year; a figure alone is the first year's, and is read as that."""
+
+    def core(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        per_year = super().core(source, handler)
+        return core_schema.with_info_wrap_validator_function(self._read_alone, per_year)
+
+    def _read_alone(self, value: Any, read: core_schema.ValidatorFunctionWrapHandler, info: ValidationInfo) -> Any:
+        if value is None or isinstance(value, dict) or is_unknown(value):
+            return read(value)
+        years = info.context.år if info.context else ()
+        return {years[0] if years else 0: self.figure.read(value, info)}
+
+    def rewrite(self, text: str, context: Kontekst | None) -> str:
+        return self.figure.rewrite(text, context)
+
+    def is_certain(self, text: str, context: Kontekst | None) -> bool:
+        """Whether a text is one figure, as ``Figure`` has it."""
+        return self.figure.is_certain(text, context)
+
+    def schema(self, writer: SchemaWriter) -> Schema:
+        return {"anyOf": [writer.place(self.figure), super().schema(writer)]}
+
+
 BELØB, PROCENT = AmountKind(), Rate()
 Beløb = Annotated[Amount, BELØB]
 BeløbPrÅr = Annotated[
@@ -181,4 +205,14 @@ BeløbPrÅr = Annotated[
 ProcentPrÅr = Annotated[
     dict[int, Decimal | None],
     PerYear(PROCENT, "procent_pr_år", "en procent pr. år, fx 2025: 0,55%", "procent for hvert år"),
+]
+BeløbEllerPrÅr = Annotated[
+    dict[int, Amount] | IkkeOplyst,
+    AmountOrPerYear(
+        BELØB,
+        "beløb_eller_pr_år",
+        "et beløb, som er det første års, eller et beløb pr. år, hvert på sin egen linje, fx 2025: 0,518",
+        "beløb for hvert år",
+        unknown=True,
+    ),
 ]

@@ -83,11 +83,12 @@ WORDS: dict[type, dict[str, str]] = {
     },
     Pulje: {
         "indsats": "Puljen som punkt",
-        "beløb": "Puljens beløb i alle årene; tomt, hvor der ikke er noget",
+        "beløb": "Puljens beløb, pr. år: `pulje.beløb[2025]`; tomt, hvor der ikke er noget",
         "træk": "De offentlige punkter, der betales af puljen",
         "trukket": "Hvad de trækker, pr. år; også dem, der ikke er offentlige",
-        "anvendt": "Hvad der er brugt",
-        "rest": "Hvad der er tilbage; ikke oplyst, hvor et af de to beløb ikke kendes; tomt, hvor der ikke er noget",
+        "anvendt": "Hvad der er brugt, pr. år; det, puljen selv siger, eller det, der trækkes på den",
+        "rest": "Hvad der er tilbage af årets beløb; ikke oplyst, hvor et af de to beløb ikke kendes; tomt, hvor der ikke er "
+        "noget",
     },
     Valg: {
         "udvalg": "Udvalgets kode",
@@ -105,6 +106,8 @@ WORDS: dict[type, dict[str, str]] = {
     },
     Indsats: {
         "afsluttet": "Om punktet er afsluttet",
+        "er_indtægt": "Om det, der kommer ind, er en indtægt og ikke en besparelse",
+        "anvendt_i": "`punkt.anvendt_i(2025)`: hvad der er brugt af en puljes beløb i et år",
         "bevillingsart": "drift eller anlæg, som det er skrevet eller følger af arten; eller ikke oplyst",
         "trin": "Leddene i sagsgangen; ingen, hvor den ikke er kendt",
         "tovholdere": "Tovholdernes stillinger som liste; ingen, hvor de ikke er kendt",
@@ -168,6 +171,7 @@ def _amounts_alone(item: Indsats) -> Indsats:
         tovholder=(IKKE_OFFENTLIG,),
         tema=(IKKE_OFFENTLIG,),
         bevilling=item.bevilling,
+        indtægt=item.indtægt,
         beløb=item.beløb,
         offentlig=False,
     )
@@ -250,12 +254,12 @@ def _public_control(kontrol: Kontrol, by_id: Mapping[str, Indsats], out: Disclos
 
 
 def _public_pool(pulje: Pulje, by_id: Mapping[str, Indsats], out: Disclosure) -> Pulje:
-    figures = (pulje.beløb, pulje.anvendt, pulje.rest, *pulje.trukket.values())
-    out.admit_all(figure for figure in figures if isinstance(figure, Secret))
+    by_year = (pulje.beløb, pulje.anvendt, pulje.rest, pulje.trukket)
+    out.admit_all(figure for of in by_year for figure in of.values() if isinstance(figure, Secret))
     return replace(
         pulje,
         indsats=by_id[pulje.indsats.id],
         træk=tuple(by_id[indsats.id] for indsats in pulje.træk if indsats.id in by_id),
         trukket=_printed(pulje.trukket, out),
-        anvendt=out.printed(pulje.anvendt) if isinstance(pulje.anvendt, Decimal) else pulje.anvendt,
+        anvendt=_printed(pulje.anvendt, out),
     )

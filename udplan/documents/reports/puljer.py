@@ -1,28 +1,34 @@
-"""The pools that lie with each committee (seed 000, section 3); drift, anlæg and not stated are never added."""
+"""The pools that lie with each committee (seed 000, section 3), year by year; drift, anlæg and not stated are never added."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from udplan.documents.blocks import Block, Cell, Column, Document, Heading, Kind, Note, Row, Table
 from udplan.documents.reports.shared import by_heading, columns, committee, document, public, titel
-from udplan.documents.reports.totals import amount_columns, unknown_amounts
+from udplan.documents.reports.totals import amount_columns, unknown_amounts, year_columns
 from udplan.figures.pools import Pulje
 from udplan.figures.pools import pools as every_pool
 from udplan.figures.select import Valg, select
 from udplan.figures.sums import summed
 from udplan.model.indsats import Art, Bevilling, Indsats
 from udplan.model.plan import Plan
-from udplan.values.unknown import UKENDT
+from udplan.values.amounts import Amount
+from udplan.values.unknown import IKKE_OPLYST, UKENDT
+from udplan.values.words import listed
 
 
 def report(plan: Plan, valg: Valg) -> Document:
     """The pools of the plan, or a committee's own."""
-    return document(plan, f"Puljer: {plan.grundlag.titel}", pools(plan, select(plan, valg, egne=True), level=2))
+    of = f"Puljer under {committee(plan, valg.udvalg)}" if valg.udvalg else "Puljer"
+    blocks = pools(plan, select(plan, valg, egne=True), level=2, udvalg=valg.udvalg)
+    return document(plan, f"{of}: {plan.grundlag.titel}", blocks)
 
 
-def pools(plan: Plan, items: Sequence[Indsats], *, level: int) -> Iterator[Block]:
-    """The pools among some items: a heading and a table a committee, and the sums of all of them, a row a kind.
+def pools(plan: Plan, items: Sequence[Indsats], *, level: int, udvalg: str | None = None) -> Iterator[Block]:
+    """The pools among some items, ``udvalg``'s where they are one committee's: a heading and a table a committee, what draws
+    on them, and the sums of all of them, a row a kind and year.
 
     The sums count pools that are not public, as every sum of the plan does; they are named nowhere.
     """
@@ -30,38 +36,39 @@ def pools(plan: Plan, items: Sequence[Indsats], *, level: int) -> Iterator[Block
     shown, left_out = public(every)
     yield from left_out
     if not shown:
-        yield Note("Ingen puljer.")
+        yield Note(f"{committee(plan, udvalg)} har ingen puljer." if udvalg else "Ingen puljer.")
         return
     held = {pool.indsats.id: pool for pool in every_pool(plan)}
-    years = [år for år in plan.grundlag.år if any(indsats.beløb_i(år) is not None for indsats in shown)]
-    figures = amount_columns(*map(str, years), "Anvendt", "Rest")
+    years = _Years.of(plan, [held[pulje.id] for pulje in shown])
     for navn, members in by_heading(shown, lambda indsats: committee(plan, indsats.udvalg)):
         place = "Udvalg ikke oplyst" if navn == UKENDT else navn
         yield Heading(level, place)
         yield Table(
             f"Puljer, {place}",
-            (*columns("Pulje", "Drift eller anlæg", "Servicerammen"), *figures),
+            (*columns("Pulje", "Drift eller anlæg", "Servicerammen"), *years.columns),
             tuple(
-                Row((titel(pulje), str(pulje.bevillingsart), _frame(pulje), *_figures(years, held, [pulje])))
+                Row((titel(pulje), str(pulje.bevillingsart), _frame(pulje), *cells))
                 for pulje in members
+                for cells in years.rows([held[pulje.id]])
             ),
         )
-    yield Heading(level, "Alle puljer")
+        yield from _draws(plan, place, [held[pulje.id] for pulje in members])
+    yield Heading(level, f"Alle puljer under {committee(plan, udvalg)}" if udvalg else "Alle puljer")
     yield Table(
         "Puljerne lagt sammen, hver slags for sig",
-        (Column("Drift eller anlæg"), Column("Puljer", Kind.COUNT), *figures),
-        tuple(
-            Row((kind, seen, *_figures(years, held, members)))
-            for kind in (*map(str, Bevilling), UKENDT)
-            if (members := [pulje for pulje in every if str(pulje.bevillingsart) == kind])
-            and (seen := sum(pulje.offentlig for pulje in members))
-        ),
+        (Column("Drift eller anlæg"), Column("Puljer", Kind.COUNT), *years.columns),
+        tuple(_sums(years, held, every)),
     )
     yield from unknown_amounts(plan, every)
-    yield Note(
-        "Anvendt er det, puljen selv siger, eller det, andre punkter trækker på den. "
-        "Rest er beløbet i alle årene minus det; tomt, hvor planen ikke siger, hvad der er anvendt."
-    )
+    yield _HOW
+
+
+_HOW = Note(
+    "Anvendt er det, puljen selv siger, eller det, andre punkter trækker på den. Rest er årets beløb minus det. "
+    "Den er tom, hvor planen ikke siger, hvad der er anvendt i året, og ikke oplyst, hvor et af tallene ikke kendes; "
+    "i en sum også, hvor det kun gælder én af puljerne. Det, der er tilbage i et år, er ikke lagt til det næste, og en sum af "
+    "anvendt er kun af de puljer, der siger noget."
+)
 
 
 def _frame(indsats: Indsats) -> str:
@@ -70,10 +77,62 @@ def _frame(indsats: Indsats) -> str:
     return "inden for" if indsats.servicerammen else "uden for"
 
 
-def _figures(years: Sequence[int], held: Mapping[str, Pulje], members: Sequence[Indsats]) -> Iterator[Cell]:
-    """What some pools hold a year, what is used, and what is left, where all of them say what is used."""
-    for år in years:
-        yield summed(indsats.beløb_i(år) for indsats in members)
-    of = [held[indsats.id] for indsats in members]
-    yield summed(pool.anvendt for pool in of)
-    yield None if any(pool.rest is None for pool in of) else summed(pool.rest for pool in of)
+#: A year of which the amount is ``ikke oplyst``, and nothing is said to be used.
+_NOT_KNOWN = (IKKE_OPLYST, None, IKKE_OPLYST)
+
+
+@dataclass(frozen=True)
+class _Years:
+    """The years of which pools say something: a row each; where there is but one, it is the name of a column."""
+
+    years: tuple[int, ...]
+
+    @staticmethod
+    def of(plan: Plan, shown: Sequence[Pulje]) -> _Years:
+        return _Years(tuple(år for år in plan.grundlag.år if set(_figures(år, shown)) != {None}))
+
+    @property
+    def columns(self) -> tuple[Column, ...]:
+        if len(self.years) == 1:
+            return amount_columns(str(self.years[0]), "Anvendt", "Rest")
+        return (*columns("År"), *amount_columns("Beløb", "Anvendt", "Rest"))
+
+    def rows(self, of: Sequence[Pulje]) -> Iterator[tuple[Cell, ...]]:
+        """What some pools hold, use and have left: a row a year in which they say something, one for the years of which
+        nothing is known, and one where they say nothing."""
+        told = {år: figures for år in self.years if set(figures := _figures(år, of)) != {None}}
+        unknown = [år for år, figures in told.items() if figures == _NOT_KNOWN]
+        named = {år: listed(map(str, unknown)) if år in unknown else str(år) for år in told if år not in unknown[1:]}
+        for år in named or {0: ""}:
+            figures = told.get(år, (None, None, None))
+            yield figures if len(self.years) == 1 else (named.get(år, ""), *figures)
+
+
+def _figures(år: int, of: Sequence[Pulje]) -> tuple[Amount, Amount, Amount]:
+    """What some pools hold in a year, what is used, and what is left, where all that hold anything say what is used."""
+    amount = summed(pool.beløb[år] for pool in of)
+    used = summed(pool.anvendt[år] for pool in of)
+    silent = any(pool.beløb[år] is not None and pool.rest[år] is None for pool in of)
+    return amount, used, None if silent else summed(pool.rest[år] for pool in of)
+
+
+def _draws(plan: Plan, place: str, of: Sequence[Pulje]) -> Iterator[Block]:
+    """The items that are paid from some pools, by name; what is drawn by those that are not public is in the sums alone."""
+    rows = [
+        Row((titel(pool.indsats), titel(item), *(item.beløb_i(år) for år in plan.grundlag.år)))
+        for pool in of
+        for item in pool.træk
+        if item.offentlig
+    ]
+    if rows:
+        named = (*columns("Pulje", "Punkt, der betales af den"), *year_columns(plan))
+        yield Table(f"Punkter, der trækker på puljerne, {place}", named, tuple(rows))
+
+
+def _sums(years: _Years, held: Mapping[str, Pulje], every: Sequence[Indsats]) -> Iterator[Row]:
+    """The pools of a kind added up, a row a year; a kind that no public pool is of has none."""
+    for kind in (*map(str, Bevilling), UKENDT):
+        members = [pulje for pulje in every if str(pulje.bevillingsart) == kind]
+        if seen := sum(pulje.offentlig for pulje in members):
+            for cells in years.rows([held[pulje.id] for pulje in members]):
+                yield Row((kind, seen, *cells))

@@ -87,6 +87,7 @@ ON_PLAN = (
     "obs-uden-tekst",
     "afledt-af-ukendt",
     "finansieret-af-ukendt",
+    "omsaetter-ukendt",
     "pulje-overtrukket",
     "anvendt-fortegn",
     "modpost-stemmer-ikke",

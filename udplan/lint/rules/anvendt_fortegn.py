@@ -43,8 +43,9 @@ NIVEAU = Niveau.ADVARSEL
 def check(plan: Plan) -> Iterator[Finding]:
     enhed, decimaler = plan.grundlag.enhed, plan.grundlag.trykte_decimaler
     for pool in pools(plan):
-        used, held = pool.indsats.anvendt, pool.beløb
-        if isinstance(used, Decimal) and isinstance(held, Decimal) and used * held < 0:
-            printed = [f"{format_amount(amount, decimaler, mangler='')} {enhed}" for amount in (used, held)]
-            besked = f"Der er anvendt {printed[0]} af en pulje på {printed[1]} Skriv de to tal med samme fortegn."
-            yield Finding(pool.indsats.fil, ("anvendt",), besked)
+        for år, held in pool.beløb.items():
+            used = pool.indsats.anvendt_i(år)
+            if isinstance(used, Decimal) and isinstance(held, Decimal) and used * held < 0:
+                printed = [f"{format_amount(amount, decimaler)} {enhed}" for amount in (used, held)]
+                besked = f"Der er anvendt {printed[0]} af en pulje på {printed[1]} Skriv de to tal med samme fortegn."
+                yield Finding(pool.indsats.fil, ("anvendt", år), besked)

@@ -10,7 +10,7 @@ Forkert:
     beløb:
       2025: 5
     anvendt: 6
-             ^ Der er anvendt 6,000 mio. kr., men puljen er på 5,000 mio. kr.
+             ^ Der er anvendt 6,000 mio. kr. i 2025, men puljen er på 5,000 mio. kr.
 
 Forkert:
 
@@ -58,7 +58,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from udplan.figures.pools import pools
-from udplan.figures.sums import exact_sum
+from udplan.figures.sums import exact_sum, summed
 from udplan.model.plan import Plan
 from udplan.values.amounts import Amount, format_amount, stated
 from udplan.values.signs import cost_sign
@@ -67,7 +67,8 @@ from udplan.yaml.problem import Finding
 
 
 def check(plan: Plan) -> Iterator[Finding]:
-    def printed(amount: Decimal) -> str:
+    def printed(amount: Amount) -> str:
+        assert isinstance(amount, Decimal)
         known = format_amount(amount, plan.grundlag.trykte_decimaler, mangler="")
         return f"{known} {plan.grundlag.enhed}".removesuffix(".")
 
@@ -78,20 +79,20 @@ def check(plan: Plan) -> Iterator[Finding]:
 
     for pool in pools(plan):
         item = pool.indsats
-        held = pool.beløb if is_known(pool.beløb) else None
-        if isinstance(item.anvendt, Decimal) and held is not None and over(item.anvendt, held):
-            besked = f"Der er anvendt {printed(item.anvendt)}., men puljen er på {printed(held)}."
-            yield Finding(item.fil, ("anvendt",), besked)
         ids = ", ".join(indsats.id for indsats in pool.træk)
-        too_much = [år for år, drawn in pool.trukket.items() if over(drawn, item.beløb_i(år))]
-        for år in too_much:
-            drawn, amount = pool.trukket[år], item.beløb_i(år)
-            assert isinstance(drawn, Decimal)
-            assert isinstance(amount, Decimal)
-            besked = f"Der er trukket {printed(drawn)}. i {år} ({ids}), men puljen er på {printed(amount)}."
-            yield Finding(item.fil, ("beløb", år), besked)
-        # Drawn in a year in which the pool states nothing, it still comes out of what is in the pool.
-        whole = exact_sum(stated(pool.trukket.values()))
-        if not too_much and whole is not None and held is not None and over(whole, held):
-            besked = f"Der er trukket {printed(whole)}. i alt ({ids}), men puljen er på {printed(held)}."
-            yield Finding(item.fil, ("beløb",), besked)
+        used = {år: item.anvendt_i(år) for år in pool.beløb}
+        for path, taken, told, whose in (
+            ("anvendt", used, "anvendt", ""),
+            ("beløb", pool.trukket, "trukket", f" ({ids})"),
+        ):
+            too_much = [år for år, amount in taken.items() if over(amount, pool.beløb[år])]
+            for år in too_much:
+                besked = (
+                    f"Der er {told} {printed(taken[år])}. i {år}{whose}, men puljen er på {printed(pool.beløb[år])}."
+                )
+                yield Finding(item.fil, (path, år), besked)
+            # Used in a year in which the pool states nothing, it still comes out of what is in the pool.
+            whole, held = exact_sum(stated(taken.values())), summed(pool.beløb.values())
+            if not too_much and is_known(held) and over(whole, held):
+                besked = f"Der er {told} {printed(whole)}. i alt{whose}, men puljen er på {printed(held)}."
+                yield Finding(item.fil, (path,), besked)

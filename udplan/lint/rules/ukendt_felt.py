@@ -37,7 +37,7 @@ Forkert:
     status:
       - dato: 2025-02-26
         status: Arbejdet er i gang
-        ^ Feltet status findes ikke her. Her kan stå: dato, obs, tekst.
+        ^ Feltet status findes ikke her. Her kan stå: dato, forventet, lys, obs, tekst.
 
 Rigtigt:
 

@@ -193,7 +193,7 @@ def _months(year: int, events: Sequence[_Event]) -> Iterator[Block]:
     if not events:
         return
     by_row = by_heading(sorted(events, key=_row_order), _row)
-    yield Heading(2, "Måned for måned", new_page=True)
+    yield Heading(2, "Måned for måned")
     yield Table(
         f"Årshjul {year}, måned for måned",
         (Column("Hvornår", share=12), Column("Hvad", Kind.PROSE, share=88)),

@@ -37,12 +37,12 @@ from udplan.documents.reports.shared import (
     titel,
 )
 from udplan.figures.select import Valg, er_afsluttet, er_besluttet, select
-from udplan.model.indsats import Indsats, Status
+from udplan.model.indsats import Indsats, Lys, Status
 from udplan.model.plan import Plan
 from udplan.values.times import format_date
 
 #: The lights in the order of the list; what has none stands last.
-_LYS = ("rød", "gul", "grøn", "")
+_LYS = (*map(str, Lys), "")
 
 
 def report(plan: Plan, valg: Valg) -> Document:
@@ -79,7 +79,7 @@ def _is_obs(status: Status | None) -> bool:
 
 def _lys(status: Status | None) -> str:
     """The light of a status in words; nothing where it has none."""
-    return str(getattr(status, "lys", None) or "")
+    return str(status.lys) if status and status.lys else ""
 
 
 def _counted(valg: Valg, items: Sequence[Indsats]) -> Facts:

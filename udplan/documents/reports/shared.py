@@ -37,8 +37,6 @@ TVÆRGÅENDE = "Særligt behov for tværgående koordinering"
 AFSLUTTET = "Afsluttet"
 INGEN = Note("Ingen.")
 VEJLEDENDE = Note("Tidspunkterne er vejledende og kan ændre sig.")
-#: Where only a person can write: nothing is made up in its place.
-SKRIVES = "[Skrives af sagsbehandleren]"
 
 
 # --- the frame --------------------------------------------------------------------------------------------------

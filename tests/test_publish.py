@@ -272,7 +272,14 @@ def test_the_whole_set_has_an_index_that_leads_to_all_of_it(tmp_path: Path) -> N
         assert {f"{name}-{kode}.html" for kode in ("oek", "au", "buu")} <= found
     assert {"plan.html", "sag.html", "aarshjul.html", "oekonomi.html", "tovholder-kommunaldirektoeren.html"} <= found
     index = Page((tmp_path / "ud" / "index.html").read_text(encoding="utf-8"))
-    assert "Sag: Børne- og Ungdomsudvalget" in index.texts("th")
+    assert {"Sag til Børne- og Ungdomsudvalget", "Årshjul 2025", "Økonomichefen"} <= set(index.texts("th"))
+    assert {"Børne- og Ungdomsudvalget", "Webside"} <= set(index.texts("td"))
+    assert "".join(index.texts("h2")).endswith("Hele planenUdvalgeneTovholderne")
+    for file in found - {"index.html"}:
+        assert 'href="index.html">Alle dokumenter</a>' in (tmp_path / "ud" / file).read_text(encoding="utf-8"), file
+    assert "Alle dokumenter" not in udplan("report", "plan", "--format", "html").out
+    gaps = sum((tmp_path / "ud" / file).read_text(encoding="utf-8").count("note skrives") for file in found)
+    assert f"Bemærk: {gaps} steder i 4 af dokumenterne skal I selv skrive" in ran.err
     for file in found:
         text = (tmp_path / "ud" / file).read_text(encoding="utf-8")
         assert text.count("<h1") == 1

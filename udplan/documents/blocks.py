@@ -222,6 +222,7 @@ class Document:
     ``enhed`` is the unit of every amount in it, ``decimaler`` the least number of decimals they are printed
     with, and ``kommune`` the municipality that publishes it. ``tegn`` is what a plus before an amount means, in words,
     where it is not the usual. A paged format stands its pages up where ``portrait``: for a document of running text.
+    ``forside`` is the page beside it that leads to the set that it is one of; a screen format leads back to it.
 
     Raises:
         DocumentError: if the blocks break a rule that PDF/UA and WCAG both ask for.
@@ -234,6 +235,7 @@ class Document:
     blocks: tuple[Block, ...]
     tegn: str = ""
     portrait: bool = False
+    forside: str = ""
 
     def __post_init__(self) -> None:
         _check_headings(self.blocks)

@@ -97,6 +97,14 @@ def _remark_no_day() -> None:
     )
 
 
+def _remark_gaps(gaps: int, documents: int) -> None:
+    from udplan.values.words import how_many
+
+    if gaps:
+        where = "i dokumentet" if documents == 1 else f"i {documents} af dokumenterne"
+        remark(f"{how_many(gaps, 'sted', 'steder')} {where} skal I selv skrive, før det kan bruges. De er mærket.")
+
+
 def _print_overview(plan: Plan) -> None:
     from udplan.output import show
     from udplan.publish.document import available
@@ -142,6 +150,7 @@ def _write_all(plan: Plan, wanted: Valg, kind: str, folder: Path, skabelon: Path
     whole = write_everything(plan, wanted, kind, folder, skabelon)
     for warning in whole.warnings:
         remark(warning)
+    _remark_gaps(whole.gaps, whole.with_gaps)
     say(f"Skrevet: {whole.antal} filer i {shown_path(folder)}, med forside i index.html")
 
 
@@ -150,6 +159,7 @@ def _write_one(done: Finished, kind: str, ud: Path | None, *, overskriv: bool) -
 
     for warning in done.warnings:
         remark(warning)
+    _remark_gaps(done.gaps, 1)
     if ud is not None:
         write(ud, done.content, overskriv=overskriv)
     elif kind == "md" and output.is_terminal():

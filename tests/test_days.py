@@ -73,10 +73,10 @@ def test_steps_stand_where_they_end(plan_folder: PlanFolder) -> None:
     assert order == ["30. juni 2025", "juni 2025", "1. halvår 2025", "november 2025", "2. halvår 2025", "None"]
 
 
-@pytest.mark.parametrize("name", [name for name in AHEAD if name != "sag"])
+@pytest.mark.parametrize("name", AHEAD)
 def test_every_document_that_looks_ahead_says_its_day_and_what_is_late(plan_folder: PlanFolder, name: str) -> None:
     plan = plan_of(plan_folder, path("forum: AU, tid: 2025-03-04", "forum: AU, tid: 2025-04-08"))
-    asked = Valg(udvalg="AU") if name in ("udvalg", "arbejdsplan") else Valg()
+    asked = Valg(udvalg="AU") if name in ("udvalg", "arbejdsplan", "sag") else Valg()
     page = render(made(plan, name, asked), "md")
     assert "overskredet" not in page and "Opgjort" not in page
     page = render(made(plan, name, Valg(udvalg=asked.udvalg, dag=DAY)), "md")
@@ -100,12 +100,15 @@ def test_the_calendar_and_lint_judge_as_the_documents_do(plan_folder: PlanFolder
     text = calendar(plan, Valg(udvalg="AU", dag=DAY))
     assert text.count("(overskredet)") == 1 and "SUMMARY:AU: Sti (overskredet)" in text
     assert "overskredet" not in calendar(plan, Valg(udvalg="AU"))
+    found = udplan("lint", "--plan", str(plan.mappe), "--dato", "2025-03-15").out
+    assert found.count("[trin-overskredet]") == 1 and "AU skulle have behandlet punktet 4. marts 2025" in found
 
 
 def test_a_passed_step_is_no_event(plan_folder: PlanFolder) -> None:
     plan = plan_of(plan_folder, path("forum: AU, tid: 2025-01-14", "forum: AU, tid: 2025-02-04, beslutning: Ja"))
     text = calendar(plan, Valg(udvalg="AU", dag=DAY))
     assert text.count("BEGIN:VEVENT") == 1 and "STATUS:CONFIRMED" in text
+    assert "trin-overskredet" not in udplan("lint", "--plan", str(plan.mappe), "--dato", "2025-03-15").out
 
 
 def test_a_plan_of_one_year_says_it_once(plan_folder: PlanFolder) -> None:

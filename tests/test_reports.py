@@ -950,6 +950,8 @@ def test_a_tovholder_s_page_says_what_is_next_and_what_is_owed(plan_folder: Plan
         "koordinering (ikke oplyst) og ny status (den seneste er 73 dage gammel)",
     )
     assert done.cells[2] == "Ingen, punktet er afsluttet" and done.cells[4] == ""
+    pages = [block.new_page for block in document.blocks if isinstance(block, Heading) and block.level == 2]
+    assert pages == [False, True, False]  # two tovholdere, and the abbreviations
     (again,) = items(under(document, "Økonomichefen"))
     assert again.cells == both.cells and again.id == f"{both.id}_2"
     one = made(plan, "tovholder", Valg(tovholder="Økonomichefen"))

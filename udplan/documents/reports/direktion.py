@@ -180,9 +180,14 @@ def _items(plan: Plan, valg: Valg, items: Sequence[Indsats]) -> Iterator[Block]:
     if not items:
         yield INGEN
         return
-    facts = columns("Punkt", "Tovholder (Chef/Direktør)", "Status fra", "Næste led")
+    facts = (
+        Column("Punkt", share=22),
+        Column("Tovholder (Chef/Direktør)", share=15),
+        Column("Status fra", share=10),
+        Column("Næste led", share=13),
+    )
     rows = tuple(_item(plan, valg, indsats) for indsats in items)
-    every = (*facts, Column("Seneste status", Kind.PROSE, share=45))
+    every = (*facts, Column("Seneste status", Kind.PROSE, share=40))
     yield Form("Status på punkterne", every, (Section("", rows),), level=3)
 
 

@@ -191,19 +191,15 @@ def _arts(items: Sequence[Indsats]) -> Block:
     unknown = sum(isinstance(art, IkkeOplyst) for art in arts)
     if unknown:
         counted.append(f"{points(unknown)}, hvis art endnu ikke er oplyst")
-    return Prose(bullets(counted)) if counted else INGEN
+    return Prose(f"Der er {listed(counted)}.") if counted else INGEN
 
 
 def _groups(plan: Plan, items: Sequence[Indsats]) -> Iterator[Block]:
     """The agreement's groups in its order, those without a hensigt too: they are how the agreement is built."""
     named = [fold(str(indsats.gruppe)) for indsats in items if indsats.art is Art.HENSIGT]
-    groups = [(gruppe.navn, named.count(fold(gruppe.navn))) for gruppe in plan.grundlag.hensigtsgrupper]
+    groups = [f"{gruppe.navn} ({named.count(fold(gruppe.navn))})" for gruppe in plan.grundlag.hensigtsgrupper]
     if groups:
-        yield Table(
-            "Hensigtserklæringerne efter budgetaftalens grupper",
-            (Column("Gruppe"), Column("Punkter", Kind.COUNT)),
-            tuple(map(Row, groups)),
-        )
+        yield Prose(f"Hensigtserklæringerne står i budgetaftalens grupper: {'; '.join(groups)}.")
 
 
 def _by_theme(plan: Plan, items: Sequence[Indsats]) -> Iterator[Block]:
@@ -221,13 +217,16 @@ def _by_theme(plan: Plan, items: Sequence[Indsats]) -> Iterator[Block]:
 
 
 def _policies(items: Sequence[Indsats]) -> Iterator[Block]:
-    """Which items each policy or strategy hangs together with, a heading and a list for each."""
+    """Which items each policy or strategy hangs together with."""
     named = policies(items)
     if not named:
         yield Note("Punkterne nævner ingen andre politikker eller strategier.")
-    for navn, members in named:
-        yield Heading(3, navn)
-        yield _listed(members)
+        return
+    yield Table(
+        "Politikker og strategier, som punkterne hænger sammen med",
+        (Column("Politik eller strategi", share=30), Column("Punkter", share=70)),
+        tuple(Row((navn, "\n".join(map(titel, members)))) for navn, members in named),
+    )
 
 
 def _listed(items: Sequence[Indsats]) -> Block:

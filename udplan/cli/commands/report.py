@@ -81,13 +81,14 @@ def command(
         fail(f"{kind} skal skrives til en fil: -o {name}.{kind}.")
     days = {"siden": day(siden, "--siden"), "dag": day(dato)}
     wanted = valg(the_plan, udvælgelse, **days, frist=frist, år=år, internt=internt)
-    if wanted.dag is None and (alle or available(the_plan)[name].ser_frem):
-        _remark_no_day()
+    no_day = wanted.dag is None and (alle or available(the_plan)[name].ser_frem)
     with _refusals_told():
         if alle and ud is not None:
             _write_all(the_plan, wanted, kind, ud, skabelon, overskriv=overskriv)
         else:
             _write_one(finished(the_plan, wanted, name, kind, skabelon), kind, ud, overskriv=overskriv)
+    if no_day:  # last, so that it stands below what was written, and with no refusal
+        _remark_no_day()
 
 
 def _remark_no_day() -> None:
@@ -150,8 +151,8 @@ def _write_all(plan: Plan, wanted: Valg, kind: str, folder: Path, skabelon: Path
     whole = write_everything(plan, wanted, kind, folder, skabelon)
     for warning in whole.warnings:
         remark(warning)
-    _remark_gaps(whole.gaps, whole.with_gaps)
     say(f"Skrevet: {whole.antal} filer i {shown_path(folder)}, med forside i index.html")
+    _remark_gaps(whole.gaps, whole.with_gaps)
 
 
 def _write_one(done: Finished, kind: str, ud: Path | None, *, overskriv: bool) -> None:
@@ -159,7 +160,6 @@ def _write_one(done: Finished, kind: str, ud: Path | None, *, overskriv: bool) -
 
     for warning in done.warnings:
         remark(warning)
-    _remark_gaps(done.gaps, 1)
     if ud is not None:
         write(ud, done.content, overskriv=overskriv)
     elif kind == "md" and output.is_terminal():
@@ -168,3 +168,4 @@ def _write_one(done: Finished, kind: str, ud: Path | None, *, overskriv: bool) -
         output.console().print(ScreenMarkdown(str(done.content)))
     else:
         output.write_data(str(done.content))
+    _remark_gaps(done.gaps, 1)

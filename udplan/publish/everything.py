@@ -128,24 +128,26 @@ def _index(plan: Plan, entries: Sequence[_Entry], format: str) -> Iterator[Block
     of_udvalg = [entry for entry in entries if entry.wanted.navn in _PER_UDVALG and entry.wanted.valg.udvalg]
     of_tovholder = [entry for entry in entries if entry.wanted.navn in _PER_TOVHOLDER]
     of_plan = [entry for entry in entries if entry not in of_udvalg and entry not in of_tovholder]
-    koder = list(plan.grundlag.fora)
-    of_udvalg.sort(key=lambda entry: koder.index(entry.wanted.valg.udvalg or ""))
-    udvalg = [shared.committee(plan, entry.wanted.valg.udvalg) for entry in of_udvalg]
-    yield from _part("Hele planen", plan, of_plan, format)
-    yield from _part("Udvalgene", plan, of_udvalg, format, ("Udvalg", udvalg))
-    yield from _part("Tovholderne", plan, of_tovholder, format)
+    if of_plan:
+        yield Heading(2, "Hele planen")
+        yield _listed(plan, "Dokumenter om hele planen", of_plan, format)
+    if of_udvalg:
+        yield Heading(2, "Udvalgene")
+    for kode in plan.grundlag.fora:
+        if own := [entry for entry in of_udvalg if entry.wanted.valg.udvalg == kode]:
+            navn = shared.committee(plan, kode)
+            yield Heading(3, navn)
+            yield _listed(plan, f"Dokumenter til {navn}", own, format)
+    if of_tovholder:
+        yield Heading(2, "Tovholderne")
+        yield _listed(plan, "Tovholdernes punkter", of_tovholder, format)
 
 
-def _part(
-    heading: str, plan: Plan, entries: Sequence[_Entry], format: str, more: tuple[str, Sequence[str]] = ("", ())
-) -> Iterator[Block]:
-    """Some documents as a table; ``more`` is a column of its own, with its name."""
-    if not entries:
-        return
-    name, told = more
-    columns = (Column("Dokument"), *((Column(name),) if name else ()), Column("Format"), Column("Fil", Kind.LINK))
-    titles = [entry.title.removesuffix(f": {plan.grundlag.titel}") for entry in entries]
-    extra: list[tuple[str, ...]] = [(each,) for each in told] or [()] * len(entries)
-    rows = zip(titles, extra, entries, strict=True)
-    yield Heading(2, heading)
-    yield Table(heading, columns, tuple(Row((title, *own, format, entry.file)) for title, own, entry in rows))
+def _listed(plan: Plan, caption: str, entries: Sequence[_Entry], format: str) -> Table:
+    """Documents by title; that of the plan, which they all end in, stands once at the top of the page."""
+
+    def short(title: str) -> str:
+        return title.removesuffix(f": {plan.grundlag.titel}").removesuffix(f" af {plan.grundlag.titel}")
+
+    columns = (Column("Dokument"), Column("Format"), Column("Fil", Kind.LINK))
+    return Table(caption, columns, tuple(Row((short(entry.title), format, entry.file)) for entry in entries))

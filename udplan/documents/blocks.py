@@ -198,13 +198,18 @@ class Steps:
 class Wheel:
     """A picture: a year as a wheel of twelve months, each with what falls in it, and the same in words in ``text``.
 
-    ``counts`` is how many fall in each month, which says how full it is drawn; without it, it is how many texts a month has.
+    ``counts`` is how many fall in each month, where a text stands for several of them.
     """
 
     text: str
     year: int
     months: tuple[tuple[str, ...], ...]
     counts: tuple[int, ...] = ()
+
+    @property
+    def counted(self) -> tuple[int, ...]:
+        """How many fall in each month, which says how full it is drawn: one a text, where nothing else is said."""
+        return self.counts or tuple(map(len, self.months))
 
 
 Picture = Bars | Steps | Wheel

@@ -194,7 +194,7 @@ def render(document: Document, templates: Sequence[Path] = ()) -> str:
             "one_line": one_line,
             "widths": lambda table: table_widths(table, printer),
             "steps": (TELEPHONE, *STEPS),
-            "wheel": lambda block: wheel(block.months, block.counts),
+            "wheel": lambda block: wheel(block.months, block.counted),
             "with_unit": printer.with_unit,
         },
     )

@@ -129,10 +129,15 @@ def _year(plan: Plan, year: int, events: Sequence[_Event]) -> Iterator[Block]:
     totals = [sum(counts) for counts in by_month]
     busy = [name for name, total in zip(MÅNEDER, totals, strict=True) if total]
     what = how_many(len(of_bodies), "led", "led")
-    text = f"Planen har {what} i {year}, fordelt på {how_many(len(busy), 'måned', 'måneder')}: {listed(busy)}."
+    text = f"Planen har {what} i {year}"
     if not busy:
-        text = f"Planen har {what} i {year}, men ingen af dem i en bestemt måned."
-    yield Wheel(text, year, tuple(_named(bodies, counts) for counts in by_month), tuple(totals))
+        text += ", men ingen af dem i en bestemt måned"
+    elif len(busy) == 1:
+        text += f", alle i {busy[0]}" if not any(long) else f", i {busy[0]} og i længere perioder"
+    else:
+        most = [name for name, total in zip(MÅNEDER, totals, strict=True) if total == max(totals)]
+        text += f" i {len(busy)} måneder, flest i {listed(most)}"
+    yield Wheel(f"{text}.", year, tuple(_named(bodies, counts) for counts in by_month), tuple(totals))
     rows = [*zip((name.capitalize() for name in MÅNEDER), by_month, strict=True)]
     rows += [(_LONG, long)] if any(long) else []
     sums = [sum(column) for column in zip(*(counts for _, counts in rows), strict=True)]
@@ -214,23 +219,33 @@ def _row_order(event: _Event) -> tuple[date, bool]:
 
 
 def _lines(label: str, events: Sequence[_Event]) -> Iterator[str]:
-    for who_and_when, members in by_heading(events, lambda event: _who_and_when(label, event)):
-        told = (f"{event.hvad} ({', '.join(event.mærker)})" if event.mærker else event.hvad for event in members)
-        yield f"{who_and_when}: {'; '.join(told)}"
+    """The meetings, a line each; what is no meeting (statuses, closings) in a line a kind, with its days."""
+    others = (_STATUS, AFSLUTTET)
+    meetings = [event for event in events if event.hvem not in others]
+    for who_and_when, members in by_heading(meetings, lambda event: ", ".join((event.hvem, *_when(label, event)))):
+        yield f"{who_and_when}: {'; '.join(_marked(event.hvad, event.mærker) for event in members)}"
+    for hvem, members in by_heading([event for event in events if event.hvem in others], lambda event: event.hvem):
+        yield f"{hvem}: {'; '.join(_marked(event.hvad, _when(label, event)) for event in members)}"
 
 
-def _who_and_when(label: str, event: _Event) -> str:
+def _marked(hvad: str, marks: Sequence[str]) -> str:
+    return f"{hvad} ({', '.join(marks)})" if marks else hvad
+
+
+def _when(label: str, event: _Event) -> tuple[str, ...]:
+    """When it is, where the row does not say so."""
     day = event.tid.dato
     when = format_date(day).removesuffix(f" {day.year}") if day else str(event.tid)
-    return event.hvem if fold(when) == fold(label) else f"{event.hvem}, {when}"
+    return () if fold(when) == fold(label) else (when,)
 
 
 def _outside(year: int, events: Sequence[_Event], items: Sequence[Indsats], dag: date | None) -> Iterator[Block]:
     """What the wheel does not show, so that nobody takes it for the whole plan."""
     others = sorted({event.tid.til.year for event in events if not event.falls_in(year)})
-    if others:
-        yield Note(f"Planen har også tidspunkter i {listed(map(str, others))}.")
+    said = [f"Planen har også tidspunkter i {listed(map(str, others))}."] if others else []
     steps = ((trin, stand) for indsats in items for trin, stand in zip(indsats.trin, stande(indsats, dag), strict=True))
     undated = sum(trin.tid is None and stand is not Stand.GJORT for trin, stand in steps)
     if undated:
-        yield Note(f"{undated} led i sagsgangen har intet tidspunkt og er ikke med.")
+        said.append(f"{undated} led i sagsgangen har intet tidspunkt og er ikke med.")
+    if said:
+        yield Note(" ".join(said))

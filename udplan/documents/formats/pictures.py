@@ -65,6 +65,7 @@ class DrawnMonth:
 
     navn: str
     hvad: tuple[str, ...]
+    count: int
     track: str
     filled: str
     left: str
@@ -83,6 +84,7 @@ def wheel(months: Sequence[tuple[str, ...]], counts: Sequence[int] = ()) -> tupl
         return DrawnMonth(
             MÅNEDER[place],
             hvad,
+            count,
             _sector(place, _HUB, _RIM),
             _sector(place, _HUB, rim) if count else "",
             f"{50 + _NAMES * math.sin(middle):.2f}%",

@@ -118,7 +118,7 @@ def _closings(items: Sequence[Indsats], dag: date | None) -> Iterator[_Event]:
 
 
 def _year(plan: Plan, year: int, events: Sequence[_Event]) -> Iterator[Block]:
-    """The wheel and the table of counts: of the bodies alone, for a status is no meeting."""
+    """The wheel, and in words what it shows: of the bodies alone, for a status is no meeting."""
     of_bodies = [event for event in events if event.hvem in plan.grundlag.fora]
     if not of_bodies:
         yield Note(f"Planen har ingen led med tidspunkter i {year}.")
@@ -137,7 +137,7 @@ def _year(plan: Plan, year: int, events: Sequence[_Event]) -> Iterator[Block]:
     else:
         most = [name for name, total in zip(MÅNEDER, totals, strict=True) if total == max(totals)]
         text += f" i {len(busy)} måneder, flest i {listed(most)}"
-    yield Wheel(f"{text}.", year, tuple(_named(bodies, counts) for counts in by_month), tuple(totals))
+    yield Wheel(f"{text}.", year, ((),) * 12, tuple(totals))
     rows = [*zip((name.capitalize() for name in MÅNEDER), by_month, strict=True)]
     rows += [(_LONG, long)] if any(long) else []
     sums = [sum(column) for column in zip(*(counts for _, counts in rows), strict=True)]
@@ -158,12 +158,6 @@ def _month(event: _Event) -> int | None:
 
 def _counts(bodies: Sequence[str], events: Sequence[_Event]) -> list[int]:
     return [sum(event.hvem == kode for event in events) for kode in bodies]
-
-
-def _named(bodies: Sequence[str], counts: Sequence[int]) -> tuple[str, ...]:
-    """One short text for a month: the bodies, each with its count."""
-    named = [f"{kode} {count}" for kode, count in zip(bodies, counts, strict=True) if count]
-    return (", ".join(named),) if named else ()
 
 
 def _meetings(plan: Plan, year: int) -> Iterator[Block]:

@@ -63,7 +63,7 @@ def report(plan: Plan, valg: Valg) -> Document:
     return document(
         plan,
         f"Årshjul {year}: {plan.grundlag.titel}",
-        (*as_of(valg), *left_out, *blocks, *abbreviations_in(plan, blocks), VEJLEDENDE),
+        (*as_of(valg), *left_out, *blocks, *abbreviations_in(plan, blocks, brief=True), VEJLEDENDE),
         portrait=True,
     )
 
@@ -192,10 +192,10 @@ def _months(year: int, events: Sequence[_Event]) -> Iterator[Block]:
     if not events:
         return
     by_row = by_heading(sorted(events, key=_row_order), _row)
-    yield Heading(2, "Måned for måned")
+    yield Heading(2, "Måned for måned", new_page=True)
     yield Table(
         f"Årshjul {year}, måned for måned",
-        (Column("Hvornår", share=12), Column("Hvad", Kind.PROSE, share=88)),
+        (Column("Hvornår", share=15), Column("Hvad", Kind.PROSE, share=85)),
         tuple(Row((label, bullets(_lines(label, members)))) for label, members in by_row),
     )
 

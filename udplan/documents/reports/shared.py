@@ -143,11 +143,16 @@ def open_annexes(bilag: Iterable[Bilag]) -> tuple[Bilag, ...]:
     return tuple(annex for annex in bilag if not fold(annex.status or "").startswith("lukket"))
 
 
-def abbreviations_in(plan: Plan, blocks: Iterable[Block]) -> tuple[Block, ...]:
-    """What the codes that stand in some tables, notes and pictures are short for, and no others."""
+def abbreviations_in(plan: Plan, blocks: Iterable[Block], *, brief: bool = False) -> tuple[Block, ...]:
+    """What the codes that stand in some tables, notes and pictures are short for, and no others; ``brief`` is one paragraph,
+    where a list would begin a page of its own."""
     text = "\n".join(said for block in blocks for said in _texts(block))
     used = [kode for kode in plan.grundlag.fora if re.search(rf"(?<!\w){re.escape(kode)}(?!\w)", text)]
-    return _spelled_out(plan, used)
+    if not brief:
+        return _spelled_out(plan, used)
+    facts = [fact for block in _spelled_out(plan, used) if isinstance(block, Facts) for fact in block.facts]
+    said = "; ".join(f"{fact.name}: {fact.value}" for fact in facts)
+    return (Prose(f"Forkortelser: {said}."),) if facts else ()
 
 
 def _texts(block: Block) -> Iterator[str]:

@@ -21,8 +21,10 @@ settings.load_profile("same")
 
 @pytest.fixture(scope="session", autouse=True)
 def memory(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """What udplan remembers of the documents that it wrote, it remembers here and not among the user's own files."""
+    """What udplan remembers of the documents that it wrote, it remembers here and not among the user's own files; and it
+    compares with no day that the user has set."""
     with pytest.MonkeyPatch.context() as patch:
+        patch.delenv("UDPLAN_DATO", raising=False)
         patch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("memory")))
         yield
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -385,7 +386,9 @@ return found;
 @pytest.fixture(scope="module", params=REPORTS)
 def real_report(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
     name, plan, valg = REPORTS[request.param]
-    document = report(name)(sound(REAL_PLAN.parent / plan), valg)
+    document = replace(
+        report(name)(sound(REAL_PLAN.parent / plan), valg), forside="index.html"
+    )  # with all that a page may have
     return written(tmp_path_factory.mktemp("report") / "report.html", document)
 
 

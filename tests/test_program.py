@@ -62,7 +62,7 @@ def test_without_a_screen_a_document_is_written_and_nothing_else_into_it(tmp_pat
     assert subprocess.run(["sh", "-c", line], cwd=ROOT, check=False).returncode == 0
     assert (tmp_path / "buu.md").read_text(encoding="utf-8").startswith("# Børne- og Ungdomsudvalget")
     shown = subprocess.run(
-        ["sh", "-c", f'"{sys.executable}" -m udplan report --udvalg BUU <&- >&-'],
+        ["sh", "-c", f'"{sys.executable}" -m udplan report --udvalg BUU --dato 2025-01-01 <&- >&-'],
         cwd=ROOT,
         stderr=subprocess.PIPE,
         check=False,

@@ -265,14 +265,22 @@ def test_the_whole_set_has_an_index_that_leads_to_all_of_it(tmp_path: Path) -> N
     ran = udplan("report", "--alle", "-o", str(tmp_path / "ud"))
     assert (ran.out, ran.status) == ("", 0)
     found = {file.name for file in (tmp_path / "ud").iterdir()}
-    assert ran.err.splitlines()[-1].startswith(f"Skrevet: {len(found) - 1} filer i ")
+    assert ran.err.splitlines()[0].startswith(f"Skrevet: {len(found) - 1} filer i ")
     assert set(links(tmp_path / "ud")) == found - {"index.html"}
     assert len(links(tmp_path / "ud")) == len(found) - 1
     for name in ("udvalg", "sag", "arbejdsplan"):
         assert {f"{name}-{kode}.html" for kode in ("oek", "au", "buu")} <= found
     assert {"plan.html", "sag.html", "aarshjul.html", "oekonomi.html", "tovholder-kommunaldirektoeren.html"} <= found
     index = Page((tmp_path / "ud" / "index.html").read_text(encoding="utf-8"))
-    assert "Sag: Børne- og Ungdomsudvalget" in index.texts("th")
+    assert {"Sag til Børne- og Ungdomsudvalget", "Årshjul 2025", "Økonomichefen"} <= set(index.texts("th"))
+    assert "Webside" in index.texts("td")
+    assert {"Økonomiudvalget", "Børne- og Ungdomsudvalget", "Arbejdsmarkedsudvalget"} <= set(index.texts("h3"))
+    assert "".join(index.texts("h2")).endswith("Hele planenUdvalgeneTovholderne")
+    for file in found - {"index.html"}:
+        assert 'href="index.html">Alle dokumenter</a>' in (tmp_path / "ud" / file).read_text(encoding="utf-8"), file
+    assert "Alle dokumenter" not in udplan("report", "plan", "--format", "html").out
+    gaps = sum((tmp_path / "ud" / file).read_text(encoding="utf-8").count("note skrives") for file in found)
+    assert f"Bemærk: {gaps} steder i 4 af dokumenterne skal I selv skrive" in ran.err
     for file in found:
         text = (tmp_path / "ud" / file).read_text(encoding="utf-8")
         assert text.count("<h1") == 1

@@ -197,11 +197,20 @@ class Steps:
 
 @dataclass(frozen=True)
 class Wheel:
-    """A picture: a year as a wheel of twelve months, each with what falls in it, and the same in words in ``text``."""
+    """A picture: a year as a wheel of twelve months, each with what falls in it, and the same in words in ``text``.
+
+    ``counts`` is how many fall in each month, where a text stands for several of them.
+    """
 
     text: str
     year: int
     months: tuple[tuple[str, ...], ...]
+    counts: tuple[int, ...] = ()
+
+    @property
+    def counted(self) -> tuple[int, ...]:
+        """How many fall in each month, which says how full it is drawn: one a text, where nothing else is said."""
+        return self.counts or tuple(map(len, self.months))
 
 
 Picture = Bars | Steps | Wheel
@@ -219,6 +228,7 @@ class Document:
     ``enhed`` is the unit of every amount in it, ``decimaler`` the least number of decimals they are printed
     with, and ``kommune`` the municipality that publishes it. ``tegn`` is what a plus before an amount means, in words,
     where it is not the usual. A paged format stands its pages up where ``portrait``: for a document of running text.
+    ``forside`` is the page beside it that leads to the set that it is one of; a screen format leads back to it.
 
     Raises:
         DocumentError: if the blocks break a rule that PDF/UA and WCAG both ask for.
@@ -231,6 +241,7 @@ class Document:
     blocks: tuple[Block, ...]
     tegn: str = ""
     portrait: bool = False
+    forside: str = ""
 
     def __post_init__(self) -> None:
         _check_headings(self.blocks)

@@ -40,7 +40,7 @@ def rows(plan: Plan, fortegn: str | None = None) -> Iterator[dict[str, Any]]:
     fortegn = fortegn or plan.grundlag.fortegn
     for item in plan.indsatser if fortegn == plan.grundlag.fortegn else map(turned, plan.indsatser):
         fixed = {
-            "plan": f"{plan.grundlag.år[0]}-{plan.grundlag.år[-1]}",
+            "plan": plan.grundlag.årene,
             "kommune": plan.grundlag.kommune,
             "id": item.id,
             **{navn: kind.cell(getattr(item, navn)) for navn, kind in _FIXED.items()},

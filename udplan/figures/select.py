@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 from typing import Any
 
@@ -25,6 +25,15 @@ class Forhold(StrEnum):
     BEHANDLES = "behandles i udvalget"
     KAN_VEDKOMME = "kan vedkomme udvalget"
     TVÆRGÅENDE = "tværgående"
+
+
+class Stand(StrEnum):
+    """Where a step of a sagsgang is, seen from a day."""
+
+    GJORT = "gjort"  # decided there or at a later step, or the item is closed: it will not come
+    OVERSKREDET = "overskredet"  # its time is over, and nothing was decided
+    KOMMER = "kommer"
+    UKENDT = "ukendt"  # without a day to compare with, or without a time
 
 
 #: A status of a cross-cutting item is monthly (seed 002); this many days leave two weeks to write it in.
@@ -189,35 +198,65 @@ def through(plan: Plan, trin: Trin, udvalg: str) -> Forhold | None:
     return Forhold.KAN_VEDKOMME if plan.grundlag.fora[udvalg].slags.er_udvalg else None
 
 
+def er_afsluttet(indsats: Indsats, dag: date | None) -> bool:
+    """Whether an item is closed, as it is known on a day: one that is closed after it was not yet."""
+    return indsats.afsluttet and not (dag and isinstance(indsats.slut, date) and indsats.slut > dag)
+
+
+def er_besluttet(trin: Trin, dag: date | None) -> bool:
+    """Whether a step has its decision, as it is known on a day: none is known before its time."""
+    return bool(trin.beslutning) and not (dag and trin.tid and trin.tid.fra > dag)
+
+
+def stande(indsats: Indsats, dag: date | None) -> tuple[Stand, ...]:
+    """Where each step of an item is, seen from ``dag``; the one place that judges it."""
+    decided = max((place for place, trin in enumerate(indsats.trin, 1) if er_besluttet(trin, dag)), default=0)
+
+    def stand(place: int, trin: Trin) -> Stand:
+        if place <= decided or er_afsluttet(indsats, dag):
+            return Stand.GJORT
+        if dag is None or trin.tid is None:
+            return Stand.UKENDT
+        return Stand.OVERSKREDET if trin.tid.til < dag else Stand.KOMMER
+
+    return tuple(stand(place, trin) for place, trin in enumerate(indsats.trin, 1))
+
+
 @dataclass(frozen=True)
 class Led:
-    """One step of an item that comes to a committee: its place in the sagsgang (from 1), and what it is to it."""
+    """One step of an item that comes to a committee: its place in the sagsgang (from 1), what it is to it, and where it is."""
 
     indsats: Indsats
     nummer: int
     trin: Trin
     forhold: Forhold
+    stand: Stand
 
     @property
     def kommer(self) -> bool:
-        """Whether it is still ahead: nothing was decided there, and the item is not closed."""
-        return not self.trin.beslutning and not self.indsats.afsluttet
+        """Whether it is still to be treated, be it too late."""
+        return self.stand is not Stand.GJORT
+
+    @property
+    def beslutning(self) -> str | None:
+        """What was decided there, as far as that is known on the day it is seen from."""
+        return None if self.kommer else self.trin.beslutning
 
 
-def ledene(plan: Plan, items: Iterable[Indsats], udvalg: str) -> list[Led]:
-    """Every step of some items in a committee, or in a group it is of: by date, and undated last."""
+def ledene(plan: Plan, items: Iterable[Indsats], udvalg: str, dag: date | None = None) -> list[Led]:
+    """Every step of some items in a committee, or in a group it is of, seen from ``dag``: by date, and undated last."""
     steps = [
-        Led(indsats, nummer, trin, relation)
+        Led(indsats, nummer, trin, relation, stand)
         for indsats in items
-        for nummer, trin in enumerate(indsats.trin, 1)
+        for nummer, (trin, stand) in enumerate(zip(indsats.trin, stande(indsats, dag), strict=True), 1)
         if (relation := through(plan, trin, udvalg))
     ]
     return sorted(steps, key=lambda led: hvornår(led.trin))
 
 
-def hvornår(trin: Trin) -> tuple[bool, date, date]:
-    """A sort key: dated steps by the days they cover, then those without a time."""
-    return (False, trin.tid.fra, trin.tid.til) if trin.tid else (True, date.max, date.max)
+def hvornår(trin: Trin) -> tuple[bool, date, timedelta]:
+    """A sort key: dated steps by the last day they cover, the more exact first, then those without a time."""
+    return (False, trin.tid.til, trin.tid.til - trin.tid.fra) if trin.tid else (True, date.max, timedelta(0))
 
 
 def select(plan: Plan, valg: Valg, *, egne: bool = False) -> tuple[Indsats, ...]:

@@ -71,10 +71,17 @@ class Forum(Base):
     )
     gyldig_fra: Dato | None = Field(None, description="Udvalget findes fra og med")
     gyldig_til: Dato | None = Field(None, description="Udvalget findes til og med")
+    møder: tuple[Dato, ...] = Field((), description="Mødernes datoer, hvis de er fastlagt")
 
     def findes(self, fra: date, til: date) -> bool:
         """Whether the body exists on any of the days from ``fra`` to ``til``."""
         return (self.gyldig_fra or fra) <= til and fra <= (self.gyldig_til or til)
+
+    def holder_møde(self, dag: date) -> bool | None:
+        """Whether the body meets that day; None where nothing is known of its meetings in that year."""
+        if all(møde.year != dag.year for møde in self.møder):
+            return None
+        return dag in self.møder
 
 
 class Hensigtsgruppe(Base):
@@ -248,6 +255,11 @@ class Grundlag(Base):
     def år(self) -> tuple[int, ...]:
         """The years of the plan: the budget year first, then the overslagsår."""
         return self.periode
+
+    @property
+    def årene(self) -> str:
+        """The years as a heading says them: the first and the last, or the only one."""
+        return f"{self.år[0]}-{self.år[-1]}" if len(self.år) > 1 else str(self.år[0])
 
     @property
     def trykte_decimaler(self) -> int:

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from udplan.documents.reports.shared import committee, roles, titel
-from udplan.figures.select import Led, UnknownChoice, Valg, ledene, select
+from udplan.figures.select import Led, Stand, UnknownChoice, Valg, ledene, select
 from udplan.model.plan import Plan
 from udplan.values.times import Præcision, Tid
 from udplan.values.words import fold, hyphenated, listed
@@ -76,7 +76,7 @@ def _dated(plan: Plan, valg: Valg) -> list[tuple[Led, Tid]]:
     if valg.udvalg is None:
         raise UnknownChoice("Sig hvilket udvalg, fx udplan report arbejdsplan --udvalg BUU --format ics.")
     public = [indsats for indsats in select(plan, valg) if indsats.offentlig]
-    steps = [led for led in ledene(plan, public, valg.udvalg) if led.kommer or led.trin.beslutning]
+    steps = [led for led in ledene(plan, public, valg.udvalg, valg.dag) if led.kommer or led.beslutning]
     return [(led, led.trin.tid) for led in steps if led.trin.tid]
 
 
@@ -84,6 +84,8 @@ def _event(plan: Plan, led: Led, tid: Tid, dag: date | None) -> Iterator[str]:
     indsats, trin = led.indsats, led.trin
     exact = tid.præcision is Præcision.DAG
     summary = f"{trin.forum}: {titel(indsats)}" + ("" if exact else f" (vejledende: {tid})")
+    if led.stand is Stand.OVERSKREDET:
+        summary += f" ({led.stand})"
     stamp, sequence = _version(tid, dag)
     yield "BEGIN:VEVENT"
     yield f"UID:{_uid(plan, led)}"
@@ -93,7 +95,7 @@ def _event(plan: Plan, led: Led, tid: Tid, dag: date | None) -> Iterator[str]:
     yield f"DTEND;VALUE=DATE:{tid.til + timedelta(days=1):%Y%m%d}"  # the first day after it
     yield f"SUMMARY:{_text(summary)}"
     yield f"DESCRIPTION:{_text(_description(led, tid))}"
-    yield f"STATUS:{'CONFIRMED' if trin.beslutning else 'TENTATIVE'}"
+    yield f"STATUS:{'CONFIRMED' if led.beslutning else 'TENTATIVE'}"
     yield "TRANSP:TRANSPARENT"  # it does not make anybody busy that day
     yield "END:VEVENT"
 
@@ -115,7 +117,8 @@ def _description(led: Led, tid: Tid) -> str:
         f"Led {led.nummer} i sagsgangen: {led.forhold}",
     ]
     said += [f"Varer {led.trin.dage} dage"] if led.trin.dage is not None else []
-    said += [f"Beslutning: {led.trin.beslutning}"] if led.trin.beslutning else []
+    said += [f"Beslutning: {led.beslutning}"] if led.beslutning else []
+    said += ["Overskredet: der står ingen beslutning"] if led.stand is Stand.OVERSKREDET else []
     return "\n".join(said)
 
 

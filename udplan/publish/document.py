@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
-from udplan.documents.blocks import Document, Note
+from udplan.documents.blocks import Document, Gap, Note
 from udplan.documents.disclosure import disclosed
 from udplan.documents.formats import FORMATS, render
 from udplan.documents.reports import REPORTS, Listed, report
@@ -23,10 +23,13 @@ _CALENDAR = ("arbejdsplan", "ics")
 
 
 class Finished(NamedTuple):
-    """A document ready to be written, and what its reader should be told of it first."""
+    """A document ready to be written, what its reader should be told of it first, its title, and how many places in it only
+    a person can write."""
 
     content: str | bytes
     warnings: list[str]
+    title: str = ""
+    gaps: int = 0
 
 
 def templates(plan: Plan) -> list[Path]:
@@ -106,17 +109,20 @@ def internal(plan: Plan) -> Plan:
     return replace(plan, indsatser=tuple(map(opened, plan.indsatser)))
 
 
-def finished(plan: Plan, valg: Valg, navn: str, kind: str, skabelon: Path | None = None) -> Finished:
-    """The document of that name in a format.
+def finished(
+    plan: Plan, valg: Valg, navn: str, kind: str, skabelon: Path | None = None, *, forside: str = ""
+) -> Finished:
+    """The document of that name in a format; ``forside`` is the page of the set that it is one of.
 
     Raises:
         UnknownChoice, TemplateError, MissingPackage, WrongFormat: as ``document`` and ``formats.render`` do.
     """
     if (navn, kind) == _CALENDAR:
         return _calendar(plan, valg)
-    made = document(plan, valg, navn)
+    made = replace(document(plan, valg, navn), forside=forside)
     content = render(made, kind, templates(plan), skabelon)
-    return Finished(content, _warnings(plan, made) if kind == "pdf" else [])
+    gaps = sum(isinstance(block, Gap) for block in made.blocks)
+    return Finished(content, _warnings(plan, made) if kind == "pdf" else [], made.title, gaps)
 
 
 def _warnings(plan: Plan, made: Document) -> list[str]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
-from udplan.documents.blocks import Column, Kind, Row, Table
+from udplan.documents.blocks import Block, Column, Heading, Kind, Row, Table
 from udplan.documents.formats import render
 from udplan.documents.reports import shared
 from udplan.figures.select import Valg, tovholdere
@@ -24,10 +24,9 @@ _PER_TOVHOLDER = ("tovholder",)
 
 
 class Wanted(NamedTuple):
-    """One file of the whole set: its name without the ending, what it is, and how to make it."""
+    """One file of the whole set: its name without the ending, and how to make it."""
 
     name: str
-    title: str
     navn: str
     valg: Valg
 
@@ -44,17 +43,13 @@ def everything(plan: Plan, valg: Valg) -> list[Wanted]:
 def _everything(plan: Plan, valg: Valg) -> Iterator[Wanted]:
     codes = committees(plan) if valg.udvalg is None else [valg.udvalg]
     managers = _managers(plan, valg) if valg.tovholder is None else [valg.tovholder]
-    for navn, listed in available(plan).items():
-        name = navn.capitalize()
+    for navn in available(plan):
         if navn not in (*_PER_UDVALG, *_PER_TOVHOLDER) or (navn == _CASE and valg.udvalg is None):
-            yield Wanted(navn, f"{name}: {listed.hvad}" if navn != _CASE else f"{name}: hele planen", navn, valg)
+            yield Wanted(navn, navn, valg)
         if navn in _PER_UDVALG:
-            for kode in codes:
-                title = f"{name}: {shared.committee(plan, kode)}"
-                yield Wanted(f"{navn} {kode}", title, navn, replace(valg, udvalg=kode))
+            yield from (Wanted(f"{navn} {kode}", navn, replace(valg, udvalg=kode)) for kode in codes)
         elif navn in _PER_TOVHOLDER:
-            for title in managers:
-                yield Wanted(f"{navn} {title}", f"{name}: {title}", navn, replace(valg, tovholder=title))
+            yield from (Wanted(f"{navn} {title}", navn, replace(valg, tovholder=title)) for title in managers)
 
 
 def _managers(plan: Plan, valg: Valg) -> list[str]:
@@ -70,10 +65,13 @@ def files(plan: Plan, valg: Valg, kind: str) -> list[str]:
 
 
 class Whole(NamedTuple):
-    """How many documents were written, and what their reader should be told of them."""
+    """How many documents were written, what their reader should be told of them, how many places in them only a person can
+    write, and how many have such places."""
 
     antal: int
     warnings: list[str]
+    gaps: int
+    with_gaps: int
 
 
 def write_everything(plan: Plan, valg: Valg, kind: str, folder: Path, skabelon: Path | None = None) -> Whole:
@@ -92,21 +90,64 @@ def write_everything(plan: Plan, valg: Valg, kind: str, folder: Path, skabelon: 
     from udplan.output import shown_path
 
     wanted = everything(plan, valg)
-    rows: list[Row] = []
+    entries: list[_Entry] = []
     warnings: dict[str, None] = {}
+    gaps: list[int] = []
     console = Console(stderr=True)
     # Where there is no terminal, all that is left of the bar is an empty line.
     bar = track(wanted, "Skriver dokumenter", console=console, transient=True) if console.is_interactive else wanted
     for one in bar:
-        done = finished(plan, one.valg, one.navn, kind, skabelon)
+        done = finished(plan, one.valg, one.navn, kind, skabelon, forside=f"{INDEX}.html")
         folder.mkdir(parents=True, exist_ok=True)
         content = done.content if isinstance(done.content, bytes) else done.content.encode("utf-8")
         written = write_document(folder / f"{one.name}.{kind}", content)
         warnings.update(dict.fromkeys(written.remarks(shown_path(written.path))))
-        rows.append(Row((one.title, f"{one.name}.{kind}")))
+        entries.append(_Entry(one, done.title, f"{one.name}.{kind}"))
         warnings.update(dict.fromkeys(done.warnings))
-    table = Table("Alle dokumenter", (Column("Dokument"), Column("Fil", Kind.LINK)), tuple(rows))
-    index = shared.document(plan, plan.grundlag.titel, [table])
+        gaps.append(done.gaps)
+    index = shared.document(plan, plan.grundlag.titel, _index(plan, entries, _FORMATS.get(kind, kind)))
     page = render(marked(index) if valg.internt else index, "html", templates(plan))
     write_document(folder / f"{INDEX}.html", page.encode("utf-8"))
-    return Whole(len(wanted), list(warnings))
+    return Whole(len(wanted), list(warnings), sum(gaps), sum(map(bool, gaps)))
+
+
+class _Entry(NamedTuple):
+    """One document in the index: what was wanted, the title it got, and its file."""
+
+    wanted: Wanted
+    title: str
+    file: str
+
+
+#: What a reader calls a format.
+_FORMATS = {"html": "Webside", "docx": "Word", "pdf": "Pdf", "md": "Markdown"}
+
+
+def _index(plan: Plan, entries: Sequence[_Entry], format: str) -> Iterator[Block]:
+    """The set as a reader looks for it: the plan's own documents by title, each committee's together, each tovholder's."""
+    of_udvalg = [entry for entry in entries if entry.wanted.navn in _PER_UDVALG and entry.wanted.valg.udvalg]
+    of_tovholder = [entry for entry in entries if entry.wanted.navn in _PER_TOVHOLDER]
+    of_plan = [entry for entry in entries if entry not in of_udvalg and entry not in of_tovholder]
+    if of_plan:
+        yield Heading(2, "Hele planen")
+        yield _listed(plan, "Dokumenter om hele planen", of_plan, format)
+    if of_udvalg:
+        yield Heading(2, "Udvalgene")
+    for kode in plan.grundlag.fora:
+        if own := [entry for entry in of_udvalg if entry.wanted.valg.udvalg == kode]:
+            navn = shared.committee(plan, kode)
+            yield Heading(3, navn)
+            yield _listed(plan, f"Dokumenter til {navn}", own, format)
+    if of_tovholder:
+        yield Heading(2, "Tovholderne")
+        yield _listed(plan, "Tovholdernes punkter", of_tovholder, format)
+
+
+def _listed(plan: Plan, caption: str, entries: Sequence[_Entry], format: str) -> Table:
+    """Documents by title; that of the plan, which they all end in, stands once at the top of the page."""
+
+    def short(title: str) -> str:
+        return title.removesuffix(f": {plan.grundlag.titel}").removesuffix(f" af {plan.grundlag.titel}")
+
+    columns = (Column("Dokument"), Column("Format"), Column("Fil", Kind.LINK))
+    return Table(caption, columns, tuple(Row((short(entry.title), format, entry.file)) for entry in entries))

@@ -84,11 +84,29 @@ def command(
         fail(f"{kind} skal skrives til en fil: -o {name}.{kind}.")
     days = {"siden": day(siden, "--siden"), "dag": day(dato)}
     wanted = valg(the_plan, udvælgelse, **days, tværgående_helt=tværgående_helt, frist=frist, år=år, internt=internt)
+    no_day = wanted.dag is None and (alle or available(the_plan)[name].ser_frem)
     with _refusals_told():
         if alle and ud is not None:
             _write_all(the_plan, wanted, kind, ud, skabelon, overskriv=overskriv)
         else:
             _write_one(finished(the_plan, wanted, name, kind, skabelon), kind, ud, overskriv=overskriv)
+    if no_day:  # last, so that it stands below what was written, and with no refusal
+        _remark_no_day()
+
+
+def _remark_no_day() -> None:
+    remark(
+        "intet er sammenlignet med en dag, så intet led står som overskredet. "
+        "Skriv --dato i-dag, eller sæt UDPLAN_DATO=i-dag en gang for alle."
+    )
+
+
+def _remark_gaps(gaps: int, documents: int) -> None:
+    from udplan.values.words import how_many
+
+    if gaps:
+        where = "i dokumentet" if documents == 1 else f"i {documents} af dokumenterne"
+        remark(f"{how_many(gaps, 'sted', 'steder')} {where} skal I selv skrive, før det kan bruges. De er mærket.")
 
 
 def _print_overview(plan: Plan) -> None:
@@ -137,6 +155,7 @@ def _write_all(plan: Plan, wanted: Valg, kind: str, folder: Path, skabelon: Path
     for warning in whole.warnings:
         remark(warning)
     say(f"Skrevet: {whole.antal} filer i {shown_path(folder)}, med forside i index.html")
+    _remark_gaps(whole.gaps, whole.with_gaps)
 
 
 def _write_one(done: Finished, kind: str, ud: Path | None, *, overskriv: bool) -> None:
@@ -152,3 +171,4 @@ def _write_one(done: Finished, kind: str, ud: Path | None, *, overskriv: bool) -
         output.console().print(ScreenMarkdown(str(done.content)))
     else:
         output.write_data(str(done.content))
+    _remark_gaps(done.gaps, 1)

@@ -68,7 +68,14 @@ UdenTværgåendeOption = Annotated[
     bool, typer.Option("--uden-tværgående", help="Udvalgets egne punkter og dem, det behandler.")
 ]
 DatoOption = Annotated[
-    str | None, typer.Option("--dato", metavar="DATO", help="Sammenlign med en dag: i-dag, eller fx 2025-03-15.")
+    str | None,
+    typer.Option(
+        "--dato",
+        metavar="DATO",
+        envvar="UDPLAN_DATO",
+        show_envvar=False,
+        help="Sammenlign med en dag: i-dag, eller fx 2025-03-15. Ellers den i UDPLAN_DATO.",
+    ),
 ]
 FortegnOption = Annotated[
     str | None,

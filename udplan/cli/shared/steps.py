@@ -185,4 +185,5 @@ def day(written: str | None, option: str = "--dato") -> date | None:
     try:
         return parse_date(written)
     except BadValue as error:
-        fail(f"{option}: {error.besked}")
+        unasked = option == "--dato" and written == os.environ.get("UDPLAN_DATO")
+        fail(f"{'UDPLAN_DATO' if unasked else option}: {error.besked}")

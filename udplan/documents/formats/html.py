@@ -196,7 +196,7 @@ def render(document: Document, templates: Sequence[Path] = ()) -> str:
             "contents": contents(parts),
             "caption": printer.caption,
             "cell": printer.cell,
-            "chart": lambda bars: bar_chart(bars.bars),
+            "chart": lambda bars: bar_chart(bars.bars, bars.scale),
             "exact": exact,
             "facet_attributes": facet_attributes,
             "figure_text": figure_text,
@@ -207,7 +207,7 @@ def render(document: Document, templates: Sequence[Path] = ()) -> str:
             "one_line": one_line,
             "widths": lambda table: table_widths(table, printer),
             "steps": (TELEPHONE, *STEPS),
-            "wheel": lambda block: wheel(block.months),
+            "wheel": lambda block: wheel(block.months, block.counted),
             "with_unit": printer.with_unit,
         },
     )

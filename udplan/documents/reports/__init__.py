@@ -24,6 +24,7 @@ class Listed(NamedTuple):
 
     hvad: str
     eksempel: str
+    ser_frem: bool = False  # it speaks of what is to come, and can be of a day
 
 
 REPORTS: dict[str, Listed] = {
@@ -31,13 +32,17 @@ REPORTS: dict[str, Listed] = {
     "udvalg": Listed(
         "Et udvalgs udsnit: egne punkter, dem der behandles i udvalget, og de tværgående",
         "udplan report --udvalg BUU -o buu.html",
+        ser_frem=True,
     ),
     "sag": Listed(
-        "Dagsordenssagen om planen, eller om et udvalgs udsnit", "udplan report sag --udvalg BUU -o sag.html"
+        "Dagsordenssagen om planen, eller om et udvalgs udsnit",
+        "udplan report sag --udvalg BUU -o sag.html",
+        ser_frem=True,
     ),
     "direktion": Listed(
         "Direktionens status på de tværgående punkter, OBS-punkter først",
         "udplan report direktion --siden 2025-02-01 --dato i-dag -o status.html",
+        ser_frem=True,
     ),
     "strategi": Listed(
         "Punkterne efter strategisk tema, de politikker de rører ved, og puljerne",
@@ -45,9 +50,13 @@ REPORTS: dict[str, Listed] = {
     ),
     "puljer": Listed("Puljerne pr. udvalg: drift, anlæg, anvendt og rest", "udplan report puljer -o puljer.html"),
     "arbejdsplan": Listed(
-        "Et udvalgs arbejdsplan, måned for måned", "udplan report arbejdsplan --udvalg AU -o arbejdsplan.html"
+        "Et udvalgs arbejdsplan, møde for møde eller måned for måned",
+        "udplan report arbejdsplan --udvalg AU --dato i-dag -o arbejdsplan.html",
+        ser_frem=True,
     ),
-    "årshjul": Listed("Årets gang som hjul og tabel", "udplan report årshjul --år 2025 -o aarshjul.html"),
+    "årshjul": Listed(
+        "Årets gang som hjul og tabel", "udplan report årshjul --år 2025 -o aarshjul.html", ser_frem=True
+    ),
     "økonomi": Listed(
         "Beløb pr. udvalg og år, besparelser og udgifter, kontroltal", "udplan report økonomi -o oekonomi.html"
     ),
@@ -57,7 +66,8 @@ REPORTS: dict[str, Listed] = {
     ),
     "tovholder": Listed(
         "Tovholdernes punkter: næste led, seneste status og det, der mangler",
-        "udplan report tovholder -o tovholdere.html",
+        "udplan report tovholder --dato i-dag -o tovholdere.html",
+        ser_frem=True,
     ),
 }
 

@@ -1,80 +1,126 @@
-"""A committee's work plan (seeds 001 and 004): what it treats in which month, from the steps of the sagsgang."""
+"""A committee's work plan (seeds 001 and 004): what it treats at which meeting, or in which month, from the steps of the sagsgang."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import NamedTuple
 
-from udplan.documents.blocks import Block, Document, Heading, Note, Row, Table
+from udplan.documents.blocks import Block, Column, Document, Kind, Note, Row, Table
 from udplan.documents.reports.shared import (
     VEJLEDENDE,
-    abbreviations,
+    abbreviations_in,
+    as_of,
     asked_udvalg,
-    by_heading,
-    columns,
+    bullets,
     committee,
     document,
+    month_of,
     public,
     roles,
     titel,
-    when,
 )
-from udplan.figures.select import Led, Valg, ledene, select
+from udplan.figures.select import Forhold, Led, Stand, Valg, er_afsluttet, ledene, select
 from udplan.model.plan import Plan
-from udplan.values.times import MÅNEDER
+from udplan.values.times import MÅNEDER, Tid, format_date
+from udplan.values.words import fold, listed
+
+
+class _When(NamedTuple):
+    """A row of the plan: what it is called, and by what it is sorted. On one day a meeting or a month stands first."""
+
+    day: date
+    wide: bool
+    label: str
+
+
+_UNDATED = _When(date.max, True, "Uden tidspunkt")
 
 
 def report(plan: Plan, valg: Valg) -> Document:
-    """Month by month, the steps that come to ``valg.udvalg`` and those it has decided; undated steps stand last.
+    """Meeting by meeting (where plan.yaml has the committee's) or month by month, the steps that come to ``valg.udvalg``
+    and those it has decided; times that are longer than that have rows of their own, and undated steps stand last.
 
-    Steps of a closed item that nobody decided are left out: they will not come. ``udplan.publish.calendar`` writes the
-    dated ones as a calendar.
+    Steps that will not come are left out: those of a closed item that nobody decided, and those that a later step has
+    passed, which are named. ``udplan.publish.calendar`` writes the dated ones as a calendar.
 
     Raises:
         UnknownChoice: if no committee was asked for.
     """
     udvalg = asked_udvalg(valg, "arbejdsplan")
     shown, left_out = public(select(plan, valg))
-    steps = [led for led in ledene(plan, shown, udvalg) if led.kommer or led.trin.beslutning]
+    every = ledene(plan, shown, udvalg, valg.dag)
+    blocks = (*_table(plan, udvalg, every), *_passed(valg, every))
     return document(
         plan,
         f"Arbejdsplan for {committee(plan, udvalg)}: {plan.grundlag.titel}",
-        (
-            *left_out,
-            *_months(plan, steps),
-            *abbreviations(plan, [led.indsats for led in steps]),
-            VEJLEDENDE,
-        ),
+        (*as_of(valg), *left_out, *blocks, *abbreviations_in(plan, blocks), VEJLEDENDE),
     )
 
 
-def _months(plan: Plan, steps: Sequence[Led]) -> Iterator[Block]:
-    if not steps:
+def _table(plan: Plan, udvalg: str, every: Sequence[Led]) -> Iterator[Block]:
+    meetings = sorted(set(plan.grundlag.fora[udvalg].møder))
+    rows: dict[_When, list[Led]] = {_When(day, False, format_date(day)): [] for day in meetings}
+    for led in every:
+        if led.kommer or led.beslutning:
+            for when in _rows_of(meetings, led.trin.tid):
+                rows.setdefault(when, []).append(led)
+    if not any(rows.values()):
         yield Note("Ingen punkter skal behandles i udvalget.")
+    if not rows:
         return
-    decided = any(led.trin.beslutning for led in steps)
-    names = ("Punkt", "Hvornår", "Led", "Tovholder", "Forhold", *(("Beslutning",) if decided else ()))
-    for month, members in by_heading(steps, _month):
-        yield Heading(2, month)
-        yield Table(
-            f"Arbejdsplan, {month[0].lower()}{month[1:]}",
-            columns(*names),
-            tuple(
-                Row(
-                    (
-                        titel(led.indsats),
-                        when(led),
-                        led.trin.forum,
-                        roles(led.indsats),
-                        str(led.forhold),
-                        *((led.trin.beslutning or "",) if decided else ()),
-                    )
-                )
-                for led in members
-            ),
-        )
+    decided = any(led.beslutning for members in rows.values() for led in members)
+    what = (Column("Til behandling", Kind.PROSE), *((Column("Besluttet", Kind.PROSE),) if decided else ()))
+    yield Table(
+        f"Arbejdsplan, {'møde for møde' if meetings else 'måned for måned'}",
+        (Column("Møde" if meetings else "Måned", share=14), *what),
+        tuple(Row((when.label, *_cells(udvalg, when, meetings, rows[when])[: len(what)])) for when in sorted(rows)),
+    )
 
 
-def _month(led: Led) -> str:
-    """The month in which the step's time begins; what was written stands beside it."""
+def _rows_of(meetings: Sequence[date], tid: Tid | None) -> list[_When]:
+    """The rows that a step of that time stands in: the meetings that can be meant, or else the month or the time itself."""
+    if tid is None:
+        return [_UNDATED]
+    month = month_of(tid)
+    if month is None:
+        return [_When(tid.til, True, f"{str(tid)[0].upper()}{str(tid)[1:]}")]
+    if meant := _meant(meetings, tid):
+        return [_When(day, False, format_date(day)) for day in meant]
+    if meetings and tid.dato:
+        return [_When(tid.dato, False, f"{format_date(tid.dato)} (intet møde)")]
+    return [_When(month, True, f"{MÅNEDER[month.month - 1].capitalize()} {month.year}")]
+
+
+def _meant(meetings: Sequence[date], tid: Tid) -> list[date]:
+    return [day for day in meetings if tid.fra <= day <= tid.til]
+
+
+def _cells(udvalg: str, when: _When, meetings: Sequence[date], steps: Sequence[Led]) -> tuple[str, str]:
+    ahead = [f"{titel(led.indsats)} ({', '.join(_said(udvalg, when, meetings, led))})" for led in steps if led.kommer]
+    decided = [f"{titel(led.indsats)}: {led.beslutning}" for led in steps if led.beslutning]
+    return bullets(ahead), bullets(decided)
+
+
+def _said(udvalg: str, when: _When, meetings: Sequence[date], led: Led) -> Iterator[str]:
+    """Who has the item, through whom it comes, and when, where the row does not say it."""
+    yield roles(led.indsats)
+    if led.trin.forum != udvalg:
+        yield f"gennem {led.trin.forum}"
+    if led.forhold is Forhold.KAN_VEDKOMME:
+        yield str(led.forhold)
     tid = led.trin.tid
-    return f"{MÅNEDER[tid.fra.month - 1].capitalize()} {tid.fra.year}" if tid else "Uden tidspunkt"
+    meant = _meant(meetings, tid) if tid and month_of(tid) else []
+    if tid and not (meetings and tid.dato) and fold(str(tid)) != fold(when.label):
+        yield str(tid)
+    if len(meant) > 1:
+        yield f"et af møderne {listed(map(format_date, meant), 'eller')}"
+    if led.stand is Stand.OVERSKREDET:
+        yield str(led.stand)
+
+
+def _passed(valg: Valg, every: Sequence[Led]) -> Iterator[Block]:
+    passed = [led for led in every if not led.kommer and not led.beslutning and not er_afsluttet(led.indsats, valg.dag)]
+    if passed:
+        names = listed(dict.fromkeys(f"{titel(led.indsats)} ({led.trin.forum})" for led in passed))
+        yield Note(f"{len(passed)} led er ikke med, for et senere led er besluttet: {names}.")

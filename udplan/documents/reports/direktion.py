@@ -1,8 +1,8 @@
-"""The monthly status to the direktion (seed 002): the cross-cutting items, OBS first, each with its newest status."""
+"""The monthly status to the direktion (seed 002): the cross-cutting items at a glance, what has changed, what is said of each."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -25,6 +25,7 @@ from udplan.documents.reports.shared import (
     AFSLUTTET,
     INGEN,
     VEJLEDENDE,
+    as_of,
     columns,
     document,
     facets,
@@ -33,131 +34,95 @@ from udplan.documents.reports.shared import (
     next_step,
     public,
     roles,
-    status_text,
     titel,
-    treated,
 )
-from udplan.figures.select import Valg, select
-from udplan.model.indsats import Indsats
+from udplan.figures.select import Valg, er_afsluttet, er_besluttet, select
+from udplan.model.indsats import Indsats, Lys, Status
 from udplan.model.plan import Plan
 from udplan.values.times import format_date
+
+#: The lights in the order of the list; what has none stands last.
+_LYS = (*map(str, Lys), "")
 
 
 def report(plan: Plan, valg: Valg) -> Document:
     """The cross-cutting items as they stand on ``valg.dag``, or as the plan has them last.
 
-    An item whose newest status is an OBS-punkt stands first, also if it is closed: nothing that calls for the
-    direktion may stand at the end of a list.
+    Those whose newest status is an OBS-punkt stand first, also if they are closed: nothing that calls for the direktion may
+    stand at the end of a list. Then come the lights, red first, and what is closed last.
     """
-    items, left_out = public(select(plan, replace(valg, tværgående=True)))
-    obs = [indsats for indsats in items if _is_obs(indsats, valg.dag)]
-    closed = [indsats for indsats in items if indsats.afsluttet and indsats not in obs]
-    others = [indsats for indsats in items if indsats not in obs and indsats not in closed]
+    chosen, left_out = public(select(plan, replace(valg, tværgående=True)))
+    items = sorted(chosen, key=lambda indsats: _place(valg, indsats))
     return document(
         plan,
         f"Status på tværgående punkter: {plan.grundlag.titel}",
         (
-            _facts(valg, len(items), len(obs), len(closed)),
+            *as_of(valg),
             *left_out,
-            *_part(plan, valg, "OBS-punkter", obs),
-            *_part(plan, valg, "Øvrige punkter", others),
-            *_part(plan, valg, "Afsluttede punkter, der stadig står på listen", closed),
-            *_ages(valg, [indsats for indsats in items if not indsats.afsluttet]),
+            _counted(valg, items),
+            *_overview(valg, items),
             *_changes(valg, items),
-            *treated(plan),
+            *_items(plan, valg, items),
             VEJLEDENDE,
         ),
     )
 
 
-def _is_obs(indsats: Indsats, dag: date | None) -> bool:
-    status = newest(indsats, dag)
+def _place(valg: Valg, indsats: Indsats) -> tuple[bool, bool, int, bool]:
+    status = newest(indsats, valg.dag)
+    return not _is_obs(status), er_afsluttet(indsats, valg.dag), _LYS.index(_lys(status)), status is None
+
+
+def _is_obs(status: Status | None) -> bool:
     return status is not None and status.obs
 
 
-def _facts(valg: Valg, items: int, obs: int, closed: int) -> Facts:
-    facts = [Fact("Punkter på listen", str(items)), Fact("OBS-punkter", str(obs)), Fact("Afsluttede", str(closed))]
-    if valg.dag:
-        facts.append(Fact("Opgjort", format_date(valg.dag)))
-    return Facts(tuple(facts))
+def _lys(status: Status | None) -> str:
+    """The light of a status in words; nothing where it has none."""
+    return str(status.lys) if status and status.lys else ""
 
 
-def _part(plan: Plan, valg: Valg, title: str, items: Sequence[Indsats]) -> Iterator[Block]:
-    yield Heading(2, title)
-    if not items:
-        yield INGEN
+def _counted(valg: Valg, items: Sequence[Indsats]) -> Facts:
+    """How many there are of each; a kind that no item is of is left out, but for OBS."""
+    ahead = [indsats for indsats in items if not er_afsluttet(indsats, valg.dag)]
+    statuses = [newest(indsats, valg.dag) for indsats in ahead]
+    lights = [(lys, sum(status is not None and _lys(status) == lys for status in statuses)) for lys in _LYS]
+    counts = [
+        ("Punkter på listen", len(items)),
+        ("OBS-punkter", sum(_is_obs(newest(indsats, valg.dag)) for indsats in items)),
+        *((lys.capitalize() or "Med status, uden lys", count) for lys, count in lights if count),
+        *([("Ingen status", missing)] if (missing := statuses.count(None)) else []),
+        *([(f"Status ældre end {valg.frist} dage", late)] if (late := sum(_is_old(i, valg) for i in ahead)) else []),
+        ("Afsluttede, der stadig står på listen", len(items) - len(ahead)),
+    ]
+    return Facts(tuple(Fact(name, str(count)) for name, count in counts))
+
+
+def _is_old(indsats: Indsats, valg: Valg) -> bool:
+    """Whether there is a status, and it is too old."""
+    return newest(indsats, valg.dag) is not None and is_late(indsats, valg)
+
+
+def _overview(valg: Valg, items: Sequence[Indsats]) -> Iterator[Block]:
+    """What calls for the direktion at a glance: the OBS-punkter and what has a light."""
+    yield Heading(2, "OBS, rød, gul og grøn")
+    rows = [Row((titel(indsats), lys, roles(indsats))) for indsats in items if (lys := _signal(valg, indsats))]
+    if not rows:
+        yield Note("Intet punkt er OBS-punkt eller har fået et lys.")
         return
-    facts = columns("Punkt", "Tovholder (Chef/Direktør)", "Status fra", "Næste led")
-    every = (*facts, Column("Seneste status", Kind.PROSE))
-    yield Form(title, every, (Section("", tuple(_item(plan, valg, indsats) for indsats in items)),), level=3)
+    yield Table("Punkter med OBS eller lys", columns("Punkt", "Lys", "Tovholder (Chef/Direktør)"), tuple(rows))
 
 
-def _item(plan: Plan, valg: Valg, indsats: Indsats) -> Item:
+def _signal(valg: Valg, indsats: Indsats) -> str:
+    """OBS and the light of the newest status in words; nothing where it has neither."""
     status = newest(indsats, valg.dag)
-    when = format_date(status.dato) if status else ""
-    return Item(
-        id=indsats.id,
-        cells=(titel(indsats), roles(indsats), when, next_step(indsats), status_text(status)),
-        marks=tuple(_marks(valg, indsats)),
-        facets=facets(plan, indsats),
-    )
+    return ", ".join(filter(None, ("OBS" if _is_obs(status) else "", _lys(status).capitalize())))
 
 
-def _marks(valg: Valg, indsats: Indsats) -> Iterator[str]:
-    if _is_obs(indsats, valg.dag):
-        yield "OBS"
-    if indsats.afsluttet:
-        yield AFSLUTTET
-    elif is_late(indsats, valg):
-        yield f"Ingen status de seneste {valg.frist} dage"
-    if valg.siden and list(_changed(valg, indsats)):
-        yield f"Ændret siden {format_date(valg.siden)}"
+# --- what has changed ---------------------------------------------------------------------------------------------
 
 
-def _ages(valg: Valg, items: Sequence[Indsats]) -> Iterator[Block]:
-    """Which statuses are older than ``valg.frist`` days; without a day, how old each is beside the newest of them."""
-    if valg.dag is not None:
-        late = [indsats for indsats in items if is_late(indsats, valg)]
-        yield Heading(2, f"Status er ældre end {valg.frist} dage")
-        days = f"Dage før {format_date(valg.dag)}"
-        yield from _age_table("Punkter, der mangler en ny status", days, late, valg.dag, valg.dag)
-        return
-    yield Heading(2, "Hvor gammel er status?")
-    latest = max((status.dato for indsats in items if (status := newest(indsats, None))), default=None)
-    if latest is None:
-        yield Note("Ingen af punkterne har fået en status endnu.")
-        return
-    newest_day = format_date(latest)
-    yield Note(
-        f"Der er ikke valgt en dag at måle fra, så alderen er regnet fra den nyeste status på listen, {newest_day}."
-    )
-    yield from _age_table("Statussernes alder", "Dage før den nyeste", items, None, latest)
-
-
-def _age_table(caption: str, days: str, items: Sequence[Indsats], dag: date | None, latest: date) -> Iterator[Block]:
-    if not items:
-        yield INGEN
-        return
-    dated = [(indsats, status.dato if (status := newest(indsats, dag)) else None) for indsats in items]
-    dated.sort(key=lambda pair: pair[1] or date.min)
-    yield Table(
-        caption,
-        (*columns("Punkt", "Tovholder", "Status fra"), Column(days, Kind.COUNT)),
-        tuple(
-            Row(
-                (
-                    titel(indsats),
-                    roles(indsats),
-                    format_date(day) if day else "Ingen status",
-                    (latest - day).days if day else None,
-                )
-            )
-            for indsats, day in dated
-        ),
-    )
-
-
-def _changes(valg: Valg, items: Iterable[Indsats]) -> Iterator[Block]:
+def _changes(valg: Valg, items: Sequence[Indsats]) -> Iterator[Block]:
     if valg.siden is None:
         return
     yield Heading(2, f"Ændret siden {format_date(valg.siden)}")
@@ -176,15 +141,75 @@ def _changes(valg: Valg, items: Iterable[Indsats]) -> Iterator[Block]:
 def _changed(valg: Valg, indsats: Indsats) -> Iterator[tuple[date, str]]:
     """What the plan dates on or after ``valg.siden`` (and not after ``valg.dag``): statuses, decisions, the closing."""
     changes = [
-        (status.dato, f"{'OBS' if status.obs else 'Status'}: {status.tekst or 'ingen tekst'}")
-        for status in indsats.status
-    ]
-    changes += [
-        (trin.tid.dato, f"Beslutning i {trin.forum}: {trin.beslutning}")
-        for trin in indsats.trin
-        if trin.beslutning and trin.tid and trin.tid.dato
+        *_new_statuses(valg, indsats),
+        *(
+            (trin.tid.dato, f"Beslutning i {trin.forum}: {trin.beslutning}")
+            for trin in indsats.trin
+            if er_besluttet(trin, valg.dag) and trin.tid and trin.tid.dato
+        ),
     ]
     if isinstance(indsats.slut, date):
         changes.append((indsats.slut, AFSLUTTET))
     first, last = valg.siden or date.min, valg.dag or date.max
     yield from ((day, change) for day, change in changes if first <= day <= last)
+
+
+def _new_statuses(valg: Valg, indsats: Indsats) -> Iterator[tuple[date, str]]:
+    """Every status that says something else than the one before it. The text of the newest stands with the item."""
+    latest, before = newest(indsats, valg.dag), None
+    for status in sorted(indsats.status, key=lambda status: status.dato):
+        news = [] if before and before.tekst == status.tekst else ["Ny status"]
+        if status.obs is not _is_obs(before):
+            news.append("OBS" if status.obs else "ikke længere OBS")
+        if _lys(status) != _lys(before):
+            news.append(
+                f"lys: {_lys(before) or 'intet'} → {_lys(status) or 'intet'}" if before else f"lys: {_lys(status)}"
+            )
+        text = f": {status.tekst}" if status is not latest and status.tekst and news else ""
+        if news:
+            said = ", ".join(news)
+            yield status.dato, f"{said[0].upper()}{said[1:]}{text}"
+        before = status
+
+
+# --- the items ----------------------------------------------------------------------------------------------------
+
+
+def _items(plan: Plan, valg: Valg, items: Sequence[Indsats]) -> Iterator[Block]:
+    yield Heading(2, "Punkterne")
+    if not items:
+        yield INGEN
+        return
+    facts = (
+        Column("Punkt", share=22),
+        Column("Tovholder (Chef/Direktør)", share=15),
+        Column("Status fra", share=10),
+        Column("Næste led", share=13),
+    )
+    rows = tuple(_item(plan, valg, indsats) for indsats in items)
+    every = (*facts, Column("Seneste status", Kind.PROSE, share=40))
+    yield Form("Status på punkterne", every, (Section("", rows),), level=3)
+
+
+def _item(plan: Plan, valg: Valg, indsats: Indsats) -> Item:
+    """Each thing once: that there is no status, that it is too old, and that the item is closed."""
+    status, closed = newest(indsats, valg.dag), er_afsluttet(indsats, valg.dag)
+    ahead = "" if closed else next_step(indsats, valg.dag)
+    marks = (_signal(valg, indsats), AFSLUTTET if closed else "")
+    return Item(
+        id=indsats.id,
+        cells=(titel(indsats), roles(indsats), _since(valg, indsats), ahead, (status.tekst if status else None) or ""),
+        marks=tuple(filter(None, marks)),
+        facets=facets(plan, indsats),
+    )
+
+
+def _since(valg: Valg, indsats: Indsats) -> str:
+    """The day of the newest status, and how old it is where that is too old."""
+    status = newest(indsats, valg.dag)
+    if status is None:
+        return "Ingen status"
+    day = format_date(status.dato)
+    if valg.dag is None or er_afsluttet(indsats, valg.dag) or not is_late(indsats, valg):
+        return day
+    return f"{day} ({(valg.dag - status.dato).days} dage siden)"

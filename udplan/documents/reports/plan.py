@@ -90,7 +90,7 @@ def parts(plan: Plan, items: Sequence[Indsats]) -> Iterator[Block]:
     drift = [indsats for indsats in placed if indsats.art is not Art.HENSIGT and not is_anlæg(indsats)]
     anlæg = [indsats for indsats in placed if is_anlæg(indsats)]
     hensigter = [indsats for indsats in placed if indsats.art is Art.HENSIGT]
-    år = f"budget {plan.grundlag.år[0]}-{plan.grundlag.år[-1]}"
+    år = f"budget {plan.grundlag.årene}"
 
     def by_committee(of: Sequence[Indsats]) -> tuple[Gruppe, ...]:
         return grupper(by_heading(of, lambda indsats: heading(plan, indsats)))

@@ -1,6 +1,6 @@
 """The agenda case around the plan (seeds 001, 002 and 004), under the case's own headings, filled from the plan.
 
-What only people can write is marked as theirs and never made up.
+What only people can write is a gap, and never made up.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from udplan.documents.blocks import (
     Document,
     Fact,
     Facts,
+    Gap,
     Heading,
     Kind,
     Note,
@@ -24,9 +25,9 @@ from udplan.documents.blocks import (
 )
 from udplan.documents.reports.shared import (
     INGEN,
-    SKRIVES,
     VEJLEDENDE,
-    abbreviations,
+    abbreviations_in,
+    as_of,
     bullets,
     columns,
     committee,
@@ -34,14 +35,13 @@ from udplan.documents.reports.shared import (
     led_table,
     open_annexes,
     points,
+    policies,
     public,
     themes,
     titel,
-    treated_table,
 )
-from udplan.documents.reports.strategi import index
 from udplan.documents.reports.totals import sum_table
-from udplan.figures.select import Forhold, Valg, forhold, ledene, select
+from udplan.figures.select import Forhold, Stand, Valg, er_afsluttet, forhold, ledene, select, stande, temaer
 from udplan.model.indsats import Art, Indsats, Sagsgang
 from udplan.model.plan import Plan
 from udplan.model.planfile import Behandling, Bilag
@@ -57,21 +57,23 @@ def report(plan: Plan, valg: Valg) -> Document:
     udvalg = valg.udvalg
     treated = [behandling for behandling in plan.grundlag.behandlet if udvalg in (None, behandling.forum)]
     title = f"Sag til {committee(plan, udvalg)}: {plan.grundlag.titel}" if udvalg else f"Sag: {plan.grundlag.titel}"
+    presented = list(_presentation(plan, valg, shown))
     return document(
         plan,
         title,
         (
-            _case(plan),
+            *_case(plan),
+            *as_of(valg),
             *left_out,
             Heading(2, "Sagsgang"),
             *_path(plan),
             Heading(2, "Sagsfremstilling"),
-            *_presentation(plan, valg, shown),
+            *presented,
             Heading(2, "Sammenhæng til andre politikker/strategier og fagområder"),
-            *index(shown),
-            _written("Hvordan planen hænger sammen med kommunens øvrige politikker og fagområder."),
+            *_policies(shown),
+            Gap("Hvordan planen hænger sammen med kommunens øvrige politikker og fagområder."),
             Heading(2, "Økonomiske konsekvenser"),
-            _written("Om sagen selv har økonomiske konsekvenser."),
+            Gap("Om sagen selv har økonomiske konsekvenser."),
             *sum_table(
                 plan, "Beløb på udvalgets egne punkter" if udvalg else "Planens beløb", select(plan, valg, egne=True)
             ),
@@ -86,28 +88,30 @@ def report(plan: Plan, valg: Valg) -> Document:
             *_decisions(plan, treated),
             Heading(2, "Bilag"),
             *_annexes(plan.grundlag.bilag),
-            *abbreviations(plan, shown),
+            *abbreviations_in(plan, presented),
         ),
+        portrait=True,
     )
 
 
-def _written(what: str) -> Note:
-    return Note(f"{SKRIVES} {what}")
-
-
-def _case(plan: Plan) -> Facts:
+def _case(plan: Plan) -> Iterator[Block]:
     sag = plan.grundlag.sag
-    status = f" ({sag.status} sag)" if sag and sag.status else ""
-    return Facts(
-        (
-            Fact("Sag", f"{sag.nummer}{status}" if sag and sag.nummer else SKRIVES),
-            Fact("Sagsansvarlig", listed(sag.sagsansvarlig) if sag and sag.sagsansvarlig else SKRIVES),
-        )
-    )
+    facts = []
+    if sag and sag.nummer:
+        facts.append(Fact("Sag", f"{sag.nummer} ({sag.status} sag)" if sag.status else sag.nummer))
+    if sag and sag.sagsansvarlig:
+        facts.append(Fact("Sagsansvarlig", listed(sag.sagsansvarlig)))
+    if facts:
+        yield Facts(tuple(facts))
+    if not (sag and sag.nummer):
+        yield Gap("Sagens nummer.")
+    if not (sag and sag.sagsansvarlig):
+        yield Gap("Hvem der er sagsansvarlig.")
 
 
 def _path(plan: Plan) -> Iterator[Block]:
-    """The path of the plan itself: as stated, with the bodies that have treated it; else where it has been."""
+    """The path of the plan itself: as stated, with the bodies that have treated it; else where it has been. What they
+    decided stands under its own heading."""
     stated = plan.grundlag.sag.sagsgang if plan.grundlag.sag else None
     treated = list(plan.grundlag.behandlet)
     if isinstance(stated, Sagsgang) and stated.trin:
@@ -125,11 +129,9 @@ def _path(plan: Plan) -> Iterator[Block]:
             "Planen har været her:",
             tuple(_been(plan, behandling) for behandling in treated),
         )
-        yield _written("Hvor sagen skal behandles nu.")
+        yield Gap("Hvor sagen skal behandles nu.")
     else:
-        yield _written("Hvor sagen skal behandles.")
-    if plan.grundlag.behandlet:
-        yield treated_table(plan)
+        yield Gap("Hvor sagen skal behandles.")
 
 
 def _been(plan: Plan, behandling: Behandling) -> Step:
@@ -139,26 +141,23 @@ def _been(plan: Plan, behandling: Behandling) -> Step:
 
 def _presentation(plan: Plan, valg: Valg, items: Sequence[Indsats]) -> Iterator[Block]:
     cross = [indsats for indsats in items if indsats.tværgående]
-    closed = [indsats for indsats in items if indsats.afsluttet]
-    yield _written("Hvad sagen handler om, og hvorfor den forelægges nu.")
+    closed = [indsats for indsats in items if er_afsluttet(indsats, valg.dag)]
+    yield Gap("Hvad sagen handler om, og hvorfor den forelægges nu.")
     yield Prose(_counted(plan, valg, items, len(cross), len(closed)))
     yield Heading(3, "Opbygning")
     yield _arts(items)
     yield from _groups(plan, items)
     yield Heading(3, "Tværgående punkter")
-    yield _listed(cross)
-    touched = [f"{navn}: {listed(map(titel, members))}" for navn, members in themes(plan, cross) if members]
-    if touched:
-        yield Prose(f"De rører ved temaerne:\n\n{bullets(touched)}")
+    yield from _by_theme(plan, cross)
     yield Heading(3, "Afsluttede punkter")
     yield _listed(closed)
     if valg.udvalg:
         yield Heading(3, "Kommer i udvalget")
-        steps = [led for led in ledene(plan, items, valg.udvalg) if led.kommer]
+        steps = [led for led in ledene(plan, items, valg.udvalg, valg.dag) if led.kommer]
         yield from led_table("Led i sagsgangen for uafsluttede punkter", steps)
     else:
         yield Heading(3, "Punkter, der skal behandles")
-        yield from _bodies(plan, items)
+        yield from _bodies(plan, valg, items)
     yield VEJLEDENDE
 
 
@@ -192,29 +191,52 @@ def _arts(items: Sequence[Indsats]) -> Block:
     unknown = sum(isinstance(art, IkkeOplyst) for art in arts)
     if unknown:
         counted.append(f"{points(unknown)}, hvis art endnu ikke er oplyst")
-    return Prose(bullets(counted)) if counted else INGEN
+    return Prose(f"Der er {listed(counted)}.") if counted else INGEN
 
 
 def _groups(plan: Plan, items: Sequence[Indsats]) -> Iterator[Block]:
     """The agreement's groups in its order, those without a hensigt too: they are how the agreement is built."""
     named = [fold(str(indsats.gruppe)) for indsats in items if indsats.art is Art.HENSIGT]
-    groups = [(gruppe.navn, named.count(fold(gruppe.navn))) for gruppe in plan.grundlag.hensigtsgrupper]
+    groups = [f"{gruppe.navn} ({named.count(fold(gruppe.navn))})" for gruppe in plan.grundlag.hensigtsgrupper]
     if groups:
-        yield Table(
-            "Hensigtserklæringerne efter budgetaftalens grupper",
-            (Column("Gruppe"), Column("Punkter", Kind.COUNT)),
-            tuple(map(Row, groups)),
-        )
+        yield Prose(f"Hensigtserklæringerne står i budgetaftalens grupper: {'; '.join(groups)}.")
+
+
+def _by_theme(plan: Plan, items: Sequence[Indsats]) -> Iterator[Block]:
+    """The titles, under a heading for each theme that they touch, and those that touch none last."""
+    tagged = [(navn, members) for navn, members in themes(plan, items) if members]
+    if not tagged:
+        yield _listed(items)
+        return
+    for navn, members in tagged:
+        yield Heading(4, navn)
+        yield _listed(members)
+    if untagged := [indsats for indsats in items if not list(temaer(plan, indsats))]:
+        yield Heading(4, "Uden tema")
+        yield _listed(untagged)
+
+
+def _policies(items: Sequence[Indsats]) -> Iterator[Block]:
+    """Which items each policy or strategy hangs together with."""
+    named = policies(items)
+    if not named:
+        yield Note("Punkterne nævner ingen andre politikker eller strategier.")
+        return
+    yield Table(
+        "Politikker og strategier, som punkterne hænger sammen med",
+        (Column("Politik eller strategi", share=30), Column("Punkter", share=70)),
+        tuple(Row((navn, "\n".join(map(titel, members)))) for navn, members in named),
+    )
 
 
 def _listed(items: Sequence[Indsats]) -> Block:
     return Prose(bullets(map(titel, items))) if items else INGEN
 
 
-def _bodies(plan: Plan, items: Sequence[Indsats]) -> Iterator[Block]:
+def _bodies(plan: Plan, valg: Valg, items: Sequence[Indsats]) -> Iterator[Block]:
     """How many unfinished items come to each body, in the order of the plan."""
-    unfinished = [indsats for indsats in items if not indsats.afsluttet]
-    ahead = [{trin.forum for trin in indsats.trin if not trin.beslutning} for indsats in unfinished]
+    steps = [zip(indsats.trin, stande(indsats, valg.dag), strict=True) for indsats in items]
+    ahead = [{trin.forum for trin, stand in each if stand is not Stand.GJORT} for each in steps]
     counted = [(kode, count) for kode in plan.grundlag.fora if (count := sum(kode in fora for fora in ahead))]
     if not counted:
         yield INGEN
@@ -230,9 +252,42 @@ def _proposals(plan: Plan, treated: Sequence[Behandling]) -> Iterator[Block]:
     proposed = [behandling for behandling in treated if behandling.indstilling]
     for behandling in proposed:
         forum = committee(plan, behandling.forum)
-        yield Prose(f"{behandling.indstiller or SKRIVES} indstiller til {forum}: {behandling.indstilling}")
+        if not behandling.indstiller:
+            yield Gap(f"Hvem der indstiller til {forum}.")
+        who = (
+            f"{behandling.indstiller} indstiller til {forum}"
+            if behandling.indstiller
+            else f"Det indstilles til {forum}"
+        )
+        yield Prose(f"{who}{_proposed(behandling.indstilling or '')}")
     if not proposed:
-        yield _written("Hvem der indstiller, og hvad.")
+        yield Gap("Hvem der indstiller, og hvad.")
+
+
+#: First words of a proposal that are no names, so that they can stand in the middle of a sentence.
+_NO_NAMES = frozenset(
+    (
+        *("planen", "udmøntningsplanen", "sagen", "forslaget", "forslagene", "punktet", "punkterne", "indstillingen"),
+        *("orienteringen", "udvalget", "det", "de", "den", "der"),
+    )
+)
+
+
+def _proposed(text: str) -> str:
+    """The proposal as the end of a sentence: »…, at planen godkendes.« One of several lines stands as it was written.
+
+    A word that begins with a capital keeps it, unless it is no name for certain; »godkendes« alone is said of the plan.
+    """
+    text = text.strip()
+    if "\n" in text:
+        return f":\n\n{text}"
+    said = text.removeprefix("at ").removeprefix("At ")
+    first, space, rest = said.partition(" ")
+    if first.lower() in _NO_NAMES:
+        said = f"{first.lower()}{space}{rest}"
+    elif first.islower() and first.rstrip(",.").endswith("es"):
+        said = f"planen {said}"
+    return f", at {said}" + ("" if said.endswith((".", "!", "?", ":")) else ".")
 
 
 def _decisions(plan: Plan, treated: Sequence[Behandling]) -> Iterator[Block]:
@@ -241,7 +296,7 @@ def _decisions(plan: Plan, treated: Sequence[Behandling]) -> Iterator[Block]:
         day = f" den {format_date(behandling.dato)}" if behandling.dato else ""
         yield Prose(f"{committee(plan, behandling.forum)}{day}: {behandling.beslutning}")
     if not decided:
-        yield _written("Beslutningen, når den er taget.")
+        yield Gap("Beslutningen, når den er taget.")
 
 
 def _annexes(bilag: Sequence[Bilag]) -> Iterator[Block]:
@@ -249,7 +304,7 @@ def _annexes(bilag: Sequence[Bilag]) -> Iterator[Block]:
     if closed := len(bilag) - len(shown):
         yield Note(f"{closed} bilag er lukket og er udeladt her.")
     if not bilag:
-        yield _written("Bilagene.")
+        yield Gap("Bilagene.")
     elif shown:
         yield Table(
             "Sagens bilag",

@@ -2,17 +2,33 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import TypeVar
 
-from udplan.documents.blocks import Block, Column, Document, Fact, Facts, Heading, Kind, Note, Prose, Row, Table
-from udplan.figures.select import Led, UnknownChoice, Valg, temaer
+from udplan.documents.blocks import (
+    Block,
+    Column,
+    Document,
+    Fact,
+    Facts,
+    Form,
+    Heading,
+    Kind,
+    Note,
+    Prose,
+    Row,
+    Table,
+    Wheel,
+    rows_of,
+)
+from udplan.figures.select import Led, Stand, UnknownChoice, Valg, er_afsluttet, stande, temaer
 from udplan.model.indsats import Indsats, Sagsgang, Status
 from udplan.model.plan import Plan
 from udplan.model.planfile import Bilag
 from udplan.values.signs import sign_in_words, unusual_sign
-from udplan.values.times import format_date, is_older
+from udplan.values.times import Tid, format_date, is_older
 from udplan.values.unknown import IKKE_OPLYST, IkkeOplyst
 from udplan.values.words import danish_order, fold, how_many, listed
 
@@ -22,27 +38,24 @@ TVÆRGÅENDE = "Særligt behov for tværgående koordinering"
 AFSLUTTET = "Afsluttet"
 INGEN = Note("Ingen.")
 VEJLEDENDE = Note("Tidspunkterne er vejledende og kan ændre sig.")
-#: Where only a person can write: nothing is made up in its place.
-SKRIVES = "[Skrives af sagsbehandleren]"
 
 
 # --- the frame --------------------------------------------------------------------------------------------------
 
 
-def document(plan: Plan, title: str, blocks: Iterable[Block]) -> Document:
+def document(plan: Plan, title: str, blocks: Iterable[Block], *, portrait: bool = False) -> Document:
     """A document of the plan: its title as the heading, and the plan's municipality, unit and decimals."""
     grundlag = plan.grundlag
     tegn = unusual_sign(grundlag.fortegn)
-    return Document(
-        title, grundlag.kommune, grundlag.enhed, grundlag.trykte_decimaler, (Heading(1, title), *blocks), tegn
-    )
+    head = (title, grundlag.kommune, grundlag.enhed, grundlag.trykte_decimaler)
+    return Document(*head, (Heading(1, title), *blocks), tegn, portrait)
 
 
 def plan_facts(plan: Plan) -> tuple[Fact, ...]:
     """The years that the plan is about, and how its amounts are to be read."""
     grundlag = plan.grundlag
     return (
-        Fact("Periode", f"{grundlag.år[0]}-{grundlag.år[-1]}"),
+        Fact("Periode", grundlag.årene),
         Fact("Beløb", f"{grundlag.enhed}, {sign_in_words(grundlag.fortegn)}"),
     )
 
@@ -145,10 +158,36 @@ def open_annexes(bilag: Iterable[Bilag]) -> tuple[Bilag, ...]:
     return tuple(annex for annex in bilag if not fold(annex.status or "").startswith("lukket"))
 
 
+def abbreviations_in(plan: Plan, blocks: Iterable[Block], *, brief: bool = False) -> tuple[Block, ...]:
+    """What the codes that stand in some tables, notes and pictures are short for, and no others; ``brief`` is one paragraph,
+    where a list would begin a page of its own."""
+    text = "\n".join(said for block in blocks for said in _texts(block))
+    used = {kode for kode in plan.grundlag.fora if re.search(rf"(?<!\w){re.escape(kode)}(?!\w)", text)}
+    if not brief:
+        return _spelled_out(plan, used)
+    facts = _abbreviated(plan, used)
+    said = "; ".join(f"{fact.name}: {fact.value}" for fact in facts)
+    return (Prose(f"Forkortelser: {said}."),) if facts else ()
+
+
+def _texts(block: Block) -> Iterator[str]:
+    if isinstance(block, Table | Form):
+        yield from (column.name for column in block.columns)
+        yield from (cell for row in rows_of(block) for cell in row if isinstance(cell, str))
+    elif isinstance(block, Wheel):
+        yield from (entry for month in block.months for entry in month)
+    elif isinstance(block, Prose | Note):
+        yield block.text
+
+
+def _spelled_out(plan: Plan, used: set[str]) -> tuple[Block, ...]:
+    facts = _abbreviated(plan, used)
+    return (Heading(2, "Forkortelser"), Facts(facts)) if facts else ()
+
+
 def abbreviations(plan: Plan, items: Iterable[Indsats]) -> tuple[Block, ...]:
     """What the codes in the paths of decision stand for, for readers who do not know them by heart."""
-    facts = _abbreviated(plan, {trin.forum for indsats in items for trin in indsats.trin})
-    return (Heading(2, "Forkortelser"), Facts(facts)) if facts else ()
+    return _spelled_out(plan, {trin.forum for indsats in items for trin in indsats.trin})
 
 
 def abbreviations_in_brief(plan: Plan, items: Iterable[Indsats], also: Iterable[str]) -> tuple[Block, ...]:
@@ -199,8 +238,28 @@ def _these(count: int) -> str:
 # --- steps and statuses -----------------------------------------------------------------------------------------
 
 
+def as_of(valg: Valg) -> tuple[Block, ...]:
+    """The word on which day a document that speaks of what is to come is of; none where nothing is compared with a day."""
+    if valg.dag is None:
+        return ()
+    late = "Et led er overskredet, når dets tid er gået før den dag, og der ikke står en beslutning."
+    return (Note(f"Opgjort {format_date(valg.dag)}. {late}"),)
+
+
+def month_of(tid: Tid) -> date | None:
+    """The last day of a time that says its month: of two months, and of a week in two, it is the later. None where it covers
+    more, for then nobody can say which."""
+    months = (tid.til.year - tid.fra.year) * 12 + tid.til.month - tid.fra.month + 1
+    return (tid.til.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1) if months <= 2 else None
+
+
 def when(led: Led) -> str:
-    return str(led.trin.tid) if led.trin.tid else "Tidspunkt ikke angivet"
+    """When a step is, as it was written, and that its time is over where it is."""
+    return _judged(str(led.trin.tid) if led.trin.tid else "Tidspunkt ikke angivet", led.stand)
+
+
+def _judged(said: str, stand: Stand) -> str:
+    return f"{said} ({Stand.OVERSKREDET})" if stand is Stand.OVERSKREDET else said
 
 
 def led_table(caption: str, steps: Sequence[Led]) -> Iterator[Block]:
@@ -219,19 +278,24 @@ def no_steps(indsats: Indsats) -> str | None:
     return None
 
 
-def next_step(indsats: Indsats) -> str:
-    """The first step after the last one that was decided; in words where there is none, or nobody knows."""
-    if indsats.afsluttet:
+def next_step(indsats: Indsats, dag: date | None) -> str:
+    """The first step after the last one that was decided, and whether it should have been before ``dag``; in words where
+    there is none, or nobody knows."""
+    if er_afsluttet(indsats, dag):
         return "Ingen, punktet er afsluttet"
     if why := no_steps(indsats):
         return why
     if not indsats.trin:
         return str(IKKE_OPLYST) if isinstance(indsats.sagsgang, IkkeOplyst) else ""
-    decided = max((place for place, trin in enumerate(indsats.trin, 1) if trin.beslutning), default=0)
-    if decided == len(indsats.trin):
-        return "Ingen, alle led er besluttet"
-    trin = indsats.trin[decided]
-    return f"{trin.forum}, {trin.tid}" if trin.tid else trin.forum
+    ahead = ((trin, stand) for trin, stand in zip(indsats.trin, stande(indsats, dag), strict=True))
+    trin, stand = next(((trin, stand) for trin, stand in ahead if stand is not Stand.GJORT), (None, Stand.GJORT))
+    if trin is None:
+        return (
+            "Ingen, alle led er besluttet"
+            if all(led.beslutning for led in indsats.trin)
+            else "Ingen, det sidste led er besluttet"
+        )
+    return _judged(f"{trin.forum}, {trin.tid}" if trin.tid else trin.forum, stand)
 
 
 def newest(indsats: Indsats, dag: date | None) -> Status | None:

@@ -1,4 +1,4 @@
-"""The strategic plan (seeds 000 and 004): by theme and by reference, the policies that items touch, and the pools."""
+"""The strategic plan (seeds 000 and 004): by theme and by title, the policies that items touch, and the pools."""
 
 from __future__ import annotations
 
@@ -30,7 +30,8 @@ _OVERBLIK = Note(
 
 
 def report(plan: Plan, valg: Valg) -> Document:
-    """The items that are tagged with a theme, under each of their themes; ``valg.tema`` shows one of them."""
+    """The items that are tagged with a theme, under each of their themes; ``valg.tema`` shows one of them. A plan without
+    themes has nothing on them."""
     chosen = select(plan, valg)
     shown, left_out = public(chosen)
     return document(
@@ -52,18 +53,16 @@ def report(plan: Plan, valg: Valg) -> Document:
 def _themes(plan: Plan, valg: Valg, items: Sequence[Indsats]) -> Iterator[Block]:
     wanted = [(navn, members) for navn, members in themes(plan, items) if valg.tema in (None, navn)]
     if not wanted:
-        yield Note("Planen har ingen strategiske temaer.")
         return
     for navn, members in wanted:
         yield Heading(2, navn)
         yield Table(
             f"Punkter under {navn}",
-            columns("Punkt", "Id", "Tovholder", "Udvalg", "Politikker og strategier"),
+            columns("Punkt", "Tovholder", "Udvalg", "Politikker og strategier"),
             tuple(
                 Row(
                     (
                         titel(indsats),
-                        indsats.id,
                         roles(indsats),
                         committee(plan, indsats.udvalg),
                         "\n".join(indsats.strategier),

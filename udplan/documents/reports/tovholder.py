@@ -10,6 +10,7 @@ from udplan.documents.reports.shared import (
     TVÆRGÅENDE,
     VEJLEDENDE,
     abbreviations,
+    as_of,
     bullets,
     columns,
     committee,
@@ -24,7 +25,7 @@ from udplan.documents.reports.shared import (
     titel,
 )
 from udplan.documents.reports.totals import year_columns
-from udplan.figures.select import Valg, select, tovholdere
+from udplan.figures.select import Stand, Valg, er_afsluttet, select, stande, tovholdere
 from udplan.model.indsats import Art, Indsats
 from udplan.model.marks import Savnes, marked
 from udplan.model.plan import Plan
@@ -43,6 +44,7 @@ def report(plan: Plan, valg: Valg) -> Document:
         plan,
         title,
         (
+            *as_of(valg),
             *left_out,
             *_sections(plan, valg, shown, everyone),
             *abbreviations(plan, shown),
@@ -53,18 +55,20 @@ def report(plan: Plan, valg: Valg) -> Document:
 
 def _sections(plan: Plan, valg: Valg, shown: Sequence[Indsats], everyone: Sequence[str]) -> Iterator[Block]:
     given: set[str] = set()
+    begun = False  # the first page has the title, and the first tovholder under it
     for role in everyone:
         own = [indsats for indsats in shown if role in indsats.tovholdere]
         helps = [indsats for indsats in plan.indsatser if role in indsats.medvirkende and indsats.offentlig]
         if own or helps or valg.tovholder:
-            yield Heading(2, role)
+            yield Heading(2, role, new_page=begun)
+            begun = True
             yield from _owed(own, valg)
             yield from _form(plan, valg, f"Punkter, {role}", own, given)
         if helps:
             yield Prose(f"Medvirker i:\n\n{bullets(map(titel, helps))}")
     unknown = [indsats for indsats in shown if isinstance(indsats.tovholder, IkkeOplyst)]
     if unknown:
-        yield Heading(2, "Tovholder ikke oplyst")
+        yield Heading(2, "Tovholder ikke oplyst", new_page=begun)
         yield from _form(plan, valg, "Punkter uden kendt tovholder", unknown, given)
 
 
@@ -73,7 +77,7 @@ def _owed(own: Sequence[Indsats], valg: Valg) -> Iterator[Block]:
         yield Note("Ingen egne punkter.")
         return
     lacking = sum(bool(owed(indsats, valg)) for indsats in own)
-    open_items = sum(not indsats.afsluttet for indsats in own)
+    open_items = sum(not er_afsluttet(indsats, valg.dag) for indsats in own)
     lack = f"Der mangler noget på {lacking} af dem." if lacking else "Der mangler ikke noget på dem."
     yield Prose(f"{points(len(own))}, {open_items} uafsluttet. {lack}")
 
@@ -93,7 +97,7 @@ def _item(plan: Plan, valg: Valg, indsats: Indsats, item_id: str) -> Item:
     marks = (
         *(["OBS"] if status and status.obs else []),
         *([TVÆRGÅENDE] if indsats.tværgående else []),
-        *([AFSLUTTET] if indsats.afsluttet else []),
+        *([AFSLUTTET] if er_afsluttet(indsats, valg.dag) else []),
     )
     home = str(indsats.gruppe) if indsats.art is Art.HENSIGT else committee(plan, indsats.udvalg)
     return Item(
@@ -101,7 +105,7 @@ def _item(plan: Plan, valg: Valg, indsats: Indsats, item_id: str) -> Item:
         cells=(
             titel(indsats),
             home,
-            next_step(indsats),
+            next_step(indsats, valg.dag),
             format_date(status.dato) if status else "",
             listed(owed(indsats, valg)),
             status_text(status) if status else "",
@@ -117,12 +121,16 @@ def owed(indsats: Indsats, valg: Valg) -> list[str]:
 
     A status is owed where the item is cross-cutting: those are the direktion's monthly list (seed 002).
     """
-    if indsats.afsluttet:
+    if er_afsluttet(indsats, valg.dag):
         return []
     lacking = [navn for navn, _ in marked(Indsats, Savnes) if getattr(indsats, navn) is None]
     unknown = list(indsats.ikke_oplyste())
+    steps = zip(indsats.trin, stande(indsats, valg.dag), strict=True)
     lacking += [f"{navn} (ikke oplyst)" for navn, years in unknown if not years]
     lacking += [f"{navn} i {listed(map(str, years))} (ikke oplyst)" for navn, years in unknown if years]
+    lacking += [
+        f"beslutning fra {trin.forum}, {trin.tid} ({stand})" for trin, stand in steps if stand is Stand.OVERSKREDET
+    ]
     if indsats.tværgående:
         status = newest(indsats, valg.dag)
         if status is None:

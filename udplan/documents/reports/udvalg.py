@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 
 from udplan.documents.blocks import Block, Column, Contents, Document, Facts, Heading, Row, Table
 from udplan.documents.reports.paper_form import (
@@ -21,6 +22,7 @@ from udplan.documents.reports.plan import by_gruppe
 from udplan.documents.reports.shared import (
     VEJLEDENDE,
     abbreviations_in_brief,
+    as_of,
     asked_udvalg,
     by_heading,
     committee,
@@ -79,7 +81,8 @@ def report(plan: Plan, valg: Valg) -> Document:
             *(() if valg.kun_egne else _others(plan, valg, udvalg, shown)),
             *heading_alone(shown, lambda indsats: (*standing(plan, indsats), *_marks(plan, udvalg, indsats))),
             Heading(2, "Kommer i udvalget"),
-            *_coming(plan, udvalg, shown),
+            *as_of(valg),
+            *_coming(plan, udvalg, shown, valg.dag),
         ),
     )
 
@@ -214,6 +217,6 @@ def _marks(plan: Plan, udvalg: str, indsats: Indsats) -> Iterator[str]:
         yield f"Gennem {listed(committee(plan, kode) for kode in groups)}"
 
 
-def _coming(plan: Plan, udvalg: str, items: Sequence[Indsats]) -> Iterator[Block]:
-    steps = [led for led in ledene(plan, items, udvalg) if led.kommer]
+def _coming(plan: Plan, udvalg: str, items: Sequence[Indsats], dag: date | None) -> Iterator[Block]:
+    steps = [led for led in ledene(plan, items, udvalg, dag) if led.kommer]
     yield from led_table("Led i sagsgangen for uafsluttede punkter", steps)

@@ -71,6 +71,7 @@ ON_PLAN = (
     "oek-efter-kb",
     "hoering-uden-forum-foer",
     "moede-foer-hoeringsfrist",
+    "ikke-en-moededag",
     "politisk-uden-politisk-led",
     "administrativ-med-politisk-led",
     "tid-uden-for-planen",

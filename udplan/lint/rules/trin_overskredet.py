@@ -1,7 +1,8 @@
 """Et led i sagsgangen er overskredet uden en beslutning.
 
 Leddets tid er gået, men der står ingen beslutning, så læseren ved ikke, om det er sket. Reglen gælder kun, når der
-er givet en dag: udplan lint --dato i-dag. Sådan rettes det: skriv beslutningen på leddet, eller ret tiden.
+er givet en dag: udplan lint --dato i-dag. Et led før et, der er besluttet, er ikke overskredet: sagen er gået videre.
+Sådan rettes det: skriv beslutningen på leddet, eller ret tiden.
 
 Forkert:
 
@@ -28,6 +29,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from udplan.figures.select import Stand, stande
 from udplan.model.plan import Plan
 from udplan.yaml.problem import Finding, Niveau
 
@@ -38,7 +40,7 @@ def check(plan: Plan) -> Iterator[Finding]:
     if plan.dag is None:
         return
     for indsats in plan.indsatser:
-        for place, trin in enumerate(() if indsats.afsluttet else indsats.trin):
-            if trin.tid and trin.tid.til < plan.dag and not trin.beslutning:
+        for place, (trin, stand) in enumerate(zip(indsats.trin, stande(indsats, plan.dag), strict=True)):
+            if stand is Stand.OVERSKREDET:
                 besked = f"{trin.forum} skulle have behandlet punktet {trin.tid}, og der står ingen beslutning."
                 yield Finding(indsats.fil, ("sagsgang", place, "tid"), besked)

@@ -132,11 +132,11 @@ def _steps(block: Steps) -> _Data:
 
 
 def _wheel(block: Wheel) -> _Data:
-    months = [
-        {"name": name, "entries": [one_line(entry) for entry in entries]}
-        for name, entries in zip(MÅNEDER, block.months, strict=True)
-    ]
-    filled = (f"{month['name']}: {listed(month['entries'])}" for month in months if month["entries"])
+    falls = list(
+        zip(MÅNEDER, ([one_line(entry) for entry in month] for month in block.months), block.counted, strict=True)
+    )
+    months = [{"name": name, "entries": entries, "count": count} for name, entries, count in falls]
+    filled = (f"{name}: {listed(entries) or count}" for name, entries, count in falls if count)
     return {"year": str(block.year), "months": months, "alt": f"Årshjul for {block.year}. {'; '.join(filled)}"}
 
 

@@ -79,19 +79,19 @@ class Pictures:
         most = max(block.counted, default=0) or 1
         middle_x, middle_y = _NAMES + _NAME_WIDTH / 2, _NAMES + _NAME_HEIGHT / 2
         shapes: list[Any] = []
-        for place, count in enumerate(block.counted):
+        for place, number in enumerate(block.counted):
             # The area and not the radius follows the count, so that two things do not look like four.
-            rim = math.sqrt(_HUB**2 + (_RIM**2 - _HUB**2) * count / most)
+            rim = math.sqrt(_HUB**2 + (_RIM**2 - _HUB**2) * number / most)
             shapes.append(drawing.polygon(_sector(place, _RIM, middle_x, middle_y), "hoved"))
-            if count:
+            if number:
                 shapes.append(drawing.polygon(_sector(place, rim, middle_x, middle_y), "accent"))
             x, y = _at(_NAMES, 30 * place + 15, middle_x, middle_y)
-            name = f"{MÅNEDER[place][:3]}{f' ({count})' if count else ''}"
+            name = f"{MÅNEDER[place][:3]}{f' ({number})' if number else ''}"
             words = [self._paragraph("Skema kryds", name)]
             shapes.append(drawing.text(x - _NAME_WIDTH / 2, y - _NAME_HEIGHT / 2, _NAME_WIDTH, _NAME_HEIGHT, words))
         year = [self._paragraph("Skema kryds", str(block.year))]
         shapes.append(drawing.text(middle_x - _HUB / 2, middle_y - 120, _HUB, 240, year))
-        told = (f"{month}: {count}" for month, count in zip(MÅNEDER, block.counted, strict=True) if count)
+        told = (f"{month}: {many}" for month, many in zip(MÅNEDER, block.counted, strict=True) if many)
         return self._placed(2 * middle_x, 2 * middle_y, shapes, f"{block.year}: {'; '.join(told) or 'intet'}.")
 
     # --- both ---------------------------------------------------------------------------------------------------

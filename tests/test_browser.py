@@ -75,6 +75,42 @@ def test_a_table_is_still_a_table_on_a_telephone(window: Browser, page: Path) ->
     assert narrow["table"] > 0 and narrow["columnheader"] > 0
 
 
+LONG = "20. februar 2025: Forvaltningen afventer udbudsmaterialet og Økonomiudvalgets behandling af sagen."
+LIGHTS = Table(
+    "Opfølgning",
+    (
+        *(Column("Punkt"), Column("Lys", Kind.LIGHT), Column("Aftalt 2025", Kind.AMOUNT)),
+        *(Column("Forventet 2025", Kind.AMOUNT), Column("Forskel", Kind.AMOUNT), Column("Seneste status", Kind.PROSE)),
+    ),
+    (
+        Row(("Investering i fraværsindsatsen", "rød, 20. januar 2025", Decimal(1), Decimal(2), Decimal(1), LONG)),
+        Row(("AI-hjælpeværktøj til kommunikation R002", "OBS", Decimal(1), None, None, LONG)),
+    ),
+)
+BODIES = ("KCL", "HMU", "AMU", "FUDV", "BUU", "Høring", "KFU", "MPU", "VPU", "ØK", "KB")
+COUNTS = Table(
+    "Antal",
+    (Column("Måned"), *(Column(name, Kind.COUNT) for name in BODIES)),
+    (Row(("September", *range(len(BODIES)))),),
+)
+
+
+@pytest.mark.parametrize(
+    ("table", "widths"), [(LIGHTS, (1200, 1280)), (COUNTS, (1100, 1280))], ids=["lights", "counts"]
+)
+def test_a_table_stays_one_where_it_fits(
+    window: Browser, tmp_path: Path, table: Table, widths: tuple[int, ...]
+) -> None:
+    blocks = (Heading(1, "Prøve"), Heading(2, "Tal"), table)  # a heading for the contents, which take their part
+    path = written(tmp_path / "page.html", Document("Prøve", "Norddjurs Kommune", "mio. kr.", 3, blocks))
+    for width in (*widths, 320, 700):
+        window.open(path, width)
+        if width in widths:
+            assert window.run("return getComputedStyle(document.querySelector('table')).display") == "table"
+        assert window.scroll_width() <= width
+        assert window.run(BROKEN_WORDS) == []
+
+
 def test_the_keyboard_reaches_the_text_first(window: Browser, tmp_path: Path) -> None:
     path = tmp_path / "page.html"
     path.write_text(render(rich_document(), "html"), encoding="utf-8", newline="\n")

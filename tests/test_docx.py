@@ -274,6 +274,27 @@ def test_an_item_says_what_it_is_under_its_title_and_obs_in_red() -> None:
     assert str(obs.color.rgb) == "A80F1C" and str(mark.color.rgb) != "A80F1C"
 
 
+def test_a_light_has_a_mark_of_its_colour_before_its_word() -> None:
+    said = ("rød", "gul, OBS", "grøn, 1. marts 2025", "OBS", "uden status", "")
+    rows = tuple(Row((f"Punkt {number}", text)) for number, text in enumerate(said))
+    found = word(Table("Lys", (Column("Punkt"), Column("Lys", Kind.LIGHT)), rows))
+    shown = [row.cells[1].paragraphs[0] for row in found.tables[0].rows[1:]]
+    assert [each.text for each in shown] == [
+        *("\u25cf\u00a0rød", "\u25cf\u00a0gul, OBS", "\u25cf\u00a0grøn, 1. marts 2025", "OBS", "uden status", "")
+    ]
+    marks = [each.runs[0].style for each in shown[:3]]
+    assert [mark.name for mark in marks] == ["Lys rød", "Lys gul", "Lys grøn"]
+    for mark in marks:
+        assert contrast(str(mark.font.color.rgb)) >= 4.5
+
+
+def contrast(colour: str) -> float:
+    """Of a colour on white paper, as WCAG reckons it."""
+    parts = (int(colour[at : at + 2], 16) / 255 for at in (0, 2, 4))
+    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    return 1.05 / (0.2126 * red + 0.7152 * green + 0.0722 * blue + 0.05)
+
+
 def test_zero_blank_and_not_stated_are_three_things() -> None:
     (table,) = word(form(item(c7=Decimal("-0.518"), c8=None, c9=Decimal(0), c10=IKKE_OPLYST))).tables
     assert [cell_text(table, 3, place) for place in range(7, 11)] == ["\u22120,518", "", "0,000", "ikke oplyst"]
@@ -527,7 +548,7 @@ def test_spaces_that_do_not_break_are_kept() -> None:
 ORDER = {
     "pPr": "pStyle keepNext keepLines pageBreakBefore widowControl numPr pBdr shd tabs suppressAutoHyphens spacing ind jc "
     "outlineLvl sectPr",
-    "rPr": "rFonts b i color sz szCs lang",
+    "rPr": "rStyle rFonts b i color sz szCs lang",
     "tblPr": "tblStyle tblW tblInd tblBorders tblLayout tblCellMar tblLook tblCaption tblDescription",
     "trPr": "cantSplit tblHeader",
     "tcPr": "tcW gridSpan tcBorders shd tcMar vAlign",
@@ -869,7 +890,7 @@ def test_a_document_of_running_text_stands_up_in_a_template_that_lies_down(tmp_p
 
 def test_every_style_of_ours_has_a_sample_in_the_default_template() -> None:
     found = opened(word_template())
-    used = {each.get(qn("w:val")) for each in found.element.body.iter(qn("w:pStyle"), qn("w:tblStyle"))}
+    used = {each.get(qn("w:val")) for each in found.element.body.iter(*map(qn, ("w:pStyle", "w:rStyle", "w:tblStyle")))}
     ours = ["List Bullet", "Caption", *(style.name for style in found.styles if not style.builtin)]
     assert [name for name in ours if found.styles[name].style_id not in used] == []
     assert [level for level, _ in headings(found)][:9] == list(range(1, 10))

@@ -81,8 +81,8 @@ def test_the_day_says_which_status_is_the_newest(plan_folder: PlanFolder) -> Non
 
 def test_a_light_in_html_is_its_word_with_a_class(plan_folder: PlanFolder) -> None:
     page = render(report("opfølgning")(sound(plan_folder(LIGHTS)), Valg()), "html")
-    assert '<td class="lys gul" data-navn="Lys">' in page
-    assert '<td class="lys rød" data-navn="Lys">' in page
+    assert '<td class="lys" data-navn="Lys"><span class="gul">gul</span>' in page
+    assert '<td class="lys" data-navn="Lys"><span class="rød">rød</span>' in page
 
 
 @pytest.mark.parametrize(

@@ -176,6 +176,23 @@ def test_every_row_says_which_it_is() -> None:
     assert named >= sum(len(block.rows) for block in tables if isinstance(block, Table))
 
 
+def test_a_light_has_a_dot_of_its_colour_that_nobody_need_listen_to() -> None:
+    def made(kind: Kind, *said: str) -> tuple[Pdf, list[str]]:
+        rows = tuple(Row((f"Punkt {number}", text)) for number, text in enumerate(said))
+        pdf = Pdf(document(Table("Lys", (Column("Punkt"), Column("Lys", kind)), rows)))
+        drawn = pdf.reader.pages[0].get_contents().get_data().decode("latin-1")
+        return pdf, re.findall(r"([\d.]+ [\d.]+ [\d.]+) (?:scn|sc|rg)\b", drawn)
+
+    said = ("rød", "gul, OBS", "grøn", "OBS", "uden lys")
+    (plain, before), (dotted, after) = made(Kind.TEXT, *said), made(Kind.LIGHT, *said)
+    assert len(set(after) - set(before)) == 3
+    assert made(Kind.LIGHT, *said[3:])[1] == made(Kind.TEXT, *said[3:])[1]
+    assert dotted.text == plain.text
+    assert [tag["/S"] for tag in dotted.tags("/TH", "/TD", "/Figure")] == [
+        tag["/S"] for tag in plain.tags("/TH", "/TD", "/Figure")
+    ]
+
+
 def test_the_number_and_the_title_are_headers_of_their_row() -> None:
     columns = (Column("Nr."), Column("Overskrift"), *YEARS[:2])
     item = Item("a", ("A-1", "Havnen", Decimal("-0.4"), None))

@@ -16,7 +16,7 @@ from udplan.documents.formats.screen_form import ScreenForm, ScreenSection, scre
 from udplan.documents.formats.table_widths import STEPS, TELEPHONE, table_widths
 from udplan.documents.printing.jinja import as_cell, render_template
 from udplan.documents.printing.pictures import bar_chart, wheel
-from udplan.documents.printing.text import TRUE_MINUS, Printer, address, flow, lines, one_line
+from udplan.documents.printing.text import TRUE_MINUS, Printer, address, flow, light, lines, one_line
 from udplan.values.totals import MANGLER
 from udplan.values.unknown import IKKE_OPLYST
 from udplan.values.words import danish_order, fold, hyphenated, take_name
@@ -203,6 +203,7 @@ def render(document: Document, templates: Sequence[Path] = ()) -> str:
             "finder": finder(parts),
             "fingerprint": fingerprint,
             "flow": flow,
+            "light": light,
             "lines": lines,
             "one_line": one_line,
             "widths": lambda table: table_widths(table, printer),

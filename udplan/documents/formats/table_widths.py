@@ -15,14 +15,16 @@ from udplan.documents.printing.text import Printer, lines, one_line
 from udplan.values.totals import MANGLER
 
 #: In rem: below it every table is cards; and the steps at which wider tables become so. A page has few widths to
-#: choose between: a telephone, a tablet, and a window with the contents beside the text.
+#: choose between: a telephone, a tablet, and windows with the contents beside the text.
 TELEPHONE = 37
-STEPS = (46, 55, 64)
+STEPS = (46, 52, 55, 64)
 # In hundredths of a rem: an em of the widest typeface that the page may get, the space between two columns, and the
 # mark of sorting.
 _PER_EM = 115
 _GAP = 125
 _SORTING = 90
+# The mark of a light, with the space behind it.
+_LIGHT = 125
 # How much a column of text is given beyond its longest word, where its texts are that long: the first, which names a
 # row, and the others.
 _FIRST_TEXT, _OTHER_TEXT = 1100, 650
@@ -57,31 +59,34 @@ def table_widths(table: Table, printer: Printer) -> TableWidths:
             columns.append(0)
             words.append(0)
             texts = [text.replace(MANGLER, f"\n{MANGLER.strip()}") for text in texts]  # as the page shows them
-            figures += max(_whole([name, *texts]), _wide(name) + sorting) + _GAP
+            marked = 0 if column.kind is Kind.COUNT else sorting  # which stands above the name of a count
+            figures += max(_whole(texts), _longest_word([name]) + marked) + _GAP
             figure = max([figure, *(len(word) for text in texts for word in text.split())])
         else:
             most = _OTHER_TEXT if place else _FIRST_TEXT
             least = max(_wide(name.split(" ")[-1]) + sorting, _longest_word([name, *texts]))
-            columns.append(max(least, min(most, _whole([name, *texts]))) + _GAP)
+            mark = _LIGHT if column.kind is Kind.LIGHT else 0
+            least += mark
+            columns.append(max(least, min(most, _whole([name, *texts]) + mark)) + _GAP)
             words.append(least + _GAP)
     step = _step(sum(columns) + figures, sum(words) + figures)
     return TableWidths(tuple(columns), tuple(words), sum(columns), figures, step, figure)
 
 
 def _step(wanted: int, least: int) -> int:
-    """The step for a table that would like so much, and can do with so little: a page that is wide enough for its words
-    does, where it is wider than most."""
+    """The step for a table that would like so much, and can do with so little: a page does that is wide enough for what is
+    halfway between them, and where it is wider than most, one that is wide enough for its words."""
     if wanted <= 100 * TELEPHONE:
         return 0
-    narrow, wide, widest = STEPS
-    if wanted <= 100 * narrow:
+    narrow, *wider, widest = STEPS
+    if wanted + least <= 2 * 100 * narrow:
         return narrow
-    return wide if min(wanted, least) <= 100 * wide else widest
+    return next((step for step in wider if min(wanted, least) <= 100 * step), widest)
 
 
 def _whole(texts: Sequence[str]) -> int:
     """The width of the longest line."""
-    return max(_wide(line) for text in texts for line in (lines(text) or ("",)))
+    return max((_wide(line) for text in texts for line in lines(text)), default=0)
 
 
 def _longest_word(texts: Sequence[str]) -> int:

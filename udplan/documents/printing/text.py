@@ -116,6 +116,16 @@ def _numbers(rows: Sequence[str]) -> dict[int, int]:
     return found | (run if len(run) > 1 else {})
 
 
+#: The lights that have a colour, by the words that a column of them has.
+LIGHTS = ("rød", "gul", "grøn")
+
+
+def light(text: str) -> tuple[str, str]:
+    """What a cell of a column of lights says: the light, and the rest. A text without a light is all rest."""
+    word = text.partition(",")[0]
+    return (word, text[len(word) :]) if word in LIGHTS else ("", text)
+
+
 def address(name: str) -> str | None:
     """The address of a file beside the document, for a link; None where the text is not just the name of a file.
 

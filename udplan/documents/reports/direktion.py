@@ -106,17 +106,20 @@ def _is_old(indsats: Indsats, valg: Valg) -> bool:
 def _overview(valg: Valg, items: Sequence[Indsats]) -> Iterator[Block]:
     """What calls for the direktion at a glance: the OBS-punkter and what has a light."""
     yield Heading(2, "OBS, rød, gul og grøn")
-    rows = [Row((titel(indsats), lys, roles(indsats))) for indsats in items if (lys := _signal(valg, indsats))]
+    rows = [
+        Row((titel(indsats), lys, roles(indsats))) for indsats in items if (lys := ", ".join(_signals(valg, indsats)))
+    ]
     if not rows:
         yield Note("Intet punkt er OBS-punkt eller har fået et lys.")
         return
-    yield Table("Punkter med OBS eller lys", columns("Punkt", "Lys", "Tovholder (Chef/Direktør)"), tuple(rows))
+    named = (Column("Punkt"), Column("Lys", Kind.LIGHT), Column("Tovholder (Chef/Direktør)"))
+    yield Table("Punkter med OBS eller lys", named, tuple(rows))
 
 
-def _signal(valg: Valg, indsats: Indsats) -> str:
-    """OBS and the light of the newest status in words; nothing where it has neither."""
+def _signals(valg: Valg, indsats: Indsats) -> list[str]:
+    """The light of the newest status, and OBS, in words; none where it has neither."""
     status = newest(indsats, valg.dag)
-    return ", ".join(filter(None, ("OBS" if _is_obs(status) else "", _lys(status).capitalize())))
+    return [*filter(None, (_lys(status), "OBS" if _is_obs(status) else ""))]
 
 
 # --- what has changed ---------------------------------------------------------------------------------------------
@@ -195,7 +198,8 @@ def _item(plan: Plan, valg: Valg, indsats: Indsats) -> Item:
     """Each thing once: that there is no status, that it is too old, and that the item is closed."""
     status, closed = newest(indsats, valg.dag), er_afsluttet(indsats, valg.dag)
     ahead = "" if closed else next_step(indsats, valg.dag)
-    marks = (_signal(valg, indsats), AFSLUTTET if closed else "")
+    signals = [signal if signal == "OBS" else signal.capitalize() for signal in reversed(_signals(valg, indsats))]
+    marks = (", ".join(signals), AFSLUTTET if closed else "")
     return Item(
         id=indsats.id,
         cells=(titel(indsats), roles(indsats), _since(valg, indsats), ahead, (status.tekst if status else None) or ""),

@@ -12,9 +12,11 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from udplan.documents.formats.word.styles import LOWEST_LEVEL, Styles, element
-from udplan.documents.printing.text import Bullets, flow, one_line
+from udplan.documents.printing.text import NBSP, Bullets, flow, light, lines, one_line
 
 BOX = "\u25a1"
+#: Stands in its colour before the word of a light, which is always there.
+LIGHT = "\u25cf"
 
 # What no font shows (control, private use, half of a pair) or XML cannot hold.
 _UNSEEN = frozenset({"Cc", "Co", "Cs"})
@@ -53,6 +55,14 @@ class Paragraphs:
             made.append(run)
         return made
 
+    def light(self, style: str, text: str) -> Any:
+        """A paragraph with a light in words, and before them a mark of its colour."""
+        made = self.paragraph(style, lines(text))
+        if mark := mark_of(text):
+            style = self.styles.id(f"Lys {light(text)[0]}")
+            made.pPr.addnext(element("r", element("rPr", element("rStyle", val=style)), text_element(mark)))
+        return made
+
     def heading(self, level: int, text: str) -> Any:
         return self.paragraph(f"heading {min(level, LOWEST_LEVEL)}", [one_line(text)])
 
@@ -84,6 +94,11 @@ class Paragraphs:
             made = self.paragraph(number, [])
             made.append(element("r", text_element(match[1]), element("tab"), text_element(line[match.end() :])))
             yield made
+
+
+def mark_of(text: str) -> str:
+    """What stands before the words of a light in its colour; nothing before a text without one."""
+    return LIGHT + NBSP if light(text)[0] else ""
 
 
 def text_element(text: str) -> Any:

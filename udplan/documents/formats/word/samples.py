@@ -34,7 +34,7 @@ from udplan.documents.formats.word.blocks import elements
 from udplan.documents.formats.word.page import page, text_width
 from udplan.documents.formats.word.paragraphs import Paragraphs
 from udplan.documents.formats.word.styles import LOWEST_LEVEL
-from udplan.documents.printing.text import TRUE_MINUS, Printer
+from udplan.documents.printing.text import LIGHTS, TRUE_MINUS, Printer
 
 _HELP: Final = (
     "{#p Dette er en skabelon. Ret typografier, sidehoved og sidefod, og skriv jeres egen tekst før og efter "
@@ -78,7 +78,8 @@ def _blocks() -> tuple[Block, ...]:
     marks = ("Særligt behov for tværgående koordinering", "OBS: sådan ser et OBS-punkt ud")
     item = Item("proeve", ("Titel", kurs, "X", Decimal("-0.5")), marks, under=("R307 (B)",))
     total = Row(("I alt", "", "", Decimal("-0.5")), total=True)
-    pools = (Column("Pulje"), Column("Beløb", Kind.AMOUNT))
+    pools = (Column("Pulje"), Column("Lys", Kind.LIGHT), Column("Beløb", Kind.AMOUNT))
+    lights = tuple(Row((f"Pulje {number}", light, Decimal(2))) for number, light in enumerate(LIGHTS, 1))
     return (
         Contents(),
         *headings,
@@ -87,6 +88,6 @@ def _blocks() -> tuple[Block, ...]:
         Note("En bemærkning til læseren."),
         Gap("Det, som nogen skal skrive, før dokumentet kan bruges."),
         Bars("Søjler.", (Bar("2025", Decimal("-0.5")), Bar("2026", Decimal("1.5")))),
-        Table("En tabels navn", pools, (Row(("Uforudsete udgifter", Decimal(2))),)),
+        Table("En tabels navn", pools, lights),
         Form("Et skemas navn", columns, (Section("Et udvalg", (item,)),), (total,), level=2),
     )

@@ -15,7 +15,7 @@ from docx.oxml.ns import qn
 
 from udplan.documents.blocks import Cell, Column, Form, Item, Kind, Section, Table, rows_of
 from udplan.documents.formats.word.lines import FORTSAT, laid_out, pieces
-from udplan.documents.formats.word.paragraphs import Paragraphs, clean
+from udplan.documents.formats.word.paragraphs import Paragraphs, clean, mark_of
 from udplan.documents.formats.word.styles import colour, element
 from udplan.documents.formats.word.widths import column_widths
 from udplan.documents.printing.text import Printer, lines, one_line
@@ -147,6 +147,8 @@ class Tables:
         if kind is Kind.PROSE:
             made = list(paragraphs.prose(text, "Skema brødtekst", "Skema punkt", "Skema nummer"))
             return made or [paragraphs.paragraph("Skema brødtekst", [])]
+        if kind is Kind.LIGHT:
+            return [paragraphs.light("Skema tekst", text)]
         style = "Skema titel" if title else _CELL_STYLES.get(kind, "Skema tekst")
         return [paragraphs.paragraph(style, lines(text))]
 
@@ -166,6 +168,9 @@ class Tables:
     def widths(self, columns: Sequence[Column], rows: Sequence[Sequence[Cell]], *, fill: bool) -> list[int]:
         printed = [self.printed(columns, cells) for cells in rows]
         texts = [[one_line(column.name), *(row[place] for row in printed)] for place, column in enumerate(columns)]
+        for place, column in enumerate(columns):
+            if column.kind is Kind.LIGHT:
+                texts[place] = [f"{mark_of(text)}{text}" for text in texts[place]]
         return column_widths(columns, texts, self.width, fill=fill, em=self.paragraphs.styles.em("Skema sum tal"))
 
     def names(self, columns: Sequence[Column], widths: Sequence[int]) -> Any:

@@ -18,10 +18,17 @@ from udplan.documents.reports import REPORTS
 #: Where the plan of a case stands in its folder: the newest, so that no line need name it.
 PLAN = "plans/2025-2028"
 
+#: The plan file, with a body that has its meetings fixed.
+FULL = FULL_PLAN.replace(
+    "Arbejdsmarkedsudvalget, slags: fagudvalg",
+    "Arbejdsmarkedsudvalget, slags: fagudvalg, møder: [2025-02-01, 2025-03-15]",
+)
+
 #: A sound plan with every field there is, and an older one to compare it with.
 SOUND = {
-    f"{PLAN}/plan.yaml": FULL_PLAN,
+    f"{PLAN}/plan.yaml": FULL,
     f"{PLAN}/sti.yaml": FULL_ITEM,
+    f"{PLAN}/bidraget.yaml": item(overskrift="Bidraget", beløb="{2025: -2}"),
     f"{PLAN}/halvej.yaml": item(
         overskrift="Halvej", art="anlæg", tovholder="Økonomichefen", sagsgang="[{forum: AU, tid: 2025-02-01}, ØK, KB]"
     ),

@@ -54,6 +54,7 @@ def every_line() -> list[tuple[str, ...]]:
         ("report",),
         ("report", "--internt", "--udvalg", "AU"),
         ("report", "plan", "--siden", "2025-01-01", "--dato", "2025-06-01"),
+        ("report", "opfølgning", "--udvalg", "AU", "--dato", "2025-03-15"),
         ("report", "--oversigt"),
         ("report", "--alle", "-o", "alle"),
         ("report", "--alle", "--format", "md", "-o", "alle-md"),

@@ -31,6 +31,7 @@ _REFUSED = "\u0085\u2028\u2029\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u
 _PLAN = (
     PLAN_YAML.replace("titel: Udmøntningsplan 2025-2028", "titel: §1")
     .replace("kommune: Norddjurs Kommune", "kommune: §2")
+    .replace("Arbejdsmarkedsudvalget, slags: fagudvalg", "§3, slags: fagudvalg, møder: [2025-02-01, 2025-03-15]")
     .replace("Arbejdsmarkedsudvalget", "§3")
     .replace("  - Økonomisk Politik", "  - {navn: §4, afsnit: [§5]}")
     .replace("  - Økonomisk bæredygtighed", "  - §6")
@@ -47,8 +48,10 @@ undtagelser:
   - {regel: ikke-oplyst, id: [sti], begrundelse: §23}
 """
 )
-_ITEM = """\
+_ITEM = (
+    """\
 overskrift: §24
+underoverskrift: §42
 kort: §25
 art: råderum
 udvalg: AU
@@ -68,16 +71,21 @@ strategier: [§32]
 flytning:
   - {fra: 2026, til: 2025, beløb: 0,5, forklaring: §33}
 status:
-  - {dato: 2025-02-26, obs: ja, tekst: §34}
+  - {dato: 2025-02-26, obs: ja, lys: rød, forventet: {2025: 0,5}, tekst: §34}
+omsætter: pulje
+indtægt: ja
 note: §35
 undtagelser: {titel-slutter-med-x: §36}
-""".replace("-2,5", '"-2,5"').replace("0,5,", '"0,5",')
-_POOL = "overskrift: §37\nart: pulje\nudvalg: AU\ntovholder: §18\nsagsgang: AU, KB\nbeløb: {2025: 2}\nkurs: §38\n"
+""".replace("-2,5", '"-2,5"')
+    .replace("0,5,", '"0,5",')
+    .replace("{2025: 0,5}", '{2025: "0,5"}')
+)
+_POOL = "overskrift: §37\nart: pulje\nudvalg: AU\ntovholder: §18\nsagsgang: AU, KB\nbeløb: {2025: 2}\nanvendt: {2025: 1}\nkurs: §38\n"
 _HENSIGT = (
     "overskrift: §39\nart: hensigt\ngruppe: §4\nafsnit: §5\ntovholder: §19\nsagsgang: {ingen: §40}\nkoordinering: §41\n"
 )
 _FILES = {"plan.yaml": _PLAN, "sti.yaml": _ITEM, "pulje.yaml": _POOL, "havn.yaml": _HENSIGT}
-_MOST = 41
+_MOST = 42
 
 #: What is quick to write and has most of the words in it: tried with every plan.
 _QUICK = (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from pydantic import ValidationError
@@ -10,7 +10,7 @@ from pydantic import ValidationError
 from udplan.model.forms import SET_BY_UDPLAN, nested
 from udplan.model.indsats import Indsats
 from udplan.model.kind import MOST_IN_LINE, MOST_NAMES, Base
-from udplan.values.words import nearest, shortened
+from udplan.values.words import listed, nearest, shortened
 from udplan.yaml.problem import Finding, Niveau, Problem, Sti
 from udplan.yaml.source import MOST_PROBLEMS, Source
 
@@ -43,7 +43,7 @@ def _finding(error: Any, source: Source, model: type[Base]) -> tuple[str, Findin
     if kind == "extra_forbidden":
         known = sorted(set(owner.model_fields) - (SET_BY_UDPLAN if owner is Indsats else set()))
         near = nearest(name, known, most=1)
-        mente = f"Mente du {near[0]}?" if near else f"Her kan stå: {', '.join(known)}."
+        mente = f"Mente du {near[0]}?" if near else _where_it_belongs(owner, name, known)
         if text := source.block_above(sti):
             ind = f"Hører linjen til teksten i {text}? Så ryk den lige så langt ind som resten af teksten."
             mente = f"{mente} {ind}" if near else ind
@@ -66,7 +66,16 @@ def _finding(error: Any, source: Source, model: type[Base]) -> tuple[str, Findin
         return "forkert-form", Finding(fil, sti, besked)
     if isinstance(sti[-1], int):
         name = f"Hvert punkt under {_field(sti)}"
-    return "forkert-form", Finding(fil, sti, f"{name} {_FORMS.get(kind, _OTHER_FORM)}")
+    form = _FORMS.get(kind, _OTHER_FORM)
+    if form is _LIST and isinstance(sti[-1], str) and name not in nested(owner):
+        form = _SHORT_LIST
+    return "forkert-form", Finding(fil, sti, f"{name} {form}")
+
+
+def _where_it_belongs(owner: type[Base], name: str, known: Sequence[str]) -> str:
+    """The groups that have a field by that name, where it was written outside them; else what can stand there."""
+    groups = [group for group, inner in nested(owner).items() if name in inner.model_fields]
+    return f"Det hører til under {listed(groups, 'eller')}." if groups else f"Her kan stå: {', '.join(known)}."
 
 
 def _field(sti: Sti) -> str:
@@ -76,6 +85,7 @@ def _field(sti: Sti) -> str:
 
 _SHORTER = "Skriv den kortere; resten kan stå i en længere tekst, fx kurs eller note."
 _LIST = "skal være en liste. Skriv hvert punkt på sin egen linje med - og et mellemrum foran."
+_SHORT_LIST = f"{_LIST.removesuffix('.')}, eller dem alle i [ ] med komma imellem."
 _GROUP = "skal være en gruppe felter. Skriv hvert felt på sin egen linje, rykket ind: navn, kolon, mellemrum, værdi."
 _FORMS = {
     "string_type": "skal være én tekst, ikke en liste eller en gruppe felter.",

@@ -12,6 +12,13 @@ Forkert:
     afledt_af: cykelstien
                ^ Planen har intet punkt med id cykelstien. Mente du cykelsti?
 
+Forkert:
+
+    overskrift: Drift af cykelsti
+    afledt_af: Den nye sti ved havnen
+               ^ Planen har intet punkt med id Den nye sti ved havnen. Skriv navnet på punktets fil uden .yaml, eller
+               | slet linjen.
+
 Rigtigt:
 
     # cykelsti.yaml
@@ -34,6 +41,6 @@ def check(plan: Plan) -> Iterator[Finding]:
     for indsats in plan.indsatser:
         if indsats.afledt_af and indsats.afledt_af not in plan.efter_id.keys() | plan.ulæste:
             near = nearest(indsats.afledt_af, plan.efter_id, most=1)
-            mente = f" Mente du {near[0]}?" if near else ""
-            besked = f"Planen har intet punkt med id {indsats.afledt_af}.{mente}"
+            mente = f"Mente du {near[0]}?" if near else "Skriv navnet på punktets fil uden .yaml, eller slet linjen."
+            besked = f"Planen har intet punkt med id {indsats.afledt_af}. {mente}"
             yield Finding(indsats.fil, ("afledt_af",), besked, near[0] if near else None)

@@ -30,6 +30,14 @@ Forkert:
 
 Forkert:
 
+    # plan.yaml
+    fora:
+      AU: {slags: fagudvalg, møder: hver tirsdag}
+                                    ^ møder skal være en liste. Skriv hvert punkt på sin egen linje med - og et mellemrum
+                                    | foran, eller dem alle i [ ] med komma imellem.
+
+Forkert:
+
     status:
       - Arbejdet er i gang
         ^ Hvert punkt under status skal være en gruppe felter. Skriv hvert felt på sin egen linje, rykket ind: navn,

@@ -15,6 +15,13 @@ Forkert:
 
 Forkert:
 
+    overskrift: Bedre indkøb
+    omsætter: De 29 millioner
+              ^ Planen har intet punkt med id De 29 millioner. Skriv navnet på punktets fil uden .yaml, eller slet
+              | linjen.
+
+Forkert:
+
     # bidrag.yaml
     overskrift: Effektiviseringsbidrag
     omsætter: indkoeb
@@ -48,8 +55,8 @@ def check(plan: Plan) -> Iterator[Finding]:
         krav = indsats.omsætter
         if krav and krav not in plan.efter_id.keys() | plan.ulæste:
             near = nearest(krav, plan.efter_id, most=1)
-            mente = f" Mente du {near[0]}?" if near else ""
-            besked = f"Planen har intet punkt med id {krav}.{mente}"
+            mente = f"Mente du {near[0]}?" if near else "Skriv navnet på punktets fil uden .yaml, eller slet linjen."
+            besked = f"Planen har intet punkt med id {krav}. {mente}"
             yield Finding(indsats.fil, ("omsætter",), besked, near[0] if near else None)
         elif ring := _ring(plan, indsats):
             besked = f"Punkterne omsætter hinanden i ring: {', '.join(ring)}. Slet omsætter på kravet."

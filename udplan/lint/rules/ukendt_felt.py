@@ -39,6 +39,12 @@ Forkert:
         status: Arbejdet er i gang
         ^ Feltet status findes ikke her. Her kan stå: dato, forventet, lys, obs, tekst.
 
+Forkert:
+
+    overskrift: Ny cykelsti
+    lys: rød
+    ^ Feltet lys findes ikke her. Det hører til under status.
+
 Rigtigt:
 
     status:

@@ -463,6 +463,14 @@ def test_the_contents_lead_to_the_headings_and_ask_for_their_pages() -> None:
     assert not word(Heading(2, "Drift")).element.body.xpath("//w:bookmarkStart")
 
 
+def test_short_contents_lead_to_the_parts_alone() -> None:
+    found = word(
+        Contents(deepest=2), Heading(2, "Drift"), Form("F", COLUMNS, (Section("Økonomi", (item(),)),), level=3)
+    )
+    assert [each.text for each in found.paragraphs if each.style.name.startswith("toc")] == ["Drift\t"]
+    assert len(found.element.body.xpath("//w:bookmarkStart")) == 1
+
+
 def test_a_heading_may_begin_a_page() -> None:
     found = word(Heading(2, "Ny", new_page=True), Heading(2, "Samme"))
     assert [bool(each._p.xpath("w:pPr/w:pageBreakBefore")) for each in found.paragraphs] == [False, True, False]

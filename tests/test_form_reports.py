@@ -5,13 +5,14 @@ The items are invented unless a test says which seed they are from.
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 
 import pytest
 
 from tests.plans import PLAN_YAML, PlanFolder, hensigt, item, sound
 from tests.test_reports import headings, items, made, table, under, words
-from udplan.documents.blocks import Contents, Document, Facts, Form, Kind, Table
+from udplan.documents.blocks import Contents, Document, Facts, Form, Kind, Table, rows_of
 from udplan.documents.formats import render
 from udplan.documents.reports.shared import is_heading_alone
 from udplan.figures.select import Valg
@@ -174,6 +175,46 @@ def test_its_amount_is_lacking_in_the_total_of_its_committee(plan_folder: PlanFo
     assert "Kun punkter, der står på listen nederst." in words(list(only.blocks))
 
 
+@pytest.mark.parametrize("name", ["plan", "udvalg", "direktion", "tovholder", "opfølgning", "puljer", "strategi"])
+def test_no_report_has_a_row_of_what_is_known_by_its_heading(plan_folder: PlanFolder, name: str) -> None:
+    """Each such item stands once, in the list; a pool with its bevilling, an item with its theme."""
+    alone = {**ALONE, "udvalg": "AU", "tema": "[Social bæredygtighed]"}
+    files = {
+        "a.yaml": item(**alone, overskrift="ALENE"),
+        "b.yaml": item(**alone, overskrift="PULJEN", art="pulje", bevilling="anlæg"),
+        "c.yaml": item(overskrift="KENDT", art="pulje", tværgående="ja", tema="[Social bæredygtighed]"),
+    }
+    document = made(sound(plan_folder(files)), name, Valg(udvalg="AU") if name == "udvalg" else Valg())
+    rows = [row for block in document.blocks if isinstance(block, Table | Form) for row in rows_of(block)]
+    in_rows = {title for row in rows for cell in row for title in ("ALENE", "PULJEN", "KENDT") if title in str(cell)}
+    assert in_rows == {"KENDT"}
+    told = words(under(document, "Kun nævnt ved overskriften"))
+    assert [line for line in told.splitlines() if line.startswith("- PULJEN: Pulje, Arbejdsmarkedsudvalget")]
+    assert ("- ALENE: Drift, Arbejdsmarkedsudvalget" in told) is (name != "puljer")
+    if name in ("puljer", "strategi"):
+        assert "anlæg" in told
+    if name == "strategi":
+        assert told.count("Social bæredygtighed") == 2
+
+
+def test_a_pool_that_items_draw_on_is_more_than_its_heading(plan_folder: PlanFolder) -> None:
+    files = {
+        "puljen.yaml": item(**{**ALONE, "udvalg": "AU"}, overskrift="PULJEN", art="pulje", bevilling="drift"),
+        "b.yaml": item(overskrift="TRÆK", finansieret_af="puljen"),
+    }
+    document = made(sound(plan_folder(files)), "puljer")
+    assert "PULJEN" in repr(next(block for block in document.blocks if isinstance(block, Table)))
+    assert "Kun nævnt ved overskriften" not in headings(document)
+
+
+def test_the_real_lists_say_ikke_oplyst_once(real_plan: Plan) -> None:
+    """Seed 002's 14 points, of which the list of the direktion and the pages of the tovholdere said it 28 and 177 times."""
+    for name in ("direktion", "tovholder", "opfølgning"):
+        text = render(made(real_plan, name), "md")
+        assert text.lower().count("ikke oplyst") <= 2
+        assert text.count("Flådestyring R003 (I)(B)") == 1
+
+
 def test_what_is_not_public_is_on_no_list(plan_folder: PlanFolder) -> None:
     plan = sound(plan_folder({"a.yaml": item(**ALONE, offentlig="nej", overskrift="SKJULT"), "b.yaml": item()}))
     assert "SKJULT" not in repr(made(plan, "plan")) + repr(made(plan, "udvalg", Valg(udvalg="AU")))
@@ -249,6 +290,26 @@ def test_the_extract_has_anlæg_before_hensigter_under_names_of_one_form(plan_fo
         "Råderumsforslag - AU",
         "Anlæg - AU",
         "Hensigtserklæringer - AU",
+    ]
+
+
+def test_what_comes_to_the_committee_stands_by_its_time(plan_folder: PlanFolder) -> None:
+    """A row a time and body, the undated last; what an item is to the committee is said where it may not be treated there."""
+    paths = {
+        "a.yaml": ("A", "[{forum: AU, tid: februar 2025}, {forum: KB}]"),
+        "b.yaml": ("B", "[{forum: AU, tid: februar 2025}, {forum: KB}]"),
+        "c.yaml": ("C", "AU, KB"),
+        "d.yaml": ("D", "[{forum: AU, tid: maj 2025}, {forum: KB}]"),
+        "e.yaml": ("E", "[{forum: FUDV, tid: februar 2025}, {forum: KB}]"),
+    }
+    files = {name: item(overskrift=title, sagsgang=path) for name, (title, path) in paths.items()}
+    plan = sound(plan_folder(files))
+    coming = table(made(plan, "udvalg", Valg(udvalg="AU", dag=date(2025, 3, 15))), "Kommer i udvalget")
+    assert coming == [
+        ("februar 2025 (overskredet)", "AU", "A; B"),
+        ("februar 2025 (overskredet)", "FUDV", "E"),
+        ("maj 2025", "AU", "D"),
+        ("Tidspunkt ikke angivet", "AU", "C"),
     ]
 
 

@@ -42,7 +42,11 @@ class Heading:
 
 @dataclass(frozen=True)
 class Contents:
-    """Where a paged format prints its table of contents, with the numbers of pages; a screen format has its own."""
+    """Where a paged format prints its table of contents, with the numbers of pages; a screen format has its own.
+
+    ``deepest`` is the lowest level of heading that stands in it, where it must be short; a format may stop before that."""
+
+    deepest: int = 6
 
 
 @dataclass(frozen=True)

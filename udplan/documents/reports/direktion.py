@@ -21,20 +21,25 @@ from udplan.documents.blocks import (
     Section,
     Table,
 )
+from udplan.documents.reports.paper_form import standing
 from udplan.documents.reports.shared import (
     AFSLUTTET,
     INGEN,
+    TVÆRGÅENDE,
     VEJLEDENDE,
     as_of,
     columns,
     document,
     facets,
+    heading_alone,
     is_late,
     newest,
     next_step,
+    only_headings,
     public,
     roles,
     titel,
+    told,
 )
 from udplan.figures.select import Valg, er_afsluttet, er_besluttet, select
 from udplan.model.indsats import Indsats, Lys, Status
@@ -63,6 +68,7 @@ def report(plan: Plan, valg: Valg) -> Document:
             *_overview(valg, items),
             *_changes(valg, items),
             *_items(plan, valg, items),
+            *heading_alone(items, lambda indsats: (mark for mark in standing(plan, indsats) if mark != TVÆRGÅENDE)),
             VEJLEDENDE,
         ),
     )
@@ -89,6 +95,7 @@ def _counted(valg: Valg, items: Sequence[Indsats]) -> Facts:
     lights = [(lys, sum(status is not None and _lys(status) == lys for status in statuses)) for lys in _LYS]
     counts = [
         ("Punkter på listen", len(items)),
+        *([("Heraf kun nævnt ved overskriften", alone)] if (alone := len(items) - len(told(items))) else []),
         ("OBS-punkter", sum(_is_obs(newest(indsats, valg.dag)) for indsats in items)),
         *((lys.capitalize() or "Med status, uden lys", count) for lys, count in lights if count),
         *([("Ingen status", missing)] if (missing := statuses.count(None)) else []),
@@ -180,8 +187,9 @@ def _new_statuses(valg: Valg, indsats: Indsats) -> Iterator[tuple[date, str]]:
 
 def _items(plan: Plan, valg: Valg, items: Sequence[Indsats]) -> Iterator[Block]:
     yield Heading(2, "Punkterne")
-    if not items:
-        yield INGEN
+    known = told(items)
+    if not known:
+        yield only_headings(items)
         return
     facts = (
         Column("Punkt", share=22),
@@ -189,7 +197,7 @@ def _items(plan: Plan, valg: Valg, items: Sequence[Indsats]) -> Iterator[Block]:
         Column("Status fra", share=10),
         Column("Næste led", share=13),
     )
-    rows = tuple(_item(plan, valg, indsats) for indsats in items)
+    rows = tuple(_item(plan, valg, indsats) for indsats in known)
     every = (*facts, Column("Seneste status", Kind.PROSE, share=40))
     yield Form("Status på punkterne", every, (Section("", rows),), level=3)
 

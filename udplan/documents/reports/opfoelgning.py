@@ -6,7 +6,18 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from udplan.documents.blocks import Block, Cell, Column, Document, Fact, Facts, Heading, Kind, Note, Row, Table
-from udplan.documents.reports.shared import by_heading, columns, committee, document, newest, public, titel
+from udplan.documents.reports.paper_form import standing
+from udplan.documents.reports.shared import (
+    by_heading,
+    columns,
+    committee,
+    document,
+    heading_alone,
+    newest,
+    public,
+    titel,
+    told,
+)
 from udplan.documents.reports.totals import amount_columns, year_columns
 from udplan.figures.followup import Krav, demands, expected, light, off, rate, statuses, urgency
 from udplan.figures.select import Valg, select
@@ -38,6 +49,7 @@ def report(plan: Plan, valg: Valg) -> Document:
             *_committees(plan, items, valg.dag),
             *_totals(plan, items, valg.dag),
             *_demands(plan, items),
+            *heading_alone(items, lambda indsats: standing(plan, indsats)),
         ),
     )
 
@@ -71,8 +83,8 @@ def _counts(plan: Plan, items: Sequence[Indsats], dag: date | None) -> Iterator[
 
 def _years(plan: Plan, items: Sequence[Indsats], dag: date | None) -> list[int]:
     """The years of which anybody expects something; else the first, so that what was agreed is seen."""
-    told = [år for år in plan.grundlag.år if any(expected(item, år, dag) is not None for item in items)]
-    return told or [plan.grundlag.år[0]]
+    years = [år for år in plan.grundlag.år if any(expected(item, år, dag) is not None for item in items)]
+    return years or [plan.grundlag.år[0]]
 
 
 def _committees(plan: Plan, items: Sequence[Indsats], dag: date | None) -> Iterator[Block]:
@@ -80,7 +92,7 @@ def _committees(plan: Plan, items: Sequence[Indsats], dag: date | None) -> Itera
     named = columns("År") if len(years) > 1 else ()
     when = f" {years[0]}" if len(years) == 1 else ""
     amounts = amount_columns(f"Aftalt{when}", f"Forventet{when}", "Forskel")
-    for name, of in by_heading(items, lambda item: _place(plan, item)):
+    for name, of in by_heading(told(items), lambda item: _place(plan, item)):
         yield Heading(2, name)
         yield Table(
             f"Aftalt, forventet og seneste status, {name}",
@@ -96,11 +108,11 @@ def _committees(plan: Plan, items: Sequence[Indsats], dag: date | None) -> Itera
 def _lines(item: Indsats, years: Sequence[int], dag: date | None) -> Iterator[tuple[tuple[Cell, ...], str]]:
     """A line for each year of which something is expected; else one, with the first amount. Its status stands on the first."""
     said = _status(item, dag)
-    told = [år for år in years if expected(item, år, dag) is not None]
-    told = told or [år for år in years if item.beløb_i(år) is not None][:1]
-    for år in told or years[:1]:
+    lines = [år for år in years if expected(item, år, dag) is not None]
+    lines = lines or [år for år in years if item.beløb_i(år) is not None][:1]
+    for år in lines or years[:1]:
         agreed, now = item.beløb_i(år), expected(item, år, dag)
-        named = (str(år) if told else "",) if len(years) > 1 else ()
+        named = (str(år) if lines else "",) if len(years) > 1 else ()
         yield (*named, agreed, now, off(agreed, now)), said
         said = ""
 
@@ -167,13 +179,13 @@ def _demands(plan: Plan, items: Sequence[Indsats]) -> Iterator[Block]:
 
 def _sizes(plan: Plan, krav: Krav) -> Iterator[Block]:
     """What the demand is, year by year, in words where it is a rate of something."""
-    told = [
+    rates = [
         f"{år}: {amount_text(sats.procent)} pct. af {format_amount(sats.grundlag, plan.grundlag.trykte_decimaler)}"
         for år in plan.grundlag.år
         if (sats := rate(krav.indsats, år))
     ]
-    if told:
-        yield Note(f"Kravet er sats gange grundlag: {'; '.join(told)}. I andre år er det punktets eget beløb.")
+    if rates:
+        yield Note(f"Kravet er sats gange grundlag: {'; '.join(rates)}. I andre år er det punktets eget beløb.")
 
 
 def _measures(plan: Plan, krav: Krav) -> Iterator[Block]:

@@ -6,7 +6,17 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from udplan.documents.blocks import Block, Cell, Column, Document, Heading, Kind, Note, Row, Table
-from udplan.documents.reports.shared import by_heading, columns, committee, document, public, titel
+from udplan.documents.reports.paper_form import standing
+from udplan.documents.reports.shared import (
+    by_heading,
+    columns,
+    committee,
+    document,
+    heading_alone,
+    is_heading_alone,
+    public,
+    titel,
+)
 from udplan.documents.reports.totals import amount_columns, unknown_amounts, year_columns
 from udplan.figures.pools import Pulje
 from udplan.figures.pools import pools as every_pool
@@ -22,13 +32,30 @@ from udplan.values.words import listed
 def report(plan: Plan, valg: Valg) -> Document:
     """The pools of the plan, or a committee's own."""
     of = f"Puljer under {committee(plan, valg.udvalg)}" if valg.udvalg else "Puljer"
-    blocks = pools(plan, select(plan, valg, egne=True), level=2, udvalg=valg.udvalg)
-    return document(plan, f"{of}: {plan.grundlag.titel}", blocks)
+    items = select(plan, valg, egne=True)
+    blocks = pools(plan, items, level=2, udvalg=valg.udvalg)
+    named = heading_alone(pools_by_heading(plan, items), lambda pulje: pool_marks(plan, pulje))
+    return document(plan, f"{of}: {plan.grundlag.titel}", (*blocks, *named))
+
+
+def pools_by_heading(plan: Plan, items: Sequence[Indsats]) -> list[Indsats]:
+    """The pools of which no more is known than the heading, and on which no item draws: no table of pools has them."""
+    drawn = {pool.indsats.id for pool in every_pool(plan) if pool.træk}
+    return [each for each in items if each.art is Art.PULJE and is_heading_alone(each) and each.id not in drawn]
+
+
+def pool_marks(plan: Plan, pulje: Indsats) -> Iterator[str]:
+    """What is known of such a pool besides, in words."""
+    yield from standing(plan, pulje)
+    if isinstance(pulje.bevilling, Bevilling):
+        yield str(pulje.bevilling)
+    if frame := _frame(pulje):
+        yield f"{frame} servicerammen"
 
 
 def pools(plan: Plan, items: Sequence[Indsats], *, level: int, udvalg: str | None = None) -> Iterator[Block]:
     """The pools among some items, ``udvalg``'s where they are one committee's: a heading and a table a committee, what draws
-    on them, and the sums of all of them, a row a kind and year.
+    on them, and the sums of all of them, a row a kind and year. ``pools_by_heading`` are in the sums alone.
 
     The sums count pools that are not public, as every sum of the plan does; they are named nowhere.
     """
@@ -40,7 +67,10 @@ def pools(plan: Plan, items: Sequence[Indsats], *, level: int, udvalg: str | Non
         return
     held = {pool.indsats.id: pool for pool in every_pool(plan)}
     years = _Years.of(plan, [held[pulje.id] for pulje in shown])
-    for navn, members in by_heading(shown, lambda indsats: committee(plan, indsats.udvalg)):
+    alone = pools_by_heading(plan, shown)
+    for navn, members in by_heading(
+        (each for each in shown if each not in alone), lambda indsats: committee(plan, indsats.udvalg)
+    ):
         place = "Udvalg ikke oplyst" if navn == UKENDT else navn
         yield Heading(level, place)
         yield Table(

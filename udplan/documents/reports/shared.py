@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from typing import TypeVar
 
@@ -23,7 +23,7 @@ from udplan.documents.blocks import (
     Wheel,
     rows_of,
 )
-from udplan.figures.select import Led, Stand, UnknownChoice, Valg, er_afsluttet, stande, temaer
+from udplan.figures.select import Forhold, Led, Stand, UnknownChoice, Valg, er_afsluttet, stande, temaer
 from udplan.model.indsats import Indsats, Sagsgang, Status
 from udplan.model.plan import Plan
 from udplan.model.planfile import Bilag
@@ -33,6 +33,7 @@ from udplan.values.unknown import IKKE_OPLYST, IkkeOplyst
 from udplan.values.words import danish_order, fold, how_many, listed
 
 _T = TypeVar("_T")
+_H = TypeVar("_H", bound=Hashable)
 
 TVÆRGÅENDE = "Særligt behov for tværgående koordinering"
 AFSLUTTET = "Afsluttet"
@@ -76,9 +77,9 @@ def columns(*names: str) -> tuple[Column, ...]:
     return tuple(map(Column, names))
 
 
-def by_heading(members: Iterable[_T], heading: Callable[[_T], str]) -> list[tuple[str, list[_T]]]:
+def by_heading(members: Iterable[_T], heading: Callable[[_T], _H]) -> list[tuple[_H, list[_T]]]:
     """Members gathered under their headings, in the order in which the headings first come."""
-    gathered: dict[str, list[_T]] = {}
+    gathered: dict[_H, list[_T]] = {}
     for member in members:
         gathered.setdefault(heading(member), []).append(member)
     return list(gathered.items())
@@ -217,11 +218,18 @@ def is_heading_alone(indsats: Indsats) -> bool:
     return IKKE_OPLYST in told and not any(value not in (None, (), "", IKKE_OPLYST) for value in told)
 
 
-def heading_alone(items: Iterable[Indsats], marks: Callable[[Indsats], Iterable[str]]) -> Iterator[Block]:
+def told(items: Iterable[Indsats]) -> list[Indsats]:
+    """The items of which more is known than the heading."""
+    return [indsats for indsats in items if not is_heading_alone(indsats)]
+
+
+def heading_alone(
+    items: Iterable[Indsats], marks: Callable[[Indsats], Iterable[str]], *, new_page: bool = False
+) -> Iterator[Block]:
     """The one list of those items: each with its code and, in words, what it is besides. Nothing where there are none."""
     alone = [indsats for indsats in items if indsats.offentlig and is_heading_alone(indsats)]
     if alone:
-        yield Heading(2, "Kun nævnt ved overskriften")
+        yield Heading(2, "Kun nævnt ved overskriften", new_page=new_page)
         yield Note(f"Om {_these(len(alone))} er alt andet end det, der står her, ikke oplyst; heller ikke beløbene.")
         yield Prose(bullets(": ".join(filter(None, (titel(item), ", ".join(marks(item))))) for item in alone))
 
@@ -263,12 +271,19 @@ def _judged(said: str, stand: Stand) -> str:
 
 
 def led_table(caption: str, steps: Sequence[Led]) -> Iterator[Block]:
-    """Steps as a table, or the word that there are none."""
+    """Steps as a table, a row a time and body, or the word that there are none. What an item is to the committee is said
+    where that is not that it is treated there."""
     if not steps:
         yield INGEN
         return
-    rows = tuple(Row((when(led), titel(led.indsats), led.trin.forum, str(led.forhold))) for led in steps)
-    yield Table(caption, columns("Hvornår", "Punkt", "Led", "Forhold"), rows)
+
+    def said(led: Led) -> str:
+        return titel(led.indsats) + ("" if led.forhold is Forhold.BEHANDLES else f" ({led.forhold})")
+
+    rows = tuple(
+        Row((*at, "; ".join(map(said, of)))) for at, of in by_heading(steps, lambda led: (when(led), led.trin.forum))
+    )
+    yield Table(caption, columns("Hvornår", "Led", "Punkter"), rows)
 
 
 def no_steps(indsats: Indsats) -> str | None:

@@ -5,18 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from udplan.documents.blocks import Block, Document, Heading, Note, Row, Table
-from udplan.documents.reports.puljer import pools
+from udplan.documents.reports.puljer import pool_marks, pools, pools_by_heading
 from udplan.documents.reports.shared import (
     VEJLEDENDE,
     columns,
     committee,
     document,
+    heading_alone,
+    is_heading_alone,
+    only_headings,
     points,
     policies,
     public,
     roles,
     themes,
     titel,
+    told,
 )
 from udplan.figures.select import Valg, select, temaer
 from udplan.model.indsats import Indsats
@@ -34,6 +38,9 @@ def report(plan: Plan, valg: Valg) -> Document:
     themes has nothing on them."""
     chosen = select(plan, valg)
     shown, left_out = public(chosen)
+    held = select(plan, valg, egne=True)
+    alone = [item for _, members in _wanted(plan, valg, shown) for item in members if is_heading_alone(item)]
+    named = {item.id: item for item in (*alone, *pools_by_heading(plan, held))}.values()
     return document(
         plan,
         f"Strategisk overblik: {plan.grundlag.titel}",
@@ -44,18 +51,33 @@ def report(plan: Plan, valg: Valg) -> Document:
             Heading(2, "Politikker og strategier"),
             *index(shown),
             Heading(2, "Puljer på udvalgene"),
-            *pools(plan, select(plan, valg, egne=True), level=3),
+            *pools(plan, held, level=3),
+            *heading_alone(named, lambda item: _marks(plan, item)),
             VEJLEDENDE,
         ),
     )
 
 
+def _marks(plan: Plan, item: Indsats) -> Iterator[str]:
+    """What is known of an item that is known by its heading alone, its themes with it."""
+    yield from pool_marks(plan, item)
+    yield from temaer(plan, item)
+
+
+def _wanted(plan: Plan, valg: Valg, items: Sequence[Indsats]) -> list[tuple[str, list[Indsats]]]:
+    """The themes that were asked for, with their items."""
+    return [(navn, members) for navn, members in themes(plan, items) if valg.tema in (None, navn)]
+
+
 def _themes(plan: Plan, valg: Valg, items: Sequence[Indsats]) -> Iterator[Block]:
-    wanted = [(navn, members) for navn, members in themes(plan, items) if valg.tema in (None, navn)]
+    wanted = _wanted(plan, valg, items)
     if not wanted:
         return
     for navn, members in wanted:
         yield Heading(2, navn)
+        if members and not told(members):
+            yield only_headings(members)
+            continue
         yield Table(
             f"Punkter under {navn}",
             columns("Punkt", "Tovholder", "Udvalg", "Politikker og strategier"),
@@ -68,7 +90,7 @@ def _themes(plan: Plan, valg: Valg, items: Sequence[Indsats]) -> Iterator[Block]
                         "\n".join(indsats.strategier),
                     )
                 )
-                for indsats in members
+                for indsats in told(members)
             ),
         )
     untagged = [indsats for indsats in items if not list(temaer(plan, indsats))]

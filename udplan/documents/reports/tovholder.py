@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from udplan.documents.blocks import Block, Column, Document, Form, Heading, Item, Kind, Note, Prose, Section
+from udplan.documents.reports.paper_form import standing
 from udplan.documents.reports.shared import (
     AFSLUTTET,
     TVÆRGÅENDE,
@@ -16,6 +17,7 @@ from udplan.documents.reports.shared import (
     committee,
     document,
     facets,
+    heading_alone,
     is_late,
     newest,
     next_step,
@@ -23,6 +25,7 @@ from udplan.documents.reports.shared import (
     public,
     status_text,
     titel,
+    told,
 )
 from udplan.documents.reports.totals import year_columns
 from udplan.figures.select import Stand, Valg, er_afsluttet, select, stande, tovholdere
@@ -66,10 +69,12 @@ def _sections(plan: Plan, valg: Valg, shown: Sequence[Indsats], everyone: Sequen
             yield from _form(plan, valg, f"Punkter, {role}", own, given)
         if helps:
             yield Prose(f"Medvirker i:\n\n{bullets(map(titel, helps))}")
-    unknown = [indsats for indsats in shown if isinstance(indsats.tovholder, IkkeOplyst)]
+    unknown = told(indsats for indsats in shown if isinstance(indsats.tovholder, IkkeOplyst))
     if unknown:
         yield Heading(2, "Tovholder ikke oplyst", new_page=begun)
+        begun = True
         yield from _form(plan, valg, "Punkter uden kendt tovholder", unknown, given)
+    yield from heading_alone(shown, lambda indsats: standing(plan, indsats), new_page=begun)
 
 
 def _owed(own: Sequence[Indsats], valg: Valg) -> Iterator[Block]:

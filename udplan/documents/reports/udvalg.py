@@ -73,7 +73,7 @@ def report(plan: Plan, valg: Valg) -> Document:
         (
             *_first_page(plan, udvalg, own, shown),
             *left_out,
-            Contents(),
+            Contents(deepest=2),
             *abbreviations_in_brief(plan, shown, _codes(plan, udvalg, shown)),
             VEJLEDENDE,
             Heading(2, "Egne punkter"),

@@ -72,7 +72,7 @@ def _block(block: Block, printer: Printer) -> _Data:
             "new-page": block.new_page,
         }
     if isinstance(block, Contents):
-        return {}
+        return {"deepest": block.deepest}
     if isinstance(block, Prose | Note | Gap):
         return {"flow": _flow(block.text)}
     if isinstance(block, Facts):

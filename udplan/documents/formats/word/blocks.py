@@ -49,6 +49,7 @@ class _Writer:
         self.tables = Tables(printer, self.paragraphs, self.heading, width, forms)
         self.pictures = Pictures(printer, self.paragraphs, width)
         self.entries = contents.entries(document.blocks)
+        self.levels = contents.levels(document.blocks)
         self.numbers = iter(self.entries)
         self.ids = count(contents.FIRST_ID)
 
@@ -93,6 +94,6 @@ class _Writer:
         made = self.paragraphs.heading(level, text)
         if new_page:
             made.pPr.append(element("pageBreakBefore"))
-        if self.entries and level in contents.LEVELS:
+        if level in self.levels:
             contents.mark(made, next(self.numbers).bookmark, next(self.ids))
         return made

@@ -16,7 +16,7 @@ from udplan.documents.formats.word.paragraphs import Paragraphs, text_element
 from udplan.documents.formats.word.styles import element
 from udplan.documents.printing.text import one_line
 
-#: The levels of headings that stand in it: the parts of a document and what is in them.
+#: The levels of headings that stand in it at most: the parts of a document and what is in them.
 LEVELS: Final = (2, 3)
 #: The ids of its bookmarks, beyond those that a municipality's template is likely to have.
 FIRST_ID: Final = 700_000
@@ -31,11 +31,16 @@ class Entry(NamedTuple):
 
 
 def entries(blocks: Sequence[Block]) -> list[Entry]:
-    """The headings of those levels as they are printed; none where the document has no table of contents."""
-    if not any(isinstance(block, Contents) for block in blocks):
-        return []
-    found = [heading for block in blocks for heading in _headings(block) if heading[0] in LEVELS]
+    """The headings that stand in it as they are printed; none where the document has no table of contents."""
+    wanted = levels(blocks)
+    found = [heading for block in blocks for heading in _headings(block) if heading[0] in wanted]
     return [Entry(level, one_line(text), f"_Toc{FIRST_ID + n:09}") for n, (level, text) in enumerate(found)]
+
+
+def levels(blocks: Sequence[Block]) -> tuple[int, ...]:
+    """The levels of headings that stand in the document's table of contents; none where it has no such table."""
+    deepest = max((block.deepest for block in blocks if isinstance(block, Contents)), default=0)
+    return tuple(level for level in LEVELS if level <= deepest)
 
 
 def _headings(block: Block) -> Iterator[tuple[int, str]]:

@@ -17,6 +17,7 @@ from udplan.model.indsats import Indsats
 from udplan.model.plan import Plan
 from udplan.model.planfile import Hvor, Kontroltal
 from udplan.values.amounts import half_a_unit, stated
+from udplan.values.totals import is_known
 from udplan.values.words import fold
 
 
@@ -52,6 +53,12 @@ class Kontrol:
     resultat: Resultat
     forklaring: str | None
     heraf: str | None = None
+
+    @property
+    def i_ord(self) -> str:
+        """The result as it is printed: what nobody knows can still change a sum that agrees with what is stated."""
+        agrees = self.resultat is Resultat.STEMMER and not is_known(self.sum)
+        return "stemmer med det, der er oplyst" if agrees else self.resultat.value
 
     @property
     def periode(self) -> str:

@@ -95,7 +95,7 @@ def control_table(plan: Plan, controls: Sequence[Kontrol]) -> Grid:
         (
             control.navn,
             control.periode,
-            control.resultat.value,
+            control.i_ord,
             control.kilde,
             control.oplyst,
             control.sum,

@@ -144,7 +144,8 @@ def _columns(plan: Plan, items: Sequence[Indsats], skema: Skema) -> tuple[Column
     years = year_columns(plan)
     if lean and all(indsats.beløb_i(år) is None for indsats in items for år in plan.grundlag.år):
         years = ()
-    number = (replace(_NR, share=_share(max((len(item.kode or "") for item in shown), default=0))),)
+    # A code is never broken, and its letters are wider than figures.
+    number = (replace(_NR, share=1 + 60 * max((len(item.kode or "") for item in shown), default=2) // 100),)
     hearing = () if lean and not any(map(_hearing, shown)) else (_HØRING,)
     if skema is Skema.ANLÆG:
         columns: tuple[Column, ...] = (*number, *_COMMON, _SAGSGANG_ANLÆG, _SLUT, *years)

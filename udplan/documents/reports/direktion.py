@@ -68,7 +68,9 @@ def report(plan: Plan, valg: Valg) -> Document:
             *_overview(valg, items),
             *_changes(valg, items),
             *_items(plan, valg, items),
-            *heading_alone(items, lambda indsats: (mark for mark in standing(plan, indsats) if mark != TVÆRGÅENDE)),
+            *heading_alone(
+                items, lambda indsats: (mark for mark in standing(plan, indsats, valg.dag) if mark != TVÆRGÅENDE)
+            ),
             VEJLEDENDE,
         ),
     )
@@ -212,7 +214,7 @@ def _item(plan: Plan, valg: Valg, indsats: Indsats) -> Item:
         id=indsats.id,
         cells=(titel(indsats), roles(indsats), _since(valg, indsats), ahead, (status.tekst if status else None) or ""),
         marks=tuple(filter(None, marks)),
-        facets=facets(plan, indsats),
+        facets=facets(plan, indsats, valg.dag),
     )
 
 

@@ -21,6 +21,7 @@ from udplan.documents.reports.shared import (
     titel,
 )
 from udplan.documents.reports.totals import public_rows, stated, year_columns
+from udplan.figures.select import er_afsluttet
 from udplan.figures.sums import Sumrække, add_up, total
 from udplan.model.indsats import Art, Bevilling, Flytning, Indsats
 from udplan.model.plan import Plan
@@ -82,11 +83,13 @@ def form(
     sections: Iterable[Gruppe],
     *,
     level: int,
+    dag: date | None,
     skema: Skema = Skema.DRIFT,
     totals: bool = True,
     marks: Callable[[Indsats], Iterable[str]] = lambda indsats: (),
 ) -> Form | None:
-    """The paper form over some headings with items; ``marks`` says in words what else an item is here.
+    """The paper form over some headings with items; ``marks`` says in words what else an item is here, ``dag`` is the day
+    that closings are seen from.
 
     Items that are not public, and those that are known by their heading alone, are not shown, but they count in the totals
     (format.md, ``offentlig``). Without an item to show there is no form.
@@ -105,7 +108,9 @@ def form(
         return _sums(plan, label, items, columns) if with_amounts else ()
 
     def parts(gruppe: Gruppe, depth: int) -> Iterator[Section]:
-        items = tuple(_item(plan, indsats, marks(indsats), names) for indsats in gruppe.indsatser if is_shown(indsats))
+        items = tuple(
+            _item(plan, indsats, marks(indsats), names, dag) for indsats in gruppe.indsatser if is_shown(indsats)
+        )
         own = [] if gruppe.under else gruppe.indsatser
         yield Section(gruppe.titel, items, sums("I alt", own) if several and own else (), depth)
         below = [section for part in gruppe.under for section in parts(part, depth + 1)]
@@ -187,11 +192,11 @@ def _kind(row: Sumrække) -> str:
     return "drift eller anlæg ikke oplyst" if row.bevilling == UKENDT else row.bevilling
 
 
-def _item(plan: Plan, indsats: Indsats, marks: Iterable[str], names: Sequence[str]) -> Item:
+def _item(plan: Plan, indsats: Indsats, marks: Iterable[str], names: Sequence[str], dag: date | None) -> Item:
     """An item with a cell for each column that the form has; a code has a line of its own where it has no column."""
     words = [
         *([TVÆRGÅENDE] if indsats.tværgående else []),
-        *([closed(indsats)] if indsats.afsluttet else []),
+        *([closed(indsats, dag)] if indsats.afsluttet else []),
         *marks,
     ]
     cells: dict[str, Cell] = {
@@ -202,7 +207,7 @@ def _item(plan: Plan, indsats: Indsats, marks: Iterable[str], names: Sequence[st
         _KOORDINERING.name: _coordination(plan, indsats),
         **dict.fromkeys((_SAGSGANG.name, _SAGSGANG_ANLÆG.name), _path(indsats)),
         _HØRING.name: _hearing(indsats),
-        _SLUT.name: "X" if indsats.afsluttet else "",
+        _SLUT.name: "X" if er_afsluttet(indsats, dag) else "",
         **{str(år): indsats.beløb_i(år) for år in plan.grundlag.år},
     }
     code = None if _NR.name in names else indsats.kode
@@ -210,14 +215,15 @@ def _item(plan: Plan, indsats: Indsats, marks: Iterable[str], names: Sequence[st
         id=indsats.id,
         cells=tuple(cells[name] for name in names),
         marks=tuple(words),
-        facets=facets(plan, indsats),
+        facets=facets(plan, indsats, dag),
         under=tuple(line for line in (code, indsats.underoverskrift) if line),
     )
 
 
-def closed(indsats: Indsats) -> str:
-    """That an item is closed, with the day where it is known."""
-    return f"{AFSLUTTET} {format_date(indsats.slut)}" if isinstance(indsats.slut, date) else AFSLUTTET
+def closed(indsats: Indsats, dag: date | None) -> str:
+    """That an item is closed, with the day where it is known; seen from a ``dag`` before that, that it will be."""
+    said = AFSLUTTET if er_afsluttet(indsats, dag) else "Afsluttes"
+    return f"{said} {format_date(indsats.slut)}" if isinstance(indsats.slut, date) else said
 
 
 def _managers(indsats: Indsats) -> str:
@@ -310,7 +316,7 @@ def codes_in_headings(plan: Plan, items: Iterable[Indsats]) -> set[str]:
     return {str(item.udvalg) for item in shown if heading(plan, item).endswith(f" - {item.udvalg}")}
 
 
-def standing(plan: Plan, indsats: Indsats) -> Iterator[str]:
+def standing(plan: Plan, indsats: Indsats, dag: date | None) -> Iterator[str]:
     """What is known of an item besides its heading, in words: its kind, where it belongs, and its marks."""
     if isinstance(indsats.art, Art):
         yield str(indsats.art).capitalize()
@@ -321,7 +327,7 @@ def standing(plan: Plan, indsats: Indsats) -> Iterator[str]:
     if indsats.tværgående:
         yield TVÆRGÅENDE
     if indsats.afsluttet:
-        yield closed(indsats)
+        yield closed(indsats, dag)
 
 
 def is_anlæg(indsats: Indsats) -> bool:

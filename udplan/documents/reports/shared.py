@@ -61,6 +61,11 @@ def plan_facts(plan: Plan) -> tuple[Fact, ...]:
     )
 
 
+def day_facts(valg: Valg) -> tuple[Fact, ...]:
+    """The day that a document is of, for its first page; nothing where it is compared with none."""
+    return (Fact("Opgjort", format_date(valg.dag)),) if valg.dag else ()
+
+
 def asked_udvalg(valg: Valg, navn: str) -> str:
     """The committee that was asked for.
 
@@ -106,14 +111,14 @@ def committee(plan: Plan, kode: str | IkkeOplyst | None) -> str:
     return (forum.navn if forum else None) or kode
 
 
-def facets(plan: Plan, indsats: Indsats) -> tuple[Fact, ...]:
+def facets(plan: Plan, indsats: Indsats, dag: date | None) -> tuple[Fact, ...]:
     """What a reader may filter an item by, in the words that the document itself uses."""
     tovholdere = indsats.tovholdere or (str(IKKE_OPLYST),)
     return (
         *([Fact("udvalg", committee(plan, indsats.udvalg))] if indsats.udvalg is not None else []),
         *(Fact("tovholder", tovholder) for tovholder in tovholdere),
         Fact("art", str(indsats.art)),
-        Fact("afsluttet", "ja" if indsats.afsluttet else "nej"),
+        Fact("afsluttet", "ja" if er_afsluttet(indsats, dag) else "nej"),
     )
 
 
@@ -121,13 +126,14 @@ def points(count: int) -> str:
     return how_many(count, "punkt", "punkter")
 
 
-def count_table(caption: str, what: str, groups: Iterable[tuple[str, Sequence[Indsats]]]) -> Table:
-    """How many items there are in some groups, how many of them are cross-cutting, and how many are closed."""
+def count_table(caption: str, what: str, groups: Iterable[tuple[str, Sequence[Indsats]]], dag: date | None) -> Table:
+    """How many items there are in some groups, how many of them are cross-cutting, and how many are closed on ``dag``."""
     groups = tuple(groups)
 
     def row(name: str, items: Sequence[Indsats], *, total: bool = False) -> Row:
         cross_cutting = sum(indsats.tværgående for indsats in items)
-        return Row((name, len(items), cross_cutting, sum(indsats.afsluttet for indsats in items)), total)
+        closed = sum(er_afsluttet(indsats, dag) for indsats in items)
+        return Row((name, len(items), cross_cutting, closed), total)
 
     every = [indsats for _, items in groups for indsats in items]
     counts = tuple(Column(name, Kind.COUNT) for name in ("Punkter", "Heraf tværgående", "Heraf afsluttet"))

@@ -74,7 +74,7 @@ def _sections(plan: Plan, valg: Valg, shown: Sequence[Indsats], everyone: Sequen
         yield Heading(2, "Tovholder ikke oplyst", new_page=begun)
         begun = True
         yield from _form(plan, valg, "Punkter uden kendt tovholder", unknown, given)
-    yield from heading_alone(shown, lambda indsats: standing(plan, indsats), new_page=begun)
+    yield from heading_alone(shown, lambda indsats: standing(plan, indsats, valg.dag), new_page=begun)
 
 
 def _owed(own: Sequence[Indsats], valg: Valg) -> Iterator[Block]:
@@ -117,7 +117,7 @@ def _item(plan: Plan, valg: Valg, indsats: Indsats, item_id: str) -> Item:
             *(indsats.beløb_i(år) for år in plan.grundlag.år),
         ),
         marks=marks,
-        facets=facets(plan, indsats),
+        facets=facets(plan, indsats, valg.dag),
     )
 
 

@@ -12,7 +12,7 @@ import pytest
 
 from tests.plans import PLAN_YAML, PlanFolder, hensigt, item, sound
 from tests.test_reports import headings, items, made, table, under, words
-from udplan.documents.blocks import Contents, Document, Fact, Facts, Form, Kind, Table, rows_of
+from udplan.documents.blocks import Contents, Document, Fact, Facts, Form, Heading, Kind, Table, rows_of
 from udplan.documents.formats import render
 from udplan.documents.reports.shared import is_heading_alone
 from udplan.figures.select import Valg, select
@@ -280,6 +280,14 @@ def test_the_first_page_says_where_the_plan_stands(real_plan: Plan) -> None:
     assert words(under(document, first[2])).count("- ") >= 18
     form = next(place for place, block in enumerate(document.blocks) if isinstance(block, Form))
     assert [block for block in document.blocks[:form] if isinstance(block, Contents)]
+
+
+def test_an_empty_part_takes_no_page(plan_folder: PlanFolder) -> None:
+    """A page said a heading and »Ingen.«"""
+    document = made(sound(plan_folder({"a.yaml": item()})), "plan")
+    begun = {block.text: block.new_page for block in document.blocks if isinstance(block, Heading)}
+    assert begun["Budgetændringer drift – budget 2025-2028"]
+    assert not begun["Anlæg ud over basis - budget 2025-2028"] and not begun["Hensigtserklæringer"]
 
 
 def test_drift_and_anlæg_are_apart_on_the_first_page(plan_folder: PlanFolder) -> None:

@@ -97,16 +97,26 @@ def parts(plan: Plan, items: Sequence[Indsats], dag: date | None) -> Iterator[Bl
     def by_committee(of: Sequence[Indsats]) -> tuple[Gruppe, ...]:
         return grupper(by_heading(of, lambda indsats: heading(plan, indsats)))
 
-    yield Heading(2, f"Budgetændringer drift – {år}", new_page=True)
-    yield from _part(plan, drift, form(plan, "Budgetændringer drift", by_committee(drift), level=3, dag=dag))
-    yield Heading(2, f"Anlæg ud over basis - {år}", new_page=True)
-    yield from _part(
-        plan, anlæg, form(plan, "Anlæg ud over basis", by_committee(anlæg), level=3, dag=dag, skema=Skema.ANLÆG)
-    )
-    yield Heading(2, "Hensigtserklæringer", new_page=True)
-    yield from _part(
-        plan, hensigter, form(plan, "Hensigtserklæringer", by_gruppe(hensigter), level=3, dag=dag, skema=Skema.HENSIGT)
-    )
+    for title, members, whole in (
+        (
+            f"Budgetændringer drift – {år}",
+            drift,
+            form(plan, "Budgetændringer drift", by_committee(drift), level=3, dag=dag),
+        ),
+        (
+            f"Anlæg ud over basis - {år}",
+            anlæg,
+            form(plan, "Anlæg ud over basis", by_committee(anlæg), level=3, dag=dag, skema=Skema.ANLÆG),
+        ),
+        (
+            "Hensigtserklæringer",
+            hensigter,
+            form(plan, "Hensigtserklæringer", by_gruppe(hensigter), level=3, dag=dag, skema=Skema.HENSIGT),
+        ),
+    ):
+        # A part without a form is two lines, and takes no page of its own.
+        yield Heading(2, title, new_page=whole is not None)
+        yield from _part(plan, members, whole)
     if any(map(is_shown, unplaced)):
         yield Heading(2, "Endnu ikke placeret")
         yield Note("Punkter, hvor art, udvalg eller gruppe endnu ikke er oplyst.")

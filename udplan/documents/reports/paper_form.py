@@ -155,7 +155,7 @@ def _columns(plan: Plan, items: Sequence[Indsats], skema: Skema) -> tuple[Column
         columns: tuple[Column, ...] = (*number, *_COMMON, _SAGSGANG_ANLÆG, _SLUT, *years)
     else:
         columns = (*_COMMON, _SAGSGANG, *hearing, _SLUT, *years)
-    taken = sum(column.share for column in columns) + _share(_longest_amount(plan), len(years))
+    taken = sum(column.share for column in columns) + years_share(plan, len(years))
     prose = (100 - taken) // 2
     return tuple(replace(each, share=prose) if each.kind is Kind.PROSE else each for each in columns)
 
@@ -164,6 +164,11 @@ def _share(signs: int, columns: int = 1) -> int:
     """The share of a landscape page, in percent, that columns of so many signs take without a break; a year's name is the
     least."""
     return columns * (70 + 45 * max(signs, 6)) // 100
+
+
+def years_share(plan: Plan, years: int) -> int:
+    """The share of a landscape page, in percent, that so many columns of the plan's amounts take."""
+    return _share(_longest_amount(plan), years)
 
 
 @lru_cache(maxsize=1)  # every form of a document asks

@@ -19,6 +19,7 @@ from udplan.documents.blocks import (
     Note,
     Prose,
     Row,
+    Steps,
     Table,
     Wheel,
     rows_of,
@@ -183,7 +184,7 @@ def _texts(block: Block) -> Iterator[str]:
         yield from (cell for row in rows_of(block) for cell in row if isinstance(cell, str))
     elif isinstance(block, Wheel):
         yield from (entry for month in block.months for entry in month)
-    elif isinstance(block, Prose | Note):
+    elif isinstance(block, Prose | Note | Steps):
         yield block.text
 
 
@@ -192,13 +193,9 @@ def _spelled_out(plan: Plan, used: set[str]) -> tuple[Block, ...]:
     return (Heading(2, "Forkortelser"), Facts(facts)) if facts else ()
 
 
-def abbreviations(plan: Plan, items: Iterable[Indsats]) -> tuple[Block, ...]:
-    """What the codes in the paths of decision stand for, for readers who do not know them by heart."""
-    return _spelled_out(plan, {trin.forum for indsats in items for trin in indsats.trin})
-
-
 def abbreviations_in_brief(plan: Plan, items: Iterable[Indsats], also: Iterable[str]) -> tuple[Block, ...]:
-    """The same in one line, for a first page; ``also`` are codes that stand elsewhere than in the paths."""
+    """What the codes in the paths of decision stand for, in one line, for a first page; ``also`` are codes that stand
+    elsewhere than in the paths."""
     facts = _abbreviated(plan, {*also, *(trin.forum for indsats in items for trin in indsats.trin)})
     named = ", ".join(f"{fact.name}: {fact.value}" for fact in facts)
     return (Facts((Fact("Forkortelser", named),)),) if named else ()

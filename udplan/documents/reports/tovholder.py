@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from udplan.documents.blocks import Block, Column, Document, Form, Heading, Item, Kind, Note, Prose, Section
-from udplan.documents.reports.paper_form import standing
+from udplan.documents.blocks import Block, Cell, Column, Document, Form, Heading, Item, Kind, Note, Prose, Section
+from udplan.documents.reports.paper_form import standing, years_share
 from udplan.documents.reports.shared import (
     AFSLUTTET,
     TVÆRGÅENDE,
     VEJLEDENDE,
-    abbreviations,
+    abbreviations_in,
     as_of,
     bullets,
-    columns,
     committee,
     document,
     facets,
@@ -42,6 +41,7 @@ def report(plan: Plan, valg: Valg) -> Document:
     stands under both."""
     shown, left_out = public(select(plan, valg))
     everyone = [valg.tovholder] if valg.tovholder else tovholdere(plan)
+    sections = tuple(_sections(plan, valg, shown, everyone))
     title = f"{valg.tovholder or 'Tovholdernes punkter'}: {plan.grundlag.titel}"
     return document(
         plan,
@@ -49,8 +49,8 @@ def report(plan: Plan, valg: Valg) -> Document:
         (
             *as_of(valg),
             *left_out,
-            *_sections(plan, valg, shown, everyone),
-            *abbreviations(plan, shown),
+            *abbreviations_in(plan, sections, brief=True),
+            *sections,
             VEJLEDENDE,
         ),
     )
@@ -90,14 +90,26 @@ def _owed(own: Sequence[Indsats], valg: Valg) -> Iterator[Block]:
 def _form(plan: Plan, valg: Valg, caption: str, items: Sequence[Indsats], given: set[str]) -> Iterator[Block]:
     if not items:
         return
-    facts = columns("Punkt", "Udvalg eller gruppe", "Næste led", "Status fra", "Mangler")
-    every = (*facts, Column("Seneste status", Kind.PROSE), *year_columns(plan))
     # An item that two share stands in the document twice, each time by an id of its own; no id of a plan has a _.
-    rows = tuple(_item(plan, valg, indsats, take_name(indsats.id, given, "_")) for indsats in items)
-    yield Form(caption, every, (Section("", rows),), level=3)
+    columns = _columns(plan, any(newest(indsats, valg.dag) for indsats in items))
+    names = [column.name for column in columns]
+    rows = tuple(_item(plan, valg, indsats, take_name(indsats.id, given, "_"), names) for indsats in items)
+    yield Form(caption, columns, (Section("", rows),), level=3)
 
 
-def _item(plan: Plan, valg: Valg, indsats: Indsats, item_id: str) -> Item:
+def _columns(plan: Plan, statuses: bool) -> tuple[Column, ...]:
+    """The columns with their shares of the page: without a status there is no column for one, and what lacks has the room."""
+    years = year_columns(plan)
+    facts = (Column("Punkt", share=16), Column("Udvalg eller gruppe", share=11), Column("Næste led", share=10))
+    room = max(20, 100 - sum(column.share for column in facts) - years_share(plan, len(years)))
+    if not statuses:
+        return (*facts, Column("Mangler", share=room), *years)
+    since, lack = 8, (room - 8) // 2
+    status = Column("Seneste status", Kind.PROSE, share=room - since - lack)
+    return (*facts, Column("Status fra", share=since), Column("Mangler", share=lack), status, *years)
+
+
+def _item(plan: Plan, valg: Valg, indsats: Indsats, item_id: str, names: Sequence[str]) -> Item:
     status = newest(indsats, valg.dag)
     marks = (
         *(["OBS"] if status and status.obs else []),
@@ -105,17 +117,18 @@ def _item(plan: Plan, valg: Valg, indsats: Indsats, item_id: str) -> Item:
         *([AFSLUTTET] if er_afsluttet(indsats, valg.dag) else []),
     )
     home = str(indsats.gruppe) if indsats.art is Art.HENSIGT else committee(plan, indsats.udvalg)
+    cells: dict[str, Cell] = {
+        "Punkt": titel(indsats),
+        "Udvalg eller gruppe": home,
+        "Næste led": next_step(indsats, valg.dag),
+        "Status fra": format_date(status.dato) if status else "",
+        "Mangler": listed(owed(indsats, valg)),
+        "Seneste status": status_text(status) if status else "",
+        **{str(år): indsats.beløb_i(år) for år in plan.grundlag.år},
+    }
     return Item(
         id=item_id,
-        cells=(
-            titel(indsats),
-            home,
-            next_step(indsats, valg.dag),
-            format_date(status.dato) if status else "",
-            listed(owed(indsats, valg)),
-            status_text(status) if status else "",
-            *(indsats.beløb_i(år) for år in plan.grundlag.år),
-        ),
+        cells=tuple(cells[name] for name in names),
         marks=marks,
         facets=facets(plan, indsats, valg.dag),
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from udplan.documents.blocks import Block, Cell, Column, Document, Form, Heading, Item, Kind, Note, Prose, Section
 from udplan.documents.reports.paper_form import standing, years_share
@@ -34,6 +34,10 @@ from udplan.model.plan import Plan
 from udplan.values.times import format_date
 from udplan.values.unknown import IkkeOplyst
 from udplan.values.words import listed, take_name
+
+_STATUS = "Seneste status"
+#: How much of the page each column wants, seen beside the others.
+_WISHES = {"Punkt": 20, "Udvalg eller gruppe": 14, "Næste led": 13, "Status fra": 9, "Mangler": 20, _STATUS: 24}
 
 
 def report(plan: Plan, valg: Valg) -> Document:
@@ -91,46 +95,55 @@ def _form(plan: Plan, valg: Valg, caption: str, items: Sequence[Indsats], given:
     if not items:
         return
     # An item that two share stands in the document twice, each time by an id of its own; no id of a plan has a _.
-    columns = _columns(plan, any(newest(indsats, valg.dag) for indsats in items))
-    names = [column.name for column in columns]
-    rows = tuple(_item(plan, valg, indsats, take_name(indsats.id, given, "_"), names) for indsats in items)
+    cells = [_cells(plan, valg, indsats) for indsats in items]
+    columns = _columns(plan, cells)
+    rows = tuple(
+        Item(
+            id=take_name(indsats.id, given, "_"),
+            cells=tuple(own[column.name] for column in columns),
+            marks=_marks(valg, indsats),
+            facets=facets(plan, indsats, valg.dag),
+        )
+        for indsats, own in zip(items, cells, strict=True)
+    )
     yield Form(caption, columns, (Section("", rows),), level=3)
 
 
-def _columns(plan: Plan, statuses: bool) -> tuple[Column, ...]:
-    """The columns with their shares of the page: without a status there is no column for one, and what lacks has the room."""
+def _columns(plan: Plan, cells: Sequence[Mapping[str, Cell]]) -> tuple[Column, ...]:
+    """The columns that have a text in some row, and the years. They share what the years leave of the page."""
     years = year_columns(plan)
-    facts = (Column("Punkt", share=16), Column("Udvalg eller gruppe", share=11), Column("Næste led", share=10))
-    room = max(20, 100 - sum(column.share for column in facts) - years_share(plan, len(years)))
-    if not statuses:
-        return (*facts, Column("Mangler", share=room), *years)
-    since, lack = 8, (room - 8) // 2
-    status = Column("Seneste status", Kind.PROSE, share=room - since - lack)
-    return (*facts, Column("Status fra", share=since), Column("Mangler", share=lack), status, *years)
-
-
-def _item(plan: Plan, valg: Valg, indsats: Indsats, item_id: str, names: Sequence[str]) -> Item:
-    status = newest(indsats, valg.dag)
-    marks = (
-        *(["OBS"] if status and status.obs else []),
-        *([TVÆRGÅENDE] if indsats.tværgående else []),
-        *([AFSLUTTET] if er_afsluttet(indsats, valg.dag) else []),
+    room = max(50, 100 - years_share(plan, len(years)))  # many years leave the words no less than half
+    shown = {name: wish for name, wish in _WISHES.items() if any(own[name] for own in cells)}
+    return (
+        *(
+            Column(name, Kind.PROSE if name == _STATUS else Kind.TEXT, share=room * wish // sum(shown.values()))
+            for name, wish in shown.items()
+        ),
+        *years,
     )
+
+
+def _cells(plan: Plan, valg: Valg, indsats: Indsats) -> dict[str, Cell]:
+    """What an item has to say under each column."""
+    status = newest(indsats, valg.dag)
     home = str(indsats.gruppe) if indsats.art is Art.HENSIGT else committee(plan, indsats.udvalg)
-    cells: dict[str, Cell] = {
+    return {
         "Punkt": titel(indsats),
         "Udvalg eller gruppe": home,
         "Næste led": next_step(indsats, valg.dag),
         "Status fra": format_date(status.dato) if status else "",
         "Mangler": listed(owed(indsats, valg)),
-        "Seneste status": status_text(status) if status else "",
+        _STATUS: status_text(status) if status else "",
         **{str(år): indsats.beløb_i(år) for år in plan.grundlag.år},
     }
-    return Item(
-        id=item_id,
-        cells=tuple(cells[name] for name in names),
-        marks=marks,
-        facets=facets(plan, indsats, valg.dag),
+
+
+def _marks(valg: Valg, indsats: Indsats) -> tuple[str, ...]:
+    status = newest(indsats, valg.dag)
+    return (
+        *(["OBS"] if status and status.obs else []),
+        *([TVÆRGÅENDE] if indsats.tværgående else []),
+        *([AFSLUTTET] if er_afsluttet(indsats, valg.dag) else []),
     )
 
 

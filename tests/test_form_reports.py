@@ -12,11 +12,12 @@ import pytest
 
 from tests.plans import PLAN_YAML, PlanFolder, hensigt, item, sound
 from tests.test_reports import headings, items, made, table, under, words
-from udplan.documents.blocks import Contents, Document, Facts, Form, Kind, Table, rows_of
+from udplan.documents.blocks import Contents, Document, Fact, Facts, Form, Heading, Kind, Table, rows_of
 from udplan.documents.formats import render
 from udplan.documents.reports.shared import is_heading_alone
-from udplan.figures.select import Valg
+from udplan.figures.select import Valg, select
 from udplan.model.plan import Plan
+from udplan.values.times import format_date
 from udplan.values.unknown import IKKE_OPLYST
 
 ALONE = {
@@ -142,6 +143,36 @@ def test_a_closing_date_is_printed_in_every_format_s_words(plan_folder: PlanFold
     assert "**Afsluttet 21. januar 2025**" in render(made(plan, "plan"), "md")
 
 
+def test_an_item_that_closes_after_the_day_is_not_closed_on_it(plan_folder: PlanFolder) -> None:
+    """The plan counted it as closed, and the case of the same day did not."""
+    cross = {"tværgående": "ja", "sagsgang": "[BUU]", "udvalg": "AU"}
+    files = {
+        "a.yaml": item(overskrift="A", slut="2025-03-14", **cross),
+        "b.yaml": item(overskrift="B", slut="2025-02-14", **cross),
+        "c.yaml": item(**{**ALONE, "overskrift": "C", "slut": "2025-03-14"}),
+    }
+    plan = sound(plan_folder(files))
+    before, after = (Valg(udvalg="BUU", dag=day, tværgående_helt=True) for day in (date(2025, 3, 1), date(2025, 3, 14)))
+    for valg, count, said in ((before, 1, "Afsluttes"), (after, 3, "Afsluttet")):
+        whole, extract, case = (made(plan, name, valg) for name in ("plan", "udvalg", "sag"))
+        assert table(whole, "Planen i tal")[-1][3] == table(extract, "Udsnittet i tal")[-1][3] == count
+        assert f"{count} er afsluttet" in words(under(case, "Sagsfremstilling"))
+        for name in ("plan", "udvalg"):
+            document = made(plan, name, valg)
+            first, second = items(document.blocks)
+            assert f"{said} 14. marts 2025" in first.marks and "Afsluttet 14. februar 2025" in second.marks
+            assert (first.cells.count("X"), second.cells.count("X")) == (int(valg is after), 1)
+            assert {fact.value for fact in first.facets if fact.name == "afsluttet"} == {
+                "ja" if valg is after else "nej"
+            }
+            assert f"{said} 14. marts 2025" in words(under(document, "Kun nævnt ved overskriften"))
+            facts = next(block for block in document.blocks if isinstance(block, Facts)).facts
+            assert facts[-1] == Fact("Opgjort", format_date(valg.dag or date.min))
+    table_of = made(plan, "udvalg", Valg(udvalg="BUU", dag=before.dag))
+    assert "Afsluttes 14. marts 2025" in render(table_of, "md")
+    assert {each.id for each in select(plan, Valg(uafsluttede=True, dag=before.dag))} == {"a", "c"}
+
+
 # --- what is known by its heading alone -------------------------------------------------------------------------------
 
 
@@ -249,6 +280,14 @@ def test_the_first_page_says_where_the_plan_stands(real_plan: Plan) -> None:
     assert words(under(document, first[2])).count("- ") >= 18
     form = next(place for place, block in enumerate(document.blocks) if isinstance(block, Form))
     assert [block for block in document.blocks[:form] if isinstance(block, Contents)]
+
+
+def test_an_empty_part_takes_no_page(plan_folder: PlanFolder) -> None:
+    """A page said a heading and »Ingen.«"""
+    document = made(sound(plan_folder({"a.yaml": item()})), "plan")
+    begun = {block.text: block.new_page for block in document.blocks if isinstance(block, Heading)}
+    assert begun["Budgetændringer drift – budget 2025-2028"]
+    assert not begun["Anlæg ud over basis - budget 2025-2028"] and not begun["Hensigtserklæringer"]
 
 
 def test_drift_and_anlæg_are_apart_on_the_first_page(plan_folder: PlanFolder) -> None:

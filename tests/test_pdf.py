@@ -229,10 +229,10 @@ def test_pictures_say_in_words_what_they_show() -> None:
     )
     assert [figure["/Alt"] for figure in made.tags("/Figure")] == [
         f"Søjler. 2025: 1,500{NBSP}mio.{NBSP}kr. og 2026: −0,250{NBSP}mio.{NBSP}kr.",
-        "Forløb i 2 trin. 1. ØK, 21. januar 2025, er sket; 2. KB",
+        "Forløb i 2 trin. 1. ØK, 21. januar 2025, behandlet; 2. KB",
         "Årshjul for 2025. januar: Status og Seminar; december: Budget",
     ]
-    for text in ("Udgifterne falder.", "−0,250 mio. kr.", "21. januar 2025 (sket)", "Året.", "Seminar"):
+    for text in ("Udgifterne falder.", "−0,250 mio. kr.", "21. januar 2025 (behandlet)", "Året.", "Seminar"):
         assert squeezed(text) in made.text
 
 

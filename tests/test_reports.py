@@ -192,7 +192,7 @@ def test_a_case_says_what_the_plan_says_and_leaves_the_rest_to_people(real_plan:
     assert document.portrait
     gaps = [block.text for block in document.blocks if isinstance(block, Gap)]
     assert gaps[:2] == ["Sagens nummer.", "Hvem der er sagsansvarlig."]
-    assert "23 punkter. 18 er tværgående, og 3 er afsluttet" in words(under(document, "Sagsfremstilling"))
+    assert "23 punkter. Af dem er 18 tværgående, og 3 er afsluttet" in words(under(document, "Sagsfremstilling"))
     drift = table(document, "Økonomiske konsekvenser")
     assert drift == [
         ("drift", *map(Decimal, ("11.682", "-0.350", "-0.613", "-0.875"))),
@@ -211,7 +211,7 @@ def test_a_committee_s_case_has_its_own_proposal_and_decision(real_plan: Plan) -
     assert words(under(document, "Beslutning")) == decision
     assert under(made(real_plan, "sag", Valg(udvalg="AU")), "Beslutning") == [Gap("Beslutningen, når den er taget.")]
     assert render(document, "md").count("15. januar 2025") == 2  # where it has been, and its decision
-    assert "0 er udvalgets egne" in words(under(document, "Sagsfremstilling"))
+    assert "ingen er udvalgets egne" in words(under(document, "Sagsfremstilling"))
 
 
 def test_a_case_has_its_number_its_path_and_its_annexes(plan_folder: PlanFolder) -> None:
@@ -260,6 +260,29 @@ def test_cross_cutting_items_stand_in_a_list_under_each_theme(plan_folder: PlanF
         Heading(4, "Uden tema"),
         Prose("- P3"),
     ]
+
+
+def test_what_there_is_none_of_is_said_in_words(plan_folder: PlanFolder) -> None:
+    """It said »0 er tværgående, og 0 er afsluttet, markeret med X«, and named groups with (0)."""
+
+    def said(**files: str) -> str:
+        plan = sound(plan_folder({f"{name}.yaml": text for name, text in files.items()}))
+        return words(under(made(plan, "sag"), "Sagsfremstilling"))
+
+    assert "har 1 punkt. Af dem er ingen tværgående eller afsluttet." in said(a=item())
+    assert "Af dem er 1 tværgående, og ingen er afsluttet." in said(a=item(tværgående="ja"))
+    assert "Af dem er ingen tværgående, og 1 er afsluttet, markeret med X i planen." in said(a=item(slut="X"))
+    told = said(a=hensigt())
+    assert "grupper: Norddjurs i bevægelse (1)." in told and "(0)" not in told
+
+
+def test_the_codes_of_a_case_s_path_and_of_the_direktion_s_list_are_explained(plan_folder: PlanFolder) -> None:
+    """The case's list had none of »Sagens vej: ØK, KB«, and the direktion's had no list."""
+    cross = item(tværgående="ja", sagsgang=steps("forum: KCL, tid: maj 2025"))
+    plan = sound(plan_folder({"a.yaml": cross}, plan=FULL_PLAN))
+    (listed,) = (block for block in under(made(plan, "sag"), "Forkortelser") if isinstance(block, Facts))
+    assert {"ØK", "KB"} <= {fact.name for fact in listed.facts}
+    assert "Forkortelser: KCL: Koncernledelsen." in words(list(made(plan, "direktion").blocks))
 
 
 # --- direktion ----------------------------------------------------------------------------------------------------
@@ -354,7 +377,7 @@ def test_a_status_is_too_old_after_the_limit(statuses: Plan, frist: int, late: d
     told = {each.id: str(each.cells[2]) for each in items(document.blocks) if "dage siden" in str(each.cells[2])}
     assert {id: int(re.findall(r"\((\d+) dage siden\)", said)[0]) for id, said in told.items()} == late
     counts = next(block for block in document.blocks if isinstance(block, Facts)).facts
-    assert [fact.value for fact in counts if fact.name == f"Status ældre end {frist} dage"] == (
+    assert [fact.value for fact in counts if fact.name == f"Heraf med status ældre end {frist} dage"] == (
         [str(len(late))] if late else []
     )
 
@@ -406,16 +429,16 @@ def test_lights_come_in_their_order_with_words_and_counts(plan_folder: PlanFolde
     document = made(sound(plan_folder(files)), "direktion", Valg(siden=date(2025, 3, 2)))
     shown = [(row[0], row[1]) for row in table(document, "OBS, rød, gul og grøn")]
     assert shown == [("D", "OBS"), ("C", "rød"), ("B", "gul"), ("F", "gul"), ("A", "grøn")]
-    counts = next(block for block in document.blocks if isinstance(block, Facts)).facts
-    assert {fact.name: fact.value for fact in counts} == {
-        "Punkter på listen": "6",
-        "OBS-punkter": "1",
+    of_all, once = (block.facts for block in document.blocks if isinstance(block, Facts))
+    assert {fact.name: fact.value for fact in of_all} == {"Punkter på listen": "6", "Heraf OBS-punkter": "1"}
+    assert {fact.name: fact.value for fact in once} == {
         "Rød": "1",
         "Gul": "2",
         "Grøn": "1",
         "Med status, uden lys": "2",
         "Afsluttede, der stadig står på listen": "0",
     }
+    assert sum(int(fact.value) for fact in once) == 6  # an OBS-punkt was counted twice
     assert table(document, "Ændret siden 2. marts 2025") == [("F", "2. marts 2025", "Lys: rød → gul")]
 
 
@@ -636,6 +659,19 @@ def test_months_stand_in_order_and_the_undated_last(year: Plan) -> None:
         fact.name for block in under(document, "Forkortelser") if isinstance(block, Facts) for fact in block.facts
     ]
     assert abbreviated == ["FUDV"]
+
+
+def test_a_time_that_covers_months_stands_after_the_month_that_it_ends_with(plan_folder: PlanFolder) -> None:
+    """It came before it: »2. kvartal« is spelled before »Juni«."""
+    times = ("2. kvartal 2025", "juni 2025", "1. halvår 2025", "2. halvår 2025", "4. kvartal 2025", "december 2025")
+    files = {
+        f"p{n}.yaml": item(overskrift=f"P{n}", sagsgang=steps(f"forum: BUU, tid: {tid}")) for n, tid in enumerate(times)
+    }
+    (found,) = (b for b in made(sound(plan_folder(files)), "arbejdsplan").blocks if isinstance(b, Table))
+    assert [row.cells[0] for row in found.rows] == [
+        *("Juni 2025", "2. kvartal 2025", "1. halvår 2025"),
+        *("December 2025", "4. kvartal 2025", "2. halvår 2025"),
+    ]
 
 
 def test_where_the_meetings_are_known_they_are_the_rows(plan_folder: PlanFolder) -> None:
@@ -961,11 +997,39 @@ def test_a_tovholder_s_page_says_what_is_next_and_what_is_owed(plan_folder: Plan
     )
     assert done.cells[2] == "Ingen, punktet er afsluttet" and done.cells[4] == ""
     pages = [block.new_page for block in document.blocks if isinstance(block, Heading) and block.level == 2]
-    assert pages == [False, True, False]  # two tovholdere, and the abbreviations
+    assert pages == [False, True]  # the abbreviations had a page of their own
+    md = render(document, "md")
+    assert (
+        md.index("Forkortelser: AU: Arbejdsmarkedsudvalget") < md.index("## Arbejdsmarkedschefen") and "BUU" not in md
+    )
     (again,) = items(under(document, "Økonomichefen"))
     assert again.cells == both.cells and again.id == f"{both.id}_2"
     one = made(plan, "tovholder", Valg(tovholder="Økonomichefen"))
     assert headings(one)[0] == "Økonomichefen" and [each.id for each in items(one.blocks)] == ["delt"]
+
+
+def test_a_tovholder_s_table_has_no_empty_column(plan_folder: PlanFolder) -> None:
+    """What lacks stood in a narrow column beside an empty one."""
+    lacks = {"overskrift": "B", "kurs": "ikke oplyst"}
+    whole = {"kurs": "Sådan", "koordinering": "Sammen", "sagsgang": "[BUU]"}
+    files = {
+        "a.yaml": item(tovholder="[Økonomichefen]", status=status("dato: 2025-01-01, tekst: I gang"), **whole),
+        "b.yaml": item(tovholder="[Arbejdsmarkedschefen]", **lacks),
+        "c.yaml": item(tovholder="[HR-chefen]", status=status("dato: 2025-01-01, tekst: I gang"), **lacks),
+    }
+    document = made(sound(plan_folder(files)), "tovholder")
+    widths = {
+        form.caption.removeprefix("Punkter, "): {column.name: column.share for column in form.columns}
+        for form in document.blocks
+        if isinstance(form, Form)
+    }
+    untold, every = widths["Arbejdsmarkedschefen"], widths["HR-chefen"]
+    assert "Mangler" not in widths["Økonomichefen"] and "Seneste status" in widths["Økonomichefen"]
+    assert not {"Seneste status", "Status fra"} & set(untold)
+    assert untold["Mangler"] > every["Mangler"] >= 12 and every["Seneste status"] >= 12
+    for role, columns in widths.items():
+        (row,) = items(under(document, role))
+        assert len(row.cells) == len(columns) and sum(columns.values()) <= 100
 
 
 def test_helpers_and_unknown_managers_are_not_forgotten(real_plan: Plan) -> None:

@@ -279,7 +279,7 @@ def _is_wanted(plan: Plan, valg: Valg, indsats: Indsats, *, egne: bool) -> bool:
         and (valg.art is None or valg.art == indsats.art)
         and (valg.tema is None or valg.tema in temaer(plan, indsats))
         and (not valg.tværgående or indsats.tværgående)
-        and (not valg.uafsluttede or not indsats.afsluttet)
+        and (not valg.uafsluttede or not er_afsluttet(indsats, valg.dag))
     )
 
 

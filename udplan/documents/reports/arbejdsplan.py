@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import NamedTuple
 
 from udplan.documents.blocks import Block, Column, Document, Kind, Note, Row, Table
@@ -27,14 +27,15 @@ from udplan.values.words import fold, listed
 
 
 class _When(NamedTuple):
-    """A row of the plan: what it is called, and by what it is sorted. On one day a meeting or a month stands first."""
+    """A row of the plan: what it is called, and by what it is sorted. It stands where it ends; of those that end on one day
+    the shortest stands first."""
 
     day: date
-    wide: bool
+    wide: timedelta
     label: str
 
 
-_UNDATED = _When(date.max, True, "Uden tidspunkt")
+_UNDATED = _When(date.max, timedelta.max, "Uden tidspunkt")
 
 
 def report(plan: Plan, valg: Valg) -> Document:
@@ -60,7 +61,7 @@ def report(plan: Plan, valg: Valg) -> Document:
 
 def _table(plan: Plan, udvalg: str, every: Sequence[Led]) -> Iterator[Block]:
     meetings = sorted(set(plan.grundlag.fora[udvalg].møder))
-    rows: dict[_When, list[Led]] = {_When(day, False, format_date(day)): [] for day in meetings}
+    rows: dict[_When, list[Led]] = {_at(day): [] for day in meetings}
     for led in every:
         if led.kommer or led.beslutning:
             for when in _rows_of(meetings, led.trin.tid):
@@ -78,18 +79,22 @@ def _table(plan: Plan, udvalg: str, every: Sequence[Led]) -> Iterator[Block]:
     )
 
 
+def _at(meeting: date) -> _When:
+    return _When(meeting, timedelta(0), format_date(meeting))
+
+
 def _rows_of(meetings: Sequence[date], tid: Tid | None) -> list[_When]:
     """The rows that a step of that time stands in: the meetings that can be meant, or else the month or the time itself."""
     if tid is None:
         return [_UNDATED]
     month = month_of(tid)
     if month is None:
-        return [_When(tid.til, True, f"{str(tid)[0].upper()}{str(tid)[1:]}")]
+        return [_When(tid.til, tid.til - tid.fra, f"{str(tid)[0].upper()}{str(tid)[1:]}")]
     if meant := _meant(meetings, tid):
-        return [_When(day, False, format_date(day)) for day in meant]
+        return [_at(day) for day in meant]
     if meetings and tid.dato:
-        return [_When(tid.dato, False, f"{format_date(tid.dato)} (intet møde)")]
-    return [_When(month, True, f"{MÅNEDER[month.month - 1].capitalize()} {month.year}")]
+        return [_When(tid.dato, timedelta(0), f"{format_date(tid.dato)} (intet møde)")]
+    return [_When(month, timedelta(month.day), f"{MÅNEDER[month.month - 1].capitalize()} {month.year}")]
 
 
 def _meant(meetings: Sequence[date], tid: Tid) -> list[date]:

@@ -27,6 +27,7 @@ from udplan.documents.reports.shared import (
     INGEN,
     TVÆRGÅENDE,
     VEJLEDENDE,
+    abbreviations_in,
     as_of,
     columns,
     document,
@@ -58,17 +59,19 @@ def report(plan: Plan, valg: Valg) -> Document:
     """
     chosen, left_out = public(select(plan, replace(valg, tværgående=True)))
     items = sorted(chosen, key=lambda indsats: _place(valg, indsats))
+    told_of = (*_overview(valg, items), *_changes(valg, items), *_items(plan, valg, items))
     return document(
         plan,
         f"Status på tværgående punkter: {plan.grundlag.titel}",
         (
             *as_of(valg),
             *left_out,
-            _counted(valg, items),
-            *_overview(valg, items),
-            *_changes(valg, items),
-            *_items(plan, valg, items),
-            *heading_alone(items, lambda indsats: (mark for mark in standing(plan, indsats) if mark != TVÆRGÅENDE)),
+            *_counted(valg, items),
+            *told_of,
+            *heading_alone(
+                items, lambda indsats: (mark for mark in standing(plan, indsats, valg.dag) if mark != TVÆRGÅENDE)
+            ),
+            *abbreviations_in(plan, told_of, brief=True),
             VEJLEDENDE,
         ),
     )
@@ -88,20 +91,33 @@ def _lys(status: Status | None) -> str:
     return str(status.lys) if status and status.lys else ""
 
 
-def _counted(valg: Valg, items: Sequence[Indsats]) -> Facts:
-    """How many there are of each; a kind that no item is of is left out, but for OBS."""
+def _counted(valg: Valg, items: Sequence[Indsats]) -> Iterator[Block]:
+    """How many there are, and what some of them are; then each item once, by its light and status, so that it adds up. A
+    kind that no item is of is left out, but for OBS."""
     ahead = [indsats for indsats in items if not er_afsluttet(indsats, valg.dag)]
     statuses = [newest(indsats, valg.dag) for indsats in ahead]
     lights = [(lys, sum(status is not None and _lys(status) == lys for status in statuses)) for lys in _LYS]
-    counts = [
+    yield _facts(
         ("Punkter på listen", len(items)),
+        ("Heraf OBS-punkter", sum(_is_obs(newest(indsats, valg.dag)) for indsats in items)),
         *([("Heraf kun nævnt ved overskriften", alone)] if (alone := len(items) - len(told(items))) else []),
-        ("OBS-punkter", sum(_is_obs(newest(indsats, valg.dag)) for indsats in items)),
+        *(
+            [(f"Heraf med status ældre end {valg.frist} dage", late)]
+            if (late := sum(_is_old(i, valg) for i in ahead))
+            else []
+        ),
+    )
+    if not items:
+        return
+    yield Note("Hvert punkt talt én gang, efter lys og status:")
+    yield _facts(
         *((lys.capitalize() or "Med status, uden lys", count) for lys, count in lights if count),
         *([("Ingen status", missing)] if (missing := statuses.count(None)) else []),
-        *([(f"Status ældre end {valg.frist} dage", late)] if (late := sum(_is_old(i, valg) for i in ahead)) else []),
         ("Afsluttede, der stadig står på listen", len(items) - len(ahead)),
-    ]
+    )
+
+
+def _facts(*counts: tuple[str, int]) -> Facts:
     return Facts(tuple(Fact(name, str(count)) for name, count in counts))
 
 
@@ -212,7 +228,7 @@ def _item(plan: Plan, valg: Valg, indsats: Indsats) -> Item:
         id=indsats.id,
         cells=(titel(indsats), roles(indsats), _since(valg, indsats), ahead, (status.tekst if status else None) or ""),
         marks=tuple(filter(None, marks)),
-        facets=facets(plan, indsats),
+        facets=facets(plan, indsats, valg.dag),
     )
 
 

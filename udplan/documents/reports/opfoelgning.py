@@ -49,7 +49,7 @@ def report(plan: Plan, valg: Valg) -> Document:
             *_committees(plan, items, valg.dag),
             *_totals(plan, items, valg.dag),
             *_demands(plan, items),
-            *heading_alone(items, lambda indsats: standing(plan, indsats)),
+            *heading_alone(items, lambda indsats: standing(plan, indsats, valg.dag)),
         ),
     )
 

@@ -21,6 +21,7 @@ from udplan.documents.reports.shared import (
     titel,
 )
 from udplan.documents.reports.totals import public_rows, stated, year_columns
+from udplan.figures.select import er_afsluttet
 from udplan.figures.sums import Sumrække, add_up, total
 from udplan.model.indsats import Art, Bevilling, Flytning, Indsats
 from udplan.model.plan import Plan
@@ -82,11 +83,13 @@ def form(
     sections: Iterable[Gruppe],
     *,
     level: int,
+    dag: date | None,
     skema: Skema = Skema.DRIFT,
     totals: bool = True,
     marks: Callable[[Indsats], Iterable[str]] = lambda indsats: (),
 ) -> Form | None:
-    """The paper form over some headings with items; ``marks`` says in words what else an item is here.
+    """The paper form over some headings with items; ``marks`` says in words what else an item is here, ``dag`` is the day
+    that closings are seen from.
 
     Items that are not public, and those that are known by their heading alone, are not shown, but they count in the totals
     (format.md, ``offentlig``). Without an item to show there is no form.
@@ -105,7 +108,9 @@ def form(
         return _sums(plan, label, items, columns) if with_amounts else ()
 
     def parts(gruppe: Gruppe, depth: int) -> Iterator[Section]:
-        items = tuple(_item(plan, indsats, marks(indsats), names) for indsats in gruppe.indsatser if is_shown(indsats))
+        items = tuple(
+            _item(plan, indsats, marks(indsats), names, dag) for indsats in gruppe.indsatser if is_shown(indsats)
+        )
         own = [] if gruppe.under else gruppe.indsatser
         yield Section(gruppe.titel, items, sums("I alt", own) if several and own else (), depth)
         below = [section for part in gruppe.under for section in parts(part, depth + 1)]
@@ -151,7 +156,7 @@ def _columns(plan: Plan, items: Sequence[Indsats], skema: Skema) -> tuple[Column
         columns: tuple[Column, ...] = (*number, *_COMMON, _SAGSGANG_ANLÆG, _SLUT, *years)
     else:
         columns = (*_COMMON, _SAGSGANG, *hearing, _SLUT, *years)
-    taken = sum(column.share for column in columns) + _share(_longest_amount(plan), len(years))
+    taken = sum(column.share for column in columns) + years_share(plan, len(years))
     prose = (100 - taken) // 2
     return tuple(replace(each, share=prose) if each.kind is Kind.PROSE else each for each in columns)
 
@@ -160,6 +165,11 @@ def _share(signs: int, columns: int = 1) -> int:
     """The share of a landscape page, in percent, that columns of so many signs take without a break; a year's name is the
     least."""
     return columns * (70 + 45 * max(signs, 6)) // 100
+
+
+def years_share(plan: Plan, years: int) -> int:
+    """The share of a landscape page, in percent, that so many columns of the plan's amounts take."""
+    return _share(_longest_amount(plan), years)
 
 
 @lru_cache(maxsize=1)  # every form of a document asks
@@ -188,11 +198,11 @@ def _kind(row: Sumrække) -> str:
     return "drift eller anlæg ikke oplyst" if row.bevilling == UKENDT else row.bevilling
 
 
-def _item(plan: Plan, indsats: Indsats, marks: Iterable[str], names: Sequence[str]) -> Item:
+def _item(plan: Plan, indsats: Indsats, marks: Iterable[str], names: Sequence[str], dag: date | None) -> Item:
     """An item with a cell for each column that the form has; a code has a line of its own where it has no column."""
     words = [
         *([TVÆRGÅENDE] if indsats.tværgående else []),
-        *([closed(indsats)] if indsats.afsluttet else []),
+        *([closed(indsats, dag)] if indsats.afsluttet else []),
         *marks,
     ]
     cells: dict[str, Cell] = {
@@ -203,7 +213,7 @@ def _item(plan: Plan, indsats: Indsats, marks: Iterable[str], names: Sequence[st
         _KOORDINERING.name: _coordination(plan, indsats),
         **dict.fromkeys((_SAGSGANG.name, _SAGSGANG_ANLÆG.name), _path(indsats)),
         _HØRING.name: _hearing(indsats),
-        _SLUT.name: "X" if indsats.afsluttet else "",
+        _SLUT.name: "X" if er_afsluttet(indsats, dag) else "",
         **{str(år): indsats.beløb_i(år) for år in plan.grundlag.år},
     }
     code = None if _NR.name in names else indsats.kode
@@ -211,14 +221,15 @@ def _item(plan: Plan, indsats: Indsats, marks: Iterable[str], names: Sequence[st
         id=indsats.id,
         cells=tuple(cells[name] for name in names),
         marks=tuple(words),
-        facets=facets(plan, indsats),
+        facets=facets(plan, indsats, dag),
         under=tuple(line for line in (code, indsats.underoverskrift) if line),
     )
 
 
-def closed(indsats: Indsats) -> str:
-    """That an item is closed, with the day where it is known."""
-    return f"{AFSLUTTET} {format_date(indsats.slut)}" if isinstance(indsats.slut, date) else AFSLUTTET
+def closed(indsats: Indsats, dag: date | None) -> str:
+    """That an item is closed, with the day where it is known; seen from a ``dag`` before that, that it will be."""
+    said = AFSLUTTET if er_afsluttet(indsats, dag) else "Afsluttes"
+    return f"{said} {format_date(indsats.slut)}" if isinstance(indsats.slut, date) else said
 
 
 def _managers(indsats: Indsats) -> str:
@@ -311,7 +322,7 @@ def codes_in_headings(plan: Plan, items: Iterable[Indsats]) -> set[str]:
     return {str(item.udvalg) for item in shown if heading(plan, item).endswith(f" - {item.udvalg}")}
 
 
-def standing(plan: Plan, indsats: Indsats) -> Iterator[str]:
+def standing(plan: Plan, indsats: Indsats, dag: date | None) -> Iterator[str]:
     """What is known of an item besides its heading, in words: its kind, where it belongs, and its marks."""
     if isinstance(indsats.art, Art):
         yield str(indsats.art).capitalize()
@@ -322,7 +333,7 @@ def standing(plan: Plan, indsats: Indsats) -> Iterator[str]:
     if indsats.tværgående:
         yield TVÆRGÅENDE
     if indsats.afsluttet:
-        yield closed(indsats)
+        yield closed(indsats, dag)
 
 
 def is_anlæg(indsats: Indsats) -> bool:

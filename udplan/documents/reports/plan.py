@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 
 from udplan.documents.blocks import Block, Contents, Document, Fact, Facts, Form, Heading, Note, Prose
 from udplan.documents.reports.paper_form import (
@@ -25,6 +26,7 @@ from udplan.documents.reports.shared import (
     by_heading,
     committee,
     count_table,
+    day_facts,
     document,
     heading_alone,
     only_headings,
@@ -48,29 +50,29 @@ def report(plan: Plan, valg: Valg) -> Document:
         plan,
         plan.grundlag.titel,
         (
-            *_first_page(plan, chosen),
+            *_first_page(plan, valg, chosen),
             *left_out,
             Contents(),
             *abbreviations_in_brief(plan, shown, codes_in_headings(plan, shown)),
             VEJLEDENDE,
-            *parts(plan, chosen),
+            *parts(plan, chosen, valg.dag),
             *(control_totals(plan) if len(chosen) == len(plan.indsatser) else ()),
         ),
     )
 
 
-def _first_page(plan: Plan, chosen: Sequence[Indsats]) -> Iterator[Block]:
+def _first_page(plan: Plan, valg: Valg, chosen: Sequence[Indsats]) -> Iterator[Block]:
     """Where the plan stands: what was decided of it, how much there is of what, what it costs, and who must work together."""
     shown = [indsats for indsats in chosen if indsats.offentlig]
     prisniveau = plan.grundlag.prisniveau
-    yield Facts((*plan_facts(plan), *([Fact("Prisniveau", str(prisniveau))] if prisniveau else [])))
+    yield Facts((*plan_facts(plan), *([Fact("Prisniveau", str(prisniveau))] if prisniveau else []), *day_facts(valg)))
     yield from treated(plan)
     yield Heading(2, "Planen i tal")
     arter = by_heading(shown, lambda indsats: str(indsats.art))
     order = [*map(str, Art), UKENDT]
     groups = sorted(arter, key=lambda group: order.index(group[0]))
     named = [("Art ikke oplyst" if art == UKENDT else art.capitalize(), items) for art, items in groups]
-    yield count_table("Punkter efter art", "Art", named)
+    yield count_table("Punkter efter art", "Art", named, valg.dag)
     yield from committee_amounts(plan, chosen)
     if cross_cutting := [indsats for indsats in shown if indsats.tværgående]:
         yield Heading(2, TVÆRGÅENDE)
@@ -82,7 +84,7 @@ def _with_committee(plan: Plan, indsats: Indsats) -> str:
     return f"{titel(indsats)}{udvalg}"
 
 
-def parts(plan: Plan, items: Sequence[Indsats]) -> Iterator[Block]:
+def parts(plan: Plan, items: Sequence[Indsats], dag: date | None) -> Iterator[Block]:
     """The parts of the plan in its order: drift and råderum, anlæg, hensigtserklæringer, what has no place yet, and what is
     known by its heading alone."""
     placed = [indsats for indsats in items if not is_unplaced(indsats)]
@@ -95,20 +97,32 @@ def parts(plan: Plan, items: Sequence[Indsats]) -> Iterator[Block]:
     def by_committee(of: Sequence[Indsats]) -> tuple[Gruppe, ...]:
         return grupper(by_heading(of, lambda indsats: heading(plan, indsats)))
 
-    yield Heading(2, f"Budgetændringer drift – {år}", new_page=True)
-    yield from _part(plan, drift, form(plan, "Budgetændringer drift", by_committee(drift), level=3))
-    yield Heading(2, f"Anlæg ud over basis - {år}", new_page=True)
-    yield from _part(plan, anlæg, form(plan, "Anlæg ud over basis", by_committee(anlæg), level=3, skema=Skema.ANLÆG))
-    yield Heading(2, "Hensigtserklæringer", new_page=True)
-    yield from _part(
-        plan, hensigter, form(plan, "Hensigtserklæringer", by_gruppe(hensigter), level=3, skema=Skema.HENSIGT)
-    )
+    for title, members, whole in (
+        (
+            f"Budgetændringer drift – {år}",
+            drift,
+            form(plan, "Budgetændringer drift", by_committee(drift), level=3, dag=dag),
+        ),
+        (
+            f"Anlæg ud over basis - {år}",
+            anlæg,
+            form(plan, "Anlæg ud over basis", by_committee(anlæg), level=3, dag=dag, skema=Skema.ANLÆG),
+        ),
+        (
+            "Hensigtserklæringer",
+            hensigter,
+            form(plan, "Hensigtserklæringer", by_gruppe(hensigter), level=3, dag=dag, skema=Skema.HENSIGT),
+        ),
+    ):
+        # A part without a form is two lines, and takes no page of its own.
+        yield Heading(2, title, new_page=whole is not None)
+        yield from _part(plan, members, whole)
     if any(map(is_shown, unplaced)):
         yield Heading(2, "Endnu ikke placeret")
         yield Note("Punkter, hvor art, udvalg eller gruppe endnu ikke er oplyst.")
-        whole = form(plan, "Endnu ikke placeret", [Gruppe("", unplaced)], level=3)
+        whole = form(plan, "Endnu ikke placeret", [Gruppe("", unplaced)], level=3, dag=dag)
         yield from _part(plan, unplaced, whole)
-    yield from heading_alone(items, lambda indsats: standing(plan, indsats))
+    yield from heading_alone(items, lambda indsats: standing(plan, indsats, dag))
 
 
 def _part(plan: Plan, items: Sequence[Indsats], whole: Form | None) -> Iterator[Block]:

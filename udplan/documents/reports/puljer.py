@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from udplan.documents.blocks import Block, Cell, Column, Document, Heading, Kind, Note, Row, Table
 from udplan.documents.reports.paper_form import standing
@@ -34,7 +35,7 @@ def report(plan: Plan, valg: Valg) -> Document:
     of = f"Puljer under {committee(plan, valg.udvalg)}" if valg.udvalg else "Puljer"
     items = select(plan, valg, egne=True)
     blocks = pools(plan, items, level=2, udvalg=valg.udvalg)
-    named = heading_alone(pools_by_heading(plan, items), lambda pulje: pool_marks(plan, pulje))
+    named = heading_alone(pools_by_heading(plan, items), lambda pulje: pool_marks(plan, pulje, valg.dag))
     return document(plan, f"{of}: {plan.grundlag.titel}", (*blocks, *named))
 
 
@@ -44,9 +45,9 @@ def pools_by_heading(plan: Plan, items: Sequence[Indsats]) -> list[Indsats]:
     return [each for each in items if each.art is Art.PULJE and is_heading_alone(each) and each.id not in drawn]
 
 
-def pool_marks(plan: Plan, pulje: Indsats) -> Iterator[str]:
+def pool_marks(plan: Plan, pulje: Indsats, dag: date | None) -> Iterator[str]:
     """What is known of such a pool besides, in words."""
-    yield from standing(plan, pulje)
+    yield from standing(plan, pulje, dag)
     if isinstance(pulje.bevilling, Bevilling):
         yield str(pulje.bevilling)
     if frame := _frame(pulje):

@@ -57,6 +57,7 @@ def report(plan: Plan, valg: Valg) -> Document:
     udvalg = valg.udvalg
     treated = [behandling for behandling in plan.grundlag.behandlet if udvalg in (None, behandling.forum)]
     title = f"Sag til {committee(plan, udvalg)}: {plan.grundlag.titel}" if udvalg else f"Sag: {plan.grundlag.titel}"
+    path = list(_path(plan))
     presented = list(_presentation(plan, valg, shown))
     return document(
         plan,
@@ -66,7 +67,7 @@ def report(plan: Plan, valg: Valg) -> Document:
             *as_of(valg),
             *left_out,
             Heading(2, "Sagsgang"),
-            *_path(plan),
+            *path,
             Heading(2, "Sagsfremstilling"),
             *presented,
             Heading(2, "Sammenhæng til andre politikker/strategier og fagområder"),
@@ -88,7 +89,7 @@ def report(plan: Plan, valg: Valg) -> Document:
             *_decisions(plan, treated),
             Heading(2, "Bilag"),
             *_annexes(plan.grundlag.bilag),
-            *abbreviations_in(plan, presented),
+            *abbreviations_in(plan, (*path, *presented)),
         ),
         portrait=True,
     )
@@ -162,17 +163,23 @@ def _presentation(plan: Plan, valg: Valg, items: Sequence[Indsats]) -> Iterator[
 
 
 def _counted(plan: Plan, valg: Valg, items: Sequence[Indsats], cross: int, closed: int) -> str:
-    rest = f"{cross} er tværgående, og {closed} er afsluttet, markeret med X i planen."
+    if cross or closed:
+        crossing = f"{cross or 'ingen'} tværgående"
+        rest = (
+            f"{crossing}, og {f'{closed} er afsluttet, markeret med X i planen' if closed else 'ingen er afsluttet'}."
+        )
+    else:
+        rest = "ingen tværgående eller afsluttet."
     if valg.udvalg is None:
-        return f"{plan.grundlag.titel} har {points(len(items))}. {rest}"
+        return f"{plan.grundlag.titel} har {points(len(items))}. Af dem er {rest}"
     relations = [forhold(plan, indsats, valg.udvalg) for indsats in items]
     own = relations.count(Forhold.EGET)
     treated = relations.count(Forhold.BEHANDLES) + relations.count(Forhold.KAN_VEDKOMME)
     only_cross = relations.count(Forhold.TVÆRGÅENDE)
     return (
-        f"Udsnittet til {committee(plan, valg.udvalg)} har {points(len(items))}: {own} er udvalgets egne, "
-        f"{treated} behandles eller kan blive behandlet i udvalget, og {only_cross} er kun med som tværgående. "
-        f"I alt {rest}"
+        f"Udsnittet til {committee(plan, valg.udvalg)} har {points(len(items))}: {own or 'ingen'} er udvalgets egne, "
+        f"{treated or 'ingen'} behandles eller kan blive behandlet i udvalget, og {only_cross or 'ingen'} er kun med som tværgående. "
+        f"I alt er {rest}"
     )
 
 
@@ -195,9 +202,10 @@ def _arts(items: Sequence[Indsats]) -> Block:
 
 
 def _groups(plan: Plan, items: Sequence[Indsats]) -> Iterator[Block]:
-    """The agreement's groups in its order, those without a hensigt too: they are how the agreement is built."""
+    """The agreement's groups in its order, those that have a hensigt here."""
     named = [fold(str(indsats.gruppe)) for indsats in items if indsats.art is Art.HENSIGT]
-    groups = [f"{gruppe.navn} ({named.count(fold(gruppe.navn))})" for gruppe in plan.grundlag.hensigtsgrupper]
+    counted = ((gruppe.navn, named.count(fold(gruppe.navn))) for gruppe in plan.grundlag.hensigtsgrupper)
+    groups = [f"{navn} ({count})" for navn, count in counted if count]
     if groups:
         yield Prose(f"Hensigtserklæringerne står i budgetaftalens grupper: {'; '.join(groups)}.")
 

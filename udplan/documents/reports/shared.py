@@ -19,6 +19,7 @@ from udplan.documents.blocks import (
     Note,
     Prose,
     Row,
+    Steps,
     Table,
     Wheel,
     rows_of,
@@ -59,6 +60,11 @@ def plan_facts(plan: Plan) -> tuple[Fact, ...]:
         Fact("Periode", grundlag.årene),
         Fact("Beløb", f"{grundlag.enhed}, {sign_in_words(grundlag.fortegn)}"),
     )
+
+
+def day_facts(valg: Valg) -> tuple[Fact, ...]:
+    """The day that a document is of, for its first page; nothing where it is compared with none."""
+    return (Fact("Opgjort", format_date(valg.dag)),) if valg.dag else ()
 
 
 def asked_udvalg(valg: Valg, navn: str) -> str:
@@ -106,14 +112,14 @@ def committee(plan: Plan, kode: str | IkkeOplyst | None) -> str:
     return (forum.navn if forum else None) or kode
 
 
-def facets(plan: Plan, indsats: Indsats) -> tuple[Fact, ...]:
+def facets(plan: Plan, indsats: Indsats, dag: date | None) -> tuple[Fact, ...]:
     """What a reader may filter an item by, in the words that the document itself uses."""
     tovholdere = indsats.tovholdere or (str(IKKE_OPLYST),)
     return (
         *([Fact("udvalg", committee(plan, indsats.udvalg))] if indsats.udvalg is not None else []),
         *(Fact("tovholder", tovholder) for tovholder in tovholdere),
         Fact("art", str(indsats.art)),
-        Fact("afsluttet", "ja" if indsats.afsluttet else "nej"),
+        Fact("afsluttet", "ja" if er_afsluttet(indsats, dag) else "nej"),
     )
 
 
@@ -121,13 +127,14 @@ def points(count: int) -> str:
     return how_many(count, "punkt", "punkter")
 
 
-def count_table(caption: str, what: str, groups: Iterable[tuple[str, Sequence[Indsats]]]) -> Table:
-    """How many items there are in some groups, how many of them are cross-cutting, and how many are closed."""
+def count_table(caption: str, what: str, groups: Iterable[tuple[str, Sequence[Indsats]]], dag: date | None) -> Table:
+    """How many items there are in some groups, how many of them are cross-cutting, and how many are closed on ``dag``."""
     groups = tuple(groups)
 
     def row(name: str, items: Sequence[Indsats], *, total: bool = False) -> Row:
         cross_cutting = sum(indsats.tværgående for indsats in items)
-        return Row((name, len(items), cross_cutting, sum(indsats.afsluttet for indsats in items)), total)
+        closed = sum(er_afsluttet(indsats, dag) for indsats in items)
+        return Row((name, len(items), cross_cutting, closed), total)
 
     every = [indsats for _, items in groups for indsats in items]
     counts = tuple(Column(name, Kind.COUNT) for name in ("Punkter", "Heraf tværgående", "Heraf afsluttet"))
@@ -177,7 +184,7 @@ def _texts(block: Block) -> Iterator[str]:
         yield from (cell for row in rows_of(block) for cell in row if isinstance(cell, str))
     elif isinstance(block, Wheel):
         yield from (entry for month in block.months for entry in month)
-    elif isinstance(block, Prose | Note):
+    elif isinstance(block, Prose | Note | Steps):
         yield block.text
 
 
@@ -186,13 +193,9 @@ def _spelled_out(plan: Plan, used: set[str]) -> tuple[Block, ...]:
     return (Heading(2, "Forkortelser"), Facts(facts)) if facts else ()
 
 
-def abbreviations(plan: Plan, items: Iterable[Indsats]) -> tuple[Block, ...]:
-    """What the codes in the paths of decision stand for, for readers who do not know them by heart."""
-    return _spelled_out(plan, {trin.forum for indsats in items for trin in indsats.trin})
-
-
 def abbreviations_in_brief(plan: Plan, items: Iterable[Indsats], also: Iterable[str]) -> tuple[Block, ...]:
-    """The same in one line, for a first page; ``also`` are codes that stand elsewhere than in the paths."""
+    """What the codes in the paths of decision stand for, in one line, for a first page; ``also`` are codes that stand
+    elsewhere than in the paths."""
     facts = _abbreviated(plan, {*also, *(trin.forum for indsats in items for trin in indsats.trin)})
     named = ", ".join(f"{fact.name}: {fact.value}" for fact in facts)
     return (Facts((Fact("Forkortelser", named),)),) if named else ()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 
 from udplan.documents.blocks import Block, Document, Heading, Note, Row, Table
 from udplan.documents.reports.puljer import pool_marks, pools, pools_by_heading
@@ -52,15 +53,15 @@ def report(plan: Plan, valg: Valg) -> Document:
             *index(shown),
             Heading(2, "Puljer på udvalgene"),
             *pools(plan, held, level=3),
-            *heading_alone(named, lambda item: _marks(plan, item)),
+            *heading_alone(named, lambda item: _marks(plan, item, valg.dag)),
             VEJLEDENDE,
         ),
     )
 
 
-def _marks(plan: Plan, item: Indsats) -> Iterator[str]:
+def _marks(plan: Plan, item: Indsats, dag: date | None) -> Iterator[str]:
     """What is known of an item that is known by its heading alone, its themes with it."""
-    yield from pool_marks(plan, item)
+    yield from pool_marks(plan, item, dag)
     yield from temaer(plan, item)
 
 

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
-from udplan.documents.blocks import Block, Column, Document, Form, Heading, Item, Kind, Note, Prose, Section
-from udplan.documents.reports.paper_form import standing
+from udplan.documents.blocks import Block, Cell, Column, Document, Form, Heading, Item, Kind, Note, Prose, Section
+from udplan.documents.reports.paper_form import standing, years_share
 from udplan.documents.reports.shared import (
     AFSLUTTET,
     TVÆRGÅENDE,
     VEJLEDENDE,
-    abbreviations,
+    abbreviations_in,
     as_of,
     bullets,
-    columns,
     committee,
     document,
     facets,
@@ -36,12 +35,17 @@ from udplan.values.times import format_date
 from udplan.values.unknown import IkkeOplyst
 from udplan.values.words import listed, take_name
 
+_STATUS = "Seneste status"
+#: How much of the page each column wants, seen beside the others.
+_WISHES = {"Punkt": 20, "Udvalg eller gruppe": 14, "Næste led": 13, "Status fra": 9, "Mangler": 20, _STATUS: 24}
+
 
 def report(plan: Plan, valg: Valg) -> Document:
     """The items by tovholder, in the order of the register, or those of ``valg.tovholder``; an item that two share
     stands under both."""
     shown, left_out = public(select(plan, valg))
     everyone = [valg.tovholder] if valg.tovholder else tovholdere(plan)
+    sections = tuple(_sections(plan, valg, shown, everyone))
     title = f"{valg.tovholder or 'Tovholdernes punkter'}: {plan.grundlag.titel}"
     return document(
         plan,
@@ -49,8 +53,8 @@ def report(plan: Plan, valg: Valg) -> Document:
         (
             *as_of(valg),
             *left_out,
-            *_sections(plan, valg, shown, everyone),
-            *abbreviations(plan, shown),
+            *abbreviations_in(plan, sections, brief=True),
+            *sections,
             VEJLEDENDE,
         ),
     )
@@ -74,7 +78,7 @@ def _sections(plan: Plan, valg: Valg, shown: Sequence[Indsats], everyone: Sequen
         yield Heading(2, "Tovholder ikke oplyst", new_page=begun)
         begun = True
         yield from _form(plan, valg, "Punkter uden kendt tovholder", unknown, given)
-    yield from heading_alone(shown, lambda indsats: standing(plan, indsats), new_page=begun)
+    yield from heading_alone(shown, lambda indsats: standing(plan, indsats, valg.dag), new_page=begun)
 
 
 def _owed(own: Sequence[Indsats], valg: Valg) -> Iterator[Block]:
@@ -90,34 +94,56 @@ def _owed(own: Sequence[Indsats], valg: Valg) -> Iterator[Block]:
 def _form(plan: Plan, valg: Valg, caption: str, items: Sequence[Indsats], given: set[str]) -> Iterator[Block]:
     if not items:
         return
-    facts = columns("Punkt", "Udvalg eller gruppe", "Næste led", "Status fra", "Mangler")
-    every = (*facts, Column("Seneste status", Kind.PROSE), *year_columns(plan))
     # An item that two share stands in the document twice, each time by an id of its own; no id of a plan has a _.
-    rows = tuple(_item(plan, valg, indsats, take_name(indsats.id, given, "_")) for indsats in items)
-    yield Form(caption, every, (Section("", rows),), level=3)
+    cells = [_cells(plan, valg, indsats) for indsats in items]
+    columns = _columns(plan, cells)
+    rows = tuple(
+        Item(
+            id=take_name(indsats.id, given, "_"),
+            cells=tuple(own[column.name] for column in columns),
+            marks=_marks(valg, indsats),
+            facets=facets(plan, indsats, valg.dag),
+        )
+        for indsats, own in zip(items, cells, strict=True)
+    )
+    yield Form(caption, columns, (Section("", rows),), level=3)
 
 
-def _item(plan: Plan, valg: Valg, indsats: Indsats, item_id: str) -> Item:
+def _columns(plan: Plan, cells: Sequence[Mapping[str, Cell]]) -> tuple[Column, ...]:
+    """The columns that have a text in some row, and the years. They share what the years leave of the page."""
+    years = year_columns(plan)
+    room = max(50, 100 - years_share(plan, len(years)))  # many years leave the words no less than half
+    shown = {name: wish for name, wish in _WISHES.items() if any(own[name] for own in cells)}
+    return (
+        *(
+            Column(name, Kind.PROSE if name == _STATUS else Kind.TEXT, share=room * wish // sum(shown.values()))
+            for name, wish in shown.items()
+        ),
+        *years,
+    )
+
+
+def _cells(plan: Plan, valg: Valg, indsats: Indsats) -> dict[str, Cell]:
+    """What an item has to say under each column."""
     status = newest(indsats, valg.dag)
-    marks = (
+    home = str(indsats.gruppe) if indsats.art is Art.HENSIGT else committee(plan, indsats.udvalg)
+    return {
+        "Punkt": titel(indsats),
+        "Udvalg eller gruppe": home,
+        "Næste led": next_step(indsats, valg.dag),
+        "Status fra": format_date(status.dato) if status else "",
+        "Mangler": listed(owed(indsats, valg)),
+        _STATUS: status_text(status) if status else "",
+        **{str(år): indsats.beløb_i(år) for år in plan.grundlag.år},
+    }
+
+
+def _marks(valg: Valg, indsats: Indsats) -> tuple[str, ...]:
+    status = newest(indsats, valg.dag)
+    return (
         *(["OBS"] if status and status.obs else []),
         *([TVÆRGÅENDE] if indsats.tværgående else []),
         *([AFSLUTTET] if er_afsluttet(indsats, valg.dag) else []),
-    )
-    home = str(indsats.gruppe) if indsats.art is Art.HENSIGT else committee(plan, indsats.udvalg)
-    return Item(
-        id=item_id,
-        cells=(
-            titel(indsats),
-            home,
-            next_step(indsats, valg.dag),
-            format_date(status.dato) if status else "",
-            listed(owed(indsats, valg)),
-            status_text(status) if status else "",
-            *(indsats.beløb_i(år) for år in plan.grundlag.år),
-        ),
-        marks=marks,
-        facets=facets(plan, indsats),
     )
 
 

@@ -27,6 +27,7 @@ from udplan.documents.reports.shared import (
     by_heading,
     committee,
     count_table,
+    day_facts,
     document,
     heading_alone,
     led_table,
@@ -71,15 +72,15 @@ def report(plan: Plan, valg: Valg) -> Document:
         plan,
         f"{navn}: udsnit af {plan.grundlag.titel}",
         (
-            *_first_page(plan, udvalg, own, shown),
+            *_first_page(plan, valg, udvalg, own, shown),
             *left_out,
             Contents(deepest=2),
             *abbreviations_in_brief(plan, shown, _codes(plan, udvalg, shown)),
             VEJLEDENDE,
             Heading(2, "Egne punkter"),
-            *_own(plan, udvalg, own),
+            *_own(plan, udvalg, own, valg.dag),
             *(() if valg.kun_egne else _others(plan, valg, udvalg, shown)),
-            *heading_alone(shown, lambda indsats: (*standing(plan, indsats), *_marks(plan, udvalg, indsats))),
+            *heading_alone(shown, lambda indsats: (*standing(plan, indsats, valg.dag), *_marks(plan, udvalg, indsats))),
             Heading(2, "Kommer i udvalget"),
             *as_of(valg),
             *_coming(plan, udvalg, shown, valg.dag),
@@ -87,16 +88,18 @@ def report(plan: Plan, valg: Valg) -> Document:
     )
 
 
-def _first_page(plan: Plan, udvalg: str, own: Sequence[Indsats], shown: Sequence[Indsats]) -> Iterator[Block]:
+def _first_page(
+    plan: Plan, valg: Valg, udvalg: str, own: Sequence[Indsats], shown: Sequence[Indsats]
+) -> Iterator[Block]:
     """Where the plan has been, how much of it is what to the committee, and what its own points cost."""
-    yield Facts(plan_facts(plan))
+    yield Facts((*plan_facts(plan), *day_facts(valg)))
     yield from treated(plan)
     yield Heading(2, "Udsnittet i tal")
     counted: dict[Forhold | None, list[Indsats]] = {}
     for indsats in shown:
         counted.setdefault(forhold(plan, indsats, udvalg), []).append(indsats)
     groups = [(name, counted.get(of, [])) for of, name in _COUNTED.items() if of in counted or of is Forhold.EGET]
-    yield count_table("Punkter i udsnittet", "Hvad de er for udvalget", groups)
+    yield count_table("Punkter i udsnittet", "Hvad de er for udvalget", groups, valg.dag)
     if any(indsats.offentlig for indsats in own):
         yield from sum_table(plan, "Egne punkter: beløb pr. år", own)
 
@@ -108,7 +111,7 @@ def _codes(plan: Plan, udvalg: str, shown: Sequence[Indsats]) -> set[str]:
     return codes_in_headings(plan, own) | {each.udvalg for each in table if isinstance(each.udvalg, str)}
 
 
-def _own(plan: Plan, udvalg: str, items: Sequence[Indsats]) -> Iterator[Block]:
+def _own(plan: Plan, udvalg: str, items: Sequence[Indsats], dag: date | None) -> Iterator[Block]:
     navn = committee(plan, udvalg)
     hensigter = [indsats for indsats in items if indsats.art is Art.HENSIGT]
     anlæg = [indsats for indsats in items if is_anlæg(indsats)]
@@ -118,13 +121,21 @@ def _own(plan: Plan, udvalg: str, items: Sequence[Indsats]) -> Iterator[Block]:
         return f"Art ikke oplyst - {udvalg}" if isinstance(indsats.art, IkkeOplyst) else heading(plan, indsats)
 
     forms = (
-        form(plan, f"Egne punkter, {navn}", grupper(by_heading(drift, section)), level=3),
-        form(plan, f"Anlæg ud over basis, {navn}", [Gruppe(f"Anlæg - {udvalg}", anlæg)], level=3, skema=Skema.ANLÆG),
+        form(plan, f"Egne punkter, {navn}", grupper(by_heading(drift, section)), level=3, dag=dag),
+        form(
+            plan,
+            f"Anlæg ud over basis, {navn}",
+            [Gruppe(f"Anlæg - {udvalg}", anlæg)],
+            level=3,
+            dag=dag,
+            skema=Skema.ANLÆG,
+        ),
         form(
             plan,
             f"Hensigtserklæringer, {navn}",
             [Gruppe(f"Hensigtserklæringer - {udvalg}", (), by_gruppe(hensigter))],
             level=3,
+            dag=dag,
             skema=Skema.HENSIGT,
         ),
     )
@@ -141,17 +152,17 @@ def _others(plan: Plan, valg: Valg, udvalg: str, shown: Sequence[Indsats]) -> It
     treated_there = [indsats for indsats, of in relations if of in (Forhold.BEHANDLES, Forhold.KAN_VEDKOMME)]
     cross_cutting = [indsats for indsats, of in relations if of is Forhold.TVÆRGÅENDE]
     yield Heading(2, _BEHANDLES)
-    yield from _whole(plan, _BEHANDLES, udvalg, treated_there)
+    yield from _whole(plan, _BEHANDLES, udvalg, treated_there, valg.dag)
     if valg.uden_tværgående:
         return
     yield Heading(2, _TVÆRGÅENDE)
     if valg.tværgående_helt or not any(map(is_shown, cross_cutting)):
-        yield from _whole(plan, _TVÆRGÅENDE, udvalg, cross_cutting)
+        yield from _whole(plan, _TVÆRGÅENDE, udvalg, cross_cutting, valg.dag)
     else:
-        yield _cross_cutting(plan, [indsats for indsats in cross_cutting if is_shown(indsats)])
+        yield _cross_cutting(plan, [indsats for indsats in cross_cutting if is_shown(indsats)], valg.dag)
 
 
-def _whole(plan: Plan, caption: str, udvalg: str, items: Sequence[Indsats]) -> Iterator[Block]:
+def _whole(plan: Plan, caption: str, udvalg: str, items: Sequence[Indsats], dag: date | None) -> Iterator[Block]:
     """Items of other committees in the form, those whose committee is not known last; hensigter in theirs, after the rest."""
 
     def section(indsats: Indsats) -> str:
@@ -178,6 +189,7 @@ def _whole(plan: Plan, caption: str, udvalg: str, items: Sequence[Indsats]) -> I
                 title,
                 sections,
                 level=3,
+                dag=dag,
                 skema=skema,
                 totals=False,
                 marks=lambda each: _marks(plan, udvalg, each),
@@ -188,7 +200,7 @@ def _whole(plan: Plan, caption: str, udvalg: str, items: Sequence[Indsats]) -> I
         yield only_headings(items)
 
 
-def _cross_cutting(plan: Plan, items: Sequence[Indsats]) -> Table:
+def _cross_cutting(plan: Plan, items: Sequence[Indsats], dag: date | None) -> Table:
     """Cross-cutting items of other committees, a row each: who has them, and where they are going."""
     names = ("Overskrift", "Udvalg", "Tovholder", "Sagsgang")
     rows = (
@@ -198,7 +210,7 @@ def _cross_cutting(plan: Plan, items: Sequence[Indsats]) -> Table:
                 "" if indsats.udvalg is None else str(indsats.udvalg),
                 roles(indsats),
                 "" if indsats.sagsgang is None else str(indsats.sagsgang),
-                closed(indsats) if indsats.afsluttet else "",
+                closed(indsats, dag) if indsats.afsluttet else "",
                 *(indsats.beløb_i(år) for år in plan.grundlag.år),
             )
         )

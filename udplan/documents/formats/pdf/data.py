@@ -126,7 +126,7 @@ def _bars(block: Bars, printer: Printer) -> _Data:
 
 def _steps(block: Steps) -> _Data:
     steps = [{"who": one_line(step.who), "when": one_line(step.when), "done": step.done} for step in block.steps]
-    told = (", ".join(filter(None, (step.who, step.when, "er sket" if step.done else ""))) for step in block.steps)
+    told = (", ".join(filter(None, (step.who, step.when, "behandlet" if step.done else ""))) for step in block.steps)
     in_words = "; ".join(f"{number}. {one_line(step)}" for number, step in enumerate(told, 1))
     return {"steps": steps, "alt": f"Forløb i {len(steps)} trin. {in_words}"}
 

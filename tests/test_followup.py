@@ -63,11 +63,24 @@ def test_red_stands_first_and_every_light_is_counted_and_said_in_words(plan_fold
         ("Arbejdsmarkedsudvalget", 1, 1, 1, 1, 1, 5),
         ("I alt", 1, 1, 1, 1, 1, 5),
     ]
-    # A total is of those of which something is expected, and says of how many.
-    first = rows(plan, "Kun de viste punkter")[0]
-    assert first[:3] == ("2025", "drift", "3 af 5")
+
+
+def test_agreed_less_expected_is_the_difference_and_what_is_not_known_stands_beside_it(plan_folder: PlanFolder) -> None:
+    """The item whose expectation is not known stood among what was agreed, so the reader got another difference."""
+    new = item(overskrift="Ny", status=status("dato: 2025-02-01, forventet: {2026: 3}"))
+    plan = sound(plan_folder({**LIGHTS, "f.yaml": new}))
+    assert rows(plan, "Kun de viste punkter") == [
+        ("2025", "drift", "2 af 6", Decimal(2), Decimal("2.75"), Decimal("0.75")),
+    ]
     page = render(report("opfølgning")(plan, Valg()), "md")
-    assert "2,750 + ikke oplyst | 0,750 + ikke oplyst" in page
+    assert "- Gul: det forventede er ikke oplyst i 2025\n" in page
+    assert "- Ny: der er ikke aftalt noget beløb i 2026\n" in page
+
+
+def test_where_both_figures_are_never_known_there_is_no_total(plan_folder: PlanFolder) -> None:
+    page = render(report("opfølgning")(sound(plan_folder({"e.yaml": LIGHTS["e.yaml"]})), Valg()), "md")
+    assert "Intet punkt har både et aftalt og et forventet beløb, der er kendt." in page
+    assert "Kun de viste punkter" not in page
 
 
 def test_the_day_says_which_status_is_the_newest(plan_folder: PlanFolder) -> None:

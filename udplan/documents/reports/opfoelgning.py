@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from decimal import Decimal
 
-from udplan.documents.blocks import Block, Cell, Column, Document, Fact, Facts, Heading, Kind, Note, Row, Table
+from udplan.documents.blocks import Block, Cell, Column, Document, Fact, Facts, Heading, Kind, Note, Prose, Row, Table
 from udplan.documents.reports.paper_form import standing
 from udplan.documents.reports.shared import (
+    bullets,
     by_heading,
     columns,
     committee,
@@ -26,8 +28,8 @@ from udplan.model.indsats import Bevilling, Indsats, Lys
 from udplan.model.plan import Plan
 from udplan.values.amounts import amount_text, format_amount
 from udplan.values.times import format_date
-from udplan.values.unknown import UKENDT
-from udplan.values.words import how_many
+from udplan.values.unknown import IKKE_OPLYST, UKENDT
+from udplan.values.words import how_many, listed
 
 #: What stands in the place of a light, in the order of ``urgency``.
 _UDEN = ("uden lys", "uden status")
@@ -134,28 +136,53 @@ def _status(item: Indsats, dag: date | None) -> str:
 
 
 def _totals(plan: Plan, items: Sequence[Indsats], dag: date | None) -> Iterator[Block]:
-    """What was agreed for the items of which something is expected, and what that is; drift and anlæg apart."""
+    """What was agreed and what is expected, of the items of which both are known; drift and anlæg apart. The others of which
+    something is expected are named below: a reader who subtracts one total from the other must get the difference."""
     yield Heading(2, "Aftalt og forventet i alt")
     rows: list[Row] = []
+    lacking: dict[str, list[int]] = {}
     for år in _years(plan, items, dag):
         for kind in (*map(str, Bevilling), UKENDT):
             every = [item for item in items if str(item.bevillingsart) == kind and carries_money(item)]
-            of = [item for item in every if expected(item, år, dag) is not None]
+            of = [item for item in every if _both_known(item, år, dag)]
             if of:
-                agreed, now = (
-                    summed(amounts)
-                    for amounts in zip(*((i.beløb_i(år), expected(i, år, dag)) for i in of), strict=True)
-                )
+                agreed, now = summed(i.beløb_i(år) for i in of), summed(expected(i, år, dag) for i in of)
                 apart = summed(off(item.beløb_i(år), expected(item, år, dag)) for item in of)
                 rows.append(Row((str(år), kind, f"{len(of)} af {len(every)}", agreed, now, apart)))
-    if not rows:
+        for item in items:
+            if not _both_known(item, år, dag) and (why := _why_not(item, år, dag)):
+                lacking.setdefault(f"{titel(item)}: {why}", []).append(år)
+    if rows:
+        yield Table(
+            "Kun de viste punkter, hvor både det aftalte og det forventede er kendt",
+            (*columns("År", "Bevilling", "Punkter med begge tal"), *amount_columns("Aftalt", "Forventet", "Forskel")),
+            tuple(rows),
+        )
+    elif lacking:
+        yield Note("Intet punkt har både et aftalt og et forventet beløb, der er kendt.")
+    else:
         yield Note("Ingen statusser siger, hvad der nu ventes.")
-        return
-    yield Table(
-        "Kun de viste punkter, der har en forventning til året",
-        (*columns("År", "Bevilling", "Punkter med forventning"), *amount_columns("Aftalt", "Forventet", "Forskel")),
-        tuple(rows),
-    )
+    if lacking:
+        yield Note("Disse punkter har en forventning, men er ikke talt med i de år, hvor et af tallene mangler:")
+        yield Prose(bullets(f"{said} i {listed(map(str, years))}" for said, years in lacking.items()))
+
+
+def _both_known(item: Indsats, år: int, dag: date | None) -> bool:
+    return isinstance(item.beløb_i(år), Decimal) and isinstance(expected(item, år, dag), Decimal)
+
+
+def _why_not(item: Indsats, år: int, dag: date | None) -> str:
+    """Which of the two figures is lacking, in words; nothing where the status says nothing of the year."""
+    agreed, now = item.beløb_i(år), expected(item, år, dag)
+    if now is None or (agreed is None and not isinstance(now, Decimal)):
+        return ""  # a status whose expectation is not known says so of every year, also those without an amount
+    if agreed is None:
+        return "der er ikke aftalt noget beløb"
+    said = [
+        *(["det aftalte"] if not isinstance(agreed, Decimal) else []),
+        *(["det forventede"] if now is IKKE_OPLYST else []),
+    ]
+    return f"{listed(said)} er ikke oplyst"
 
 
 # --- demands ----------------------------------------------------------------------------------------------------------

@@ -550,6 +550,23 @@ def test_pools_are_told_year_by_year_with_what_draws_on_them(plan_folder: PlanFo
     assert "Økonomiudvalget har ingen puljer." in render(made(plan, "puljer", Valg(udvalg="ØK")), "md")
 
 
+@pytest.mark.parametrize(("fortegn", "sign"), [("", ""), ("fortegn: besparelse positiv\n", "-")])
+def test_a_pool_that_is_overdrawn_says_so_in_words(plan_folder: PlanFolder, fortegn: str, sign: str) -> None:
+    used = {"over": "0,530", "under": "0,200"}
+    files = {
+        f"{name}.yaml": item(
+            art="pulje", overskrift=name.title(), beløb=f"{{2025: '{sign}0,5'}}", anvendt=f"'{sign}{said}'"
+        )
+        for name, said in used.items()
+    }
+    document = made(sound(plan_folder(files, plan=PLAN_YAML + fortegn)), "puljer")
+    assert [row[-1] for row in table(document, "Arbejdsmarkedsudvalget")] == ["overtrukket med 0,030", ""]
+    fine = {"over.yaml": files["under.yaml"]}
+    assert (
+        "Bemærk" not in render(made(sound(plan_folder(fine, plan=PLAN_YAML + fortegn)), "puljer"), "md").split("##")[1]
+    )
+
+
 def test_the_strategic_plan_has_its_four_themes_in_order_and_refers(plan_folder: PlanFolder) -> None:
     fields = {"udvalg": "ØK", "sagsgang": "ØK", "beløb": "{2021: 1}"}
     plan = sound(

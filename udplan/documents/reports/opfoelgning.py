@@ -36,8 +36,8 @@ _UDEN = ("uden lys", "uden status")
 
 
 def report(plan: Plan, valg: Valg) -> Document:
-    """The items by committee, red first, as they stand on ``valg.dag`` or as the plan has them last; then the demands that
-    any of them carries out. The totals are of the items that are shown."""
+    """What is red, yellow or OBS first, then the others by committee, as they stand on ``valg.dag`` or as the plan has them
+    last; then the demands that any of them carries out. The totals are of the items that are shown."""
     items, left_out = public(select(plan, valg, egne=True))
     of = f"Opfølgning for {committee(plan, valg.udvalg)}" if valg.udvalg else "Opfølgning"
     day = format_date(valg.dag) if valg.dag else "de nyeste statusser i planen"
@@ -48,7 +48,7 @@ def report(plan: Plan, valg: Valg) -> Document:
             Facts((Fact("Opgjort", day), Fact("Punkter", str(len(items))))),
             *left_out,
             *_counts(plan, items, valg.dag),
-            *_committees(plan, items, valg.dag),
+            *_items(plan, items, valg.dag),
             *_totals(plan, items, valg.dag),
             *_demands(plan, items),
             *heading_alone(items, lambda indsats: standing(plan, indsats)),
@@ -71,11 +71,17 @@ def _counts(plan: Plan, items: Sequence[Indsats], dag: date | None) -> Iterator[
 
     def row(name: str, of: Sequence[Indsats], *, total: bool = False) -> Row:
         found = [urgency(item, dag) for item in of]
-        return Row((name, *(found.count(place) for place in range(len(lights))), len(of)), total=total)
+        obs = sum(_obs(item, dag) for item in of)
+        return Row((name, *(found.count(place) for place in range(len(lights))), len(of), obs), total=total)
 
     yield Table(
         "Punkter efter lys",
-        (Column("Udvalg"), *(Column(name.capitalize(), Kind.COUNT) for name in lights), Column("I alt", Kind.COUNT)),
+        (
+            Column("Udvalg"),
+            *(Column(name.capitalize(), Kind.COUNT) for name in lights),
+            Column("I alt", Kind.COUNT),
+            Column("Heraf OBS", Kind.COUNT),
+        ),
         (
             *(row(name, of) for name, of in by_heading(items, lambda item: _place(plan, item))),
             row("I alt", items, total=True),
@@ -89,22 +95,63 @@ def _years(plan: Plan, items: Sequence[Indsats], dag: date | None) -> list[int]:
     return years or [plan.grundlag.år[0]]
 
 
-def _committees(plan: Plan, items: Sequence[Indsats], dag: date | None) -> Iterator[Block]:
-    years = _years(plan, items, dag)
+def _items(plan: Plan, items: Sequence[Indsats], dag: date | None) -> Iterator[Block]:
+    """What calls for somebody first, whatever its committee; then the others by committee, and those without a status by
+    name alone. Each item stands once."""
+    urgent = sorted(
+        (item for item in told(items) if _calls(item, dag)), key=lambda item: (urgency(item, dag), not _obs(item, dag))
+    )
+    if urgent:
+        yield Heading(2, _CALLING)
+        yield _table(plan, "Røde, gule og OBS-punkter", urgent, dag, _years(plan, items, dag), place=True)
+    for name, of in by_heading(told(items), lambda item: _place(plan, item)):
+        rest = [item for item in of if not _calls(item, dag)]
+        if not rest:
+            continue
+        yield Heading(2, name)
+        if len(rest) < len(of):
+            yield Note(f"Udvalgets røde, gule og OBS-punkter står under {_CALLING}.")
+        if with_status := sorted((item for item in rest if newest(item, dag)), key=lambda item: urgency(item, dag)):
+            caption = f"Aftalt, forventet og seneste status, {name}"
+            yield _table(plan, caption, with_status, dag, _years(plan, items, dag))
+        if silent := [item for item in rest if not newest(item, dag)]:
+            yield Note(f"{how_many(len(silent), 'punkt', 'punkter')} uden status:")
+            yield Prose(bullets(map(titel, silent)))
+
+
+#: The heading of what calls for somebody.
+_CALLING = "Rød, gul og OBS"
+
+
+def _obs(item: Indsats, dag: date | None) -> bool:
+    status = newest(item, dag)
+    return status is not None and status.obs
+
+
+def _calls(item: Indsats, dag: date | None) -> bool:
+    found = light(item, dag)
+    return _obs(item, dag) or (found is not None and found.lys in (Lys.RØD, Lys.GUL))
+
+
+def _table(
+    plan: Plan, caption: str, items: Sequence[Indsats], dag: date | None, years: Sequence[int], *, place: bool = False
+) -> Table:
+    """Items with their light, amounts and status, a line for each year of which something is expected. What nobody expects
+    anything of has no columns for it."""
     named = columns("År") if len(years) > 1 else ()
     when = f" {years[0]}" if len(years) == 1 else ""
     amounts = amount_columns(f"Aftalt{when}", f"Forventet{when}", "Forskel")
-    for name, of in by_heading(told(items), lambda item: _place(plan, item)):
-        yield Heading(2, name)
-        yield Table(
-            f"Aftalt, forventet og seneste status, {name}",
-            (Column("Punkt"), Column("Lys", Kind.LIGHT), *named, *amounts, Column("Seneste status", Kind.PROSE)),
-            tuple(
-                Row((titel(item), _light(item, dag), *cells, said))
-                for item in sorted(of, key=lambda item: urgency(item, dag))
-                for cells, said in _lines(item, years, dag)
-            ),
-        )
+    every = (
+        *(Column("Punkt"), *(columns("Udvalg") if place else ()), Column("Lys", Kind.LIGHT)),
+        *(*named, *amounts, Column("Seneste status", Kind.PROSE)),
+    )
+    rows = [
+        (titel(item), *((_place(plan, item),) if place else ()), _light(item, dag), *cells, said)
+        for item in items
+        for cells, said in _lines(item, years, dag)
+    ]
+    kept = [i for i, column in enumerate(every) if column not in amounts[1:] or any(row[i] is not None for row in rows)]
+    return Table(caption, tuple(every[i] for i in kept), tuple(Row(tuple(row[i] for i in kept)) for row in rows))
 
 
 def _lines(item: Indsats, years: Sequence[int], dag: date | None) -> Iterator[tuple[tuple[Cell, ...], str]]:

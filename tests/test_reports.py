@@ -567,6 +567,13 @@ def test_a_pool_that_is_overdrawn_says_so_in_words(plan_folder: PlanFolder, fort
     )
 
 
+def test_how_pools_are_worked_out_is_told_in_short_sentences(plan_folder: PlanFolder) -> None:
+    blocks = made(sound(plan_folder({"a.yaml": item(art="pulje")})), "puljer").blocks
+    (how,) = (block.text for block in blocks if isinstance(block, Note) and block.text.startswith("Anvendt er"))
+    sentences = how.removesuffix(".").split(". ")
+    assert len(sentences) > 4 and max(len(sentence.split()) for sentence in sentences) <= 16
+
+
 def test_the_strategic_plan_has_its_four_themes_in_order_and_refers(plan_folder: PlanFolder) -> None:
     fields = {"udvalg": "ØK", "sagsgang": "ØK", "beløb": "{2021: 1}"}
     plan = sound(

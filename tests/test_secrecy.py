@@ -236,6 +236,22 @@ def test_a_control_total_that_is_left_out_in_one_year_is_told_of_the_others(plan
         assert row == "| Alt | udeladt | 3 | 2025: udeladt; ellers stemmer | aftalen |"
 
 
+def test_that_a_pool_is_overdrawn_tells_no_more_than_its_rest(plan_folder: PlanFolder) -> None:
+    """One pool is overdrawn for all to see, the other by a hidden item alone, or not: its row is the same."""
+    pool = {"art": "pulje", "beløb": amounts(y2025="1")}
+    files = {
+        "aaben.yaml": item(**pool, overskrift="Åben", anvendt="'1,5'"),
+        "lukket.yaml": item(**pool, overskrift="Lukket"),
+    }
+    for drawn in ("2", "0,2"):
+        hidden = {
+            "vej.yaml": item(overskrift="Vej", offentlig="nej", finansieret_af="lukket", beløb=amounts(y2025=drawn))
+        }
+        page = text(sound(plan_folder({**files, **hidden}, plan=PLAN)), "puljer")
+        assert re.search(r"\| Åben .* \| -0,500 \| overtrukket med 0,500 \|", page)
+        assert re.search(r"\| Lukket .* \| udeladt \| udeladt \| udeladt \|", page)
+
+
 def test_the_total_of_one_hidden_item_is_left_out_and_the_page_says_why_once(plan_folder: PlanFolder) -> None:
     plan = sound(plan_folder({**OPEN, **secret(1)}, plan=PLAN))
     for navn, rows in {

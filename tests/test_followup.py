@@ -29,6 +29,7 @@ def status(*each: str) -> str:
     return "".join(f"\n  - {{{fields}}}" for fields in each)
 
 
+AU = "Arbejdsmarkedsudvalget"
 LIGHTS = {
     "a.yaml": item(overskrift="Grøn", status=status("dato: 2025-02-01, lys: grøn, forventet: {2025: 1}, tekst: Godt")),
     "b.yaml": item(overskrift="Uden lys", status=status("dato: 2025-02-01, tekst: I gang")),
@@ -47,27 +48,60 @@ LIGHTS = {
 
 def test_red_stands_first_and_every_light_is_counted_and_said_in_words(plan_folder: PlanFolder) -> None:
     plan = sound(plan_folder(LIGHTS))
-    assert rows(plan, "Aftalt, forventet") == [
+    assert rows(plan, "Røde, gule") == [
         (
-            "Rød", "rød, 1. marts 2025", "2025", Decimal(1), Decimal("1.75"), Decimal("0.75"), "2. marts 2025: Efter",
+            "Rød", AU, "rød, 1. marts 2025", "2025", Decimal(1), Decimal("1.75"), Decimal("0.75"), "2. marts 2025: Efter",
         ),
-        ("Gul", "gul", "2025", Decimal(1), IKKE_OPLYST, IKKE_OPLYST, "1. februar 2025: ingen tekst"),
-        ("Gul", "gul", "2026", None, IKKE_OPLYST, None, ""),
-        ("Gul", "gul", "2027", None, IKKE_OPLYST, None, ""),
-        ("Gul", "gul", "2028", None, IKKE_OPLYST, None, ""),
+        ("Gul", AU, "gul", "2025", Decimal(1), IKKE_OPLYST, IKKE_OPLYST, "1. februar 2025: ingen tekst"),
+        ("Gul", AU, "gul", "2026", None, IKKE_OPLYST, None, ""),
+        ("Gul", AU, "gul", "2027", None, IKKE_OPLYST, None, ""),
+        ("Gul", AU, "gul", "2028", None, IKKE_OPLYST, None, ""),
+    ]  # fmt: skip
+    assert rows(plan, "Aftalt, forventet") == [
         ("Grøn", "grøn", "2025", Decimal(1), Decimal(1), Decimal(0), "1. februar 2025: Godt"),
         ("Uden lys", "uden lys", "2025", Decimal(1), None, None, "1. februar 2025: I gang"),
-        ("Ingenting", "uden status", "2025", Decimal(1), None, None, ""),
-    ]  # fmt: skip
-    assert rows(plan, "Punkter efter lys") == [
-        ("Arbejdsmarkedsudvalget", 1, 1, 1, 1, 1, 5),
-        ("I alt", 1, 1, 1, 1, 1, 5),
     ]
-    # A total is of those of which something is expected, and says of how many.
-    first = rows(plan, "Kun de viste punkter")[0]
-    assert first[:3] == ("2025", "drift", "3 af 5")
+    assert rows(plan, "Punkter efter lys") == [(AU, 1, 1, 1, 1, 1, 5, 0), ("I alt", 1, 1, 1, 1, 1, 5, 0)]
+
+
+def test_what_calls_for_somebody_stands_first_whatever_its_committee(plan_folder: PlanFolder) -> None:
+    obs = item(overskrift="Obs", udvalg="BUU", status=status("dato: 2025-02-01, obs: ja, tekst: Hjælp"))
+    red = item(overskrift="Rød BUU", udvalg="BUU", status=status("dato: 2025-02-01, lys: rød, obs: ja, tekst: Stop"))
+    plan = sound(plan_folder({**LIGHTS, "obs.yaml": obs, "roed.yaml": red}))
+    order = list(dict.fromkeys(row[0] for row in rows(plan, "Røde, gule")))
+    assert order == ["Rød BUU", "Rød", "Gul", "Obs"]
+    assert [row[-1] for row in rows(plan, "Punkter efter lys")] == [0, 2, 2]
     page = render(report("opfølgning")(plan, Valg()), "md")
-    assert "2,750 + ikke oplyst | 0,750 + ikke oplyst" in page
+    assert "## Børne- og Ungdomsudvalget" not in page  # all of it stands above
+    assert page.count("Udvalgets røde, gule og OBS-punkter står under Rød, gul og OBS.") == 1
+    assert "Stop" not in page.partition("## Arbejdsmarkedsudvalget")[2]
+
+
+def test_what_says_nothing_has_no_row_and_no_column(plan_folder: PlanFolder) -> None:
+    """86 of 93 rows said "uden status", and two columns were empty."""
+    plan = sound(plan_folder({name: LIGHTS[name] for name in ("b.yaml", "c.yaml")}))
+    assert rows(plan, "Aftalt, forventet") == [("Uden lys", "uden lys", Decimal(1), "1. februar 2025: I gang")]
+    page = render(report("opfølgning")(plan, Valg()), "md")
+    assert "| Punkt | Lys | Aftalt 2025 | Seneste status |" in page
+    assert "> 1 punkt uden status:\n\n- Ingenting\n" in page
+
+
+def test_agreed_less_expected_is_the_difference_and_what_is_not_known_stands_beside_it(plan_folder: PlanFolder) -> None:
+    """The item whose expectation is not known stood among what was agreed, so the reader got another difference."""
+    new = item(overskrift="Ny", status=status("dato: 2025-02-01, forventet: {2026: 3}"))
+    plan = sound(plan_folder({**LIGHTS, "f.yaml": new}))
+    assert rows(plan, "Kun de viste punkter") == [
+        ("2025", "drift", "2 af 6", Decimal(2), Decimal("2.75"), Decimal("0.75")),
+    ]
+    page = render(report("opfølgning")(plan, Valg()), "md")
+    assert "- Gul: det forventede er ikke oplyst i 2025\n" in page
+    assert "- Ny: der er ikke aftalt noget beløb i 2026\n" in page
+
+
+def test_where_both_figures_are_never_known_there_is_no_total(plan_folder: PlanFolder) -> None:
+    page = render(report("opfølgning")(sound(plan_folder({"e.yaml": LIGHTS["e.yaml"]})), Valg()), "md")
+    assert "Intet punkt har både et aftalt og et forventet beløb, der er kendt." in page
+    assert "Kun de viste punkter" not in page
 
 
 def test_the_day_says_which_status_is_the_newest(plan_folder: PlanFolder) -> None:

@@ -213,7 +213,13 @@ def test_no_report_has_a_row_of_what_is_known_by_its_heading(plan_folder: PlanFo
     files = {
         "a.yaml": item(**alone, overskrift="ALENE"),
         "b.yaml": item(**alone, overskrift="PULJEN", art="pulje", bevilling="anlæg"),
-        "c.yaml": item(overskrift="KENDT", art="pulje", tværgående="ja", tema="[Social bæredygtighed]"),
+        "c.yaml": item(
+            overskrift="KENDT",
+            status="\n  - {dato: 2025-02-01, tekst: I gang}",
+            art="pulje",
+            tværgående="ja",
+            tema="[Social bæredygtighed]",
+        ),
     }
     document = made(sound(plan_folder(files)), name, Valg(udvalg="AU") if name == "udvalg" else Valg())
     rows = [row for block in document.blocks if isinstance(block, Table | Form) for row in rows_of(block)]

@@ -573,6 +573,30 @@ def test_pools_are_told_year_by_year_with_what_draws_on_them(plan_folder: PlanFo
     assert "Økonomiudvalget har ingen puljer." in render(made(plan, "puljer", Valg(udvalg="ØK")), "md")
 
 
+@pytest.mark.parametrize(("fortegn", "sign"), [("", ""), ("fortegn: besparelse positiv\n", "-")])
+def test_a_pool_that_is_overdrawn_says_so_in_words(plan_folder: PlanFolder, fortegn: str, sign: str) -> None:
+    used = {"over": "0,530", "under": "0,200"}
+    files = {
+        f"{name}.yaml": item(
+            art="pulje", overskrift=name.title(), beløb=f"{{2025: '{sign}0,5'}}", anvendt=f"'{sign}{said}'"
+        )
+        for name, said in used.items()
+    }
+    document = made(sound(plan_folder(files, plan=PLAN_YAML + fortegn)), "puljer")
+    assert [row[-1] for row in table(document, "Arbejdsmarkedsudvalget")] == ["overtrukket med 0,030", ""]
+    fine = {"over.yaml": files["under.yaml"]}
+    assert (
+        "Bemærk" not in render(made(sound(plan_folder(fine, plan=PLAN_YAML + fortegn)), "puljer"), "md").split("##")[1]
+    )
+
+
+def test_how_pools_are_worked_out_is_told_in_short_sentences(plan_folder: PlanFolder) -> None:
+    blocks = made(sound(plan_folder({"a.yaml": item(art="pulje")})), "puljer").blocks
+    (how,) = (block.text for block in blocks if isinstance(block, Note) and block.text.startswith("Anvendt er"))
+    sentences = how.removesuffix(".").split(". ")
+    assert len(sentences) > 4 and max(len(sentence.split()) for sentence in sentences) <= 16
+
+
 def test_the_strategic_plan_has_its_four_themes_in_order_and_refers(plan_folder: PlanFolder) -> None:
     fields = {"udvalg": "ØK", "sagsgang": "ØK", "beløb": "{2021: 1}"}
     plan = sound(
@@ -951,11 +975,14 @@ def test_a_total_of_the_whole_period_is_named_as_on_the_screen(plan_folder: Plan
     text = f"{PLAN_YAML}kontroltal:\n  - {{navn: AU, kilde: aftalen, hvor: {{}}, i_alt: 3, beløb: {{2025: 1}}}}\n"
     plan = sound(plan_folder({"a.yaml": item(beløb="\n  2025: 1\n  2026: 2")}, plan=text))
     rows = table(made(plan, name), "Kontroltal")
-    if name == "plan":
-        assert [cells[:3] for cells in rows] == [("AU", "2025", Decimal(1)), ("AU", "i alt", Decimal(3))]
-    else:
-        assert rows == [("AU", Decimal(1), Decimal(3), "stemmer", "aftalen")]
-        assert "| Kontroltal | 2025 | I alt | Resultat | Kilde |" in render(made(plan, name), "md")
+    assert rows == [("AU", Decimal(1), Decimal(3), "stemmer", "aftalen")]
+    assert "| Kontroltal | 2025 | I alt | Resultat | Kilde |" in render(made(plan, name), "md")
+
+
+def test_a_stated_total_is_printed_with_the_decimals_that_were_written(plan_folder: PlanFolder) -> None:
+    text = f"{PLAN_YAML}kontroltal:\n  - {{navn: AU, kilde: aftalen, hvor: {{}}, beløb: {{2025: '60,7', 2026: '-1234,50'}}}}\n"
+    plan = sound(plan_folder({"a.yaml": item(beløb="\n  2025: '60,7'\n  2026: '-1234,5'")}, plan=text))
+    assert "| AU | 60,7 | -1.234,50 | stemmer | aftalen |" in render(made(plan, "økonomi"), "md")
 
 
 def test_a_total_that_agrees_in_all_but_one_year_says_which(plan_folder: PlanFolder) -> None:

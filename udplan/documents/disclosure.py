@@ -6,15 +6,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 
-from udplan.documents.blocks import Bars, Block, Cell, Document, Form, Heading, Note, Prose, Row, Table, rows_of
-from udplan.figures.secrecy import Disclosure, Secret, SecretWord
+from udplan.documents.blocks import Bars, Block, Cell, Document, Form, Note, Prose, Row, Table, rows_of
+from udplan.figures.secrecy import Disclosure, Secret, SecretWord, SecretWords, in_short
 from udplan.values.amounts import UDELADT, format_amount
 from udplan.values.words import listed
 
 #: See ``Bars.scale``.
 Scale = tuple[Decimal, Decimal] | None
-#: The level of the headings of a document's parts: who reads one of them has not always read the one before.
-_PART = 2
 WHY = Note("Totalen er udeladt, for ellers kunne beløbet på et punkt, der ikke er offentligt, regnes ud.")
 
 
@@ -28,15 +26,13 @@ def secrets(document: Document) -> Iterator[Secret]:
 
 
 def disclosed(document: Document, disclosure: Disclosure) -> Document:
-    """The document as it may be printed beside what ``disclosure`` has let out; the word why stands once a part, below
-    the first total that is left out."""
+    """The document as it may be printed beside what ``disclosure`` has let out; the word why stands once, below the
+    first total that is left out."""
     disclosure.admit_all(secrets(document))
     scales = _scales(document, disclosure)
     blocks: list[Block] = []
     explained = False
     for block in document.blocks:
-        if isinstance(block, Heading) and block.level <= _PART:
-            explained = False
         told = _told(block, disclosure)
         if isinstance(told, Bars):
             told = replace(told, scale=scales.get(told.scale))
@@ -62,6 +58,8 @@ def _told(block: Block, disclosure: Disclosure) -> Block:
 
 
 def _cell(cell: Cell, disclosure: Disclosure) -> Cell:
+    if isinstance(cell, SecretWords):
+        return in_short((name, str(_cell(word, disclosure))) for name, word in cell.each)
     if isinstance(cell, SecretWord):
         return str(cell) if all(map(disclosure.tells, cell.figures)) else format_amount(UDELADT)
     return disclosure.printed(cell) if isinstance(cell, Decimal) else cell

@@ -18,6 +18,7 @@ from typing import Any, NamedTuple, SupportsIndex
 from udplan.model.indsats import Indsats
 from udplan.model.plan import Plan
 from udplan.values.amounts import UDELADT, Amount
+from udplan.values.words import listed
 
 
 class Hidden(NamedTuple):
@@ -30,6 +31,8 @@ class Hidden(NamedTuple):
 
 Parts = Mapping[Hidden, int]
 _USED = "anvendt"
+#: The word of most totals.
+_USUAL = "stemmer"
 
 
 class Secret(Decimal):
@@ -95,6 +98,35 @@ class SecretWord(str):
         secret = SecretWord(word)
         secret.figures = secrets
         return secret
+
+
+class SecretWords(str):
+    """One word each of several things, such as the years of a total, of which some may be secret: what can be told of the
+    others is told."""
+
+    each: tuple[tuple[str, str], ...]
+
+    @staticmethod
+    def of(each: Iterable[tuple[str, str]]) -> SecretWords:
+        each = tuple(each)
+        words = SecretWords(in_short(each))
+        words.each = each
+        return words
+
+
+def in_short(each: Iterable[tuple[str, str]]) -> str:
+    """Names with a word each, the word alone where all have the same; else the usual one last, without its names.
+
+    >>> in_short([("2025", "udeladt"), ("2026", "stemmer"), ("2027", "stemmer")])
+    '2025: udeladt; ellers stemmer'
+    """
+    by_word: dict[str, list[str]] = {}
+    for name, word in each:
+        by_word.setdefault(str(word), []).append(name)
+    if len(by_word) == 1:
+        return next(iter(by_word))
+    told = [f"{listed(names)}: {word}" for word, names in by_word.items() if word != _USUAL]
+    return "; ".join([*told, *([f"ellers {_USUAL}"] if _USUAL in by_word else [])])
 
 
 @lru_cache(maxsize=1)  # the whole set is written one document after the other

@@ -104,6 +104,10 @@ def amount_text(value: Decimal, *, decimaltegn: str = "komma") -> str:
     return text if decimaltegn == "punktum" else text.replace(".", ",")
 
 
+class SomSkrevet(Decimal):
+    """An amount that is quoted from somewhere: it is printed with the decimals that stand there, and no more."""
+
+
 def format_amount(value: Decimal, decimaler: int = 3, minus: str = "-", mangler: str = MANGLER) -> str:
     """How an amount is printed: at least ``decimaler`` decimals, and as many more as it takes to be exact.
 
@@ -119,6 +123,8 @@ def format_amount(value: Decimal, decimaler: int = 3, minus: str = "-", mangler:
     """
     if value.is_nan():
         return "udeladt"
+    if isinstance(value, SomSkrevet):
+        decimaler = max(-int(value.as_tuple().exponent), 0)
     whole, _, decimals = f"{value.copy_abs():,f}".partition(".")
     decimals = decimals.rstrip("0").ljust(decimaler, "0")
     lacks = mangler if isinstance(value, Ufuldstændig) else ""

@@ -23,22 +23,18 @@ from udplan.documents.blocks import (
 from udplan.documents.reports.shared import columns, committee, document, plan_facts, public
 from udplan.documents.reports.totals import (
     amount_columns,
-    control_table,
+    control_totals,
     public_rows,
     stated,
-    stated_figure,
     unknown_amounts,
     year_columns,
 )
-from udplan.figures.control import Kontrol, Resultat, covered, reconcile
-from udplan.figures.secrecy import SecretWord
 from udplan.figures.select import Valg, select
-from udplan.figures.sums import PARTS, Sumrække, add_up, carries_money, summed
+from udplan.figures.sums import PARTS, Sumrække, add_up, carries_money
 from udplan.model.indsats import Bevilling, Indsats
 from udplan.model.plan import Plan
 from udplan.values.amounts import stated as stated_of
 from udplan.values.signs import sign_in_words, unusual_sign
-from udplan.values.totals import is_known
 from udplan.values.unknown import UKENDT, IkkeOplyst
 from udplan.values.words import how_many, listed
 
@@ -63,7 +59,7 @@ def report(plan: Plan, valg: Valg) -> Document:
             Heading(2, "Beløb pr. år"),
             *_years(plan, budget),
             *_signs(plan, budget),
-            *(_control_totals(plan) if len(items) == len(plan.indsatser) else ()),
+            *(control_totals(plan) if len(items) == len(plan.indsatser) else ()),
         ),
     )
 
@@ -214,49 +210,3 @@ def _parts_drawn(plan: Plan, row: Sumrække, dele: Sequence[str]) -> Bars:
         if isinstance(amount := getattr(row, part)[år], Decimal)
     )
     return Bars(f"{_heading(row.bevilling)}: {listed(dele)}{apart}{sign}.{more}", bars)
-
-
-def _control_totals(plan: Plan) -> Iterator[Block]:
-    """Stated totals, a row each with its years; then the years in which one is not just the sum of its items."""
-    controls = reconcile(plan)
-    if not controls:
-        return
-    periods = [str(år) for år in plan.grundlag.år if any(control.år == år for control in controls)]
-    periods += ["i alt"] if any(control.år is None for control in controls) else []
-    by_total: dict[int, dict[str, Kontrol]] = {}
-    for control in controls:
-        by_total.setdefault(control.nummer, {})[control.periode] = control
-    yield Heading(2, "Kontroltal")
-    yield Table(
-        "Oplyste totaler; hvor de stemmer, er de også summen af punkterne",
-        (*columns("Kontroltal"), *amount_columns(*map(str.capitalize, periods)), *columns("Resultat", "Kilde")),
-        tuple(_total_row(periods, of) for of in by_total.values()),
-    )
-    if more := [control for control in controls if _more_to_say(plan, control)]:
-        yield control_table("Oplyste totaler, som der er mere at sige om", more)
-
-
-def _more_to_say(plan: Plan, control: Kontrol) -> bool:
-    """Whether a total is not just the sum of its items, as far as the public ones tell: whether it stands in the second table
-    must not tell of the others."""
-    items = covered(plan, plan.grundlag.kontroltal[control.nummer])
-    years = plan.grundlag.år if control.år is None else (control.år,)
-    known = summed([Decimal(0), *(item.beløb_i(år) for item in items if item.offentlig for år in years)])
-    return not is_known(known) or known != control.oplyst
-
-
-def _total_row(periods: Sequence[str], of: Mapping[str, Kontrol]) -> Row:
-    """A total with what is stated for each period; that, and whether the sum agrees, tells as much as the sum does."""
-    controls = list(of.values())
-    said = SecretWord.of(_verdicts(controls), *(control.sum for control in controls))
-    figures = (stated_figure(of[period]) if period in of else None for period in periods)
-    return Row((controls[0].navn, *figures, said, controls[0].kilde))
-
-
-def _verdicts(controls: Sequence[Kontrol]) -> str:
-    """How a total agrees with its items: in a word, where it is the same for all its periods."""
-    if len({control.resultat for control in controls}) == 1:
-        return controls[0].resultat
-    off = [control for control in controls if control.resultat is not Resultat.STEMMER]
-    told = [f"{control.periode}: {control.resultat}" for control in off]
-    return "; ".join([*told, *(["ellers stemmer"] if len(off) < len(controls) else [])])

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from decimal import Decimal
 
-from udplan.documents.blocks import Block, Cell, Column, Document, Fact, Facts, Heading, Kind, Note, Row, Table
+from udplan.documents.blocks import Block, Cell, Column, Document, Fact, Facts, Heading, Kind, Note, Prose, Row, Table
 from udplan.documents.reports.paper_form import standing
 from udplan.documents.reports.shared import (
+    bullets,
     by_heading,
     columns,
     committee,
@@ -26,16 +28,16 @@ from udplan.model.indsats import Bevilling, Indsats, Lys
 from udplan.model.plan import Plan
 from udplan.values.amounts import amount_text, format_amount
 from udplan.values.times import format_date
-from udplan.values.unknown import UKENDT
-from udplan.values.words import how_many
+from udplan.values.unknown import IKKE_OPLYST, UKENDT
+from udplan.values.words import how_many, listed
 
 #: What stands in the place of a light, in the order of ``urgency``.
 _UDEN = ("uden lys", "uden status")
 
 
 def report(plan: Plan, valg: Valg) -> Document:
-    """The items by committee, red first, as they stand on ``valg.dag`` or as the plan has them last; then the demands that
-    any of them carries out. The totals are of the items that are shown."""
+    """What is red, yellow or OBS first, then the others by committee, as they stand on ``valg.dag`` or as the plan has them
+    last; then the demands that any of them carries out. The totals are of the items that are shown."""
     items, left_out = public(select(plan, valg, egne=True))
     of = f"Opfølgning for {committee(plan, valg.udvalg)}" if valg.udvalg else "Opfølgning"
     day = format_date(valg.dag) if valg.dag else "de nyeste statusser i planen"
@@ -46,7 +48,7 @@ def report(plan: Plan, valg: Valg) -> Document:
             Facts((Fact("Opgjort", day), Fact("Punkter", str(len(items))))),
             *left_out,
             *_counts(plan, items, valg.dag),
-            *_committees(plan, items, valg.dag),
+            *_items(plan, items, valg.dag),
             *_totals(plan, items, valg.dag),
             *_demands(plan, items),
             *heading_alone(items, lambda indsats: standing(plan, indsats, valg.dag)),
@@ -69,11 +71,17 @@ def _counts(plan: Plan, items: Sequence[Indsats], dag: date | None) -> Iterator[
 
     def row(name: str, of: Sequence[Indsats], *, total: bool = False) -> Row:
         found = [urgency(item, dag) for item in of]
-        return Row((name, *(found.count(place) for place in range(len(lights))), len(of)), total=total)
+        obs = sum(_obs(item, dag) for item in of)
+        return Row((name, *(found.count(place) for place in range(len(lights))), len(of), obs), total=total)
 
     yield Table(
         "Punkter efter lys",
-        (Column("Udvalg"), *(Column(name.capitalize(), Kind.COUNT) for name in lights), Column("I alt", Kind.COUNT)),
+        (
+            Column("Udvalg"),
+            *(Column(name.capitalize(), Kind.COUNT) for name in lights),
+            Column("I alt", Kind.COUNT),
+            Column("Heraf OBS", Kind.COUNT),
+        ),
         (
             *(row(name, of) for name, of in by_heading(items, lambda item: _place(plan, item))),
             row("I alt", items, total=True),
@@ -87,22 +95,63 @@ def _years(plan: Plan, items: Sequence[Indsats], dag: date | None) -> list[int]:
     return years or [plan.grundlag.år[0]]
 
 
-def _committees(plan: Plan, items: Sequence[Indsats], dag: date | None) -> Iterator[Block]:
-    years = _years(plan, items, dag)
+def _items(plan: Plan, items: Sequence[Indsats], dag: date | None) -> Iterator[Block]:
+    """What calls for somebody first, whatever its committee; then the others by committee, and those without a status by
+    name alone. Each item stands once."""
+    urgent = sorted(
+        (item for item in told(items) if _calls(item, dag)), key=lambda item: (urgency(item, dag), not _obs(item, dag))
+    )
+    if urgent:
+        yield Heading(2, _CALLING)
+        yield _table(plan, "Røde, gule og OBS-punkter", urgent, dag, _years(plan, items, dag), place=True)
+    for name, of in by_heading(told(items), lambda item: _place(plan, item)):
+        rest = [item for item in of if not _calls(item, dag)]
+        if not rest:
+            continue
+        yield Heading(2, name)
+        if len(rest) < len(of):
+            yield Note(f"Udvalgets røde, gule og OBS-punkter står under {_CALLING}.")
+        if with_status := sorted((item for item in rest if newest(item, dag)), key=lambda item: urgency(item, dag)):
+            caption = f"Aftalt, forventet og seneste status, {name}"
+            yield _table(plan, caption, with_status, dag, _years(plan, items, dag))
+        if silent := [item for item in rest if not newest(item, dag)]:
+            yield Note(f"{how_many(len(silent), 'punkt', 'punkter')} uden status:")
+            yield Prose(bullets(map(titel, silent)))
+
+
+#: The heading of what calls for somebody.
+_CALLING = "Rød, gul og OBS"
+
+
+def _obs(item: Indsats, dag: date | None) -> bool:
+    status = newest(item, dag)
+    return status is not None and status.obs
+
+
+def _calls(item: Indsats, dag: date | None) -> bool:
+    found = light(item, dag)
+    return _obs(item, dag) or (found is not None and found.lys in (Lys.RØD, Lys.GUL))
+
+
+def _table(
+    plan: Plan, caption: str, items: Sequence[Indsats], dag: date | None, years: Sequence[int], *, place: bool = False
+) -> Table:
+    """Items with their light, amounts and status, a line for each year of which something is expected. What nobody expects
+    anything of has no columns for it."""
     named = columns("År") if len(years) > 1 else ()
     when = f" {years[0]}" if len(years) == 1 else ""
     amounts = amount_columns(f"Aftalt{when}", f"Forventet{when}", "Forskel")
-    for name, of in by_heading(told(items), lambda item: _place(plan, item)):
-        yield Heading(2, name)
-        yield Table(
-            f"Aftalt, forventet og seneste status, {name}",
-            (Column("Punkt"), Column("Lys", Kind.LIGHT), *named, *amounts, Column("Seneste status", Kind.PROSE)),
-            tuple(
-                Row((titel(item), _light(item, dag), *cells, said))
-                for item in sorted(of, key=lambda item: urgency(item, dag))
-                for cells, said in _lines(item, years, dag)
-            ),
-        )
+    every = (
+        *(Column("Punkt"), *(columns("Udvalg") if place else ()), Column("Lys", Kind.LIGHT)),
+        *(*named, *amounts, Column("Seneste status", Kind.PROSE)),
+    )
+    rows = [
+        (titel(item), *((_place(plan, item),) if place else ()), _light(item, dag), *cells, said)
+        for item in items
+        for cells, said in _lines(item, years, dag)
+    ]
+    kept = [i for i, column in enumerate(every) if column not in amounts[1:] or any(row[i] is not None for row in rows)]
+    return Table(caption, tuple(every[i] for i in kept), tuple(Row(tuple(row[i] for i in kept)) for row in rows))
 
 
 def _lines(item: Indsats, years: Sequence[int], dag: date | None) -> Iterator[tuple[tuple[Cell, ...], str]]:
@@ -134,28 +183,53 @@ def _status(item: Indsats, dag: date | None) -> str:
 
 
 def _totals(plan: Plan, items: Sequence[Indsats], dag: date | None) -> Iterator[Block]:
-    """What was agreed for the items of which something is expected, and what that is; drift and anlæg apart."""
+    """What was agreed and what is expected, of the items of which both are known; drift and anlæg apart. The others of which
+    something is expected are named below: a reader who subtracts one total from the other must get the difference."""
     yield Heading(2, "Aftalt og forventet i alt")
     rows: list[Row] = []
+    lacking: dict[str, list[int]] = {}
     for år in _years(plan, items, dag):
         for kind in (*map(str, Bevilling), UKENDT):
             every = [item for item in items if str(item.bevillingsart) == kind and carries_money(item)]
-            of = [item for item in every if expected(item, år, dag) is not None]
+            of = [item for item in every if _both_known(item, år, dag)]
             if of:
-                agreed, now = (
-                    summed(amounts)
-                    for amounts in zip(*((i.beløb_i(år), expected(i, år, dag)) for i in of), strict=True)
-                )
+                agreed, now = summed(i.beløb_i(år) for i in of), summed(expected(i, år, dag) for i in of)
                 apart = summed(off(item.beløb_i(år), expected(item, år, dag)) for item in of)
                 rows.append(Row((str(år), kind, f"{len(of)} af {len(every)}", agreed, now, apart)))
-    if not rows:
+        for item in items:
+            if not _both_known(item, år, dag) and (why := _why_not(item, år, dag)):
+                lacking.setdefault(f"{titel(item)}: {why}", []).append(år)
+    if rows:
+        yield Table(
+            "Kun de viste punkter, hvor både det aftalte og det forventede er kendt",
+            (*columns("År", "Bevilling", "Punkter med begge tal"), *amount_columns("Aftalt", "Forventet", "Forskel")),
+            tuple(rows),
+        )
+    elif lacking:
+        yield Note("Intet punkt har både et aftalt og et forventet beløb, der er kendt.")
+    else:
         yield Note("Ingen statusser siger, hvad der nu ventes.")
-        return
-    yield Table(
-        "Kun de viste punkter, der har en forventning til året",
-        (*columns("År", "Bevilling", "Punkter med forventning"), *amount_columns("Aftalt", "Forventet", "Forskel")),
-        tuple(rows),
-    )
+    if lacking:
+        yield Note("Disse punkter har en forventning, men er ikke talt med i de år, hvor et af tallene mangler:")
+        yield Prose(bullets(f"{said} i {listed(map(str, years))}" for said, years in lacking.items()))
+
+
+def _both_known(item: Indsats, år: int, dag: date | None) -> bool:
+    return isinstance(item.beløb_i(år), Decimal) and isinstance(expected(item, år, dag), Decimal)
+
+
+def _why_not(item: Indsats, år: int, dag: date | None) -> str:
+    """Which of the two figures is lacking, in words; nothing where the status says nothing of the year."""
+    agreed, now = item.beløb_i(år), expected(item, år, dag)
+    if now is None or (agreed is None and not isinstance(now, Decimal)):
+        return ""  # a status whose expectation is not known says so of every year, also those without an amount
+    if agreed is None:
+        return "der er ikke aftalt noget beløb"
+    said = [
+        *(["det aftalte"] if not isinstance(agreed, Decimal) else []),
+        *(["det forventede"] if now is IKKE_OPLYST else []),
+    ]
+    return f"{listed(said)} er ikke oplyst"
 
 
 # --- demands ----------------------------------------------------------------------------------------------------------

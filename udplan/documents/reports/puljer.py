@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
 from udplan.documents.blocks import Block, Cell, Column, Document, Heading, Kind, Note, Row, Table
 from udplan.documents.reports.paper_form import standing
@@ -21,11 +22,13 @@ from udplan.documents.reports.shared import (
 from udplan.documents.reports.totals import amount_columns, unknown_amounts, year_columns
 from udplan.figures.pools import Pulje
 from udplan.figures.pools import pools as every_pool
+from udplan.figures.secrecy import Secret, SecretWord
 from udplan.figures.select import Valg, select
-from udplan.figures.sums import summed
+from udplan.figures.sums import EXACT, summed
 from udplan.model.indsats import Art, Bevilling, Indsats
 from udplan.model.plan import Plan
-from udplan.values.amounts import Amount
+from udplan.values.amounts import Amount, format_amount, least_decimals
+from udplan.values.signs import cost_sign
 from udplan.values.unknown import IKKE_OPLYST, UKENDT
 from udplan.values.words import listed
 
@@ -73,14 +76,18 @@ def pools(plan: Plan, items: Sequence[Indsats], *, level: int, udvalg: str | Non
         (each for each in shown if each not in alone), lambda indsats: committee(plan, indsats.udvalg)
     ):
         place = "Udvalg ikke oplyst" if navn == UKENDT else navn
+        rows = [cells for pulje in members for cells in years.rows([held[pulje.id]])]
+        # What hidden items alone have overdrawn has no column: it would tell of them.
+        remarks = ["Bemærk"] if any(_overdrawn(plan, row) and not isinstance(row[-1], Secret) for row in rows) else []
         yield Heading(level, place)
         yield Table(
             f"Puljer, {place}",
-            (*columns("Pulje", "Drift eller anlæg", "Servicerammen"), *years.columns),
+            (*columns("Pulje", "Drift eller anlæg", "Servicerammen"), *years.columns, *columns(*remarks)),
             tuple(
-                Row((titel(pulje), str(pulje.bevillingsart), _frame(pulje), *cells))
+                Row((titel(pulje), str(pulje.bevillingsart), _frame(pulje), *cells, *(said for _ in remarks)))
                 for pulje in members
                 for cells in years.rows([held[pulje.id]])
+                for said in [_overdrawn(plan, cells)]
             ),
         )
         yield from _draws(plan, place, [held[pulje.id] for pulje in members])
@@ -95,11 +102,24 @@ def pools(plan: Plan, items: Sequence[Indsats], *, level: int, udvalg: str | Non
 
 
 _HOW = Note(
-    "Anvendt er det, puljen selv siger, eller det, andre punkter trækker på den. Rest er årets beløb minus det. "
-    "Den er tom, hvor planen ikke siger, hvad der er anvendt i året, og ikke oplyst, hvor et af tallene ikke kendes; "
-    "i en sum også, hvor det kun gælder én af puljerne. Det, der er tilbage i et år, er ikke lagt til det næste, og en sum af "
-    "anvendt er kun af de puljer, der siger noget."
+    "Anvendt er det, der står ved puljen, eller ellers det, andre punkter trækker på den. "
+    "Rest er årets beløb minus anvendt. Resten flyttes ikke til næste år. "
+    "Rest er tom, når planen ikke siger, hvad der er anvendt. "
+    "Rest er ikke oplyst, når beløbet eller anvendt ikke er oplyst. "
+    "Når tal er lagt sammen, er anvendt kun for de puljer, hvor det står. "
+    "Mangler det for én af puljerne, er resten også tom."
 )
+
+
+def _overdrawn(plan: Plan, cells: Sequence[Cell]) -> str:
+    """That more is used than a pool holds, and how much, in words; nothing where there is a rest, or none is known."""
+    *_, rest = cells
+    if not isinstance(rest, Decimal):
+        return ""
+    over = EXACT.abs(rest.plain if isinstance(rest, Secret) else rest)
+    printed = format_amount(over, least_decimals(over, plan.grundlag.enhed, plan.grundlag.trykte_decimaler))
+    said = f"overtrukket med {printed}" if rest * cost_sign(plan.grundlag.fortegn) < 0 else ""
+    return SecretWord.of(said, rest)
 
 
 def _frame(indsats: Indsats) -> str:

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
 from udplan.documents.blocks import Block, Column, Heading, Kind, Note, Row, Table
 from udplan.documents.reports.shared import columns, committee
-from udplan.figures.control import Kontrol, Resultat, reconcile
-from udplan.figures.secrecy import Secret, SecretWord
-from udplan.figures.sums import Pr, Sumrække, add_up
+from udplan.figures.control import Kontrol, Resultat, covered, reconcile
+from udplan.figures.secrecy import Secret, SecretWord, SecretWords
+from udplan.figures.sums import Pr, Sumrække, add_up, summed
 from udplan.model.indsats import Indsats
 from udplan.model.plan import Plan
+from udplan.values.amounts import SomSkrevet
+from udplan.values.totals import is_known
 from udplan.values.unknown import UKENDT, IkkeOplyst
 from udplan.values.words import how_many, listed
 
@@ -104,15 +106,48 @@ def _is_unknown(indsats: Indsats, år: int) -> bool:
 
 
 def control_totals(plan: Plan) -> Iterator[Block]:
-    """Stated totals against the sums of their rows, each year with its verdict and its source."""
+    """Stated totals, a row each with its years; then the years in which one is not just the sum of its items."""
     controls = reconcile(plan)
     if not controls:
         return
+    periods = [str(år) for år in plan.grundlag.år if any(control.år == år for control in controls)]
+    periods += ["i alt"] if any(control.år is None for control in controls) else []
+    by_total: dict[int, dict[str, Kontrol]] = {}
+    for control in controls:
+        by_total.setdefault(control.nummer, {})[control.periode] = control
     yield Heading(2, "Kontroltal")
-    yield control_table("Oplyste totaler holdt op mod summen af punkterne", controls)
+    yield Table(
+        "Oplyste totaler; hvor de stemmer, er de også summen af punkterne",
+        (*columns("Kontroltal"), *amount_columns(*map(str.capitalize, periods)), *columns("Resultat", "Kilde")),
+        tuple(_total_row(periods, of) for of in by_total.values()),
+    )
+    if more := [control for control in controls if _more_to_say(plan, control)]:
+        yield _control_table("Oplyste totaler, som der er mere at sige om", more)
 
 
-def control_table(caption: str, controls: Iterable[Kontrol]) -> Table:
+def _more_to_say(plan: Plan, control: Kontrol) -> bool:
+    """Whether a total is not just the sum of its items, as far as the public ones tell: whether it stands in the second table
+    must not tell of the others."""
+    items = covered(plan, plan.grundlag.kontroltal[control.nummer])
+    years = plan.grundlag.år if control.år is None else (control.år,)
+    known = summed([Decimal(0), *(item.beløb_i(år) for item in items if item.offentlig for år in years)])
+    return not is_known(known) or known != control.oplyst
+
+
+def _total_row(periods: Sequence[str], of: Mapping[str, Kontrol]) -> Row:
+    """A total with what is stated for each period; that, and whether the sum agrees, tells as much as the sum does."""
+    controls = list(of.values())
+    said = SecretWords.of((control.periode, _verdict_of(control)) for control in controls)
+    figures = (_stated_figure(of[period]) if period in of else None for period in periods)
+    return Row((controls[0].navn, *figures, said, controls[0].kilde))
+
+
+def _verdict_of(control: Kontrol) -> str:
+    """Whether the sum agrees with what is stated; that tells as much as the sum does."""
+    return SecretWord.of(control.resultat, control.sum)
+
+
+def _control_table(caption: str, controls: Iterable[Kontrol]) -> Table:
     """Stated totals against the sums of their rows, a row each year."""
     return Table(
         caption=caption,
@@ -128,13 +163,15 @@ def control_table(caption: str, controls: Iterable[Kontrol]) -> Table:
 def _control_row(control: Kontrol) -> Row:
     """Whether the sum agrees with what is stated tells as much as the sum does."""
     verdict = SecretWord.of(_verdict(control), control.sum)
-    figures = stated_figure(control), control.sum, control.forskel
+    figures = _stated_figure(control), control.sum, control.forskel
     return Row((control.navn, control.periode, *figures, verdict, control.kilde))
 
 
-def stated_figure(control: Kontrol) -> Decimal:
-    """What is stated; beside the word that the sum agrees with it, it tells as much as the sum does."""
-    return control.sum.beside(control.oplyst) if isinstance(control.sum, Secret) else control.oplyst
+def _stated_figure(control: Kontrol) -> Decimal:
+    """What is stated, with the decimals that were written; beside the word that the sum agrees with it, it tells
+    as much as the sum does."""
+    oplyst = SomSkrevet(control.oplyst)
+    return control.sum.beside(oplyst) if isinstance(control.sum, Secret) else oplyst
 
 
 def _verdict(control: Kontrol) -> str:

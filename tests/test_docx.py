@@ -426,6 +426,16 @@ def test_bars_on_one_scale_have_their_zero_at_the_same_place() -> None:
     assert (one[0][1] - one[0][0]) == pytest.approx(10 * (other[0][1] - other[0][0]), rel=0.01)
 
 
+def test_below_bars_stand_their_unit_and_their_scale() -> None:
+    """No amount in the picture says its unit, and a bar is as long as another only where their scale is the same."""
+    bars = tuple(Bar(f"Nr. {n}", Decimal(n)) for n in range(45))
+    alone = word(Bars("Ord.", bars))
+    assert styled(alone.paragraphs, "Skema under titel") == ["Beløb i mio.\u00a0kr."]
+    shared = word(Bars("Ord.", bars, (Decimal(-1), Decimal(50))))
+    scale = "Skala: fra \u22121,000\u00a0mio.\u00a0kr. til 50,000\u00a0mio.\u00a0kr."
+    assert styled(shared.paragraphs, "Skema under titel") == [f"Beløb i mio.\u00a0kr. {scale}"]
+
+
 def test_many_bars_are_several_pictures_on_one_scale() -> None:
     found = word(Bars("Ord.", tuple(Bar(f"Nr. {n}", Decimal(n)) for n in range(45))))
     assert len(pictures(found)) == 3

@@ -697,6 +697,24 @@ def test_a_narrow_table_is_no_wider_than_its_texts() -> None:
     assert sum(column_widths((Column("A"), Column("B")), [["kort"], ["ord"]], 14000, fill=False)) < 2000
 
 
+def hyphenated(cell: Any) -> str:
+    """The text of a cell with a bar at each soft hyphen, which python-docx leaves out."""
+    marks = {qn("w:t"): None, qn("w:softHyphen"): "|"}
+    return "".join(marks[each.tag] or each.text for each in cell.iter(*marks))
+
+
+def test_a_word_wider_than_its_column_is_parted_where_danish_parts_it() -> None:
+    """LibreOffice as it comes has no Danish hyphenation, and would break such a word anywhere, without a hyphen."""
+    columns = (Column("Overskrift"), Column("Tovholder", share=4), Column("Kurs", Kind.PROSE))
+    cells = ("Effektiviseringsbidrag", "Økonomichefen (Chef/Direktør) R307-999999999", "Økonomichefen. " * 90)
+    items = (Item("a", cells), Item("b", ("Kort", "ØK", "Kort.")))
+    (table,) = word(Form("Drift", columns, (Section("", items),), level=2)).tables
+    assert hyphenated(table.rows[2].cells[1]._tc) == "Øko|no|mi|che|fen (Chef/Direk|tør) R307-999999999"
+    assert cell_text(table, 2, 1) == cells[1]
+    for fits in (table.rows[2].cells[0], table.rows[2].cells[2], table.rows[3].cells[1]):
+        assert "|" not in hyphenated(fits._tc)
+
+
 # A municipality's own template
 
 

@@ -612,7 +612,7 @@ def test_an_unknown_format_is_told() -> None:
 
 @pytest.mark.process
 def test_a_format_costs_nothing_until_it_is_used() -> None:
-    libraries = {"jinja2", "markupsafe", "rich", "pydantic", "docx", "docxtpl", "lxml", "typst"}
+    libraries = {"jinja2", "markupsafe", "rich", "pydantic", "docx", "docxtpl", "lxml", "pyphen", "typst"}
     ran = start(code=f"import sys, udplan.documents.formats; print(sorted({libraries} & set(sys.modules)))")
     assert (ran.out.strip(), ran.err) == ("[]", "")
 

@@ -53,14 +53,14 @@ def laid_out(text: str, width: float) -> list[Line]:
     made: list[tuple[str, list[str]]] = []
     taken: float = 0
     for between, word in _words(text):
-        wide = _width(word)
-        longer = taken + _width(between) + wide
+        length = wide(word)
+        longer = taken + wide(between) + length
         if made and longer <= width and "\n" not in between:
             made[-1][1].extend((between, word))
             taken = longer
         else:
             made.append((between, [word]))
-            taken = wide % width if wide > width else wide  # a word too long for a line goes on in the next
+            taken = length % width if length > width else length  # a word too long for a line goes on in the next
     return [Line(between, "".join(words)) for between, words in made]
 
 
@@ -71,7 +71,8 @@ def _words(text: str) -> Iterator[tuple[str, str]]:
 
 
 @lru_cache(maxsize=20_000)  # a plan has the same words again and again
-def _width(text: str) -> int:
+def wide(text: str) -> int:
+    """How wide a text is on one line, in thousandths of the size of its letters."""
     return sum(_WIDTHS.get(letter, _OTHER) for letter in text)
 
 

@@ -715,6 +715,22 @@ def test_a_word_wider_than_its_column_is_parted_where_danish_parts_it() -> None:
         assert "|" not in hyphenated(fits._tc)
 
 
+def test_a_table_uses_the_page_where_its_text_would_be_wrapped() -> None:
+    title = "En aktiv og helhedsorienteret indsats for de unge"
+    columns = (Column("Overskrift"), Column("Tovholder"), *YEARS)
+    texts = [["Overskrift", title], ["Tovholder", "Økonomichefen og HR"], *[["2025", "\u22121,500"]] * 4]
+    widths = column_widths(columns, texts, 14000, fill=False)
+    assert widths[0] > ems(title) * TWIPS_PER_EM and sum(widths) < 14000
+    texts[0][1] = title * 3
+    widths = column_widths(columns, texts, 9000, fill=False)
+    assert (
+        sum(widths) == 9000
+        and widths[0] > 3000
+        and widths[1] > ems("Økonomichefen og HR") * TWIPS_PER_EM
+        and min(widths[2:]) > ems("\u22121,500") * TWIPS_PER_EM
+    )
+
+
 # A municipality's own template
 
 

@@ -209,6 +209,15 @@ def test_the_documents_unit_and_decimals_hold_everywhere() -> None:
     assert shown.texts("td", **{"class": "tal"}) == ["371.000"]
 
 
+def test_a_picture_on_a_common_scale_says_it_on_a_page_too() -> None:
+    bars = (Bar("2025", Decimal(2)),)
+    shared = Page(render(document(Bars("Udgifter", bars, (Decimal(-1), Decimal(3)))), "html"))
+    assert shared.texts("p", **{"class": "skala"}) == [
+        f"Skala: fra −1,000{NBSP}mio.{NBSP}kr. til 3,000{NBSP}mio.{NBSP}kr."
+    ]
+    assert not Page(render(document(Bars("Udgifter", bars)), "html")).texts("p", **{"class": "skala"})
+
+
 @given(st.lists(st.decimals(-(10**9), 10**9, places=3), max_size=6))
 def test_bars_stay_inside_the_picture_and_start_at_zero(values: list[Decimal]) -> None:
     chart = bar_chart([Bar(str(n), value) for n, value in enumerate(values)])
@@ -603,7 +612,7 @@ def test_an_unknown_format_is_told() -> None:
 
 @pytest.mark.process
 def test_a_format_costs_nothing_until_it_is_used() -> None:
-    libraries = {"jinja2", "markupsafe", "rich", "pydantic", "docx", "docxtpl", "lxml", "typst"}
+    libraries = {"jinja2", "markupsafe", "rich", "pydantic", "docx", "docxtpl", "lxml", "pyphen", "typst"}
     ran = start(code=f"import sys, udplan.documents.formats; print(sorted({libraries} & set(sys.modules)))")
     assert (ran.out.strip(), ran.err) == ("[]", "")
 

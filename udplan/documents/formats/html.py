@@ -15,7 +15,7 @@ from udplan.documents.blocks import Block, Cell, Document, Fact, Form, Heading
 from udplan.documents.formats.screen_form import ScreenForm, ScreenSection, screen_form
 from udplan.documents.formats.table_widths import STEPS, TELEPHONE, table_widths
 from udplan.documents.printing.jinja import as_cell, render_template
-from udplan.documents.printing.pictures import bar_chart, wheel
+from udplan.documents.printing.pictures import bar_chart, scale_in_words, wheel
 from udplan.documents.printing.text import TRUE_MINUS, Printer, address, flow, light, lines, one_line
 from udplan.values.totals import MANGLER
 from udplan.values.unknown import IKKE_OPLYST
@@ -207,6 +207,7 @@ def render(document: Document, templates: Sequence[Path] = ()) -> str:
             "lines": lines,
             "one_line": one_line,
             "widths": lambda table: table_widths(table, printer),
+            "scale": lambda bars: scale_in_words(bars, printer),
             "steps": (TELEPHONE, *STEPS),
             "wheel": lambda block: wheel(block.months, block.counted),
             "with_unit": printer.with_unit,

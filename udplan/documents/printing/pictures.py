@@ -11,7 +11,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from udplan.documents.blocks import Bar
+from udplan.documents.blocks import Bar, Bars
+from udplan.documents.printing.text import Printer
 from udplan.values.times import MÅNEDER
 
 
@@ -47,6 +48,11 @@ def bar_chart(bars: Sequence[Bar], scale: tuple[Decimal, Decimal] | None = None)
         return DrawnBar(bar.label, bar.value, _percent(start / span), _percent(abs(bar.value) / span))
 
     return BarChart(_percent(-low / span), tuple(map(drawn, bars)))
+
+
+def scale_in_words(block: Bars, printer: Printer) -> str:
+    """What the picture's width stands for, with the unit; empty where its bars are their own scale."""
+    return f"Skala: fra {' til '.join(map(printer.with_unit, block.scale))}" if block.scale else ""
 
 
 def _percent(share: Decimal) -> str:

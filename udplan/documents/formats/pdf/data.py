@@ -32,7 +32,7 @@ from udplan.documents.blocks import (
     Wheel,
 )
 from udplan.documents.formats.pdf import fonts
-from udplan.documents.printing.pictures import bar_chart
+from udplan.documents.printing.pictures import bar_chart, scale_in_words
 from udplan.documents.printing.text import TRUE_MINUS, Bullets, Printer, flow, lines, one_line
 from udplan.values.times import MÅNEDER
 from udplan.values.words import listed
@@ -115,7 +115,7 @@ def _bars(block: Bars, printer: Printer) -> _Data:
         for bar in chart.bars
     ]
     in_words = listed(f"{bar['label']}: {bar['value']}" for bar in bars)
-    scale = f"Skala: fra {' til '.join(map(printer.with_unit, block.scale))}" if block.scale else ""
+    scale = scale_in_words(block, printer)
     return {
         "zero": chart.zero,
         "bars": bars,

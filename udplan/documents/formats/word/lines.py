@@ -53,14 +53,14 @@ def laid_out(text: str, width: float) -> list[Line]:
     made: list[tuple[str, list[str]]] = []
     taken: float = 0
     for between, word in _words(text):
-        wide = _width(word)
-        longer = taken + _width(between) + wide
+        length = wide(word)
+        longer = taken + wide(between) + length
         if made and longer <= width and "\n" not in between:
             made[-1][1].extend((between, word))
             taken = longer
         else:
             made.append((between, [word]))
-            taken = wide % width if wide > width else wide  # a word too long for a line goes on in the next
+            taken = length % width if length > width else length  # a word too long for a line goes on in the next
     return [Line(between, "".join(words)) for between, words in made]
 
 
@@ -71,7 +71,8 @@ def _words(text: str) -> Iterator[tuple[str, str]]:
 
 
 @lru_cache(maxsize=20_000)  # a plan has the same words again and again
-def _width(text: str) -> int:
+def wide(text: str) -> int:
+    """How wide a text is on one line, in thousandths of the size of its letters."""
     return sum(_WIDTHS.get(letter, _OTHER) for letter in text)
 
 
@@ -80,29 +81,49 @@ def _width(text: str) -> int:
 #: What stands after a title that comes again.
 FORTSAT: Final = " (fortsat)"
 
-#: A row of this many lines is left whole, and the pieces of a longer one are about as long.
-_WHOLE, _PIECE = 16, 10
+#: A row of this many lines is left whole, and the pieces of a longer one are about as long: two fill a page, so that a title
+#: is seldom said to go on where nothing is cut.
+_WHOLE, _PIECE = 22, 18
+#: How much of a piece must be filled before it ends with a sentence; a sentence longer than the rest is parted.
+_FILLED: Final = 0.6
+#: Where a sentence or a paragraph ends; not after a number (24. marts) or a short word (jf., kr.).
+_ENDS: Final = re.compile(r"(?<=[^\W\d_]{3}[.!?])[ \t]+(?=[A-ZÆØÅ])|[ \t]*\n[ \t\n]*")
+#: No letter is narrower.
+_NARROWEST: Final = min(_WIDTHS.values())
 
 
 def pieces(texts: Sequence[str], widths: Sequence[float | None], least: int) -> list[tuple[str, ...]]:
     """The cells of a row as the cells of one row or several. A cell without a width (see ``lines``) is not parted, and
     stands in the first. No piece is of fewer lines than ``least``, which its title takes."""
-    laid = [laid_out(text, width) if width else None for text, width in zip(texts, widths, strict=True)]
-    highest = max((len(lines) for lines in laid if lines), default=0)
+    laid = [laid_out(text, width) if width else () for text, width in zip(texts, widths, strict=True)]
+    highest = max(map(len, laid), default=0)
     if highest <= _WHOLE:
         return [tuple(texts)]
     most = max(least, ceil(highest / ceil(highest / _PIECE)))
-    parted = [[text] if lines is None else list(_parted(lines, most)) for text, lines in zip(texts, laid, strict=True)]
+    parted = [list(_parted(text, width, most)) if width else [text] for text, width in zip(texts, widths, strict=True)]
     return list(zip_longest(*parted, fillvalue=""))
 
 
-def _parted(lines: Sequence[Line], most: int) -> Iterator[str]:
-    """The lines in pieces of at most ``most``, none of which ends with the first line of a paragraph."""
-    start = 0
-    while start < len(lines):
-        end = start + most
-        if end < len(lines) and lines[end - 1].begins_paragraph:
-            end -= 1
-        first, *rest = lines[start:end]
-        yield first.text + "".join(f"{line.between}{line.text}" for line in rest)
-        start = end
+def _parted(text: str, width: float, most: int) -> Iterator[str]:
+    """The text in pieces of at most ``most`` lines, each of which ends with a sentence where one ends in good time, and
+    none with the first line of a paragraph that goes on."""
+    rest = text.strip()
+    while rest:
+        # No more than could stand in the piece is laid out, or a long text would be laid out again for each of them.
+        signs = ceil((most + 2) * (width / _NARROWEST + 1))
+        lines = laid_out(rest[:signs], width)
+        if len(lines) <= most and len(rest) <= signs:
+            yield rest
+            return
+        room, enough = (_length(lines[:many]) for many in (most, ceil(most * _FILLED)))
+        ends = [end.start() for end in _ENDS.finditer(rest, 0, room + 1) if enough <= end.start() <= room]
+        if not ends and 1 < most < len(lines) and lines[most - 1].begins_paragraph:
+            room = _length(lines[: most - 1])
+        end = ends[-1] if ends else room
+        yield rest[:end]
+        rest = rest[end:].lstrip()
+
+
+def _length(lines: Sequence[Line]) -> int:
+    """How much of a text its first lines are."""
+    return sum(len(line.between) + len(line.text) for line in lines)

@@ -8,13 +8,20 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
+from copy import deepcopy
 from dataclasses import dataclass
 from typing import Any, Final
 
+from docx.oxml.ns import qn
+
+from udplan.documents.formats.word.lines import wide
 from udplan.documents.formats.word.styles import LOWEST_LEVEL, Styles, element
+from udplan.documents.printing.hyphens import hyphen_places
 from udplan.documents.printing.text import NBSP, Bullets, flow, light, lines, one_line
 
 BOX = "\u25a1"
+# How much wider letters are in bold, in which titles and names of columns stand.
+_BOLD: Final = 1.06
 #: Stands in its colour before the word of a light, which is always there.
 LIGHT = "\u25cf"
 
@@ -107,3 +114,26 @@ def text_element(text: str) -> Any:
     made.text = clean(text)
     made.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
     return made
+
+
+def hyphenate(cell: Any, room: float) -> None:
+    """Puts soft hyphens into the words of a cell that are wider than ``room``, in thousandths of the size of its letters.
+
+    Word hyphenates by itself; LibreOffice as it comes has no Danish hyphenation, and breaks such a word anywhere, without a
+    hyphen. They are elements and no signs of the text: who searches does not meet them.
+    """
+    for text in list(cell.iter(qn("w:t"))):
+        first, *others = _parted(text.text or "", room)
+        text.text = first
+        for other in reversed(others):
+            after = deepcopy(text)
+            after.text = other
+            text.addnext(after)
+            text.addnext(element("softHyphen"))
+
+
+def _parted(text: str, room: float) -> list[str]:
+    """The text, parted where a soft hyphen may stand."""
+    long = (word for word in re.finditer(r"\S+", text) if wide(word[0]) * _BOLD > room)
+    places = [word.start() + place for word in long for place in hyphen_places(word[0])]
+    return [text[start:end] for start, end in zip([0, *places], [*places, len(text)], strict=True)]

@@ -15,6 +15,7 @@ from udplan.documents.blocks import Bar, Bars, Wheel
 from udplan.documents.formats.word import drawing
 from udplan.documents.formats.word.lines import laid_out
 from udplan.documents.formats.word.paragraphs import Paragraphs
+from udplan.documents.printing.pictures import scale_in_words
 from udplan.documents.printing.text import Printer, one_line
 from udplan.values.times import MÅNEDER
 
@@ -43,12 +44,15 @@ class Pictures:
     # --- bars ---------------------------------------------------------------------------------------------------
 
     def bars(self, block: Bars) -> Iterator[Any]:
-        """One picture, or several on the same scale, where there are more bars than a page has room for."""
+        """One picture, or several on the same scale, where there are more bars than a page has room for; and below them
+        their unit, which stands at no amount in them, and their scale."""
         values = [bar.value for bar in block.bars]
         low, high = block.scale or (min([Decimal(0), *values]), max([Decimal(0), *values]))
         for start in range(0, len(block.bars), _MOST_BARS):
             some = block.bars[start : start + _MOST_BARS]
             yield self._placed(*self._bars(some, low, high), "; ".join(map(self._said, some)))
+        unit = f"Beløb i {self.printer.unit.removesuffix('.')}."
+        yield self._paragraph("Skema under titel", " ".join(filter(None, (unit, scale_in_words(block, self.printer)))))
 
     def _bars(self, bars: Sequence[Bar], low: Decimal, high: Decimal) -> tuple[float, float, list[Any]]:
         """The width and height of a picture of bars, and its shapes: the line of zero, and a row a bar."""

@@ -15,7 +15,7 @@ from docx.oxml.ns import qn
 
 from udplan.documents.blocks import Cell, Column, Form, Item, Kind, Section, Table, rows_of
 from udplan.documents.formats.word.lines import FORTSAT, laid_out, pieces
-from udplan.documents.formats.word.paragraphs import Paragraphs, clean, mark_of
+from udplan.documents.formats.word.paragraphs import Paragraphs, clean, hyphenate, mark_of
 from udplan.documents.formats.word.styles import colour, element
 from udplan.documents.formats.word.widths import column_widths
 from udplan.documents.printing.text import Printer, lines, one_line
@@ -64,7 +64,7 @@ class Tables:
                 made.append(self.total(table.columns, widths, row.cells))
             else:
                 made.append(self.row(table.columns, widths, self.printed(table.columns, row.cells)))
-        yield made
+        yield self.hyphenated(made)
         yield self.after_table()
 
     def form(self, form: Form) -> Iterator[Any]:
@@ -83,7 +83,7 @@ class Tables:
             has_more = after is not None and after.depth > section.depth
             made.extend(self.section(form, section, widths, empty=not has_more))
         made.extend(self.total(form.columns, widths, row.cells, fill="hoved") for row in form.totals)
-        yield made
+        yield self.hyphenated(made)
         yield self.after_table()
 
     def section(self, form: Form, section: Section, widths: Sequence[int], *, empty: bool) -> Iterator[Any]:
@@ -187,6 +187,13 @@ class Tables:
         )
         made.trPr.append(element("tblHeader"))
         return made
+
+    def hyphenated(self, table: Any) -> Any:
+        """The table, with soft hyphens in the words that its columns have no room for."""
+        letters = self.paragraphs.styles.letters("Skema brødtekst")
+        for cell in table.iter(qn("w:tc")):
+            hyphenate(cell, (cell.tcPr.width.twips - _MARGINS) / letters)
+        return table
 
     def after_table(self) -> Any:
         """Air below a table; and without a paragraph between them, Word makes two tables one."""

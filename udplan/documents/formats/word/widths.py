@@ -19,6 +19,8 @@ PADDING = 190  # both sides of a cell, and its lines
 
 # The most that a column may ask for, in ems: beyond, a long text is wrapped, and a long word broken.
 _MOST = {Kind.TEXT: 12.0, Kind.PROSE: 40.0, Kind.AMOUNT: 12.0, Kind.COUNT: 10.0, Kind.MARK: 8.0, Kind.LIGHT: 10.0}
+# In a table that need not fill the page, text may have what is left of it before it is wrapped.
+_MOST_WITH_ROOM = {**_MOST, Kind.TEXT: 40.0, Kind.PROSE: 80.0, Kind.LIGHT: 40.0}
 _LONGEST_WORD = 13.0
 # A text of at most this many ems with a digit in it is a number or a code, and stays on one line.
 _LONGEST_CODE = 6.0
@@ -63,13 +65,16 @@ def _by_content(
         return []
     least = [_least(column, inside, em) for column, inside in zip(columns, texts, strict=True)]
     wanted = [
-        max(low, _wanted(column.kind, inside, em)) for column, low, inside in zip(columns, least, texts, strict=True)
+        max(low, _wanted((_MOST if fill else _MOST_WITH_ROOM)[column.kind], inside, em))
+        for column, low, inside in zip(columns, least, texts, strict=True)
     ]
     if fsum(least) >= width:  # a page too narrow: figures stay whole, words are broken
         figures = fsum(low for column, low in zip(columns, least, strict=True) if _is_figure(column))
         share = max(0.2, (width - figures) / max(1, fsum(least) - figures))
         squeezed = [low if _is_figure(column) else low * share for column, low in zip(columns, least, strict=True)]
         return _whole([low * width / fsum(squeezed) for low in squeezed], width)
+    if fsum(wanted) > width and not fill:
+        return _whole(_levelled(least, wanted, width), width)
     if fsum(wanted) > width:
         share = (width - fsum(least)) / (fsum(wanted) - fsum(least))
         return _whole([low + (want - low) * share for low, want in zip(least, wanted, strict=True)], width)
@@ -82,6 +87,17 @@ def _by_content(
     return _whole(
         [want + extra * (grows or not any(growing)) for want, grows in zip(wanted, growing, strict=True)], width
     )
+
+
+def _levelled(least: Sequence[float], wanted: Sequence[float], width: float) -> list[float]:
+    """Widths that add up, where all cannot have what they want: who wants little has it, and the others share the rest."""
+    widths, left = list(least), width - fsum(least)
+    by_want = sorted(range(len(least)), key=lambda place: wanted[place] - least[place])
+    for many, place in zip(range(len(least), 0, -1), by_want, strict=True):
+        more = min(wanted[place] - least[place], left / many)
+        widths[place] += more
+        left -= more
+    return widths
 
 
 def _is_figure(column: Column) -> bool:
@@ -114,10 +130,11 @@ def _is_code(text: str) -> bool:
     return len(text) <= _LONGEST_CODE / _NARROWEST and any(map(str.isdecimal, text)) and ems(text) <= _LONGEST_CODE
 
 
-def _wanted(kind: Kind, texts: Sequence[str], em: int) -> float:
+def _wanted(most: float, texts: Sequence[str], em: int) -> float:
+    """The width of the longest line, or of ``most`` ems, the most that it may ask for."""
     longest = (line for text in set(texts) for line in text.split("\n"))
-    wide = (_MOST[kind] if len(line) > _MOST[kind] / _NARROWEST else ems(line) for line in longest)
-    return min(_MOST[kind], max(wide, default=0)) * em + PADDING
+    wide = (most if len(line) > most / _NARROWEST else ems(line) for line in longest)
+    return min(most, max(wide, default=0)) * em + PADDING
 
 
 def _whole(widths: Sequence[float], total: int) -> list[int]:

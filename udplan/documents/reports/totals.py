@@ -144,7 +144,7 @@ def _total_row(periods: Sequence[str], of: Mapping[str, Kontrol]) -> Row:
 
 def _verdict_of(control: Kontrol) -> str:
     """Whether the sum agrees with what is stated; that tells as much as the sum does."""
-    return SecretWord.of(control.resultat, control.sum)
+    return SecretWord.of(control.i_ord, control.sum)
 
 
 def _control_table(caption: str, controls: Iterable[Kontrol]) -> Table:
@@ -176,4 +176,4 @@ def _stated_figure(control: Kontrol) -> Decimal:
 
 def _verdict(control: Kontrol) -> str:
     explained = control.resultat is Resultat.FORKLARET and control.forklaring
-    return f"{control.resultat}: {control.forklaring}" if explained else control.resultat
+    return f"{control.resultat}: {control.forklaring}" if explained else control.i_ord

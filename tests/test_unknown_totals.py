@@ -271,7 +271,9 @@ def test_a_control_total_says_that_its_sum_lacks_something(plan: Plan) -> None:
         r"^ AU +2026 +stemmer med det, der er oplyst +aftalen +2,000 +2,000 \+ \? +0,000$", shown, re.MULTILINE
     )
     assert re.search(r"^ AU +2025 +stemmer +aftalen +5,000 +5,000 +0,000$", shown, re.MULTILINE)
-    assert "| AU | i alt | 7 | 7,000 + ikke oplyst | 0,000 | stemmer med det, der er oplyst | aftalen |" in render(made(plan, "plan"), "md")
+    assert "| AU | i alt | 7 | 7,000 + ikke oplyst | 0,000 | stemmer med det, der er oplyst | aftalen |" in render(
+        made(plan, "plan"), "md"
+    )
 
 
 @pytest.mark.parametrize("kind", ["md", "html"])

@@ -767,7 +767,17 @@ def test_no_option_is_passed_over_in_silence_beside_kontroltal() -> None:
 # --- no float in the line from file to export -------------------------------------------------------------------------
 
 #: Where a float is no amount: places and widths on a page, angles, and how alike two words are.
-_NOT_AMOUNTS = {"pictures.py", "drawing.py", "ems.py", "widths.py", "lines.py", "typefaces.py", "times.py", "words.py"}
+_NOT_AMOUNTS = {
+    "paragraphs.py",
+    "pictures.py",
+    "drawing.py",
+    "ems.py",
+    "widths.py",
+    "lines.py",
+    "typefaces.py",
+    "times.py",
+    "words.py",
+}
 _SOURCES = sorted(Path(package.__path__[0]).rglob("*.py"))
 
 

@@ -80,6 +80,7 @@ WORDS: dict[type, dict[str, str]] = {
         "rækker": "Id på de offentlige punkter, der er talt med",
         "uden_beløb": "Id på de offentlige punkter, der er dækket, men ikke har et beløb",
         "resultat": "stemmer, afrunding, forklaret, stemmer ikke eller udeladt",
+        "i_ord": "Resultatet, som det trykkes; »stemmer med det, der er oplyst«, hvor summen mangler noget",
         "forklaring": "Hvorfor en forskel er i orden",
         "heraf": "Navnet på det kontroltal, det er en del af",
         "periode": "Det, tallet er for, som det trykkes: et år eller i alt",

@@ -72,6 +72,10 @@ def _is_borrowed(thing: object, name: str) -> bool:
     return owner.__module__.startswith("pydantic")
 
 
+# Whether a kind of thing may be asked for a name; nothing else of the thing counts. A page asks many thousand times.
+_SAFE: dict[tuple[type, str], bool] = {}
+
+
 class Sandbox(Spoken):
     """What a template may do: read the values it is given, and call what is harmless."""
 
@@ -81,7 +85,10 @@ class Sandbox(Spoken):
 
     def is_safe_attribute(self, obj: object, attr: str, value: object) -> bool:
         """Not what pydantic gives a model: it makes copies without our guards, and warns of what it does not know."""
-        return super().is_safe_attribute(obj, attr, value) and not _is_borrowed(obj, attr)
+        asked = type(obj), attr
+        if asked not in _SAFE:
+            _SAFE[asked] = super().is_safe_attribute(obj, attr, value) and not _is_borrowed(obj, attr)
+        return _SAFE[asked]
 
     def call(__self, __context: Context, __obj: object, *args: object, **kwargs: object) -> object:  # noqa: N805
         if not __self.is_safe_callable(__obj):

@@ -34,6 +34,8 @@ ROOMS = (
     "documents/reports",
     "documents/own",
     "publish",
+    "office",
+    "intake",
     "cli/dansk",
     "cli/shared",
     "cli/commands",

@@ -30,7 +30,7 @@ from udplan.values.amounts import ENHEDER, parse_amount
 from udplan.values.unknown import IkkeOplyst
 from udplan.values.words import danish_order, fold, natural_order, nfc
 from udplan.yaml.problem import Finding, Niveau, Problem
-from udplan.yaml.read import read
+from udplan.yaml.read import parse, read
 from udplan.yaml.source import Source
 
 _M = TypeVar("_M", bound=Base)
@@ -97,31 +97,35 @@ class Loaded(NamedTuple):
         return [problem for problem in self.problems if problem.niveau is Niveau.FEJL]
 
 
-def load(folder: Path) -> Loaded:
-    """Read a plan's folder. Files that cannot be read are told in ``problems`` and stand outside the plan."""
+def load(folder: Path, instead: Mapping[Path, bytes] | None = None) -> Loaded:
+    """Read a plan's folder. Files that cannot be read are told in ``problems`` and stand outside the plan.
+
+    ``instead`` are bytes to read in place of what some of its files hold: how the plan would be with them.
+    """
     collecting = gc.isenabled()
     gc.disable()  # nothing read here is garbage, and looking for it doubles the time
     try:
-        return _load(folder)
+        return _load(folder, instead or {})
     finally:
         if collecting:
             gc.enable()
 
 
-def read_source(path: Path) -> Source:
-    """A plan file as text, data and places."""
-    return read(path, forms.GRUNDLAG if path.name == PLAN_FILE else forms.INDSATS)
+def read_source(path: Path, raw: bytes | None = None) -> Source:
+    """A plan file as text, data and places; ``raw`` are its bytes, where they are at hand."""
+    form = forms.GRUNDLAG if path.name == PLAN_FILE else forms.INDSATS
+    return read(path, form) if raw is None else parse(path, raw, form)
 
 
-def _load(folder: Path) -> Loaded:
+def _load(folder: Path, instead: Mapping[Path, bytes]) -> Loaded:
     problems: list[Problem] = []
-    sources = {folder / PLAN_FILE: read_source(folder / PLAN_FILE)}
+    sources = {folder / PLAN_FILE: read_source(folder / PLAN_FILE, instead.get(folder / PLAN_FILE))}
     grundlag = _read_grundlag(sources[folder / PLAN_FILE], problems)
     if grundlag is None:
         return Loaded(None, problems)
     context = Kontekst(grundlag.enhed, grundlag.decimaltegn, grundlag.år, grundlag.forumnavne)
     files = item_files(folder, problems)
-    sources |= {file: read_source(file) for file in files}
+    sources |= {file: read_source(file, instead.get(file)) for file in files}
     plans = copies_of_plan({file: sources[file].data for file in files}, problems)
     items = [file for file in files if file not in plans]
     doubles = outside(folder, {file: likeness(sources[file].data) for file in items}, problems)

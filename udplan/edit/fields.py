@@ -1,0 +1,343 @@
+"""Set, add to and remove a field of a plan file: spans of its text are replaced, and every other byte stays.
+
+What a change makes is read again and held against what it was to make: only the fields that were named say something
+else, every remark is still there, and nothing new is wrong with the form of the file. Else nothing is changed, and
+``CannotSet`` says why.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import Any, NamedTuple
+
+from udplan.edit.edits import Edit
+from udplan.edit.repair import apply
+from udplan.edit.writing import CannotWrite, Rendered, field_lines, point_lines, points, rendered
+from udplan.model.groups import Group
+from udplan.values.words import nfc
+from udplan.yaml.compose import compose, is_mapping, is_scalar
+from udplan.yaml.form import Form, Shape, under
+from udplan.yaml.lenient import decode_any
+from udplan.yaml.read import parse
+from udplan.yaml.source import Source, canonical, node_span
+
+#: Where a field stands: names of fields and years, and the places of points in lists, from 0.
+Place = tuple[str | int, ...]
+
+
+class Sæt(NamedTuple):
+    """The field at ``sti`` is to say ``værdi``: a text, a list or a group of such, as ``yaml.read`` gives them; None and an
+    empty text leave it blank. A field that is not there goes where the order of the model has it."""
+
+    sti: Place
+    værdi: Any
+
+
+class Tilføj(NamedTuple):
+    """The list at ``sti`` is to have ``værdi`` as its last point; a list that is not there is made."""
+
+    sti: Place
+    værdi: Any
+
+
+class Fjern(NamedTuple):
+    """The field or year at ``sti`` goes, with its name; where a remark stands at it, the name stays, and is blank."""
+
+    sti: Place
+
+
+Ændring = Sæt | Tilføj | Fjern
+
+
+class CannotSet(ValueError):
+    """Why a field is not changed; the text is Danish and whole sentences."""
+
+
+class Changed(NamedTuple):
+    """A file before and after, as text and as the bytes to write; ``touched`` says whether they differ."""
+
+    before: str
+    after: str
+    raw: bytes
+
+    @property
+    def touched(self) -> bool:
+        return self.before != self.after
+
+
+def change(source: Source, raw: bytes, changes: Sequence[Ændring]) -> Changed:
+    """Make changes to a file, one after the other. ``source`` is ``raw``, read.
+
+    Raises:
+        CannotSet: where a change cannot be made so that all else is certain to stay; then none of them is.
+    """
+    before, encode, _ = decode_any(raw)
+    if before is None or source.unreadable or source.text != before:
+        raise CannotSet("Filen kan ikke læses helt, så udplan retter ikke i den. Kør udplan lint, og ret den først.")
+    text, wanted = before, parse(source.path, raw, source.form).data or {}
+    for each in changes:
+        try:
+            text = apply(text, _edits(text, source.form, each))
+        except CannotWrite as error:
+            raise CannotSet(str(error)) from error
+        wanted = _with(wanted, each.sti, each)
+    _check(source, text, before, wanted)
+    return Changed(before, text, encode(text) if text != before else raw)
+
+
+def _check(source: Source, text: str, before: str, wanted: Any) -> None:
+    """Refuse a text that does not say what was wanted, or that has lost a remark on its way."""
+    after = parse(source.path, text.encode("utf-8", "surrogatepass"), source.form)
+    known = Counter((problem.regel, problem.besked) for problem in source.problems)
+    new = Counter((problem.regel, problem.besked) for problem in after.problems) - known
+    if new:
+        raise CannotSet(next(iter(new))[1])
+    if _plain(after.data or {}) != _plain(wanted):
+        raise CannotSet("Feltet er skrevet på en måde, som udplan ikke er sikker på at rette i. Ret det i filen.")
+    if lost := _remarks(before) - _remarks(text):
+        remark = next(iter(lost))
+        raise CannotSet(f"Bemærkningen »{remark.strip('# ')}« inde i feltet ville gå tabt. Ret det i filen.")
+
+
+def _plain(value: Any) -> Any:
+    """What is read, less what is blank, and without the line end that a block has behind its text."""
+    if isinstance(value, dict):
+        plain = {nfc(str(name)): _plain(of) for name, of in value.items()}
+        return {name: of for name, of in plain.items() if of is not None and of != {} and of != []}
+    if isinstance(value, list):
+        return [_plain(of) for of in value]
+    if isinstance(value, str):
+        return nfc(value).rstrip("\n") or None
+    return value
+
+
+def _remarks(text: str) -> Counter[str]:
+    """Every remark of a sound text, as often as it stands there."""
+    spans = sorted(_scalar_spans(text, compose(text)))
+    remarks: Counter[str] = Counter()
+    at = 0
+    for start, end in [*spans, (len(text), len(text))]:
+        remarks.update(match[1].rstrip() for match in _REMARK.finditer(text, at, max(at, start)))
+        at = max(at, end)
+    return remarks
+
+
+_REMARK = re.compile(r"(?<![^\s|>])(#[^\r\n]*)")
+
+
+def _scalar_spans(text: str, node: Any) -> Iterator[tuple[int, int]]:
+    """From and to of every name and value; the head of a block is apart from its text, for a remark may stand between."""
+    if node is None:
+        return
+    if not is_scalar(node):
+        for child in node.value:
+            for part in child if isinstance(child, tuple) else (child,):
+                yield from _scalar_spans(text, part)
+    elif node.style in ("|", ">"):
+        start, line_end = node.start_mark.index, _line_end(text, node.start_mark.index)
+        yield start, start + 1
+        yield line_end, max(line_end, _end(text, node))
+    else:
+        yield node.start_mark.index, node.end_mark.index
+
+
+# --- what is wanted ---------------------------------------------------------------------------------------------------
+
+
+def _with(data: Any, sti: Place, each: Ændring) -> Any:
+    """The data with a change made."""
+    if not sti:
+        return (
+            [*points(data), each.værdi] if isinstance(each, Tilføj) else None if isinstance(each, Fjern) else each.værdi
+        )
+    step, rest = sti[0], sti[1:]
+    if isinstance(step, int) and isinstance(data, list):
+        return [_with(of, rest, each) if place == step else of for place, of in enumerate(data)]
+    group = data if isinstance(data, dict) else {}
+    return group | {str(step): _with(group.get(str(step)), rest, each)}
+
+
+# --- how it is written ------------------------------------------------------------------------------------------------
+
+
+class _Found(NamedTuple):
+    """How far the file has what stands at a place: the node there, or the group or list that it would stand in."""
+
+    key: Any
+    node: Any
+    parent: Any
+    shape: Shape | None
+    rest: Place
+
+
+def _find(root: Any, form: Form, sti: Place) -> _Found:
+    key, node, parent, shape = None, root, None, form.top
+    for at, step in enumerate(sti):
+        if is_mapping(node):
+            pair = next((pair for pair in node.value if _name(pair[0], form) == str(step)), None)
+            if pair is None:
+                return _Found(key, node, parent, shape, sti[at:])
+            parent, (key, node), shape = node, pair, under(shape, str(step))
+        elif isinstance(step, int) and not is_scalar(node) and step < len(node.value):
+            parent, key, node, shape = node, None, node.value[step], shape and shape.point
+        else:
+            return _Found(key, node, parent, shape, sti[at:])
+    return _Found(key, node, parent, shape, ())
+
+
+def _name(key: Any, form: Form) -> str | None:
+    return canonical(key.value, form.keys) if is_scalar(key) else None
+
+
+def _edits(text: str, form: Form, each: Ændring) -> list[Edit]:
+    found = _find(compose(text), form, each.sti)
+    if found.rest:
+        return [] if isinstance(each, Fjern) else _made(text, form, found, each)
+    if isinstance(each, Fjern):
+        return _removed(text, found)
+    if isinstance(each, Tilføj) and not _is_blank(found.node):
+        return _appended(text, form, found, each)
+    value = [each.værdi] if isinstance(each, Tilføj) else each.værdi
+    if found.key is None:
+        return _point_replaced(text, form, found, str(each.sti[-2]), value)
+    name = str(each.sti[-1])
+    return _replaced(text, found, rendered(name, value, form, found.shape, _column(found.key)))
+
+
+def _is_blank(node: Any) -> bool:
+    return is_scalar(node) and not node.value and not node.style
+
+
+def _column(node: Any) -> int:
+    column: int = node.start_mark.column
+    return column
+
+
+def _replaced(text: str, found: _Found, new: Rendered) -> list[Edit]:
+    """A new value in place of the old: what stands on the name's line, less a remark behind it, and the lines below."""
+    colon = text.index(":", found.key.end_mark.index) + 1
+    end_of_line = _line_end(text, colon)
+    start, end = found.node.start_mark.index, _end(text, found.node)
+    newline = _newline(text)
+    below = "".join(f"{newline}{line}" for line in new.lines)
+    if _is_blank(found.node):
+        start = end = colon
+    if start > end_of_line:  # all of it stands below
+        return [Edit(colon, colon, new.inline, ""), Edit(end_of_line, end, below, "")]
+    if is_scalar(found.node) and found.node.style in ("|", ">"):
+        mark = re.compile("[|>][-+0-9]*").match(text, start)
+        assert mark is not None
+        return [Edit(colon, mark.end(), new.inline, ""), Edit(end_of_line, max(end, end_of_line), below, "")]
+    last = _line_end(text, end)
+    if not below:
+        return [Edit(colon, end, new.inline, "")]
+    return [Edit(colon, end, new.inline, ""), Edit(last, last, below, "")]
+
+
+def _point_replaced(text: str, form: Form, found: _Found, name: str, value: Any) -> list[Edit]:
+    """A new point in place of one of a list."""
+    if found.parent is None or found.parent.flow_style or not isinstance(value, str) or not is_scalar(found.node):
+        raise CannotSet("Punktet i listen er skrevet på en måde, som udplan ikke retter i. Ret det i filen.")
+    (line,) = point_lines(name, value, form, None, 0)
+    return [Edit(found.node.start_mark.index, _end(text, found.node), line.removeprefix("- "), "")]
+
+
+def _appended(text: str, form: Form, found: _Found, each: Tilføj) -> list[Edit]:
+    if not is_scalar(found.node) and not found.node.value:
+        new = rendered(str(each.sti[-1]), [each.værdi], form, found.shape, _column(found.key))
+        return _replaced(text, found, new)
+    if is_scalar(found.node) or is_mapping(found.node) or found.node.flow_style:
+        raise CannotSet(
+            "Listen er skrevet på en måde, som udplan ikke lægger til. Skriv hvert punkt på sin egen linje."
+        )
+    column = _column(found.node)
+    lines = point_lines(str(each.sti[-1]), each.værdi, form, found.shape, column)
+    return [_below(text, _end(text, found.node), lines)]
+
+
+def _made(text: str, form: Form, found: _Found, each: Sæt | Tilføj) -> list[Edit]:
+    """A field that is not there, in its place among those that are; and the group that it stands in, if that is missing."""
+    value: Any = [each.værdi] if isinstance(each, Tilføj) else each.værdi
+    for step in reversed(found.rest[1:]):
+        value = {step: value}
+    if _is_blank(found.node) and found.key is not None:
+        value = {found.rest[0]: value}
+        return _replaced(text, found, rendered("", value, form, found.shape, _column(found.key)))
+    if not is_mapping(found.node) or found.node.flow_style or not found.node.value:
+        if not is_mapping(found.node) and not is_scalar(found.node):
+            raise CannotSet("Listen har ikke så mange punkter.")
+        raise CannotSet("Feltet er skrevet på en måde, som udplan ikke retter i. Skriv hvert felt på sin egen linje.")
+    name = str(found.rest[0])
+    lines = list(field_lines({name: value}, form, found.shape, _column(found.node.value[0][0])))
+    before = _before(found.node, found.shape, name, form)
+    if before is not None:
+        return [_below(text, _end(text, before[1], before[0]), lines)]
+    first = found.node.value[0][0].start_mark
+    if first.column == 0 or text[first.index - first.column : first.index].isspace():
+        at, newline = first.index - first.column, _newline(text)
+        return [Edit(at, at, "".join(f"{line}{newline}" for line in lines), "")]
+    return [_below(text, _end(text, found.node.value[0][1], found.node.value[0][0]), lines)]
+
+
+def _before(node: Any, shape: Shape | None, name: str, form: Form) -> Any:
+    """The last pair of a group whose name comes before another in the order of the model (of years: by number)."""
+    if isinstance(shape, Group):
+        places = {field: place for place, field in enumerate(shape.fields)}
+        before = [pair for pair in node.value if places.get(_name(pair[0], form) or "", len(places)) < places[name]]
+        return max(before, key=lambda pair: pair[0].start_mark.index) if before and name in places else None
+    numbers = [
+        pair for pair in node.value if name.isdigit() and str(pair[0].value).isdigit() and str(pair[0].value) < name
+    ]
+    every = numbers if name.isdigit() else node.value
+    return every[-1] if every else None
+
+
+def _removed(text: str, found: _Found) -> list[Edit]:
+    if found.key is None or found.parent is None or found.parent.flow_style or len(found.parent.value) == 1:
+        return _replaced(text, found, Rendered("", [])) if found.key is not None else _no_point()
+    start = found.key.start_mark.index - _column(found.key)
+    end = _line_end(text, _end(text, found.node, found.key))
+    alone = text[start : found.key.start_mark.index].strip() == ""
+    if not alone or _remarks_in(text, start, end, found.node):
+        return _replaced(text, found, Rendered("", []))
+    return [Edit(start, _next_line(text, end), "", "")]
+
+
+def _no_point() -> list[Edit]:
+    raise CannotSet("Et punkt i en liste kan ikke fjernes her. Ret det i filen.")
+
+
+def _remarks_in(text: str, start: int, end: int, node: Any) -> bool:
+    spans = list(_scalar_spans(text, node))
+    return any(not any(a <= match.start() < b for a, b in spans) for match in _REMARK.finditer(text, start, end))
+
+
+def _below(text: str, end: int, lines: Sequence[str] | Iterator[str]) -> Edit:
+    """Lines below the line on which something ends."""
+    at, newline = _line_end(text, end), _newline(text)
+    return Edit(at, at, "".join(f"{newline}{line}" for line in lines), "")
+
+
+def _end(text: str, node: Any, key: Any = None) -> int:
+    """Where what is written of a node ends; of one that is blank, its name."""
+    if not is_scalar(node) and not node.flow_style and node.value:
+        last = node.value[-1]
+        return _end(text, last[1], last[0]) if isinstance(last, tuple) else _end(text, last)
+    if is_scalar(node) and _is_blank(node) and key is not None:
+        return text.index(":", key.end_mark.index) + 1
+    return node_span(text, node).end
+
+
+def _line_end(text: str, at: int) -> int:
+    match = re.compile("\r\n|\n|\r").search(text, at)
+    return match.start() if match else len(text)
+
+
+def _next_line(text: str, end: int) -> int:
+    return end + (2 if text[end : end + 2] == "\r\n" else 1 if end < len(text) else 0)
+
+
+def _newline(text: str) -> str:
+    return "\r\n" if "\r\n" in text else "\n"

@@ -1,0 +1,138 @@
+"""What is to be changed in a plan, tried before anything is written: the plan must have no more errors than it had."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from udplan.disk.reading import read_file
+from udplan.disk.writing import Written, write_file
+from udplan.edit.fields import CannotSet, Changed, Ændring, change
+from udplan.lint.run import lint
+from udplan.model.plan import Loaded, load, read_source
+from udplan.yaml.problem import Niveau, Problem
+
+
+class Rettelse(NamedTuple):
+    """A file as it is to be written: what it was, what it becomes, and the changes that make the difference."""
+
+    fil: Path
+    var: bytes
+    bliver: Changed
+    ændringer: tuple[Ændring, ...]
+
+
+class Nægtet(NamedTuple):
+    """A change that is not made, and why, in Danish."""
+
+    fil: Path
+    ændring: Ændring
+    hvorfor: str
+
+
+class Prøvet(NamedTuple):
+    """What can be written, and what cannot. A file in ``rettelser`` is one that the changes really change."""
+
+    rettelser: tuple[Rettelse, ...]
+    nægtet: tuple[Nægtet, ...]
+
+
+def prøv(loaded: Loaded, wanted: Mapping[Path, Sequence[Ændring]]) -> Prøvet:
+    """Try changes to the files of a plan that was read.
+
+    Those that cannot be made, or that give the plan errors it does not have, are refused, and the others are made: where
+    a file has several changes and one of them is wrong, only that one is refused. Who means all or nothing writes nothing
+    where something is refused.
+    """
+    assert loaded.plan is not None
+    folder, known = loaded.plan.mappe, _errors(loaded)
+    rettelser, nægtet = _edited(wanted)
+    worse = _worse(folder, known, rettelser)
+    if worse:
+        rettelser, refused = _without_worse(folder, known, rettelser)
+        nægtet += refused
+        worse = _worse(folder, known, rettelser)
+    if worse:  # each is sound by itself, and they are wrong together
+        nægtet += [Nægtet(each.fil, of, worse[0].besked) for each in rettelser for of in each.ændringer]
+        rettelser = []
+    return Prøvet(tuple(rettelser), tuple(nægtet))
+
+
+def skriv(rettelse: Rettelse) -> Written:
+    """Write a file as it was tried, whole or not at all.
+
+    Raises:
+        OSError: if it cannot be written, or somebody has changed it meanwhile.
+    """
+    return write_file(rettelse.fil, rettelse.bliver.raw, was=rettelse.var)
+
+
+def _edited(wanted: Mapping[Path, Sequence[Ændring]]) -> tuple[list[Rettelse], list[Nægtet]]:
+    rettelser: list[Rettelse] = []
+    nægtet: list[Nægtet] = []
+    for fil, ændringer in wanted.items():
+        raw = read_file(fil)
+        source = read_source(fil, raw)
+        sound: list[Ændring] = []
+        for each in ændringer:
+            try:
+                change(source, raw, [*sound, each])
+                sound.append(each)
+            except CannotSet as error:
+                nægtet.append(Nægtet(fil, each, str(error)))
+        bliver = change(source, raw, sound)
+        if bliver.touched:
+            rettelser.append(Rettelse(fil, raw, bliver, tuple(sound)))
+    return rettelser, nægtet
+
+
+def _without_worse(
+    folder: Path, known: Counter[tuple[str, str]], rettelser: Iterable[Rettelse]
+) -> tuple[list[Rettelse], list[Nægtet]]:
+    """The files less the changes that by themselves give the plan errors."""
+    kept: list[Rettelse] = []
+    refused: list[Nægtet] = []
+    for each in rettelser:
+        if not (worse := _worse(folder, known, [each])):
+            kept.append(each)
+            continue
+        source = read_source(each.fil, each.var)
+        sound: list[Ændring] = []
+        for of in each.ændringer:
+            with_it = Rettelse(each.fil, each.var, change(source, each.var, [*sound, of]), (*sound, of))
+            if len(each.ændringer) > 1 and not (worse := _worse(folder, known, [with_it])):
+                sound.append(of)
+            else:
+                refused.append(Nægtet(each.fil, of, worse[0].besked))
+        bliver = change(source, each.var, sound)
+        if bliver.touched:
+            kept.append(Rettelse(each.fil, each.var, bliver, tuple(sound)))
+    return kept, refused
+
+
+def _worse(folder: Path, known: Counter[tuple[str, str]], rettelser: Iterable[Rettelse]) -> list[Problem]:
+    """The errors that a plan has more of with the files as they would be; none if it has no more than before."""
+    if not (instead := {each.fil: each.bliver.raw for each in rettelser}):
+        return []
+    loaded = load(folder, instead)
+    now = [problem for problem in lint(loaded).problems if problem.niveau is Niveau.FEJL]
+    if len(now) <= known.total():
+        return []
+    left = Counter(known)
+    new = []
+    for problem in now:
+        if left[_of(problem)]:
+            left[_of(problem)] -= 1
+        else:
+            new.append(problem)
+    return new
+
+
+def _errors(loaded: Loaded) -> Counter[tuple[str, str]]:
+    return Counter(_of(problem) for problem in lint(loaded).problems if problem.niveau is Niveau.FEJL)
+
+
+def _of(problem: Problem) -> tuple[str, str]:
+    return problem.regel, problem.besked

@@ -1,0 +1,66 @@
+"""A table as a grid of cells, whatever program it stands in, with all that stands there and is not read told beside it."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from enum import Enum, auto
+from typing import NamedTuple
+
+
+class Sort(Enum):
+    """What a cell holds. In Word every cell is a text."""
+
+    TEKST = auto()
+    TAL = auto()
+    DATO = auto()
+    SANDT = auto()
+    FEJL = auto()  # ``#DIV/0!``
+    UBEREGNET = auto()  # a formula whose result nobody has saved: it is not blank
+
+
+class Cell(NamedTuple):
+    """One cell. ``text`` is what is seen in it, a line for a paragraph, ``- `` before a bullet; blank is ``""``.
+
+    It begins in column ``kolonne`` of the grid (from 0) and covers ``bredde`` of them. ``tal`` is the exact number of one
+    that holds a number. ``bemærkninger`` are Danish, on what stands there and is not part of ``text``: a comment, hidden
+    text, what is struck through.
+    """
+
+    text: str
+    kolonne: int = 0
+    bredde: int = 1
+    sort: Sort = Sort.TEKST
+    tal: Decimal | None = None
+    bemærkninger: tuple[str, ...] = ()
+
+
+class Row(NamedTuple):
+    """A row: its number as its program counts it (from 1), and its cells from left to right."""
+
+    nummer: int
+    celler: tuple[Cell, ...]
+    bemærkninger: tuple[str, ...] = ()
+
+
+class Table(NamedTuple):
+    """A table or a sheet. ``navn`` is what its user would call it: ``tabel 2`` or the name of the sheet.
+
+    ``bredder`` are the widths of the grid's columns, in one unit, where the file says them.
+    """
+
+    navn: str
+    rækker: tuple[Row, ...]
+    bredder: tuple[int, ...] = ()
+    bemærkninger: tuple[str, ...] = ()
+
+
+class Read(NamedTuple):
+    """Everything that was read of a file: its tables in order, and what stands outside them and was left out."""
+
+    tabeller: tuple[Table, ...]
+    bemærkninger: tuple[str, ...] = ()
+
+
+class CannotReadOffice(ValueError):
+    """Why a file of Word's, Excel's or a mail program's cannot be read; the text is Danish, whole sentences, and says what
+    to do instead."""

@@ -5,14 +5,14 @@ Each year is judged by itself, and so is a total over the whole period. Neither 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from functools import lru_cache
 
 from udplan.figures.select import temaer
-from udplan.figures.sums import difference, exact_sum, summed
+from udplan.figures.sums import difference, exact_sum, paid_by_pools, pools_twice, summed
 from udplan.model.indsats import Indsats
 from udplan.model.plan import Plan
 from udplan.model.planfile import Hvor, Kontroltal
@@ -85,6 +85,28 @@ def covered(plan: Plan, kontroltal: Kontroltal) -> list[Indsats]:
     """The items that a control total counts; ``udvalg`` means own points only."""
     conditions = list(_conditions(plan, kontroltal.hvor))
     return [item for item in plan.indsatser if all(holds(item) for holds in conditions)]
+
+
+def with_pools_twice(plan: Plan, *, public: bool = False) -> str | None:
+    """The sentence on which totals have both pools and what those pay for in their sums; ``public`` goes by public items
+    alone, so that it tells nothing of the others."""
+    named = [
+        kontroltal.navn
+        for kontroltal in plan.grundlag.kontroltal
+        if any(paid_by_pools(_items(plan, kontroltal, public), år) is not None for år in _years(plan, kontroltal))
+    ]
+    return pools_twice(named)
+
+
+def _items(plan: Plan, kontroltal: Kontroltal, public: bool) -> list[Indsats]:
+    return [item for item in covered(plan, kontroltal) if item.offentlig or not public]
+
+
+def _years(plan: Plan, kontroltal: Kontroltal) -> Collection[int]:
+    """The years that a total states, or is of."""
+    if isinstance(kontroltal.i_alt, Decimal):
+        return plan.grundlag.år
+    return kontroltal.beløb if isinstance(kontroltal.beløb, dict) else ()
 
 
 def _control(

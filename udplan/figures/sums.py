@@ -6,7 +6,7 @@ Drift and anlæg are never added unasked, and every amount of the plan counts on
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Context, Decimal, Inexact
 from enum import StrEnum
@@ -51,8 +51,9 @@ class Sumrække:
 
     ``udgifter``, ``besparelser`` and ``indtægter`` are the same amounts, those that cost, those that save and those that
     are taken in apart (by the plan's ``fortegn``, and by whether the item is an income). An amount that is not known may
-    be the one or the other, so both lack it. ``navne`` are the parts of ``navn`` where
-    the sum is made per two things. ``helt_uden`` counts the items that state no amount in any year.
+    be the one or the other, so both lack it. ``betalt_af_puljer`` is what of the
+    amounts is counted twice: in items that are paid from a pool, and in the pool, which is in the row too. ``navne`` are
+    the parts of ``navn`` where the sum is made per two things. ``helt_uden`` counts the items that state no amount in any year.
     """
 
     navn: str
@@ -64,6 +65,7 @@ class Sumrække:
     udgifter: PrÅr = field(default_factory=dict)
     besparelser: PrÅr = field(default_factory=dict)
     indtægter: PrÅr = field(default_factory=dict)
+    betalt_af_puljer: PrÅr = field(default_factory=dict)
     navne: tuple[str, ...] = ()
     helt_uden: int = 0
 
@@ -131,9 +133,23 @@ def total(plan: Plan, navn: str, bevilling: str, items: Iterable[Indsats], navne
         udgifter={år: summed(_of_sign(amounts[år], costs)) for år in years},
         besparelser={år: summed(_of_sign((item.beløb_i(år) for item in saved), -costs)) for år in years},
         indtægter={år: summed(_of_sign((item.beløb_i(år) for item in taken_in), -costs)) for år in years},
+        betalt_af_puljer={år: paid_by_pools(items, år) for år in years},
         navne=navne,
         helt_uden=sum(not stated(map(item.beløb_i, years)) for item in items),
     )
+
+
+def paid_by_pools(items: Sequence[Indsats], år: int) -> Amount:
+    """What some items draw in a year on pools that are among them: a sum of them all counts it twice, for the pool's own
+    amount is in it too. None where nothing is."""
+    pools = {item.id for item in items if item.art is Art.PULJE and item.beløb_i(år)}
+    drawn = (item.beløb_i(år) for item in items if item.finansieret_af in pools)
+    return summed(amount for amount in drawn if amount)
+
+
+def pools_twice(sums: Sequence[str]) -> str | None:
+    """The sentence that some sums, by name, have both pools and what those pay for; none where no sum has."""
+    return f"Både puljer og de punkter, de betaler, er talt med i {listed(dict.fromkeys(sums))}." if sums else None
 
 
 def _of_sign(amounts: Iterable[Amount], sign: int) -> Iterator[Amount]:
@@ -274,6 +290,7 @@ def _each(sums: Summer, change: Callable[[Decimal], Decimal]) -> Summer:
                 udgifter=amounts(row.udgifter),
                 besparelser=amounts(row.besparelser),
                 indtægter=amounts(row.indtægter),
+                betalt_af_puljer=amounts(row.betalt_af_puljer),
             )
             for row in of
         )

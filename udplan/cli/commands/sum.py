@@ -26,6 +26,7 @@ from udplan.cli.shared.steps import (
     one_of,
     own_valg,
     refuse_several_signs,
+    remark,
     remark_hidden,
     say,
     say_why_empty,
@@ -168,7 +169,7 @@ def _refuse_several_units(plans: Sequence[Plan], unit: str | None) -> None:
 
 def control_listing(plans: Sequence[Plan]) -> Listing:
     """The stated totals of one plan or several, each against the sum of its items."""
-    from udplan.figures.control import reconcile
+    from udplan.figures.control import reconcile, with_pools_twice
     from udplan.figures.rows import Row, control_rows
     from udplan.figures.screen import control_table
     from udplan.values.words import listed
@@ -183,6 +184,8 @@ def control_listing(plans: Sequence[Plan]) -> Listing:
         if not controls:
             say("Planen har ingen kontroltal.")
         remark_hidden(plan.indsatser)
+        if twice := with_pools_twice(plan):
+            remark(f"{twice[0].lower()}{twice[1:]}")
         rows += [mark | row for row in control_rows(plan, controls)]
         made.append(Table(partial(control_table, plan, controls), heading))
     return Listing(rows, rows, made)

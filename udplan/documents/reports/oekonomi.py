@@ -22,11 +22,11 @@ from udplan.documents.blocks import (
 )
 from udplan.documents.reports.shared import columns, committee, document, plan_facts, public
 from udplan.documents.reports.totals import (
+    about_sums,
     amount_columns,
     control_totals,
     public_rows,
     stated,
-    unknown_amounts,
     year_columns,
 )
 from udplan.figures.select import Valg, select
@@ -91,7 +91,7 @@ def _committees(plan: Plan, items: Sequence[Indsats]) -> Iterator[Block]:
         (*columns("Udvalg", "Bevilling"), Column("Punkter", Kind.COUNT), *year_columns(plan)),
         tuple(Row((name, row.bevilling, row.antal, *row.beløb.values()), total=total) for name, row, total in rows),
     )
-    yield from unknown_amounts(plan, items)
+    yield from about_sums(plan, items)
 
 
 def _years(plan: Plan, items: Sequence[Indsats]) -> Iterator[Block]:

@@ -16,6 +16,7 @@ from udplan.documents.reports.shared import (
     document,
     heading_alone,
     newest,
+    notes,
     public,
     titel,
     told,
@@ -23,7 +24,7 @@ from udplan.documents.reports.shared import (
 from udplan.documents.reports.totals import amount_columns, year_columns
 from udplan.figures.followup import Krav, demands, expected, light, off, rate, statuses, urgency
 from udplan.figures.select import Valg, select
-from udplan.figures.sums import carries_money, summed
+from udplan.figures.sums import carries_money, paid_by_pools, pools_twice, summed
 from udplan.model.indsats import Bevilling, Indsats, Lys
 from udplan.model.plan import Plan
 from udplan.values.amounts import amount_text, format_amount
@@ -187,6 +188,7 @@ def _totals(plan: Plan, items: Sequence[Indsats], dag: date | None) -> Iterator[
     something is expected are named below: a reader who subtracts one total from the other must get the difference."""
     yield Heading(2, "Aftalt og forventet i alt")
     rows: list[Row] = []
+    twice: list[str] = []
     lacking: dict[str, list[int]] = {}
     for år in _years(plan, items, dag):
         for kind in (*map(str, Bevilling), UKENDT):
@@ -196,6 +198,7 @@ def _totals(plan: Plan, items: Sequence[Indsats], dag: date | None) -> Iterator[
                 agreed, now = summed(i.beløb_i(år) for i in of), summed(expected(i, år, dag) for i in of)
                 apart = summed(off(item.beløb_i(år), expected(item, år, dag)) for item in of)
                 rows.append(Row((str(år), kind, f"{len(of)} af {len(every)}", agreed, now, apart)))
+                twice += [str(år)] if paid_by_pools(of, år) is not None else []
         for item in items:
             if not _both_known(item, år, dag) and (why := _why_not(item, år, dag)):
                 lacking.setdefault(f"{titel(item)}: {why}", []).append(år)
@@ -205,6 +208,7 @@ def _totals(plan: Plan, items: Sequence[Indsats], dag: date | None) -> Iterator[
             (*columns("År", "Bevilling", "Punkter med begge tal"), *amount_columns("Aftalt", "Forventet", "Forskel")),
             tuple(rows),
         )
+        yield from notes(pools_twice(twice))
     elif lacking:
         yield Note("Intet punkt har både et aftalt og et forventet beløb, der er kendt.")
     else:
@@ -277,6 +281,7 @@ def _measures(plan: Plan, krav: Krav) -> Iterator[Block]:
         (Column("Udvalg"), Column("Tiltag", Kind.COUNT), *year_columns(plan)),
         tuple(rows),
     )
+    yield from notes(pools_twice([str(år) for år in years if paid_by_pools(shown, år) is not None]))
     if not krav.ens:
         yield Note(
             "Resten er ikke regnet ud: tiltagene har ikke alle samme fortegn, eller de er både drift og anlæg, og udplan "

@@ -35,7 +35,7 @@ from udplan.documents.reports.shared import (
     titel,
     treated,
 )
-from udplan.documents.reports.totals import committee_amounts, control_totals, unknown_amounts
+from udplan.documents.reports.totals import about_sums, committee_amounts, control_totals
 from udplan.figures.select import Valg, select
 from udplan.model.indsats import Art, Indsats
 from udplan.model.plan import Plan
@@ -131,7 +131,7 @@ def _part(plan: Plan, items: Sequence[Indsats], whole: Form | None) -> Iterator[
         yield only_headings(items)
     if any(indsats.offentlig for indsats in items):
         yield from (whole,) if whole else ()
-        yield from unknown_amounts(plan, items)
+        yield from about_sums(plan, items)
 
 
 def by_gruppe(items: Sequence[Indsats]) -> tuple[Gruppe, ...]:

@@ -19,7 +19,7 @@ from udplan.documents.reports.shared import (
     public,
     titel,
 )
-from udplan.documents.reports.totals import amount_columns, unknown_amounts, year_columns
+from udplan.documents.reports.totals import about_sums, amount_columns, year_columns
 from udplan.figures.pools import Pulje
 from udplan.figures.pools import pools as every_pool
 from udplan.figures.secrecy import Secret, SecretWord
@@ -97,7 +97,7 @@ def pools(plan: Plan, items: Sequence[Indsats], *, level: int, udvalg: str | Non
         (Column("Drift eller anlæg"), Column("Puljer", Kind.COUNT), *years.columns),
         tuple(_sums(years, held, every)),
     )
-    yield from unknown_amounts(plan, every)
+    yield from about_sums(plan, every)
     yield _HOW
 
 

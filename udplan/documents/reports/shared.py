@@ -147,6 +147,11 @@ def bullets(texts: Iterable[str]) -> str:
     return "\n".join(f"- {' '.join(text.split())}" for text in texts)
 
 
+def notes(*texts: str | None) -> Iterator[Note]:
+    """A note for each thing there is to say."""
+    yield from (Note(text) for text in texts if text)
+
+
 # --- what the public may see ------------------------------------------------------------------------------------
 
 

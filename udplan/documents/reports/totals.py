@@ -7,8 +7,8 @@ from dataclasses import replace
 from decimal import Decimal
 
 from udplan.documents.blocks import Block, Column, Heading, Kind, Note, Row, Table
-from udplan.documents.reports.shared import columns, committee
-from udplan.figures.control import Kontrol, Resultat, covered, reconcile
+from udplan.documents.reports.shared import columns, committee, notes
+from udplan.figures.control import Kontrol, Resultat, covered, reconcile, with_pools_twice
 from udplan.figures.secrecy import Secret, SecretWord, SecretWords
 from udplan.figures.sums import Pr, Sumrække, add_up, summed
 from udplan.model.indsats import Indsats
@@ -30,12 +30,18 @@ def year_columns(plan: Plan) -> tuple[Column, ...]:
 
 
 def public_rows(plan: Plan, rows: Iterable[Sumrække], items: Iterable[Indsats], *pr: Pr) -> tuple[Sumrække, ...]:
-    """The rows of a sum per ``pr`` that a public item is in, with the counts of those items alone: a row of hidden
-    items, and a count that they are in, would tell where they are."""
+    """The rows of a sum per ``pr`` that a public item is in, with the counts of those items alone, and what of those is paid
+    by public pools: a row of hidden items, and a count that they are in, would tell where they are."""
     shown = add_up(plan, (item for item in items if item.offentlig), *pr)
     counts = {(row.navn, row.bevilling): row for row in (*shown.rækker, *shown.i_alt)}
     return tuple(
-        replace(row, antal=of.antal, uden_beløb=of.uden_beløb, helt_uden=of.helt_uden)
+        replace(
+            row,
+            antal=of.antal,
+            uden_beløb=of.uden_beløb,
+            helt_uden=of.helt_uden,
+            betalt_af_puljer=of.betalt_af_puljer,
+        )
         for row in rows
         if (of := counts.get((row.navn, row.bevilling)))
     )
@@ -54,7 +60,7 @@ def sum_table(plan: Plan, caption: str, items: Sequence[Indsats]) -> Iterator[Bl
     else:
         rows_of_amounts = tuple(Row((row.bevilling, *row.beløb.values())) for row in rows)
         yield Table(caption, (*columns("Bevilling"), *year_columns(plan)), rows_of_amounts)
-    yield from unknown_amounts(plan, items)
+    yield from about_sums(plan, items)
 
 
 def committee_amounts(plan: Plan, items: Sequence[Indsats]) -> Iterator[Block]:
@@ -68,7 +74,7 @@ def committee_amounts(plan: Plan, items: Sequence[Indsats]) -> Iterator[Block]:
         yield Table(caption, (*columns("Udvalg"), *year_columns(plan)), (*own, *total))
     if not rows:
         yield Note("Ingen af punkterne har et oplyst beløb.")
-    yield from unknown_amounts(plan, items)
+    yield from about_sums(plan, items)
 
 
 def row_name(plan: Plan, row: Sumrække) -> str:
@@ -91,13 +97,21 @@ def _missing_amounts(items: Iterable[Indsats]) -> tuple[Block, ...]:
     return (Note(f"Summerne omfatter ikke {what} endnu ikke er oplyst."),)
 
 
-def unknown_amounts(plan: Plan, items: Sequence[Indsats]) -> Iterator[Block]:
-    """What the sums of some items leave out, because nobody knows it: whole items, and single years."""
+def about_sums(plan: Plan, items: Sequence[Indsats]) -> Iterator[Block]:
+    """What stands beside the sums of some items: what they leave out because nobody knows it, whole items and single years,
+    and what they count twice because the pool that pays for it is in them too."""
     yield from _missing_amounts(items)
     unknown = {år: sum(_is_unknown(indsats, år) for indsats in items) for år in plan.grundlag.år}
     years = [f"{år} ({how_many(count, 'beløb', 'beløb')})" for år, count in unknown.items() if count]
     if years:
         yield Note(f"Enkelte beløb er ikke oplyst og er ikke med i summerne: {listed(years)}.")
+    shown = add_up(plan, (item for item in items if item.offentlig))
+    if rows := [row for row in shown.i_alt if any(amount is not None for amount in row.betalt_af_puljer.values())]:
+        yield Table(
+            "Heraf betalt af puljer, der selv er talt med i summerne",
+            (*columns("Bevilling"), *year_columns(plan)),
+            tuple(Row((row.bevilling, *row.betalt_af_puljer.values())) for row in rows),
+        )
 
 
 def _is_unknown(indsats: Indsats, år: int) -> bool:
@@ -123,6 +137,7 @@ def control_totals(plan: Plan) -> Iterator[Block]:
     )
     if more := [control for control in controls if _more_to_say(plan, control)]:
         yield _control_table("Oplyste totaler, som der er mere at sige om", more)
+    yield from notes(with_pools_twice(plan, public=True))
 
 
 def _more_to_say(plan: Plan, control: Kontrol) -> bool:

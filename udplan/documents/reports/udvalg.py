@@ -38,7 +38,7 @@ from udplan.documents.reports.shared import (
     titel,
     treated,
 )
-from udplan.documents.reports.totals import sum_table, unknown_amounts, year_columns
+from udplan.documents.reports.totals import about_sums, sum_table, year_columns
 from udplan.figures.select import Forhold, Valg, forhold, ledene, select, through
 from udplan.model.indsats import Art, Indsats
 from udplan.model.plan import Plan
@@ -143,7 +143,7 @@ def _own(plan: Plan, udvalg: str, items: Sequence[Indsats], dag: date | None) ->
     if not any(forms):
         yield only_headings(items)
     if any(indsats.offentlig for indsats in items):
-        yield from unknown_amounts(plan, items)
+        yield from about_sums(plan, items)
 
 
 def _others(plan: Plan, valg: Valg, udvalg: str, shown: Sequence[Indsats]) -> Iterator[Block]:

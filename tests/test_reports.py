@@ -698,15 +698,19 @@ def test_a_time_that_covers_months_stands_after_the_month_that_it_ends_with(plan
     ]
 
 
-def test_where_the_meetings_are_known_they_are_the_rows(plan_folder: PlanFolder) -> None:
-    meetings = "møder: [2025-03-05, 2025-01-15, 2025-03-19]"
+@pytest.fixture
+def meetings(plan_folder: PlanFolder) -> Plan:
+    days = "møder: [2025-03-05, 2025-01-15, 2025-03-19]"
     times = ("2025-01-15", "marts 2025", "februar 2025", "2025-03-06", "1. halvår 2025", "uge 12 2025")
     files = {
         f"p{n}.yaml": item(overskrift=f"P{n}", sagsgang=steps(f"forum: BUU, tid: {tid}")) for n, tid in enumerate(times)
     }
     buu = "BUU: {navn: Børne- og Ungdomsudvalget, "
-    plan = sound(plan_folder(files, plan=PLAN_YAML.replace(buu, f"{buu}{meetings}, ")))
-    document = made(plan, "arbejdsplan")
+    return sound(plan_folder(files, plan=PLAN_YAML.replace(buu, f"{buu}{days}, ")))
+
+
+def test_where_the_meetings_are_known_they_are_the_rows(meetings: Plan) -> None:
+    document = made(meetings, "arbejdsplan")
     (found,) = (block for block in document.blocks if isinstance(block, Table))
     either = "marts 2025, et af møderne 5. marts 2025 eller 19. marts 2025"
     assert [row.cells for row in found.rows] == [
@@ -769,6 +773,21 @@ def test_a_calendar_has_the_dated_steps_and_says_what_is_guiding(year: Plan) -> 
     assert left_out(year, Valg(udvalg="BUU")) == [
         "1 led har kun et omtrentligt tidspunkt og er ikke med i kalenderen: Længe (BUU, 1. halvår 2025)."
     ]
+
+
+def test_a_calendar_says_of_meetings_what_the_work_plan_says(meetings: Plan) -> None:
+    found = events(calendar(meetings, Valg(udvalg="BUU")))
+    either = "marts 2025, et af møderne 5. marts 2025 eller 19. marts 2025"
+    assert [(each["SUMMARY"], each["DTSTART;VALUE=DATE"], each["DTEND;VALUE=DATE"]) for each in found] == [
+        ("BUU: P0", "20250115", "20250116"),
+        ("BUU: P2 (vejledende: februar 2025)", "20250201", "20250301"),
+        ("BUU: P3 (intet møde)", "20250306", "20250307"),
+        ("BUU: P5 (vejledende: uge 12 2025)", "20250319", "20250320"),
+        (f"BUU: P1 (vejledende: {either})", "20250305", "20250320"),
+    ]
+    assert f"Hvornår: {either} (vejledende)\n" in found[-1]["DESCRIPTION"]
+    assert [each["DTSTAMP"][:8] for each in found] == [each["DTSTART;VALUE=DATE"] for each in found]
+    assert "P4 (BUU, 1. halvår 2025)" in left_out(meetings, Valg(udvalg="BUU"))[0]
 
 
 @pytest.mark.parametrize("tid", ["1. halvår 2025", "2. kvartal 2025", "sommer 2025", "2026"])

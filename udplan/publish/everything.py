@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from udplan.documents.blocks import Block, Column, Heading, Kind, Row, Table
 from udplan.documents.formats import render
@@ -65,7 +65,7 @@ def index_file(kind: str) -> str:
     return f"{INDEX}.{_index_kind(kind)}"
 
 
-def _index_kind(kind: str) -> str:
+def _index_kind(kind: str) -> Literal["md", "html"]:
     return "md" if kind == "md" else "html"
 
 

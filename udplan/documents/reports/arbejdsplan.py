@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -90,15 +90,22 @@ def _rows_of(meetings: Sequence[date], tid: Tid | None) -> list[_When]:
     month = month_of(tid)
     if month is None:
         return [_When(tid.til, tid.til - tid.fra, f"{str(tid)[0].upper()}{str(tid)[1:]}")]
-    if meant := _meant(meetings, tid):
+    if meant := meant_by(meetings, tid):
         return [_at(day) for day in meant]
     if meetings and tid.dato:
         return [_When(tid.dato, timedelta(0), f"{format_date(tid.dato)} (intet møde)")]
     return [_When(month, timedelta(month.day), f"{MÅNEDER[month.month - 1].capitalize()} {month.year}")]
 
 
-def _meant(meetings: Sequence[date], tid: Tid) -> list[date]:
-    return [day for day in meetings if tid.fra <= day <= tid.til]
+def meant_by(meetings: Iterable[date], tid: Tid) -> list[date]:
+    """The meetings that a time can mean, in order; none where it covers more than a month or two (``month_of``), for then
+    nobody can say which."""
+    return sorted({day for day in meetings if tid.fra <= day <= tid.til}) if month_of(tid) else []
+
+
+def one_of(meant: Sequence[date]) -> list[str]:
+    """The words on which meetings can be meant, where that is more than one."""
+    return [f"et af møderne {listed(map(format_date, meant), 'eller')}"] if len(meant) > 1 else []
 
 
 def _cells(udvalg: str, when: _When, meetings: Sequence[date], steps: Sequence[Led]) -> tuple[str, str]:
@@ -115,11 +122,10 @@ def _said(udvalg: str, when: _When, meetings: Sequence[date], led: Led) -> Itera
     if led.forhold is Forhold.KAN_VEDKOMME:
         yield str(led.forhold)
     tid = led.trin.tid
-    meant = _meant(meetings, tid) if tid and month_of(tid) else []
     if tid and not (meetings and tid.dato) and fold(str(tid)) != fold(when.label):
         yield str(tid)
-    if len(meant) > 1:
-        yield f"et af møderne {listed(map(format_date, meant), 'eller')}"
+    if tid:
+        yield from one_of(meant_by(meetings, tid))
     if led.stand is Stand.OVERSKREDET:
         yield str(led.stand)
 

@@ -61,7 +61,7 @@ def test_red_stands_first_and_every_light_is_counted_and_said_in_words(plan_fold
         ("Grøn", "grøn", "2025", Decimal(1), Decimal(1), Decimal(0), "1. februar 2025: Godt"),
         ("Uden lys", "uden lys", "2025", Decimal(1), None, None, "1. februar 2025: I gang"),
     ]
-    assert rows(plan, "Punkter efter lys") == [(AU, 1, 1, 1, 1, 1, 5, 0), ("I alt", 1, 1, 1, 1, 1, 5, 0)]
+    assert rows(plan, "Punkter efter seneste lys") == [(AU, 1, 1, 1, 1, 1, 5, 0), ("I alt", 1, 1, 1, 1, 1, 5, 0)]
 
 
 def test_what_calls_for_somebody_stands_first_whatever_its_committee(plan_folder: PlanFolder) -> None:
@@ -70,7 +70,7 @@ def test_what_calls_for_somebody_stands_first_whatever_its_committee(plan_folder
     plan = sound(plan_folder({**LIGHTS, "obs.yaml": obs, "roed.yaml": red}))
     order = list(dict.fromkeys(row[0] for row in rows(plan, "Røde, gule")))
     assert order == ["Rød BUU", "Rød", "Gul", "Obs"]
-    assert [row[-1] for row in rows(plan, "Punkter efter lys")] == [0, 2, 2]
+    assert [row[-1] for row in rows(plan, "Punkter efter seneste lys")] == [0, 2, 2]
     page = render(report("opfølgning")(plan, Valg()), "md")
     assert "## Børne- og Ungdomsudvalget" not in page  # all of it stands above
     assert page.count("Udvalgets røde, gule og OBS-punkter står under Rød, gul og OBS.") == 1
@@ -83,7 +83,15 @@ def test_what_says_nothing_has_no_row_and_no_column(plan_folder: PlanFolder) -> 
     assert rows(plan, "Aftalt, forventet") == [("Uden lys", "uden lys", Decimal(1), "1. februar 2025: I gang")]
     page = render(report("opfølgning")(plan, Valg()), "md")
     assert "| Punkt | Lys | Aftalt 2025 | Seneste status |" in page
-    assert "> 1 punkt uden status:\n\n- Ingenting\n" in page
+    assert rows(plan, "Aftalt, 1 punkt uden status, Arbejdsmarkedsudvalget") == [
+        (
+            "Ingenting",
+            Decimal(1),
+            None,
+            None,
+            None,
+        )  # what was agreed is told, whether anybody has said how it goes or not
+    ]
 
 
 def test_agreed_less_expected_is_the_difference_and_what_is_not_known_stands_beside_it(plan_folder: PlanFolder) -> None:
@@ -111,6 +119,34 @@ def test_the_day_says_which_status_is_the_newest(plan_folder: PlanFolder) -> Non
     assert (light(rød, date(2024, 1, 1)), expected(rød, 2025, date(2024, 1, 1))) == (None, None)
     page = render(report("opfølgning")(sound(plan_folder(LIGHTS)), Valg(dag=date(2025, 2, 1))), "md")
     assert re.search(r"\*\*Opgjort:\*\* 1\\?\. februar 2025", page) and "Efter" not in page
+
+
+def test_a_status_without_a_light_puts_none_out_and_both_reports_say_of_which_day_it_is(
+    plan_folder: PlanFolder,
+) -> None:
+    """The direktion lost a red item from its list when somebody wrote a line of text, and opfølgning kept it."""
+    files = {name: text.replace("overskrift", "tværgående: ja\noverskrift", 1) for name, text in LIGHTS.items()}
+    plan = sound(plan_folder(files))
+    assert rows(plan, "Røde, gule")[0][:3] == ("Rød", AU, "rød, 1. marts 2025")
+    document = report("direktion")(plan, Valg(siden=date(2025, 2, 15)))
+    overview, changed = (block for block in document.blocks if isinstance(block, Table))
+    assert [row.cells[:2] for row in overview.rows] == [
+        ("Rød", "rød, 1. marts 2025"), ("Gul", "gul"), ("Grøn", "grøn"),
+    ]  # fmt: skip
+    assert [row.cells for row in changed.rows] == [
+        ("Rød", "1. marts 2025", "Ny status, OBS, lys: gul → rød: Nu"),
+        ("Rød", "2. marts 2025", "Ny status, ikke længere OBS"),
+    ]
+    page = render(document, "md")
+    for counted in (
+        "- **Rød:** 1",
+        "- **Gul:** 1",
+        "- **Grøn:** 1",
+        "- **Med status, uden lys:** 1",
+        "- **Ingen status:** 1",
+    ):
+        assert counted in page
+    assert "**Rød, 1. marts 2025**" in page.replace("\\", "")
 
 
 def test_a_light_in_html_is_its_word_with_a_class(plan_folder: PlanFolder) -> None:

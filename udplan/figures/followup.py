@@ -12,6 +12,7 @@ from udplan.figures.sums import EXACT, PrÅr, difference, summed
 from udplan.model.indsats import Indsats, Lys, Status
 from udplan.model.plan import Plan
 from udplan.values.amounts import Amount, half_a_unit, stated
+from udplan.values.times import format_date
 from udplan.values.totals import Ufuldstændig, is_known
 from udplan.values.unknown import IKKE_OPLYST, IkkeOplyst
 
@@ -22,9 +23,23 @@ def statuses(item: Indsats, dag: date | None) -> list[Status]:
     return sorted(known, key=lambda status: status.dato)[::-1]
 
 
+def newest(item: Indsats, dag: date | None) -> Status | None:
+    """The newest status, not looking past ``dag``."""
+    return next(iter(statuses(item, dag)), None)
+
+
 def light(item: Indsats, dag: date | None) -> Status | None:
-    """The newest status that has a light."""
+    """The newest status that has a light: one that says nothing of it does not put it out, or a red item would leave every
+    list because somebody wrote a line of text."""
     return next((status for status in statuses(item, dag) if status.lys is not None), None)
+
+
+def light_in_words(item: Indsats, dag: date | None) -> str:
+    """The light; with its day, where there is a newer status, which has none. Nothing where no status has one."""
+    found, latest = light(item, dag), newest(item, dag)
+    if found is None or latest is None:
+        return ""
+    return str(found.lys) if latest.dato == found.dato else f"{found.lys}, {format_date(found.dato)}"
 
 
 def expected(item: Indsats, år: int, dag: date | None) -> Amount:

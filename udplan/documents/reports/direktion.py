@@ -34,7 +34,6 @@ from udplan.documents.reports.shared import (
     facets,
     heading_alone,
     is_late,
-    newest,
     next_step,
     only_headings,
     public,
@@ -42,13 +41,14 @@ from udplan.documents.reports.shared import (
     titel,
     told,
 )
+from udplan.figures.followup import light_in_words, newest, urgency
 from udplan.figures.select import Valg, er_afsluttet, er_besluttet, select
 from udplan.model.indsats import Indsats, Lys, Status
 from udplan.model.plan import Plan
 from udplan.values.times import format_date
 
-#: The lights in the order of the list; what has none stands last.
-_LYS = (*map(str, Lys), "")
+#: What stands in the place of a light where there is none, in the order of ``urgency``.
+_LYS = (*map(str, Lys), "med status, uden lys", "ingen status")
 
 
 def report(plan: Plan, valg: Valg) -> Document:
@@ -77,26 +77,19 @@ def report(plan: Plan, valg: Valg) -> Document:
     )
 
 
-def _place(valg: Valg, indsats: Indsats) -> tuple[bool, bool, int, bool]:
-    status = newest(indsats, valg.dag)
-    return not _is_obs(status), er_afsluttet(indsats, valg.dag), _LYS.index(_lys(status)), status is None
+def _place(valg: Valg, indsats: Indsats) -> tuple[bool, bool, int]:
+    return not _is_obs(newest(indsats, valg.dag)), er_afsluttet(indsats, valg.dag), urgency(indsats, valg.dag)
 
 
 def _is_obs(status: Status | None) -> bool:
     return status is not None and status.obs
 
 
-def _lys(status: Status | None) -> str:
-    """The light of a status in words; nothing where it has none."""
-    return str(status.lys) if status and status.lys else ""
-
-
 def _counted(valg: Valg, items: Sequence[Indsats]) -> Iterator[Block]:
     """How many there are, and what some of them are; then each item once, by its light and status, so that it adds up. A
     kind that no item is of is left out, but for OBS."""
     ahead = [indsats for indsats in items if not er_afsluttet(indsats, valg.dag)]
-    statuses = [newest(indsats, valg.dag) for indsats in ahead]
-    lights = [(lys, sum(status is not None and _lys(status) == lys for status in statuses)) for lys in _LYS]
+    places = [urgency(indsats, valg.dag) for indsats in ahead]
     yield _facts(
         ("Punkter på listen", len(items)),
         ("Heraf OBS-punkter", sum(_is_obs(newest(indsats, valg.dag)) for indsats in items)),
@@ -109,10 +102,9 @@ def _counted(valg: Valg, items: Sequence[Indsats]) -> Iterator[Block]:
     )
     if not items:
         return
-    yield Note("Hvert punkt talt én gang, efter lys og status:")
+    yield Note("Hvert punkt talt én gang, efter seneste lys og status:")
     yield _facts(
-        *((lys.capitalize() or "Med status, uden lys", count) for lys, count in lights if count),
-        *([("Ingen status", missing)] if (missing := statuses.count(None)) else []),
+        *((lys.capitalize(), count) for place, lys in enumerate(_LYS) if (count := places.count(place))),
         ("Afsluttede, der stadig står på listen", len(items) - len(ahead)),
     )
 
@@ -140,9 +132,9 @@ def _overview(valg: Valg, items: Sequence[Indsats]) -> Iterator[Block]:
 
 
 def _signals(valg: Valg, indsats: Indsats) -> list[str]:
-    """The light of the newest status, and OBS, in words; none where it has neither."""
-    status = newest(indsats, valg.dag)
-    return [*filter(None, (_lys(status), "OBS" if _is_obs(status) else ""))]
+    """The light, and whether the newest status is OBS, in words; none where it has neither."""
+    obs = _is_obs(newest(indsats, valg.dag))
+    return [*filter(None, (light_in_words(indsats, valg.dag), "OBS" if obs else ""))]
 
 
 # --- what has changed ---------------------------------------------------------------------------------------------
@@ -182,15 +174,14 @@ def _changed(valg: Valg, indsats: Indsats) -> Iterator[tuple[date, str]]:
 
 def _new_statuses(valg: Valg, indsats: Indsats) -> Iterator[tuple[date, str]]:
     """Every status that says something else than the one before it. The text of the newest stands with the item."""
-    latest, before = newest(indsats, valg.dag), None
+    latest, before, lys = newest(indsats, valg.dag), None, "intet"
     for status in sorted(indsats.status, key=lambda status: status.dato):
         news = [] if before and before.tekst == status.tekst else ["Ny status"]
         if status.obs is not _is_obs(before):
             news.append("OBS" if status.obs else "ikke længere OBS")
-        if _lys(status) != _lys(before):
-            news.append(
-                f"lys: {_lys(before) or 'intet'} → {_lys(status) or 'intet'}" if before else f"lys: {_lys(status)}"
-            )
+        if status.lys and status.lys != lys:
+            news.append(f"lys: {lys} → {status.lys}" if before else f"lys: {status.lys}")
+        lys = status.lys or lys
         text = f": {status.tekst}" if status is not latest and status.tekst and news else ""
         if news:
             said = ", ".join(news)

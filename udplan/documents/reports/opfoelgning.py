@@ -15,14 +15,13 @@ from udplan.documents.reports.shared import (
     committee,
     document,
     heading_alone,
-    newest,
     notes,
     public,
     titel,
     told,
 )
 from udplan.documents.reports.totals import amount_columns, year_columns
-from udplan.figures.followup import Krav, demands, expected, light, off, rate, statuses, urgency
+from udplan.figures.followup import Krav, demands, expected, light, light_in_words, newest, off, rate, urgency
 from udplan.figures.select import Valg, select
 from udplan.figures.sums import carries_money, paid_by_pools, pools_twice, summed
 from udplan.model.indsats import Bevilling, Indsats, Lys
@@ -76,7 +75,7 @@ def _counts(plan: Plan, items: Sequence[Indsats], dag: date | None) -> Iterator[
         return Row((name, *(found.count(place) for place in range(len(lights))), len(of), obs), total=total)
 
     yield Table(
-        "Punkter efter lys",
+        "Punkter efter seneste lys",
         (
             Column("Udvalg"),
             *(Column(name.capitalize(), Kind.COUNT) for name in lights),
@@ -98,7 +97,7 @@ def _years(plan: Plan, items: Sequence[Indsats], dag: date | None) -> list[int]:
 
 def _items(plan: Plan, items: Sequence[Indsats], dag: date | None) -> Iterator[Block]:
     """What calls for somebody first, whatever its committee; then the others by committee, and those without a status by
-    name alone. Each item stands once."""
+    what was agreed alone. Each item stands once."""
     urgent = sorted(
         (item for item in told(items) if _calls(item, dag)), key=lambda item: (urgency(item, dag), not _obs(item, dag))
     )
@@ -116,8 +115,11 @@ def _items(plan: Plan, items: Sequence[Indsats], dag: date | None) -> Iterator[B
             caption = f"Aftalt, forventet og seneste status, {name}"
             yield _table(plan, caption, with_status, dag, _years(plan, items, dag))
         if silent := [item for item in rest if not newest(item, dag)]:
-            yield Note(f"{how_many(len(silent), 'punkt', 'punkter')} uden status:")
-            yield Prose(bullets(map(titel, silent)))
+            yield Table(
+                f"Aftalt, {how_many(len(silent), 'punkt', 'punkter')} uden status, {name}",
+                (*columns("Punkt"), *year_columns(plan)),
+                tuple(Row((titel(item), *map(item.beløb_i, plan.grundlag.år))) for item in silent),
+            )
 
 
 #: The heading of what calls for somebody.
@@ -168,12 +170,8 @@ def _lines(item: Indsats, years: Sequence[int], dag: date | None) -> Iterator[tu
 
 
 def _light(item: Indsats, dag: date | None) -> str:
-    """The light in words; with its day, where a newer status has none."""
-    found = light(item, dag)
-    if found is None:
-        return _UDEN[urgency(item, dag) - len(Lys)]
-    newer = statuses(item, dag)[0].dato != found.dato
-    return f"{found.lys}, {format_date(found.dato)}" if newer else str(found.lys)
+    """The light in words, or that there is none."""
+    return light_in_words(item, dag) or _UDEN[urgency(item, dag) - len(Lys)]
 
 
 def _status(item: Indsats, dag: date | None) -> str:

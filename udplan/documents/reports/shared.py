@@ -24,6 +24,7 @@ from udplan.documents.blocks import (
     Wheel,
     rows_of,
 )
+from udplan.figures.followup import newest
 from udplan.figures.select import Forhold, Led, Stand, UnknownChoice, Valg, er_afsluttet, stande, temaer
 from udplan.model.indsats import Indsats, Sagsgang, Status
 from udplan.model.plan import Plan
@@ -319,12 +320,6 @@ def next_step(indsats: Indsats, dag: date | None) -> str:
             else "Ingen, det sidste led er besluttet"
         )
     return _judged(f"{trin.forum}, {trin.tid}" if trin.tid else trin.forum, stand)
-
-
-def newest(indsats: Indsats, dag: date | None) -> Status | None:
-    """The newest status, not looking past ``dag``; of two on one day the one that stands last."""
-    known = [status for status in indsats.status if dag is None or status.dato <= dag]
-    return max(reversed(known), key=lambda status: status.dato, default=None)
 
 
 def is_late(indsats: Indsats, valg: Valg) -> bool:

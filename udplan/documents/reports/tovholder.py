@@ -18,7 +18,6 @@ from udplan.documents.reports.shared import (
     facets,
     heading_alone,
     is_late,
-    newest,
     next_step,
     points,
     public,
@@ -27,6 +26,7 @@ from udplan.documents.reports.shared import (
     told,
 )
 from udplan.documents.reports.totals import year_columns
+from udplan.figures.followup import newest
 from udplan.figures.select import Stand, Valg, er_afsluttet, select, stande, tovholdere
 from udplan.model.indsats import Art, Indsats
 from udplan.model.marks import Savnes, marked

@@ -344,9 +344,9 @@ def test_a_picture_of_costs_and_savings_says_which_years_lack_something(plan: Pl
 def test_a_control_total_says_that_its_sum_lacks_something(plan: Plan) -> None:
     shown = udplan("sum", "--kontroltal", "--plan", str(plan.mappe)).out
     assert re.search(
-        r"^ AU +2026 +stemmer med det, der er oplyst +aftalen +2,000 +2,000 \+ \? +0,000$", shown, re.MULTILINE
+        r"^ AU +2026 +stemmer med det, der er oplyst +aftalen +2 +2,000 \+ \? +0,000$", shown, re.MULTILINE
     )
-    assert re.search(r"^ AU +2025 +stemmer +aftalen +5,000 +5,000 +0,000$", shown, re.MULTILINE)
+    assert re.search(r"^ AU +2025 +stemmer +aftalen +5 +5,000 +0,000$", shown, re.MULTILINE)
     assert "| AU | i alt | 7 | 7,000 + ikke oplyst | 0,000 | stemmer med det, der er oplyst | aftalen |" in render(
         made(plan, "plan"), "md"
     )

@@ -16,7 +16,7 @@ from udplan.figures.sums import difference, exact_sum, paid_by_pools, pools_twic
 from udplan.model.indsats import Indsats
 from udplan.model.plan import Plan
 from udplan.model.planfile import Hvor, Kontroltal
-from udplan.values.amounts import half_a_unit, stated
+from udplan.values.amounts import SomSkrevet, half_a_unit, stated
 from udplan.values.totals import is_known
 from udplan.values.words import fold
 
@@ -35,7 +35,7 @@ class Resultat(StrEnum):
 class Kontrol:
     """One stated total of one year (``år`` is None for the whole period), held against its rows.
 
-    ``forskel`` is the sum less what is stated, and ``grænse`` the most that rounding can explain of it. ``rækker`` are
+    ``oplyst`` is printed with the decimals that stand in the source. ``forskel`` is the sum less what is stated, and ``grænse`` the most that rounding can explain of it. ``rækker`` are
     the ids that state an amount, ``uden_beløb`` the ids that are covered and state none. ``heraf`` names the total that
     this one is a part of.
     """
@@ -130,7 +130,7 @@ def _control(
         navn=kontroltal.navn,
         kilde=kontroltal.kilde,
         år=år,
-        oplyst=oplyst,
+        oplyst=SomSkrevet(oplyst),
         sum=total,
         forskel=forskel,
         grænse=bound or Decimal(0),

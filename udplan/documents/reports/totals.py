@@ -13,7 +13,6 @@ from udplan.figures.secrecy import Secret, SecretWord, SecretWords
 from udplan.figures.sums import Pr, Sumrække, add_up, summed
 from udplan.model.indsats import Indsats
 from udplan.model.plan import Plan
-from udplan.values.amounts import SomSkrevet
 from udplan.values.totals import is_known
 from udplan.values.unknown import UKENDT, IkkeOplyst
 from udplan.values.words import how_many, listed
@@ -183,10 +182,8 @@ def _control_row(control: Kontrol) -> Row:
 
 
 def _stated_figure(control: Kontrol) -> Decimal:
-    """What is stated, with the decimals that were written; beside the word that the sum agrees with it, it tells
-    as much as the sum does."""
-    oplyst = SomSkrevet(control.oplyst)
-    return control.sum.beside(oplyst) if isinstance(control.sum, Secret) else oplyst
+    """What is stated; beside the word that the sum agrees with it, it tells as much as the sum does."""
+    return control.sum.beside(control.oplyst) if isinstance(control.sum, Secret) else control.oplyst
 
 
 def _verdict(control: Kontrol) -> str:

@@ -35,9 +35,9 @@ class Resultat(StrEnum):
 class Kontrol:
     """One stated total of one year (``år`` is None for the whole period), held against its rows.
 
-    ``oplyst`` is printed with the decimals that stand in the source. ``forskel`` is the sum less what is stated, and ``grænse`` the most that rounding can explain of it. ``rækker`` are
-    the ids that state an amount, ``uden_beløb`` the ids that are covered and state none. ``heraf`` names the total that
-    this one is a part of.
+    ``oplyst`` is printed with the decimals that stand in the source. ``forskel`` is the sum less that, and ``grænse`` the
+    most that rounding can explain of it. ``rækker`` are the ids that state an amount, ``uden_beløb`` the ids that are
+    covered and state none. ``heraf`` names the total that this one is a part of.
     """
 
     nummer: int

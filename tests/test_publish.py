@@ -244,6 +244,13 @@ def test_totals_still_count_what_is_hidden_and_the_page_says_so(secrets: Plan) -
     )
 
 
+@pytest.mark.parametrize("navn", ["direktion", "arbejdsplan", "årshjul", "tovholder", "opfølgning"])
+def test_a_page_without_the_plan_s_sums_says_nothing_of_them(secrets: Plan, navn: str) -> None:
+    text = str(publish.finished(secrets, Valg(udvalg="BUU" if navn == "arbejdsplan" else None), navn, "md").content)
+    assert re.search(r"(Et punkt er ikke offentligt|[0-9]+ punkter er ikke offentlige) og er udeladt her\.\n", text)
+    assert "tæller med i planens summer" not in text
+
+
 @pytest.mark.parametrize(("internt", "udvalg"), [(False, None), (True, "BUU")])
 def test_nothing_internal_is_in_the_whole_set(secrets: Plan, tmp_path: Path, internt: bool, udvalg: str | None) -> None:
     whole = whole_set.write_everything(secrets, Valg(internt=internt, udvalg=udvalg), "md", tmp_path / "ud")

@@ -136,13 +136,13 @@ def _year(plan: Plan, year: int, events: Sequence[_Event]) -> Iterator[Block]:
         text += f", alle i {busy[0]}" if not any(long) else f", i {busy[0]} og i længere perioder"
     else:
         most = [name for name, total in zip(MÅNEDER, totals, strict=True) if total == max(totals)]
-        text += f" i {len(busy)} måneder, flest i {listed(most)}"
+        text += f" fordelt på {len(busy)} måneder, flest i {listed(most)}"
     yield Wheel(f"{text}.", year, ((),) * 12, tuple(totals))
     rows = [*zip((name.capitalize() for name in MÅNEDER), by_month, strict=True)]
     rows += [(_LONG, long)] if any(long) else []
     sums = [sum(column) for column in zip(*(counts for _, counts in rows), strict=True)]
     yield Table(
-        f"Hvor mange led i hver måned af {year}",
+        f"Antal led i hver måned af {year}",
         (Column("Måned"), *(Column(kode, Kind.COUNT) for kode in bodies), Column("I alt", Kind.COUNT)),
         (
             *(Row((label, *(count or None for count in counts), sum(counts))) for label, counts in rows),

@@ -150,7 +150,7 @@ def _changes(valg: Valg, items: Sequence[Indsats]) -> Iterator[Block]:
         return
     changes.sort(key=lambda change: change[0])
     yield Table(
-        "Nye statusser, beslutninger og afslutninger, den nævnte dag med",
+        f"Nye statusser, beslutninger og afslutninger fra og med {format_date(valg.siden)}",
         (*columns("Punkt", "Dato"), Column("Ændring", Kind.PROSE)),
         tuple(Row((title, format_date(day), change)) for day, title, change in changes),
     )

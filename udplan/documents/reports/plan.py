@@ -35,7 +35,7 @@ from udplan.documents.reports.shared import (
     titel,
     treated,
 )
-from udplan.documents.reports.totals import about_sums, committee_amounts, control_totals
+from udplan.documents.reports.totals import about_sums, committee_amounts, control_totals, still_counted
 from udplan.figures.select import Valg, select
 from udplan.model.indsats import Art, Indsats
 from udplan.model.plan import Plan
@@ -51,7 +51,7 @@ def report(plan: Plan, valg: Valg) -> Document:
         plan.grundlag.titel,
         (
             *_first_page(plan, valg, chosen),
-            *left_out,
+            *still_counted(left_out),
             Contents(),
             *abbreviations_in_brief(plan, shown, codes_in_headings(plan, shown)),
             VEJLEDENDE,

@@ -19,7 +19,7 @@ from udplan.documents.reports.shared import (
     public,
     titel,
 )
-from udplan.documents.reports.totals import about_sums, amount_columns, year_columns
+from udplan.documents.reports.totals import about_sums, amount_columns, still_counted, year_columns
 from udplan.figures.pools import Pulje
 from udplan.figures.pools import pools as every_pool
 from udplan.figures.secrecy import Secret, SecretWord
@@ -65,7 +65,7 @@ def pools(plan: Plan, items: Sequence[Indsats], *, level: int, udvalg: str | Non
     """
     every = [indsats for indsats in items if indsats.art is Art.PULJE]
     shown, left_out = public(every)
-    yield from left_out
+    yield from still_counted(left_out)
     if not shown:
         yield Note(f"{committee(plan, udvalg)} har ingen puljer." if udvalg else "Ingen puljer.")
         return

@@ -40,7 +40,7 @@ from udplan.documents.reports.shared import (
     themes,
     titel,
 )
-from udplan.documents.reports.totals import sum_table
+from udplan.documents.reports.totals import still_counted, sum_table
 from udplan.figures.select import Forhold, Stand, Valg, er_afsluttet, forhold, ledene, select, stande, temaer
 from udplan.model.indsats import Art, Indsats, Sagsgang
 from udplan.model.plan import Plan
@@ -65,7 +65,7 @@ def report(plan: Plan, valg: Valg) -> Document:
         (
             *_case(plan),
             *as_of(valg),
-            *left_out,
+            *still_counted(left_out),
             Heading(2, "Sagsgang"),
             *path,
             Heading(2, "Sagsfremstilling"),

@@ -156,15 +156,16 @@ def notes(*texts: str | None) -> Iterator[Note]:
 # --- what the public may see ------------------------------------------------------------------------------------
 
 
-def public(items: Iterable[Indsats]) -> tuple[tuple[Indsats, ...], tuple[Block, ...]]:
-    """The items that a public document may show, and the note that says that something is left out."""
+def public(items: Iterable[Indsats]) -> tuple[tuple[Indsats, ...], tuple[Note, ...]]:
+    """The items that a public document may show, and the note that says that something is left out; one that has sums says
+    more (``still_counted`` of ``totals``)."""
     items = tuple(items)
     shown = tuple(indsats for indsats in items if indsats.offentlig)
     hidden = len(items) - len(shown)
     if not hidden:
         return shown, ()
     what = "Et punkt er ikke offentligt" if hidden == 1 else f"{hidden} punkter er ikke offentlige"
-    return shown, (Note(f"{what} og er udeladt her. Beløbene tæller med i planens summer."),)
+    return shown, (Note(f"{what} og er udeladt her."),)
 
 
 def open_annexes(bilag: Iterable[Bilag]) -> tuple[Bilag, ...]:
@@ -239,7 +240,9 @@ def heading_alone(
     alone = [indsats for indsats in items if indsats.offentlig and is_heading_alone(indsats)]
     if alone:
         yield Heading(2, "Kun nævnt ved overskriften", new_page=new_page)
-        yield Note(f"Om {_these(len(alone))} er alt andet end det, der står her, ikke oplyst; heller ikke beløbene.")
+        yield Note(
+            f"Om {_these(len(alone))} er der ikke oplyst mere, end der står her; heller ikke beløb."
+        )
         yield Prose(bullets(": ".join(filter(None, (titel(item), ", ".join(marks(item))))) for item in alone))
 
 
@@ -259,7 +262,7 @@ def as_of(valg: Valg) -> tuple[Block, ...]:
     """The word on which day a document that speaks of what is to come is of; none where nothing is compared with a day."""
     if valg.dag is None:
         return ()
-    late = "Et led er overskredet, når dets tid er gået før den dag, og der ikke står en beslutning."
+    late = "Et led er overskredet, når tidspunktet er passeret, og der ikke står en beslutning."
     return (Note(f"Opgjort {format_date(valg.dag)}. {late}"),)
 
 

@@ -96,6 +96,12 @@ def _missing_amounts(items: Iterable[Indsats]) -> tuple[Block, ...]:
     return (Note(f"Summerne omfatter ikke {what} endnu ikke er oplyst."),)
 
 
+def still_counted(left_out: Iterable[Note]) -> Iterator[Note]:
+    """The note that items are left out (``public``), where there are sums: their amounts are not."""
+    for note in left_out:
+        yield Note(f"{note.text} Beløbene tæller med i planens summer.")
+
+
 def about_sums(plan: Plan, items: Sequence[Indsats]) -> Iterator[Block]:
     """What stands beside the sums of some items: what they leave out because nobody knows it, whole items and single years,
     and what they count twice because the pool that pays for it is in them too."""
@@ -135,7 +141,7 @@ def control_totals(plan: Plan) -> Iterator[Block]:
         tuple(_total_row(periods, of) for of in by_total.values()),
     )
     if more := [control for control in controls if _more_to_say(plan, control)]:
-        yield _control_table("Oplyste totaler, som der er mere at sige om", more)
+        yield _control_table("Oplyste totaler, hvor summen af punkterne afviger eller mangler noget", more)
     yield from notes(with_pools_twice(plan, public=True))
 
 

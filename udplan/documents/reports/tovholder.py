@@ -33,7 +33,7 @@ from udplan.model.marks import Savnes, marked
 from udplan.model.plan import Plan
 from udplan.values.times import format_date
 from udplan.values.unknown import IkkeOplyst
-from udplan.values.words import listed, take_name
+from udplan.values.words import how_many, listed, take_name
 
 _STATUS = "Seneste status"
 #: How much of the page each column wants, seen beside the others.
@@ -87,8 +87,8 @@ def _owed(own: Sequence[Indsats], valg: Valg) -> Iterator[Block]:
         return
     lacking = sum(bool(owed(indsats, valg)) for indsats in own)
     open_items = sum(not er_afsluttet(indsats, valg.dag) for indsats in own)
-    lack = f"Der mangler noget på {lacking} af dem." if lacking else "Der mangler ikke noget på dem."
-    yield Prose(f"{points(len(own))}, {open_items} uafsluttet. {lack}")
+    lack = f"{points(lacking)} mangler noget, som står under Mangler." if lacking else "Der mangler ikke noget."
+    yield Prose(f"{points(len(own))}, {how_many(open_items, 'uafsluttet', 'uafsluttede')}. {lack}")
 
 
 def _form(plan: Plan, valg: Valg, caption: str, items: Sequence[Indsats], given: set[str]) -> Iterator[Block]:

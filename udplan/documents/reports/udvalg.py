@@ -38,7 +38,7 @@ from udplan.documents.reports.shared import (
     titel,
     treated,
 )
-from udplan.documents.reports.totals import about_sums, sum_table, year_columns
+from udplan.documents.reports.totals import about_sums, still_counted, sum_table, year_columns
 from udplan.figures.select import Forhold, Valg, forhold, ledene, select, through
 from udplan.model.indsats import Art, Indsats
 from udplan.model.plan import Plan
@@ -73,7 +73,7 @@ def report(plan: Plan, valg: Valg) -> Document:
         f"{navn}: udsnit af {plan.grundlag.titel}",
         (
             *_first_page(plan, valg, udvalg, own, shown),
-            *left_out,
+            *still_counted(left_out),
             Contents(deepest=2),
             *abbreviations_in_brief(plan, shown, _codes(plan, udvalg, shown)),
             VEJLEDENDE,
@@ -99,7 +99,7 @@ def _first_page(
     for indsats in shown:
         counted.setdefault(forhold(plan, indsats, udvalg), []).append(indsats)
     groups = [(name, counted.get(of, [])) for of, name in _COUNTED.items() if of in counted or of is Forhold.EGET]
-    yield count_table("Punkter i udsnittet", "Hvad de er for udvalget", groups, valg.dag)
+    yield count_table("Punkter i udsnittet", "Hvilke punkter", groups, valg.dag)
     if any(indsats.offentlig for indsats in own):
         yield from sum_table(plan, "Egne punkter: beløb pr. år", own)
 

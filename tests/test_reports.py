@@ -876,9 +876,7 @@ def test_the_wheel_shows_what_the_plan_dates_and_nothing_else(year: Plan) -> Non
         ("Maj 2025", "- AU: Klaret"),
         ("1. halvår 2025", "- BUU: Længe"),
     ]
-    (grid,) = (
-        block for block in document.blocks if isinstance(block, Table) and block.caption.startswith("Antal led")
-    )
+    (grid,) = (block for block in document.blocks if isinstance(block, Table) and block.caption.startswith("Antal led"))
     assert [column.name for column in grid.columns] == ["Måned", "AU", "BUU", "I alt"]
     counted = {row.cells[0]: row.cells[1:] for row in grid.rows if row.cells[-1]}
     assert counted == {

@@ -240,9 +240,7 @@ def heading_alone(
     alone = [indsats for indsats in items if indsats.offentlig and is_heading_alone(indsats)]
     if alone:
         yield Heading(2, "Kun nævnt ved overskriften", new_page=new_page)
-        yield Note(
-            f"Om {_these(len(alone))} er der ikke oplyst mere, end der står her; heller ikke beløb."
-        )
+        yield Note(f"Om {_these(len(alone))} er der ikke oplyst mere, end der står her; heller ikke beløb.")
         yield Prose(bullets(": ".join(filter(None, (titel(item), ", ".join(marks(item))))) for item in alone))
 
 

@@ -70,12 +70,8 @@ def sum_table(sums: Summer, decimaler: int, *, brutto: bool = False) -> Grid:
         kind = () if "bevilling" in per else (row.bevilling,)
         counts = (str(row.antal), str(row.helt_uden or ""))
         lines: list[tuple[Any, ...]] = [(*names, *kind, *counts, *row.beløb.values())]
-        parts = [*(row.dele.items() if brutto else ()), (_TWICE, row.betalt_af_puljer)]
-        lines += [
-            (f"  heraf {part}", *("",) * (len(texts) - 1), *amounts.values())
-            for part, amounts in parts
-            if any(amount is not None for amount in amounts.values())
-        ]
+        parts = [*(row.dele.items() if brutto else ()), *([(_TWICE, row.betalt_af_puljer)] if row.har_dobbelt else [])]
+        lines += [(f"  heraf {part}", *("",) * (len(texts) - 1), *amounts.values()) for part, amounts in parts]
         return lines
 
     rows = [line for row in sums.rækker for line in lines_of(row)]

@@ -70,6 +70,11 @@ class Sumrække:
     helt_uden: int = 0
 
     @property
+    def har_dobbelt(self) -> bool:
+        """Whether any of the amounts is counted twice."""
+        return any(amount is not None for amount in self.betalt_af_puljer.values())
+
+    @property
     def dele(self) -> dict[str, PrÅr]:
         """What the amounts are made of, by name: those of these parts that there are."""
         parts: dict[str, PrÅr] = {part: getattr(self, part) for part in PARTS}

@@ -111,7 +111,7 @@ def about_sums(plan: Plan, items: Sequence[Indsats]) -> Iterator[Block]:
     if years:
         yield Note(f"Enkelte beløb er ikke oplyst og er ikke med i summerne: {listed(years)}.")
     shown = add_up(plan, (item for item in items if item.offentlig))
-    if rows := [row for row in shown.i_alt if any(amount is not None for amount in row.betalt_af_puljer.values())]:
+    if rows := [row for row in shown.i_alt if row.har_dobbelt]:
         yield Table(
             "Heraf betalt af puljer, der selv er talt med i summerne",
             (*columns("Bevilling"), *year_columns(plan)),

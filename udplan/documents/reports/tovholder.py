@@ -87,8 +87,12 @@ def _owed(own: Sequence[Indsats], valg: Valg) -> Iterator[Block]:
         return
     lacking = sum(bool(owed(indsats, valg)) for indsats in own)
     open_items = sum(not er_afsluttet(indsats, valg.dag) for indsats in own)
-    lack = f"{points(lacking)} mangler noget, som står under Mangler." if lacking else "Der mangler ikke noget."
-    yield Prose(f"{points(len(own))}, {how_many(open_items, 'uafsluttet', 'uafsluttede')}. {lack}")
+    lack = f"Der mangler noget på {points(lacking)}; se Mangler." if lacking else "Der mangler ikke noget."
+    if len(own) == 1:
+        state = "ikke afsluttet" if open_items else "afsluttet"
+    else:
+        state = f"heraf {how_many(open_items, 'uafsluttet', 'uafsluttede')}" if open_items else "alle afsluttet"
+    yield Prose(f"{points(len(own))}, {state}. {lack}")
 
 
 def _form(plan: Plan, valg: Valg, caption: str, items: Sequence[Indsats], given: set[str]) -> Iterator[Block]:

@@ -103,13 +103,8 @@ def still_counted(left_out: Iterable[Note]) -> Iterator[Note]:
 
 
 def about_sums(plan: Plan, items: Sequence[Indsats]) -> Iterator[Block]:
-    """What stands beside the sums of some items: what they leave out because nobody knows it, whole items and single years,
-    and what they count twice because the pool that pays for it is in them too."""
-    yield from _missing_amounts(items)
-    unknown = {år: sum(_is_unknown(indsats, år) for indsats in items) for år in plan.grundlag.år}
-    years = [f"{år} ({how_many(count, 'beløb', 'beløb')})" for år, count in unknown.items() if count]
-    if years:
-        yield Note(f"Enkelte beløb er ikke oplyst og er ikke med i summerne: {listed(years)}.")
+    """What stands beside the sums of some items: what they count twice because the pool that pays for it is in them too, and
+    what they leave out because nobody knows it, whole items and single years."""
     shown = add_up(plan, (item for item in items if item.offentlig))
     if rows := [row for row in shown.i_alt if row.har_dobbelt]:
         yield Table(
@@ -117,6 +112,11 @@ def about_sums(plan: Plan, items: Sequence[Indsats]) -> Iterator[Block]:
             (*columns("Bevilling"), *year_columns(plan)),
             tuple(Row((row.bevilling, *row.betalt_af_puljer.values())) for row in rows),
         )
+    yield from _missing_amounts(items)
+    unknown = {år: sum(_is_unknown(indsats, år) for indsats in items) for år in plan.grundlag.år}
+    years = [f"{år} ({how_many(count, 'beløb', 'beløb')})" for år, count in unknown.items() if count]
+    if years:
+        yield Note(f"Enkelte beløb er ikke oplyst og er ikke med i summerne: {listed(years)}.")
 
 
 def _is_unknown(indsats: Indsats, år: int) -> bool:

@@ -410,14 +410,30 @@ def test_the_contents_lead_to_their_pages() -> None:
     assert len(links) >= 3
 
 
-def test_short_contents_name_the_parts_alone_side_by_side() -> None:
+def test_short_contents_name_the_parts_alone_on_a_line() -> None:
     parts = [block for n in range(6) for block in (Heading(2, f"Del {n}"), Heading(3, f"Afsnit {n}"))]
     made = Pdf(document(Contents(deepest=2), *parts, Heading(2, "Sidst", new_page=True)))
     places = [annotation.get_object()["/Rect"] for annotation in made.reader.pages[0]["/Annots"]]
-    tops = [round(float(top)) for _, _, _, top in places]
-    lefts = [round(float(left)) for left, _, _, _ in places]
-    assert len(places) == 7  # with »Sidst«: four, and three beside them
-    assert tops[:3] == tops[4:] and len(set(lefts)) == 2
+    assert len(places) == 7
+    assert len({round(float(top)) for _, _, _, top in places}) == 1
+    assert "IndholdDel01·Del11·Del21·Del31·Del41·Del51·Sidst2" in made.text
+
+
+def test_small_tables_stand_beside_each_other_where_there_is_room() -> None:
+    def places(*names: str) -> list[int]:
+        tops: dict[str, int] = {}
+
+        def seen(text: str, page: list[float], *_: object) -> None:
+            tops.setdefault(text.strip(), round(page[5]))
+
+        tables = (Table(f"T{name}", (Column("Hvad"), Column("Andet")), (Row((name, "kort")),)) for name in names)
+        Pdf(document(*tables)).reader.pages[0].extract_text(visitor_text=seen)
+        return [next(top for text, top in tops.items() if name[:3] in text) for name in names]
+
+    first, second = places("Aaa", "Bbb")
+    assert first == second
+    first, second = places("Aaa " * 25, "Bbb " * 25)
+    assert first > second
 
 
 def test_running_text_stands_on_upright_pages() -> None:

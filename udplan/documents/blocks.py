@@ -44,7 +44,8 @@ class Heading:
 class Contents:
     """Where a paged format prints its table of contents, with the numbers of pages; a screen format has its own.
 
-    ``deepest`` is the lowest level of heading that stands in it, where it must be short; a format may stop before that."""
+    ``deepest`` is the lowest level of heading that stands in it, where it must be short; a format may stop before that. Where
+    only the parts of a document stand in it, it is one paragraph."""
 
     deepest: int = 6
 

@@ -199,13 +199,13 @@ def _items(plan: Plan, valg: Valg, items: Sequence[Indsats]) -> Iterator[Block]:
         yield only_headings(items)
         return
     facts = (
-        Column("Punkt", share=22),
+        Column("Punkt", share=24),
         Column("Tovholder (Chef/Direktør)", share=15),
-        Column("Status fra", share=10),
-        Column("Næste led", share=13),
+        Column("Status fra", share=9),
+        Column("Næste led", share=17),
     )
     rows = tuple(_item(plan, valg, indsats) for indsats in known)
-    every = (*facts, Column("Seneste status", Kind.PROSE, share=40))
+    every = (*facts, Column("Seneste status", Kind.PROSE, share=35))
     yield Form("Status på punkterne", every, (Section("", rows),), level=3)
 
 

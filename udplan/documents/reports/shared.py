@@ -7,6 +7,7 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from typing import TypeVar
 
+from udplan.documents.balance import balanced
 from udplan.documents.blocks import (
     Block,
     Column,
@@ -51,7 +52,8 @@ def document(plan: Plan, title: str, blocks: Iterable[Block], *, portrait: bool 
     grundlag = plan.grundlag
     tegn = unusual_sign(grundlag.fortegn)
     head = (title, grundlag.kommune, grundlag.enhed, grundlag.trykte_decimaler)
-    return Document(*head, (Heading(1, title), *blocks), tegn, portrait)
+    told = balanced((Heading(1, title), *blocks), grundlag.enhed, grundlag.trykte_decimaler)
+    return Document(*head, told, tegn, portrait)
 
 
 def plan_facts(plan: Plan) -> tuple[Fact, ...]:
@@ -256,7 +258,7 @@ def _these(count: int) -> str:
 # --- steps and statuses -----------------------------------------------------------------------------------------
 
 
-def as_of(valg: Valg) -> tuple[Block, ...]:
+def as_of(valg: Valg) -> tuple[Note, ...]:
     """The word on which day a document that speaks of what is to come is of; none where nothing is compared with a day."""
     if valg.dag is None:
         return ()

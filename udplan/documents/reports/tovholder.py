@@ -120,7 +120,7 @@ def _columns(plan: Plan, cells: Sequence[Mapping[str, Cell]]) -> tuple[Column, .
     shown = {name: wish for name, wish in _WISHES.items() if any(own[name] for own in cells)}
     return (
         *(
-            Column(name, Kind.PROSE if name == _STATUS else Kind.TEXT, share=room * wish // sum(shown.values()))
+            Column(name, Kind.PROSE if name == _STATUS else Kind.TEXT, share=int(room) * wish // sum(shown.values()))
             for name, wish in shown.items()
         ),
         *years,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from udplan.documents.blocks import Block, Column, Contents, Document, Facts, Heading, Row, Table
+from udplan.documents.blocks import Block, Column, Contents, Document, Facts, Heading, Note, Row, Table
 from udplan.documents.reports.paper_form import (
     Gruppe,
     Skema,
@@ -76,13 +76,12 @@ def report(plan: Plan, valg: Valg) -> Document:
             *still_counted(left_out),
             Contents(deepest=2),
             *abbreviations_in_brief(plan, shown, _codes(plan, udvalg, shown)),
-            VEJLEDENDE,
             Heading(2, "Egne punkter"),
             *_own(plan, udvalg, own, valg.dag),
             *(() if valg.kun_egne else _others(plan, valg, udvalg, shown)),
             *heading_alone(shown, lambda indsats: (*standing(plan, indsats, valg.dag), *_marks(plan, udvalg, indsats))),
             Heading(2, "Kommer i udvalget"),
-            *as_of(valg),
+            Note(" ".join(note.text for note in (VEJLEDENDE, *as_of(valg)))),
             *_coming(plan, udvalg, shown, valg.dag),
         ),
     )

@@ -108,6 +108,14 @@ def mark_of(text: str) -> str:
     return LIGHT + NBSP if light(text)[0] else ""
 
 
+def keep_with_next(elements: Iterable[Any]) -> None:
+    """Keeps paragraphs, or the rows of a table, on the page of what stands after them; of a row it is said in each of its
+    paragraphs."""
+    for properties in (found for each in elements for found in each.iter(qn("w:pPr"))):
+        if properties.find(qn("w:keepNext")) is None:
+            properties.find(qn("w:pStyle")).addnext(element("keepNext"))
+
+
 def text_element(text: str) -> Any:
     """The text of a run, with every space as it was written."""
     made = element("t")

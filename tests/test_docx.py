@@ -401,16 +401,13 @@ def test_an_empty_section_says_so() -> None:
 
 
 def test_pictures_are_told_in_words() -> None:
-    months = (("Budgetseminar", "Status"), *[()] * 10, ("Vedtagelse",))
     found = word(
         Bars("Det stiger.", (Bar("2025", Decimal("11.682")), Bar("2026", Decimal("-0.35")))),
         Steps("Tre led.", (Step("FUDV", "november 2024", True), Step("KB", "", False))),
-        Wheel("Året rundt.", 2025, months),
+        Wheel("Året rundt.", 2025, (2, *[0] * 10, 1)),
     )
     assert list(filter(None, styled(found.paragraphs, "Normal"))) == ["Det stiger.", "Tre led.", "Året rundt."]
-    assert styled(found.paragraphs, "List Bullet") == [
-        "FUDV, november 2024 – behandlet", "KB – kommer",
-        "Januar 2025: Budgetseminar · Status", "December 2025: Vedtagelse"]  # fmt: skip
+    assert styled(found.paragraphs, "List Bullet") == ["FUDV, november 2024 – behandlet", "KB – kommer"]
 
 
 def pictures(found: WordDocument) -> list[Any]:
@@ -466,7 +463,7 @@ def test_many_bars_are_several_pictures_on_one_scale() -> None:
 
 
 def test_the_wheel_is_a_picture_that_counts_each_month() -> None:
-    found = word(Wheel("Året rundt.", 2025, (("Budgetseminar", "Status"), *[()] * 10, ("Vedtagelse",))))
+    found = word(Wheel("Året rundt.", 2025, (2, *[0] * 10, 1)))
     assert said(found) == ["2025: januar: 2; december: 1."]
     letters = [text.text for text in pictures(found)[0].iter(qn("w:t"))]
     assert letters[:3] == ["jan (2)", "feb", "mar"] and letters[-2:] == ["dec (1)", "2025"]

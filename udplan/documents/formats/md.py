@@ -24,7 +24,6 @@ from udplan.documents.printing.text import (
     lines,
     one_line,
 )
-from udplan.values.times import MÅNEDER
 
 # What means something anywhere in a line; braces do where a host runs a template language over Markdown.
 _ANYWHERE = re.compile(r"[\\`*_{}\[\]<|~$#]|&(?=[#A-Za-z])|:(?=//)|(?<=www)\.", re.IGNORECASE)
@@ -129,7 +128,6 @@ def render(document: Document, templates: Sequence[Path] = ()) -> str:
             "broken": broken,
             "caption": printer.caption,
             "inline": inline,
-            "months": MÅNEDER,
             "cell": cell,
             "lowest_level": LOWEST_LEVEL,
             "point": point,

@@ -452,6 +452,11 @@ def test_pictures_of_one_scale_have_their_zero_in_one_place() -> None:
     assert json.loads(typst_data(document(too_large)))["blocks"][1]["bars"][0]["width"] == "83.33%"
 
 
+def test_a_list_counts_on_behind_what_stands_between_its_points() -> None:
+    made = Pdf(document(Prose("1. A\n\n   a\n\n2. B\n3. C")))
+    assert "1.Aa2.B3.C" in made.text
+
+
 def test_a_wheel_is_one_page_with_its_counts() -> None:
     made = Pdf(document(Wheel("Året.", 2025, tuple(range(10, 22)))))
     assert len(made.reader.pages) == 1

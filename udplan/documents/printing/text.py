@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from urllib.parse import quote
 
@@ -39,16 +39,18 @@ class Bullets:
 
 @dataclass(frozen=True)
 class Numbered:
-    """A numbered list, from 1; each point is the lines it was written in, without its number."""
+    """A numbered list; each point is the lines it was written in, without its number. It counts from ``start``, which is more
+    than 1 where something else stands between it and the points before it."""
 
     points: tuple[tuple[str, ...], ...]
+    start: int = 1
 
     @property
     def lines(self) -> tuple[str, ...]:
         """The same as lines of text, for a format that has no such list."""
         return tuple(
             line if place else f"{number}. {line}"
-            for number, point in enumerate(self.points, 1)
+            for number, point in enumerate(self.points, self.start)
             for place, line in enumerate(point)
         )
 
@@ -81,16 +83,15 @@ def flow(text: str) -> tuple[Piece, ...]:
         last = pieces[-1] if pieces else None
         number = numbers.get(place)
         if number or line.startswith("- "):
-            kind = Numbered if number else Bullets
             point = (one_line(line.partition(" ")[2]),)
-            if isinstance(last, kind) and number != 1:
-                pieces[-1] = kind((*last.points, point))
+            if isinstance(last, Numbered if number else Bullets) and number != 1:
+                pieces[-1] = replace(last, points=(*last.points, point))
             else:
-                pieces.append(kind((point,)))
+                pieces.append(Numbered((point,), number) if number else Bullets((point,)))
         elif line and not after_blank and isinstance(last, Paragraph):
             pieces[-1] = Paragraph((*last.lines, line))
         elif line and not after_blank and isinstance(last, Bullets | Numbered) and raw[0] in " \t":
-            pieces[-1] = type(last)((*last.points[:-1], (*last.points[-1], line)))
+            pieces[-1] = replace(last, points=(*last.points[:-1], (*last.points[-1], line)))
         elif line:
             pieces.append(Paragraph((line,)))
         after_blank = not line

@@ -510,12 +510,21 @@ def test_a_document_of_running_text_stands_up() -> None:
     assert millimetres(section.page_width, section.page_height, section.left_margin) == [210, 297, 25]
 
 
-def test_what_is_numbered_stays_numbered_as_it_was_written() -> None:
-    found = word(Prose("Vi gør:\n1. et\n3) tre\n\n24. marts er en dag."), form(item(c2="1. et\n2. to")))
-    assert styled(found.paragraphs, "Normal")[:2] == ["Vi gør:", "24. marts er en dag."]
-    assert styled(found.paragraphs, "Punkt med nummer") == ["1.\tet", "3)\ttre"]
+def test_what_is_numbered_stays_numbered() -> None:
+    """Each point is a paragraph, with the lines that continue it below its text and not below its number."""
+    text = "Vi gør:\n1. et\n   og mere\n\n   En forklaring.\n\n2) to\n3. tre"
+    found = word(Prose(text), form(item(c2="1. et\n2. to")))
+    assert styled(found.paragraphs, "Normal")[:2] == ["Vi gør:", "En forklaring."]
+    assert styled(found.paragraphs, "Punkt med nummer") == ["1.\tet\nog mere", "2.\tto", "3.\ttre"]
     cell = found.tables[0].rows[3].cells[2].paragraphs
     assert styled(cell, "Skema nummer") == ["1.\tet", "2.\tto"]
+
+
+@pytest.mark.parametrize(
+    "text", ["Frister:\n24. marts 2025: høring\n5. maj 2025: beslutning", "Vi gør:\n1. et\n3) tre"]
+)
+def test_a_day_or_a_number_out_of_turn_is_no_point_of_a_list(text: str) -> None:
+    assert styled(word(Prose(text)).paragraphs, "Normal") == [text]
 
 
 def test_two_tables_never_become_one() -> None:

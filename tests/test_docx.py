@@ -520,6 +520,13 @@ def test_what_is_numbered_stays_numbered() -> None:
     assert styled(cell, "Skema nummer") == ["1.\tet", "2.\tto"]
 
 
+def test_a_numbered_list_goes_on_in_the_next_piece_of_a_row() -> None:
+    points = [f"{n}.\tUdvalget drøfter punktet og sender det videre." for n in range(1, 90)]
+    rows = word(form(item(c2="\n".join(points).replace("\t", " ")))).tables[0].rows[3:]
+    assert len(rows) > 2
+    assert [text for row in rows for text in styled(row.cells[2].paragraphs, "Skema nummer")] == points
+
+
 @pytest.mark.parametrize(
     "text", ["Frister:\n24. marts 2025: høring\n5. maj 2025: beslutning", "Vi gør:\n1. et\n3) tre"]
 )

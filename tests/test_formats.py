@@ -46,7 +46,7 @@ from udplan.documents.formats import md, render
 from udplan.documents.printing.errors import TemplateError
 from udplan.documents.printing.files import packaged_templates
 from udplan.documents.printing.pictures import bar_chart
-from udplan.documents.printing.text import Bullets, Numbered, Paragraph, Printer, flow, lines, one_line
+from udplan.documents.printing.text import Bullets, Numbered, Paragraph, Printer, flow, last_number, lines, one_line
 from udplan.values.unknown import IKKE_OPLYST
 
 NBSP = "\u00a0"
@@ -146,6 +146,22 @@ def test_a_list_counts_on_behind_what_stands_between_its_points() -> None:
     for text in (with_text, with_list):
         assert page(Prose(text)).attributes("ol", "start") == ["2"]
         assert Page(HOST.render(body(Prose(text)))).attributes("ol", "start") == ["2"]
+
+
+def test_the_rest_of_a_text_goes_on_with_its_list() -> None:
+    assert [last_number(text) for text in ("", "Et\n1. A\n2. B\n  b", "1. A\n2. B\nC", "1. A\n- a\n2. B")] == [
+        0,
+        2,
+        0,
+        0,
+    ]
+    assert last_number("3. C", 2) == last_number("", 3) == 3
+    assert flow("3. C", 2) == (Numbered((("C",),), 3),)
+    assert flow("og b\n3. C\n1. D\n2. E", 2) == (
+        Paragraph(("og b",)),
+        Numbered((("C",),), 3),
+        Numbered((("D",), ("E",))),
+    )
 
 
 def test_lists_that_follow_one_another_each_count_from_one() -> None:

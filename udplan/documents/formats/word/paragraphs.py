@@ -78,9 +78,10 @@ class Paragraphs:
         point: str = "List Bullet",
         number: str = "Punkt med nummer",
         sign: str = "",
+        after: int = 0,
     ) -> Iterator[Any]:
-        """Running text; ``sign`` marks a point where its style does not."""
-        for piece in flow(text):
+        """Running text; ``sign`` marks a point where its style does not, and ``after`` is as in ``flow``."""
+        for piece in flow(text, after):
             if isinstance(piece, Bullets):
                 for first, *rest in piece.points:
                     yield self.paragraph(point, [sign + first, *rest])

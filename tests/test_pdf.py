@@ -224,15 +224,15 @@ def test_pictures_say_in_words_what_they_show() -> None:
         document(
             Bars("Udgifterne falder.", (Bar("2025", Decimal("1.5")), Bar("2026", Decimal("-0.25")))),
             Steps("ØK har behandlet sagen.", (Step("ØK", "21. januar 2025", True), Step("KB", "", False))),
-            Wheel("Året.", 2025, (("Status", "Seminar"), *[()] * 10, ("Budget",))),
+            Wheel("Året.", 2025, (2, *[0] * 10, 1)),
         )
     )
     assert [figure["/Alt"] for figure in made.tags("/Figure")] == [
         f"Søjler. 2025: 1,500{NBSP}mio.{NBSP}kr. og 2026: −0,250{NBSP}mio.{NBSP}kr.",
         "Forløb i 2 trin. 1. ØK, 21. januar 2025, behandlet; 2. KB",
-        "Årshjul for 2025. januar: Status og Seminar; december: Budget",
+        "Årshjul for 2025. januar: 2; december: 1",
     ]
-    for text in ("Udgifterne falder.", "−0,250 mio. kr.", "21. januar 2025 (behandlet)", "Året.", "Seminar"):
+    for text in ("Udgifterne falder.", "−0,250 mio. kr.", "21. januar 2025 (behandlet)", "Året.", "jan2"):
         assert squeezed(text) in made.text
 
 
@@ -468,14 +468,17 @@ def test_pictures_of_one_scale_have_their_zero_in_one_place() -> None:
     assert json.loads(typst_data(document(too_large)))["blocks"][1]["bars"][0]["width"] == "83.33%"
 
 
+def test_a_list_counts_on_behind_what_stands_between_its_points() -> None:
+    made = Pdf(document(Prose("1. A\n\n   a\n\n2. B\n3. C")))
+    assert "1.Aa2.B3.C" in made.text
+
+
 def test_a_wheel_is_one_page_with_its_counts() -> None:
-    months = tuple(tuple(f"Sag {n} i {name}" for n in range(10 + place)) for place, name in enumerate(MÅNEDER))
-    made = Pdf(document(Wheel("Året.", 2025, months)))
+    made = Pdf(document(Wheel("Året.", 2025, tuple(range(10, 22)))))
     assert len(made.reader.pages) == 1
     for place, name in enumerate(MÅNEDER):
         assert f"{name[:3]}{10 + place}" in made.text
-    assert "og8mere" in made.text
-    assert "Sag 20 i december" in made.tags("/Figure")[0]["/Alt"]
+    assert made.tags("/Figure")[0]["/Alt"].endswith("; december: 21")
 
 
 @pytest.mark.parametrize("text", ["kort\n" * 100, "et langt ord og et til " * 300, "- punkt\n" * 100])
@@ -551,7 +554,7 @@ def test_no_text_stops_it(texts: tuple[tuple[str, str], ...]) -> None:
             Form(f"F{text}", columns, (Section(f"S{text}", (item,)),)),
             Bars(f"B{text}", (Bar(text, Decimal(1)),)),
             Steps(f"T{text}", (Step(text, text, True),)),
-            Wheel(f"W{text}", 2025, ((text,), *[()] * 11)),
+            Wheel(f"W{text}", 2025, (1, *[0] * 11)),
         )
 
     every = document(*(block for text, _ in texts for block in blocks(text)))

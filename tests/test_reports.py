@@ -889,12 +889,12 @@ def test_the_wheel_shows_what_the_plan_dates_and_nothing_else(year: Plan) -> Non
     }
     assert "Planen har også tidspunkter i 2024." in words(list(document.blocks))
     (before,) = (block for block in made(year, "årshjul", Valg(år=2024)).blocks if isinstance(block, Wheel))
-    assert [n for n, each in enumerate(before.counted, 1) if each] == [12]
+    assert [n for n, each in enumerate(before.counts, 1) if each] == [12]
 
 
 def test_the_wheel_of_the_real_plan(real_plan: Plan) -> None:
     (found,) = (block for block in made(real_plan, "årshjul").blocks if isinstance(block, Wheel))
-    assert [n for n, each in enumerate(found.counted, 1) if each] == [1]
+    assert [n for n, each in enumerate(found.counts, 1) if each] == [1]
 
 
 def test_the_meeting_calendar_stands_in_the_year(plan_folder: PlanFolder) -> None:
@@ -920,18 +920,18 @@ def test_wheels_and_paths_are_words_in_both_formats(year: Plan, plan_folder: Pla
 
 def test_wheels_and_paths_show_every_text_as_it_was_written() -> None:
     paths = (Steps("Vej", (Step(text, text, True),)) for text in NASTY)
-    wheels = (Wheel("År", 2025, ((text,), *[()] * 11)) for text in NASTY)
+    wheels = (Wheel(text, 2025, (1, *[0] * 11)) for text in NASTY)
     document = Document("Titel", "Norddjurs Kommune", "mio. kr.", 3, (Heading(1, "Titel"), *paths, *wheels))
     page, read = render(document, "html"), Page(HOST.render(render(document, "md"))).texts("li")
     for place, text in enumerate(NASTY):
         shown = " ".join(text.split(" "))
-        assert page.count(f">{escape(shown)}</span>") == 2 and f"<dd>{escape(shown)}</dd>" in page
+        assert page.count(f">{escape(shown)}</span>") == 2
+        assert f">{escape(shown.removeprefix('- '))}</" in page[page.index('class="hjul"') :]
         assert read[place] == f"{shown}, {shown} – behandlet"
-        assert read[len(NASTY) + place] == f"Januar 2025: {shown}"
 
 
 def test_a_wheel_s_sectors_stay_inside_it() -> None:
-    drawn = wheel((("a",), ("a", "b", "c"), *[()] * 10))
+    drawn = wheel((1, 3, *[0] * 10))
     assert [bool(month.filled) for month in drawn] == [True, True, *[False] * 10]
     assert drawn[1].filled == drawn[1].track != drawn[0].filled
     for month in drawn:

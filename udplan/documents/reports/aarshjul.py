@@ -137,7 +137,7 @@ def _year(plan: Plan, year: int, events: Sequence[_Event]) -> Iterator[Block]:
     else:
         most = [name for name, total in zip(MÅNEDER, totals, strict=True) if total == max(totals)]
         text += f" fordelt på {len(busy)} måneder, flest i {listed(most)}"
-    yield Wheel(f"{text}.", year, ((),) * 12, tuple(totals))
+    yield Wheel(f"{text}.", year, tuple(totals))
     rows = [*zip((name.capitalize() for name in MÅNEDER), by_month, strict=True)]
     rows += [(_LONG, long)] if any(long) else []
     sums = [sum(column) for column in zip(*(counts for _, counts in rows), strict=True)]

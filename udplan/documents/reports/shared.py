@@ -22,7 +22,6 @@ from udplan.documents.blocks import (
     Row,
     Steps,
     Table,
-    Wheel,
     rows_of,
 )
 from udplan.figures.followup import newest
@@ -191,8 +190,6 @@ def _texts(block: Block) -> Iterator[str]:
     if isinstance(block, Table | Form):
         yield from (column.name for column in block.columns)
         yield from (cell for row in rows_of(block) for cell in row if isinstance(cell, str))
-    elif isinstance(block, Wheel):
-        yield from (entry for month in block.months for entry in month)
     elif isinstance(block, Prose | Note | Steps):
         yield block.text
 

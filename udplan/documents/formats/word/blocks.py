@@ -30,7 +30,6 @@ from udplan.documents.formats.word.pictures import Pictures
 from udplan.documents.formats.word.styles import Styles, element
 from udplan.documents.formats.word.tables import Tables
 from udplan.documents.printing.text import Printer, lines, one_line
-from udplan.values.times import MÅNEDER
 
 # Of no more bars than this a picture is left whole by a page.
 _MOST_BARS: Final = 12
@@ -93,10 +92,6 @@ class _Writer:
             case Wheel():
                 yield from prose(block.text)
                 yield self.pictures.wheel(block)
-                for month, entries in zip(MÅNEDER, block.months, strict=True):
-                    if entries:
-                        name = f"{month.capitalize()} {block.year}:"
-                        yield paragraph("List Bullet", [" · ".join(map(one_line, entries))], name=name)
 
     def heading(self, level: int, text: str, *, new_page: bool = False) -> Any:
         """A heading, which the table of contents can lead to where there is one."""

@@ -18,7 +18,7 @@ from udplan.documents.formats.word.lines import laid_out, pieces, shortened
 from udplan.documents.formats.word.paragraphs import Paragraphs, clean, hyphenate, keep_with_next, mark_of
 from udplan.documents.formats.word.styles import colour, element
 from udplan.documents.formats.word.widths import column_widths
-from udplan.documents.printing.text import Printer, lines, one_line
+from udplan.documents.printing.text import Printer, last_number, lines, one_line
 
 NOTHING = "Ingen."
 
@@ -111,6 +111,7 @@ class Tables:
     def item(self, form: Form, item: Item, widths: Sequence[int]) -> Iterator[Any]:
         """An item as a row; a long one as several, each of which says whose it is."""
         texts = self.printed(form.columns, item.cells)
+        after = [0] * len(texts)
         letters = self.paragraphs.styles.letters("Skema brødtekst")
         room = [
             (width - _MARGINS) / letters if column.kind is Kind.PROSE else None
@@ -120,7 +121,8 @@ class Tables:
         title = shortened(one_line(texts[form.title]), beside, _TITLE_LINES)
         parts = pieces(texts, room, len(laid_out(title, beside)))
         for place, part in enumerate(parts):
-            row = self.row(form.columns, widths, part, title=form.title)
+            row = self.row(form.columns, widths, part, title=form.title, after=after)
+            after = list(map(last_number, part, after))
             cell = row.findall(qn("w:tc"))[form.title]
             if place:
                 cell.remove(cell.find(qn("w:p")))
@@ -136,23 +138,31 @@ class Tables:
         for mark in item.marks:
             yield self.paragraphs.paragraph("Skema OBS" if mark.startswith("OBS") else "Skema mærke", lines(mark))
 
-    def row(self, columns: Sequence[Column], widths: Sequence[int], texts: Sequence[str], title: int = 0) -> Any:
+    def row(
+        self,
+        columns: Sequence[Column],
+        widths: Sequence[int],
+        texts: Sequence[str],
+        title: int = 0,
+        after: Sequence[int] = (),
+    ) -> Any:
+        """A row; ``after`` is for each cell the number that its list had come to in the row above (see ``flow``)."""
         letters = self.paragraphs.styles.letters("Skema brødtekst")
         long = (place for place, text in enumerate(texts) if len(text) > _LONG_TEXT)
         heights = (len(laid_out(texts[place], (widths[place] - _MARGINS) / letters)) for place in long)
         return _row(
             *(
-                _cell(width, self.content(column.kind, text, place == title))
+                _cell(width, self.content(column.kind, text, place == title, after[place] if after else 0))
                 for place, (column, width, text) in enumerate(zip(columns, widths, texts, strict=True))
             ),
             whole=max(heights, default=0) <= _MOST_LINES,
         )
 
-    def content(self, kind: Kind, text: str, title: bool) -> list[Any]:
+    def content(self, kind: Kind, text: str, title: bool, after: int = 0) -> list[Any]:
         """What stands in a cell: at least one paragraph, even if there is nothing in it."""
         paragraphs = self.paragraphs
         if kind is Kind.PROSE:
-            made = list(paragraphs.prose(text, "Skema brødtekst", "Skema punkt", "Skema nummer"))
+            made = list(paragraphs.prose(text, "Skema brødtekst", "Skema punkt", "Skema nummer", after=after))
             return made or [paragraphs.paragraph("Skema brødtekst", [])]
         if kind is Kind.LIGHT:
             return [paragraphs.light("Skema tekst", text)]

@@ -595,6 +595,25 @@ def test_a_pool_that_is_overdrawn_says_so_in_words(plan_folder: PlanFolder, fort
     )
 
 
+def test_what_is_used_of_a_pool_without_an_amount_is_said_and_leaves_no_rest(plan_folder: PlanFolder) -> None:
+    """A sum row said 1,000, used 0,500 and 0,600 left."""
+    files = {
+        f"{name}.yaml": item(art="pulje", overskrift=name, beløb=beløb, anvendt=f"{{2025: '{used}', 2026: 0}}")
+        for name, beløb, used in (("en", "{2025: 1, 2026: 2}", "0,4"), ("to", "\n  2025:\n  2026:", "0,1"))
+    }
+    document = made(sound(plan_folder(files)), "puljer")
+    assert [row[3:] for row in table(document, "Arbejdsmarkedsudvalget")] == [
+        ("2025", Decimal(1), Decimal("0.4"), Decimal("0.6"), ""),
+        ("2026", Decimal(2), Decimal(0), Decimal(2), ""),
+        ("2025", None, Decimal("0.1"), None, "anvendt, men puljen har intet beløb"),
+        ("2026", None, Decimal(0), None, ""),
+    ]
+    assert [row[2:] for row in table(document, "Alle puljer")] == [
+        ("2025", Decimal(1), Decimal("0.5"), None),
+        ("2026", Decimal(2), Decimal(0), Decimal(2)),  # nothing used of nothing: they add up
+    ]
+
+
 def test_how_pools_are_worked_out_is_told_in_short_sentences(plan_folder: PlanFolder) -> None:
     blocks = made(sound(plan_folder({"a.yaml": item(art="pulje")})), "puljer").blocks
     (how,) = (block.text for block in blocks if isinstance(block, Note) and block.text.startswith("Anvendt er"))

@@ -282,7 +282,11 @@ def test_the_whole_set_in_markdown_has_an_index_in_markdown_and_every_page_leads
     index = (tmp_path / "ud" / "index.md").read_text(encoding="utf-8")
     assert set(md_links(tmp_path / "ud")) == found - {"index.md"}
     assert "| Sag til Børne- og Ungdomsudvalget | Markdown | [sag-buu.md](sag-buu.md) |" in index
-    assert "## De valgte punkter" in index  # they are not the whole plan
+    # What is of the committee alone stands with it, and says so, or readers take it for the whole plan's.
+    assert "## Hele planen" not in index and "## De valgte punkter" not in index
+    own = index.partition("### Børne- og Ungdomsudvalget")[2].partition("## Tovholderne")[0]
+    for of in ("Puljer under", "Opfølgning for", "Økonomisk overblik for"):
+        assert f"| {of} Børne- og Ungdomsudvalget | Markdown |" in own
     assert "Hele planen" not in index
     for file in found - {"index.md"}:
         assert (tmp_path / "ud" / file).read_text(encoding="utf-8").startswith("[Alle dokumenter](index.md)\n\n# "), (

@@ -12,7 +12,7 @@ from enum import StrEnum
 from functools import lru_cache
 
 from udplan.figures.select import temaer
-from udplan.figures.sums import difference, exact_sum, paid_by_pools, pools_twice, summed
+from udplan.figures.sums import demands_twice, difference, exact_sum, has_turned, paid_by_pools, pools_twice, summed
 from udplan.model.indsats import Indsats
 from udplan.model.plan import Plan
 from udplan.model.planfile import Hvor, Kontroltal
@@ -87,15 +87,19 @@ def covered(plan: Plan, kontroltal: Kontroltal) -> list[Indsats]:
     return [item for item in plan.indsatser if all(holds(item) for holds in conditions)]
 
 
-def with_pools_twice(plan: Plan, *, public: bool = False) -> str | None:
-    """The sentence on which totals have both pools and what those pay for in their sums; ``public`` goes by public items
-    alone, so that it tells nothing of the others."""
-    named = [
-        kontroltal.navn
-        for kontroltal in plan.grundlag.kontroltal
-        if any(paid_by_pools(_items(plan, kontroltal, public), år) is not None for år in _years(plan, kontroltal))
-    ]
-    return pools_twice(named)
+def twice_in_totals(plan: Plan, *, public: bool = False) -> list[str]:
+    """The sentences on which totals have both pools and what those pay for in their sums, and which both demands and what
+    carries those out; ``public`` goes by public items alone, so that it tells nothing of the others."""
+
+    def named(holds: Callable[[list[Indsats], int], bool]) -> list[str]:
+        return [
+            kontroltal.navn
+            for kontroltal in plan.grundlag.kontroltal
+            if any(holds(_items(plan, kontroltal, public), år) for år in _years(plan, kontroltal))
+        ]
+
+    said = pools_twice(named(lambda items, år: paid_by_pools(items, år) is not None)), demands_twice(named(has_turned))
+    return [sentence for sentence in said if sentence]
 
 
 def _items(plan: Plan, kontroltal: Kontroltal, public: bool) -> list[Indsats]:

@@ -157,6 +157,20 @@ def pools_twice(sums: Sequence[str]) -> str | None:
     return f"Både puljer og de punkter, de betaler, er talt med i {listed(dict.fromkeys(sums))}." if sums else None
 
 
+def has_turned(items: Iterable[Indsats], år: int) -> bool:
+    """Whether some items have both a demand and what carries it out (``omsætter``), of one bevilling and each with its amount
+    of the year: a sum of them all has what has been turned into measures twice."""
+    stating = [item for item in items if isinstance(amount := item.beløb_i(år), Decimal) and amount]
+    demands = {(item.id, str(item.bevillingsart)) for item in stating}
+    return any((item.omsætter, str(item.bevillingsart)) in demands for item in stating)
+
+
+def demands_twice(sums: Sequence[str]) -> str | None:
+    """The sentence that some sums, by name, have both demands and what carries them out; none where no sum has."""
+    named = listed(dict.fromkeys(sums))
+    return f"Både krav og de tiltag, de er omsat til, er talt med i {named}." if sums else None
+
+
 def _of_sign(amounts: Iterable[Amount], sign: int) -> Iterator[Amount]:
     """The amounts of that sign, and those that are not known: they may have it."""
     for amount in amounts:
@@ -272,10 +286,13 @@ def in_unit(sums: Summer, enhed: str) -> Summer:
 def _moved(amount: Decimal, power: int) -> Decimal:
     """An amount with its point moved; noughts that only come of that are no precision that anybody wrote."""
     there = EXACT.scaleb(amount, power)
-    if power >= 0:
-        return there
-    whole = there.to_integral_value()
-    return whole if there == whole else there.normalize(EXACT)
+    return there if power >= 0 else worked_out(there)
+
+
+def worked_out(amount: Decimal) -> Decimal:
+    """An amount without the noughts at its end that only come of how it was worked out."""
+    whole = amount.to_integral_value()
+    return whole if amount == whole else amount.normalize(EXACT)
 
 
 def in_sign(sums: Summer, fortegn: str) -> Summer:

@@ -87,7 +87,7 @@ def _dated(plan: Plan, valg: Valg) -> list[tuple[Led, Tid]]:
 def _event(plan: Plan, meetings: Sequence[date], led: Led, tid: Tid, dag: date | None) -> Iterator[str]:
     indsats, trin = led.indsats, led.trin
     exact = tid.præcision is Præcision.DAG
-    meant = meant_by(meetings, tid)
+    meant = meant_by(meetings, led, dag)
     first, last = (meant[0], meant[-1]) if meant else (tid.fra, tid.til)
     when = ", ".join((str(tid), *one_of(meant)))
     said = (" (intet møde)" if meetings and not meant else "") if exact else f" (vejledende: {when})"

@@ -135,8 +135,8 @@ _FORMATS = {"html": "Webside", "docx": "Word", "pdf": "Pdf", "md": "Markdown"}
 
 def _index(plan: Plan, valg: Valg, entries: Sequence[_Entry], format: str) -> Iterator[Block]:
     """The set as a reader looks for it: the plan's own documents by title, each committee's together, each tovholder's."""
-    of_udvalg = [entry for entry in entries if entry.wanted.navn in _PER_UDVALG and entry.wanted.valg.udvalg]
     of_tovholder = [entry for entry in entries if entry.wanted.navn in _PER_TOVHOLDER]
+    of_udvalg = [entry for entry in entries if entry.wanted.valg.udvalg and entry not in of_tovholder]
     of_plan = [entry for entry in entries if entry not in of_udvalg and entry not in of_tovholder]
     if of_plan:
         whole = select(plan, valg) == plan.indsatser

@@ -21,12 +21,12 @@ from udplan.documents.reports.shared import (
     roles,
     titel,
 )
-from udplan.documents.reports.totals import public_rows, stated, year_columns
+from udplan.documents.reports.totals import in_words, public_rows, stated, year_columns
 from udplan.figures.select import er_afsluttet
 from udplan.figures.sums import Sumrække, add_up, total
 from udplan.model.indsats import Art, Bevilling, Flytning, Indsats
 from udplan.model.plan import Plan
-from udplan.values.amounts import Amount, amount_text, format_amount, least_decimals
+from udplan.values.amounts import Amount, amount_text
 from udplan.values.times import format_date
 from udplan.values.unknown import UKENDT, IkkeOplyst
 from udplan.values.words import listed
@@ -171,7 +171,7 @@ def _longest_amount(plan: Plan) -> int:
     rows = add_up(plan, public).i_alt
     amounts = [indsats.beløb_i(år) for indsats in public for år in plan.grundlag.år]
     amounts += [amount for row in rows for amount in row.beløb.values()]
-    known = (_figure(plan, Decimal(amount)) for amount in amounts if isinstance(amount, Decimal))
+    known = (in_words(plan, Decimal(amount)) for amount in amounts if isinstance(amount, Decimal))
     return max(map(len, known), default=0)
 
 
@@ -273,18 +273,14 @@ def _derived(plan: Plan, indsats: Indsats) -> list[str]:
 def _in_words(plan: Plan, amount: Callable[[int], Amount]) -> str:
     """Amounts by year as the end of a sentence: ``: 2025 0,100, 2026 ikke oplyst``; years without one are not named."""
     years = [(år, stated) for år in plan.grundlag.år if (stated := amount(år)) is not None]
-    told = [f"{år} {_figure(plan, beløb) if isinstance(beløb, Decimal) else beløb}" for år, beløb in years]
+    told = [f"{år} {in_words(plan, beløb)}" for år, beløb in years]
     return f": {', '.join(told)}" if told else ""
-
-
-def _figure(plan: Plan, beløb: Decimal) -> str:
-    return format_amount(beløb, least_decimals(beløb, plan.grundlag.enhed, plan.grundlag.trykte_decimaler))
 
 
 def _move(plan: Plan, flytning: Flytning) -> str:
     """An amount that is moved from one year to another, in words."""
     what = "Fremrykket" if flytning.til < flytning.fra else "Udskudt"
-    amount = f" {_figure(plan, flytning.beløb)}" if isinstance(flytning.beløb, Decimal) else ""
+    amount = f" {in_words(plan, flytning.beløb)}" if isinstance(flytning.beløb, Decimal) else ""
     why = f": {flytning.forklaring.strip()}" if flytning.forklaring else ""
     return f"{what}{amount} fra {flytning.fra} til {flytning.til}{why}"
 

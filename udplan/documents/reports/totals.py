@@ -7,12 +7,14 @@ from dataclasses import replace
 from decimal import Decimal
 
 from udplan.documents.blocks import Block, Column, Heading, Kind, Note, Row, Table
+from udplan.documents.printing.text import TRUE_MINUS
 from udplan.documents.reports.shared import columns, committee, notes
-from udplan.figures.control import Kontrol, Resultat, covered, reconcile, with_pools_twice
+from udplan.figures.control import Kontrol, Resultat, covered, reconcile, twice_in_totals
 from udplan.figures.secrecy import Secret, SecretWord, SecretWords
-from udplan.figures.sums import Pr, Sumrække, add_up, summed
+from udplan.figures.sums import Pr, Sumrække, add_up, demands_twice, has_turned, summed
 from udplan.model.indsats import Indsats
 from udplan.model.plan import Plan
+from udplan.values.amounts import Amount, format_amount, least_decimals
 from udplan.values.totals import is_known
 from udplan.values.unknown import UKENDT, IkkeOplyst
 from udplan.values.words import how_many, listed
@@ -26,6 +28,15 @@ def amount_columns(*names: str) -> tuple[Column, ...]:
 def year_columns(plan: Plan) -> tuple[Column, ...]:
     """A column of amounts for each of the plan's years."""
     return amount_columns(*map(str, plan.grundlag.år))
+
+
+def in_words(plan: Plan, amount: Amount) -> str:
+    """An amount in a sentence, as the plan's tables print it; nothing where there is none."""
+    if not isinstance(amount, Decimal):
+        return "" if amount is None else str(amount)
+    return format_amount(
+        amount, least_decimals(amount, plan.grundlag.enhed, plan.grundlag.trykte_decimaler), TRUE_MINUS
+    )
 
 
 def public_rows(plan: Plan, rows: Iterable[Sumrække], items: Iterable[Indsats], *pr: Pr) -> tuple[Sumrække, ...]:
@@ -103,8 +114,8 @@ def still_counted(left_out: Iterable[Note]) -> Iterator[Note]:
 
 
 def about_sums(plan: Plan, items: Sequence[Indsats]) -> Iterator[Block]:
-    """What stands beside the sums of some items: what they count twice because the pool that pays for it is in them too, and
-    what they leave out because nobody knows it, whole items and single years."""
+    """What stands beside the sums of some items: what they count twice because the pool that pays for it, or the demand that
+    it carries out, is in them too, and what they leave out because nobody knows it, whole items and single years."""
     shown = add_up(plan, (item for item in items if item.offentlig))
     if rows := [row for row in shown.i_alt if row.har_dobbelt]:
         yield Table(
@@ -112,6 +123,8 @@ def about_sums(plan: Plan, items: Sequence[Indsats]) -> Iterator[Block]:
             (*columns("Bevilling"), *year_columns(plan)),
             tuple(Row((row.bevilling, *row.betalt_af_puljer.values())) for row in rows),
         )
+    seen = [item for item in items if item.offentlig]
+    yield from notes(demands_twice([str(år) for år in plan.grundlag.år if has_turned(seen, år)]))
     yield from _missing_amounts(items)
     unknown = {år: sum(_is_unknown(indsats, år) for indsats in items) for år in plan.grundlag.år}
     years = [f"{år} ({how_many(count, 'beløb', 'beløb')})" for år, count in unknown.items() if count]
@@ -142,7 +155,7 @@ def control_totals(plan: Plan) -> Iterator[Block]:
     )
     if more := [control for control in controls if _more_to_say(plan, control)]:
         yield _control_table("Oplyste totaler, hvor summen af punkterne afviger eller mangler noget", more)
-    yield from notes(with_pools_twice(plan, public=True))
+    yield from notes(*twice_in_totals(plan, public=True))
 
 
 def _more_to_say(plan: Plan, control: Kontrol) -> bool:

@@ -141,8 +141,6 @@ def _on_one_scale(pictures: Sequence[tuple[str, Bars]], seen: Mapping[str, Bars]
         for name, picture in seen.items()
         if len(picture.bars) > 1 and max(abs(bar.value) for bar in picture.bars) >= (most - least) * _SEEN
     ]
-    if len(drawn) > 1:
-        yield Note("Billederne herunder har samme målestok og samme nullinje, så søjlerne kan sammenlignes.")
     for name, picture in pictures:
         if name in drawn:
             yield replace(picture, scale=scale)
@@ -152,6 +150,8 @@ def _on_one_scale(pictures: Sequence[tuple[str, Bars]], seen: Mapping[str, Bars]
             yield Note(
                 f"{picture.text} {_WHY_NOT.get(len(seen[name].bars), _TRIFLES)}, så der er intet billede; se tabellen."
             )
+    if len(drawn) > 1:
+        yield Note("Billederne ovenfor har samme målestok og samme nullinje, så søjlerne kan sammenlignes.")
 
 
 #: Why there is no picture, by how many public amounts there are.

@@ -111,6 +111,22 @@ def test_a_table_stays_one_where_it_fits(
         assert window.run(BROKEN_WORDS) == []
 
 
+def test_the_names_above_the_figures_of_a_card_have_room(window: Browser, tmp_path: Path) -> None:
+    """»Heraf tværgående« and »Heraf afsluttet« ran into one another on a telephone."""
+    names = ("Punkter", "Heraf tværgående", "Heraf afsluttet")
+    table = Table(
+        "Punkter", (Column("Hvilke punkter"), *(Column(name, Kind.COUNT) for name in names)), (Row(("Egne", 14, 3, 3)),)
+    )
+    blocks = (Heading(1, "Prøve"), table)
+    window.open(written(tmp_path / "page.html", Document("Prøve", "Norddjurs Kommune", "mio. kr.", 3, blocks)), 320)
+    too_wide = (
+        "return [...document.querySelectorAll('td.tal')].filter(cell => cell.scrollWidth > cell.clientWidth).length"
+    )
+    assert window.run("return document.querySelectorAll('td.tal').length") == len(names)
+    assert window.run(too_wide) == 0
+    assert window.scroll_width() <= 320
+
+
 def test_the_keyboard_reaches_the_text_first(window: Browser, tmp_path: Path) -> None:
     path = tmp_path / "page.html"
     path.write_text(render(rich_document(), "html"), encoding="utf-8", newline="\n")

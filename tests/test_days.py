@@ -15,7 +15,8 @@ from tests.test_reports import made
 from udplan.documents.formats import render
 from udplan.documents.reports import REPORTS
 from udplan.figures.select import Stand, Valg, ledene, stande
-from udplan.model.plan import Plan
+from udplan.lint.run import lint
+from udplan.model.plan import Plan, load
 from udplan.publish.calendar import calendar
 
 DAY = date(2025, 3, 15)
@@ -92,6 +93,20 @@ def test_what_a_later_step_has_passed_never_comes(plan_folder: PlanFolder, name:
     asked = Valg(udvalg="AU", dag=DAY) if name in ("udvalg", "arbejdsplan") else Valg(dag=DAY)
     page = render(made(plan, name, asked), "md")
     assert "14. januar" not in page and page.count("overskredet") == 1  # the note
+
+
+def test_an_exception_of_an_item_that_closes_on_a_day_is_needed_before_it_or_after_it(plan_folder: PlanFolder) -> None:
+    """Lint said with a day that the exception was to be deleted, and without one that it was needed."""
+    lines = item(slut="2025-06-01", tværgående="ja", status="[{dato: 2025-04-01, tekst: Går}]")
+    excepted = lines + "undtagelser:\n  afsluttet-men-paa-listen: Direktionen vil se det\n"
+    loaded = load(plan_folder({"sti.yaml": excepted}))
+    for dag in (None, date(2025, 4, 15), date(2025, 7, 1)):
+        assert "undtagelse-uden-virkning" not in [problem.regel for problem in lint(loaded, dag).problems]
+    assert loaded.plan is not None
+    without = load(plan_folder({"sti.yaml": lines}))
+    said = {dag: [problem.regel for problem in lint(without, dag).problems] for dag in (None, date(2025, 4, 15))}
+    assert "afsluttet-men-paa-listen" in said[None]
+    assert "afsluttet-men-paa-listen" not in said[date(2025, 4, 15)]
 
 
 def test_the_calendar_and_lint_judge_as_the_documents_do(plan_folder: PlanFolder) -> None:

@@ -238,11 +238,11 @@ def test_what_is_remembered_has_no_name_and_no_text_of_a_document_in_it(here: Pa
 def test_the_whole_set_is_told_of_together_before_anything_is_written(here: Path) -> None:
     every = ("report", "--alle", "--format", "md", "-o", "ud")
     (here / "ud").mkdir()
-    for name in ("plan.md", "index.html"):
+    for name in ("plan.md", "index.md"):
         (here / "ud" / name).write_text("min", encoding="utf-8")
     before = files(here)
     ran = udplan(*every, cwd=here)
-    both = "ud/plan.md og ud/index.html findes allerede, og det, der står i dem nu, har udplan ikke skrevet."
+    both = "ud/plan.md og ud/index.md findes allerede, og det, der står i dem nu, har udplan ikke skrevet."
     assert (ran.status, ran.out, ran.err) == (2, "", f"Fejl: {both}{UDEN}")
     assert files(here) == before
     assert udplan(*every, cwd=here, typed=["nej"]).err.startswith(f"{both} Skriv over dem alle? (ja eller nej) Fejl: ")

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 import pytest
 
+from tests.command_line import udplan
 from tests.plans import PLAN_YAML, PlanFolder, item, sound, told
 from udplan.documents.blocks import Table
 from udplan.documents.formats import render
@@ -61,7 +62,7 @@ def test_red_stands_first_and_every_light_is_counted_and_said_in_words(plan_fold
         ("Grøn", "grøn", "2025", Decimal(1), Decimal(1), Decimal(0), "1. februar 2025: Godt"),
         ("Uden lys", "uden lys", "2025", Decimal(1), None, None, "1. februar 2025: I gang"),
     ]
-    assert rows(plan, "Punkter efter lys") == [(AU, 1, 1, 1, 1, 1, 5, 0), ("I alt", 1, 1, 1, 1, 1, 5, 0)]
+    assert rows(plan, "Punkter efter seneste lys") == [(AU, 1, 1, 1, 1, 1, 5, 0), ("I alt", 1, 1, 1, 1, 1, 5, 0)]
 
 
 def test_what_calls_for_somebody_stands_first_whatever_its_committee(plan_folder: PlanFolder) -> None:
@@ -70,7 +71,7 @@ def test_what_calls_for_somebody_stands_first_whatever_its_committee(plan_folder
     plan = sound(plan_folder({**LIGHTS, "obs.yaml": obs, "roed.yaml": red}))
     order = list(dict.fromkeys(row[0] for row in rows(plan, "Røde, gule")))
     assert order == ["Rød BUU", "Rød", "Gul", "Obs"]
-    assert [row[-1] for row in rows(plan, "Punkter efter lys")] == [0, 2, 2]
+    assert [row[-1] for row in rows(plan, "Punkter efter seneste lys")] == [0, 2, 2]
     page = render(report("opfølgning")(plan, Valg()), "md")
     assert "## Børne- og Ungdomsudvalget" not in page  # all of it stands above
     assert page.count("Udvalgets røde, gule og OBS-punkter står under Rød, gul og OBS.") == 1
@@ -83,7 +84,15 @@ def test_what_says_nothing_has_no_row_and_no_column(plan_folder: PlanFolder) -> 
     assert rows(plan, "Aftalt, forventet") == [("Uden lys", "uden lys", Decimal(1), "1. februar 2025: I gang")]
     page = render(report("opfølgning")(plan, Valg()), "md")
     assert "| Punkt | Lys | Aftalt 2025 | Seneste status |" in page
-    assert "> 1 punkt uden status:\n\n- Ingenting\n" in page
+    assert rows(plan, "Aftalt, 1 punkt uden status, Arbejdsmarkedsudvalget") == [
+        (
+            "Ingenting",
+            Decimal(1),
+            None,
+            None,
+            None,
+        )  # what was agreed is told, whether anybody has said how it goes or not
+    ]
 
 
 def test_agreed_less_expected_is_the_difference_and_what_is_not_known_stands_beside_it(plan_folder: PlanFolder) -> None:
@@ -111,6 +120,34 @@ def test_the_day_says_which_status_is_the_newest(plan_folder: PlanFolder) -> Non
     assert (light(rød, date(2024, 1, 1)), expected(rød, 2025, date(2024, 1, 1))) == (None, None)
     page = render(report("opfølgning")(sound(plan_folder(LIGHTS)), Valg(dag=date(2025, 2, 1))), "md")
     assert re.search(r"\*\*Opgjort:\*\* 1\\?\. februar 2025", page) and "Efter" not in page
+
+
+def test_a_status_without_a_light_puts_none_out_and_both_reports_say_of_which_day_it_is(
+    plan_folder: PlanFolder,
+) -> None:
+    """The direktion lost a red item from its list when somebody wrote a line of text, and opfølgning kept it."""
+    files = {name: text.replace("overskrift", "tværgående: ja\noverskrift", 1) for name, text in LIGHTS.items()}
+    plan = sound(plan_folder(files))
+    assert rows(plan, "Røde, gule")[0][:3] == ("Rød", AU, "rød, 1. marts 2025")
+    document = report("direktion")(plan, Valg(siden=date(2025, 2, 15)))
+    overview, changed = (block for block in document.blocks if isinstance(block, Table))
+    assert [row.cells[:2] for row in overview.rows] == [
+        ("Rød", "rød, 1. marts 2025"), ("Gul", "gul"), ("Grøn", "grøn"),
+    ]  # fmt: skip
+    assert [row.cells for row in changed.rows] == [
+        ("Rød", "1. marts 2025", "Ny status, OBS, lys: gul → rød, forventet 2025: 2,000 → 1,750 (mio. kr.): Nu"),
+        ("Rød", "2. marts 2025", "Ny status, ikke længere OBS"),
+    ]
+    page = render(document, "md")
+    for counted in (
+        "- **Rød:** 1",
+        "- **Gul:** 1",
+        "- **Grøn:** 1",
+        "- **Med status, uden lys:** 1",
+        "- **Ingen status:** 1",
+    ):
+        assert counted in page
+    assert "**Rød, 1. marts 2025**" in page.replace("\\", "")
 
 
 def test_a_light_in_html_is_its_word_with_a_class(plan_folder: PlanFolder) -> None:
@@ -198,7 +235,8 @@ def test_a_demand_with_a_base_is_its_rate_of_that(plan_folder: PlanFolder, own: 
     plan = sound(plan_folder({"krav.yaml": base, **TWO}))
     (krav,) = demands(plan)
     assert (krav.størrelse[2025], krav.rest[2025]) == (size, size - Decimal("3.5"))
-    assert "sats gange grundlag: 2025: 0,55 pct. af 2.072,727." in render(report("opfølgning")(plan, Valg()), "md")
+    page = render(report("opfølgning")(plan, Valg()), "md")
+    assert "sats gange grundlag (mio. kr.): 2025: 0,55 pct. af 2.072,727.\n" in page
 
 
 def test_a_hidden_measure_is_counted_and_not_named(plan_folder: PlanFolder) -> None:
@@ -228,3 +266,106 @@ def test_a_rest_that_would_tell_of_one_hidden_measure_is_left_out(plan_folder: P
 def test_what_is_carried_out_must_be_there_and_be_another(plan_folder: PlanFolder, of: str, said: str) -> None:
     folder = plan_folder({"krav.yaml": demand(), "a.yaml": measure("R1", "{2025: -1}", omsætter=of)})
     assert [problem.besked for problem in told(folder, "omsaetter-ukendt")] == [said]
+
+
+def test_measures_of_more_than_the_demand_leave_nothing_and_say_how_much_more(plan_folder: PlanFolder) -> None:
+    """»Rest, uden fortegn« was -0,400."""
+    plan = sound(
+        plan_folder({"krav.yaml": demand(beløb="{2025: -1, 2026: -3}"), "a.yaml": measure("R1", "{2025: '-1,4'}")})
+    )
+    assert rows(plan, "Hvad kravet er omsat til")[-2:] == [
+        ("Rest, uden fortegn", None, Decimal(0), Decimal(3), None, None),
+        ("Omsat ud over kravet, uden fortegn", None, Decimal("0.4"), None, None, None),
+    ]
+
+
+def test_that_measures_are_more_than_the_demand_tells_nothing_of_a_hidden_one(plan_folder: PlanFolder) -> None:
+    pages = []
+    for amount in ("-1", "-9"):
+        hidden = measure("R7", f"{{2025: {amount}}}", offentlig="nej")
+        plan = sound(plan_folder({"krav.yaml": demand(), **TWO, "7.yaml": hidden}))
+        pages.append(str(publish.finished(plan, Valg(), "opfølgning", "md").content))
+    assert pages[0] == pages[1] and "| **Omsat ud over kravet, uden fortegn** |  | **udeladt** |" in pages[0]
+
+
+@pytest.mark.parametrize(
+    ("base", "printed"),
+    [("1250,50", "6,87775"), ("145005,60", "797,5308"), ("200", "1,100")],
+)
+def test_a_product_has_no_noughts_that_nobody_wrote(plan_folder: PlanFolder, base: str, printed: str) -> None:
+    files = {
+        "krav.yaml": demand(beløb="ikke oplyst", procent="{2025: '0,55'}", procent_af=f"{{2025: '{base}'}}"),
+        **TWO,
+    }
+    page = render(report("opfølgning")(sound(plan_folder(files)), Valg()), "md")
+    assert f"| Kravet, uden fortegn |  | {printed} | ikke oplyst |" in page
+
+
+def test_a_base_is_printed_as_the_amounts_are_with_the_years_that_have_none(plan_folder: PlanFolder) -> None:
+    base = demand(beløb="{2025: 1, 2026: 3}", procent="{2025: 1}", procent_af="{2025: '-14500560,60'}")
+    turned = measure("R1", "{2025: 1}")
+    plan = sound(
+        plan_folder({"krav.yaml": base, "a.yaml": turned}, plan=PLAN_YAML.replace("enhed: mio. kr.", "enhed: kr."))
+    )
+    said = "Kravet er sats gange grundlag (kr.): 2025: 1 pct. af −14.500.560,60. I 2026 er det punktets eget beløb."
+    assert said in render(report("opfølgning")(plan, Valg()), "html")
+    assert "Procenten er af: 2025 −14.500.560,60" in render(report("plan")(plan, Valg()), "html")
+
+
+def test_a_sum_of_a_demand_and_what_carries_it_out_says_so(plan_folder: PlanFolder) -> None:
+    going = status("dato: 2025-02-01, tekst: Går, forventet: {2025: -1}")
+    stated = "kontroltal:\n  - {navn: Alt, kilde: aftalen, hvor: {}, beløb: {2025: -11}}\n"
+    both = {"krav.yaml": demand(status=going), "a.yaml": measure("R1", "{2025: -1}", status=going)}
+    plan = sound(plan_folder(both, plan=PLAN_YAML + stated))
+    said = "krav og de tiltag, de er omsat til, er talt med i"
+    for name in ("opfølgning", "økonomi", "plan"):
+        assert f"> Både {said} 2025.\n" in render(report(name)(plan, Valg()), "md")
+    assert f"> Både {said} Alt.\n" in render(report("økonomi")(plan, Valg()), "md")
+    assert f"Bemærk: både {said} 2025.\n" in udplan("sum", "--plan", str(plan.mappe)).err
+    assert f"Bemærk: både {said} Alt.\n" in udplan("sum", "--kontroltal", "--plan", str(plan.mappe)).err
+    # Neither is twice in the sum of a committee that has but one of them, nor where one is drift and the other anlæg.
+    assert said not in udplan("sum", "--udvalg", "ØK", "--plan", str(plan.mappe)).err
+    apart = {**both, "a.yaml": measure("R1", "{2025: -1}", status=going, art="anlæg")}
+    assert said not in render(report("økonomi")(sound(plan_folder(apart)), Valg()), "md")
+
+
+def test_what_is_closed_says_so_beside_its_light_and_is_counted_apart(plan_folder: PlanFolder) -> None:
+    """The direktion counted no red and printed one, and opfølgning put it among the red ones; neither said it was closed."""
+    red = status("dato: 2025-02-01, lys: rød, tekst: Gik galt")
+    files = {
+        "a.yaml": item(overskrift="Rød", tværgående="ja", status=red),
+        "b.yaml": item(overskrift="Lukket", tværgående="ja", status=red, slut="2025-02-15"),
+        "c.yaml": item(overskrift="Tavs", slut="2025-02-15"),
+    }
+    plan = sound(plan_folder(files))
+    (table,) = (block for block in report("direktion")(plan, Valg()).blocks if isinstance(block, Table))
+    assert [row.cells[:2] for row in table.rows] == [("Rød", "rød"), ("Lukket", "rød, afsluttet")]
+    assert rows(plan, "Punkter efter seneste lys")[0] == (AU, 1, 0, 0, 0, 0, 2, 3, 0)
+    assert [row[0] for row in rows(plan, "Røde, gule")] == ["Rød"]
+    assert [row[:2] for row in rows(plan, "Aftalt, forventet")] == [("Lukket", "rød, afsluttet")]
+    assert [row[0] for row in rows(plan, "Aftalt, 1 punkt uden status")] == ["Tavs (afsluttet)"]
+    before = Valg(dag=date(2025, 2, 10))  # on a day before it closes it is as red as any
+    assert {row[0] for row in rows(plan, "Røde, gule", before)} == {"Rød", "Lukket"}
+    assert rows(plan, "Punkter efter seneste lys", before)[0] == (AU, 2, 0, 0, 0, 1, 3, 0)
+
+
+def test_the_direktion_is_told_that_only_the_expectation_has_changed(plan_folder: PlanFolder) -> None:
+    said = status(
+        "dato: 2025-02-01, lys: gul, tekst: Som planlagt, forventet: {2025: -1, 2026: -1}",
+        "dato: 2025-03-01, lys: gul, tekst: Som planlagt, forventet: {2025: '-0,2', 2026: -1}",
+        "dato: 2025-04-01, lys: gul, tekst: Som planlagt, forventet: ikke oplyst",
+    )
+    plan = sound(plan_folder({"a.yaml": item(tværgående="ja", status=said)}))
+    *_, table = (
+        block
+        for block in report("direktion")(plan, Valg(siden=date(2025, 2, 15))).blocks
+        if isinstance(block, Table) and block.caption.startswith("Nye statusser")
+    )
+    assert [row.cells[1:] for row in table.rows] == [
+        ("1. marts 2025", "Forventet 2025: −1,000 → −0,200 (mio. kr.): Som planlagt"),
+        (
+            "1. april 2025",
+            "Forventet 2025: −0,200 → ikke oplyst (mio. kr.), forventet 2026: −1,000 → ikke oplyst (mio. kr.), "
+            "forventet 2027 og 2028: ikke oplyst (mio. kr.)",
+        ),
+    ]

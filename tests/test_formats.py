@@ -46,7 +46,7 @@ from udplan.documents.formats import md, render
 from udplan.documents.printing.errors import TemplateError
 from udplan.documents.printing.files import packaged_templates
 from udplan.documents.printing.pictures import bar_chart
-from udplan.documents.printing.text import Bullets, Numbered, Paragraph, Printer, flow, lines, one_line
+from udplan.documents.printing.text import Bullets, Numbered, Paragraph, Printer, flow, last_number, lines, one_line
 from udplan.values.unknown import IKKE_OPLYST
 
 NBSP = "\u00a0"
@@ -136,6 +136,39 @@ def test_flow_knows_a_list_that_counts_from_one() -> None:
     assert Numbered((("A", "a"), ("B",))).lines == ("1. A", "a", "2. B")  # for a format without such lists
 
 
+def test_a_list_counts_on_behind_what_stands_between_its_points() -> None:
+    with_text, with_list = "1. A\n\n   a\n\n2. B\n3. C", "1. A\n   - a\n2. B\n3. C"
+    first, rest = Numbered((("A",),)), Numbered((("B",), ("C",)), 2)
+    assert flow(with_text) == (first, Paragraph(("a",)), rest) and rest.lines == ("2. B", "3. C")
+    assert flow(with_list) == (first, Bullets((("a",),)), rest)
+    assert body(Prose(with_text)) == "1. A\n\na\n\n2. B\n3. C\n"
+    assert body(Prose(with_list)) == "1. A\n\n- a\n\n2. B\n3. C\n"
+    for text in (with_text, with_list):
+        assert page(Prose(text)).attributes("ol", "start") == ["2"]
+        assert Page(HOST.render(body(Prose(text)))).attributes("ol", "start") == ["2"]
+
+
+def test_the_rest_of_a_text_goes_on_with_its_list() -> None:
+    assert [last_number(text) for text in ("", "Et\n1. A\n2. B\n  b", "1. A\n2. B\nC", "1. A\n- a\n2. B")] == [
+        0,
+        2,
+        0,
+        0,
+    ]
+    assert last_number("3. C", 2) == last_number("", 3) == 3
+    assert flow("3. C", 2) == (Numbered((("C",),), 3),)
+    assert flow("og b\n3. C\n1. D\n2. E", 2) == (
+        Paragraph(("og b",)),
+        Numbered((("C",),), 3),
+        Numbered((("D",), ("E",))),
+    )
+
+
+def test_lists_that_follow_one_another_each_count_from_one() -> None:
+    written = body(Prose("1. A\n2. B\n1. C\n2. D\n1. E\n2. F"))
+    assert [each.split() for each in Page(HOST.render(written)).texts("ol")] == [["A", "B"], ["C", "D"], ["E", "F"]]
+
+
 def test_numbered_lists_stay_numbered() -> None:
     numbered = Prose("Sådan:\n1. Først\n2. Siden\n1. Igen\n2. Nu")
     assert body(numbered) == "Sådan:\n\n1. Først\n2. Siden\n\n1) Igen\n2) Nu\n"
@@ -151,6 +184,10 @@ def test_markdown_has_no_backslash_where_nothing_can_be_taken_for_a_mark() -> No
     assert body(Facts((Fact("Dato", "24. marts"),))) == "- **Dato:** 24. marts\n"
     assert body(Prose("-0,5 og +1\n21.1.2025\n= 2")) == "-0,5 og +1\\\n21.1.2025\\\n= 2\n"
     assert body(Prose("24. marts")) == "24\\. marts\n"
+    days = "Frister:\n24. marts\n5. maj"  # right below a line, no number but 1 begins a list
+    assert body(Prose(days)) == "Frister:\\\n24. marts\\\n5. maj\n"
+    assert body(Facts((Fact("Frister", days),))) == "- **Frister:** Frister:\\\n  24. marts\\\n  5. maj\n"
+    assert body(Prose("- a\n  24. marts\n  1. maj")) == "- a\\\n  24. marts\\\n  1\\. maj\n"
     for text in ("+ a", "> a", "---", "===", "1) a", "-", "a\n---", "a\n==="):
         assert "\\" in body(Prose(text)).replace("\\\n", "\n")
 

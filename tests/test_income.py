@@ -14,8 +14,9 @@ from tests.plans import PLAN_YAML, PlanFolder, hensigt, item, sound
 from udplan.documents.blocks import Bars, Note
 from udplan.documents.formats import render
 from udplan.documents.reports import REPORTS, report
-from udplan.figures.select import resolve
+from udplan.figures.select import Valg, resolve
 from udplan.model.plan import Plan
+from udplan.publish.document import finished
 
 TURNED = PLAN_YAML + "fortegn: besparelse positiv\n"
 CASES = Path(__file__).parent / "cases"
@@ -173,3 +174,19 @@ def test_an_amount_keeps_the_precision_that_was_written_in_every_unit(plan_folde
     # In another unit the point is moved, and no noughts come of it.
     assert re.search(r"145\.005\.600\s", udplan("sum", "--plan", str(folder), "--enhed", "kr.").out)
     assert re.search(r"145,0056\s", udplan("sum", "--plan", str(folder), "--enhed", "mio. kr.").out)
+
+
+def test_where_hidden_items_alone_have_amounts_no_picture_is_called_too_small(plan_folder: PlanFolder) -> None:
+    files = {
+        "a.yaml": item(beløb="{2025: 100, 2026: 100}"),
+        "b.yaml": item(overskrift="Vej", art="anlæg", kode="1", beløb="\n  2025:\n  2026:"),
+        "c.yaml": item(overskrift="Salg", art="anlæg", kode="2", beløb="{2025: -5, 2026: -6}", offentlig="nej"),
+    }
+    plan = sound(plan_folder(files))
+    page = str(finished(plan, Valg(), "økonomi", "md").content)
+    assert "for små" not in page
+    assert (
+        "Anlæg: summen pr. år; minus er en indtægt. Ingen beløb i 2027, 2028. "
+        "Ingen af de offentlige punkter har beløb her, så der er intet billede; se tabellen." in page
+    )
+    assert "| 2025 | anlæg |" not in page.partition("## Besparelser")[2]  # a row of nothing but »udeladt«

@@ -377,7 +377,7 @@ def wheel(plan_folder: PlanFolder, tid: str, year: int) -> tuple[list[int], list
     """The months that a step fills in a year's wheel, the rows of longer periods, and what is said of other years."""
     plan = sound(plan_folder({"sti.yaml": item(sagsgang=steps(f"forum: AU, tid: {tid}"))}))
     blocks: tuple[Block, ...] = report("årshjul")(plan, Valg(år=year)).blocks
-    months = [n for each in blocks if isinstance(each, Wheel) for n, found in enumerate(each.counted, 1) if found]
+    months = [n for each in blocks if isinstance(each, Wheel) for n, found in enumerate(each.counts, 1) if found]
     tables = (each for each in blocks if isinstance(each, Table) and each.caption.endswith("måned for måned"))
     rows = [str(row.cells[0]).lower() for each in tables for row in each.rows]
     long = [label for label in rows if label.partition(" ")[0] not in MÅNEDER]

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.plans import PLAN_YAML, REAL_PLAN, PlanFolder, hensigt, item, verdict
+from tests.plans import PLAN_YAML, REAL_PLAN, PlanFolder, hensigt, item, told, verdict
 from udplan.lint.rules import READING
 from udplan.lint.run import Verdict, lint, only
 from udplan.model.plan import load
@@ -235,3 +235,10 @@ def test_what_a_file_names_is_not_unknown_because_it_cannot_be_read(plan_folder:
     found = verdict(plan_folder({"bro.yaml": "overskrift: [", "sti.yaml": names})).problems
     silent = {"afledt-af-ukendt", "finansieret-af-ukendt", "modpost-stemmer-ikke"}
     assert silent.isdisjoint(problem.regel for problem in found)
+
+
+def test_what_is_lacking_is_told_with_one_full_stop(plan_folder: PlanFolder) -> None:
+    folder = plan_folder({}, plan=PLAN_YAML.replace("enhed: mio. kr.\n", ""))
+    assert [problem.besked for problem in told(folder, "felt-mangler")] == [
+        "enhed mangler. Skriv en linje med enhed: mio. kr., 1.000 kr. eller kr."
+    ]

@@ -244,6 +244,13 @@ def test_totals_still_count_what_is_hidden_and_the_page_says_so(secrets: Plan) -
     )
 
 
+@pytest.mark.parametrize("navn", ["direktion", "arbejdsplan", "årshjul", "tovholder", "opfølgning"])
+def test_a_page_without_the_plan_s_sums_says_nothing_of_them(secrets: Plan, navn: str) -> None:
+    text = str(publish.finished(secrets, Valg(udvalg="BUU" if navn == "arbejdsplan" else None), navn, "md").content)
+    assert re.search(r"(Et punkt er ikke offentligt|[0-9]+ punkter er ikke offentlige) og er udeladt her\.\n", text)
+    assert "tæller med i planens summer" not in text
+
+
 @pytest.mark.parametrize(("internt", "udvalg"), [(False, None), (True, "BUU")])
 def test_nothing_internal_is_in_the_whole_set(secrets: Plan, tmp_path: Path, internt: bool, udvalg: str | None) -> None:
     whole = whole_set.write_everything(secrets, Valg(internt=internt, udvalg=udvalg), "md", tmp_path / "ud")
@@ -263,6 +270,30 @@ def links(folder: Path) -> list[str]:
     return [address for address in page.attributes("a", "href") if address and not address.startswith("#")]
 
 
+def md_links(folder: Path) -> list[str]:
+    return re.findall(r"\]\(([^)]+)\)", (folder / "index.md").read_text(encoding="utf-8"))
+
+
+def test_the_whole_set_in_markdown_has_an_index_in_markdown_and_every_page_leads_back(tmp_path: Path) -> None:
+    """A git host shows Markdown, and html as its source."""
+    ran = udplan("report", "--alle", "--format", "md", "--udvalg", "BUU", "-o", str(tmp_path / "ud"))
+    assert "med forside i index.md\n" in ran.err
+    found = {file.name for file in (tmp_path / "ud").iterdir()}
+    index = (tmp_path / "ud" / "index.md").read_text(encoding="utf-8")
+    assert set(md_links(tmp_path / "ud")) == found - {"index.md"}
+    assert "| Sag til Børne- og Ungdomsudvalget | Markdown | [sag-buu.md](sag-buu.md) |" in index
+    # What is of the committee alone stands with it, and says so, or readers take it for the whole plan's.
+    assert "## Hele planen" not in index and "## De valgte punkter" not in index
+    own = index.partition("### Børne- og Ungdomsudvalget")[2].partition("## Tovholderne")[0]
+    for of in ("Puljer under", "Opfølgning for", "Økonomisk overblik for"):
+        assert f"| {of} Børne- og Ungdomsudvalget | Markdown |" in own
+    assert "Hele planen" not in index
+    for file in found - {"index.md"}:
+        assert (tmp_path / "ud" / file).read_text(encoding="utf-8").startswith("[Alle dokumenter](index.md)\n\n# "), (
+            file
+        )
+
+
 def test_the_whole_set_has_an_index_that_leads_to_all_of_it(tmp_path: Path) -> None:
     ran = udplan("report", "--alle", "-o", str(tmp_path / "ud"))
     assert (ran.out, ran.status) == ("", 0)
@@ -280,7 +311,8 @@ def test_the_whole_set_has_an_index_that_leads_to_all_of_it(tmp_path: Path) -> N
     assert "".join(index.texts("h2")).endswith("Hele planenUdvalgeneTovholderne")
     for file in found - {"index.html"}:
         assert 'href="index.html">Alle dokumenter</a>' in (tmp_path / "ud" / file).read_text(encoding="utf-8"), file
-    assert "Alle dokumenter" not in udplan("report", "plan", "--format", "html").out
+    for kind in ("html", "md"):
+        assert "Alle dokumenter" not in udplan("report", "plan", "--format", kind).out
     gaps = sum((tmp_path / "ud" / file).read_text(encoding="utf-8").count("note skrives") for file in found)
     assert f"Bemærk: {gaps} steder i 4 af dokumenterne skal I selv skrive" in ran.err
     for file in found:
@@ -294,7 +326,7 @@ def test_the_whole_set_is_written_in_any_format_and_is_the_same_every_time_and_e
     every = ("report", "--alle", "--format", "md", "-o")
     here = tmp_path / "ny" / "ud"
     assert udplan(*every, str(here)).status == 0
-    assert set(links(here)) == {file.name for file in here.glob("*.md")}
+    assert set(md_links(here)) == {file.name for file in here.iterdir()} - {"index.md"}
     odd = {"PYTHONHASHSEED": "4711", "TZ": "Pacific/Auckland", "LC_ALL": "C", "FORCE_COLOR": "1"}
     assert start(*every, str(tmp_path / "b"), environment=odd).out == ""
     first, second = ({f.name: f.read_bytes() for f in folder.iterdir()} for folder in (here, tmp_path / "b"))

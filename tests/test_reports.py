@@ -234,6 +234,11 @@ def test_a_case_has_its_number_its_path_and_its_annexes(plan_folder: PlanFolder)
     [
         ("Planen drøftes og godkendes", "indstiller til Økonomiudvalget, at planen drøftes og godkendes."),
         ("drøftes og godkendes", "indstiller til Økonomiudvalget, at planen drøftes og godkendes."),
+        ("Godkendes", "indstiller til Økonomiudvalget, at planen godkendes."),
+        ("Tages til efterretning.", "indstiller til Økonomiudvalget, at planen tages til efterretning."),
+        ("Johannes Jensen vælges", "indstiller til Økonomiudvalget: »Johannes Jensen vælges«."),
+        ("Til efterretning", "indstiller til Økonomiudvalget: »Til efterretning«."),
+        ("til orientering.", "indstiller til Økonomiudvalget: »til orientering.«"),
         ("at planen godkendes.", "indstiller til Økonomiudvalget, at planen godkendes."),
         ("KB godkender planen", "indstiller til Økonomiudvalget, at KB godkender planen."),
         ("Norddjurs Kommune går foran!", "indstiller til Økonomiudvalget, at Norddjurs Kommune går foran!"),
@@ -590,6 +595,25 @@ def test_a_pool_that_is_overdrawn_says_so_in_words(plan_folder: PlanFolder, fort
     )
 
 
+def test_what_is_used_of_a_pool_without_an_amount_is_said_and_leaves_no_rest(plan_folder: PlanFolder) -> None:
+    """A sum row said 1,000, used 0,500 and 0,600 left."""
+    files = {
+        f"{name}.yaml": item(art="pulje", overskrift=name, beløb=beløb, anvendt=f"{{2025: '{used}', 2026: 0}}")
+        for name, beløb, used in (("en", "{2025: 1, 2026: 2}", "0,4"), ("to", "\n  2025:\n  2026:", "0,1"))
+    }
+    document = made(sound(plan_folder(files)), "puljer")
+    assert [row[3:] for row in table(document, "Arbejdsmarkedsudvalget")] == [
+        ("2025", Decimal(1), Decimal("0.4"), Decimal("0.6"), ""),
+        ("2026", Decimal(2), Decimal(0), Decimal(2), ""),
+        ("2025", None, Decimal("0.1"), None, "anvendt, men puljen har intet beløb"),
+        ("2026", None, Decimal(0), None, ""),
+    ]
+    assert [row[2:] for row in table(document, "Alle puljer")] == [
+        ("2025", Decimal(1), Decimal("0.5"), None),
+        ("2026", Decimal(2), Decimal(0), Decimal(2)),  # nothing used of nothing: they add up
+    ]
+
+
 def test_how_pools_are_worked_out_is_told_in_short_sentences(plan_folder: PlanFolder) -> None:
     blocks = made(sound(plan_folder({"a.yaml": item(art="pulje")})), "puljer").blocks
     (how,) = (block.text for block in blocks if isinstance(block, Note) and block.text.startswith("Anvendt er"))
@@ -698,15 +722,19 @@ def test_a_time_that_covers_months_stands_after_the_month_that_it_ends_with(plan
     ]
 
 
-def test_where_the_meetings_are_known_they_are_the_rows(plan_folder: PlanFolder) -> None:
-    meetings = "møder: [2025-03-05, 2025-01-15, 2025-03-19]"
+@pytest.fixture
+def meetings(plan_folder: PlanFolder) -> Plan:
+    days = "møder: [2025-03-05, 2025-01-15, 2025-03-19]"
     times = ("2025-01-15", "marts 2025", "februar 2025", "2025-03-06", "1. halvår 2025", "uge 12 2025")
     files = {
         f"p{n}.yaml": item(overskrift=f"P{n}", sagsgang=steps(f"forum: BUU, tid: {tid}")) for n, tid in enumerate(times)
     }
     buu = "BUU: {navn: Børne- og Ungdomsudvalget, "
-    plan = sound(plan_folder(files, plan=PLAN_YAML.replace(buu, f"{buu}{meetings}, ")))
-    document = made(plan, "arbejdsplan")
+    return sound(plan_folder(files, plan=PLAN_YAML.replace(buu, f"{buu}{days}, ")))
+
+
+def test_where_the_meetings_are_known_they_are_the_rows(meetings: Plan) -> None:
+    document = made(meetings, "arbejdsplan")
     (found,) = (block for block in document.blocks if isinstance(block, Table))
     either = "marts 2025, et af møderne 5. marts 2025 eller 19. marts 2025"
     assert [row.cells for row in found.rows] == [
@@ -769,6 +797,21 @@ def test_a_calendar_has_the_dated_steps_and_says_what_is_guiding(year: Plan) -> 
     assert left_out(year, Valg(udvalg="BUU")) == [
         "1 led har kun et omtrentligt tidspunkt og er ikke med i kalenderen: Længe (BUU, 1. halvår 2025)."
     ]
+
+
+def test_a_calendar_says_of_meetings_what_the_work_plan_says(meetings: Plan) -> None:
+    found = events(calendar(meetings, Valg(udvalg="BUU")))
+    either = "marts 2025, et af møderne 5. marts 2025 eller 19. marts 2025"
+    assert [(each["SUMMARY"], each["DTSTART;VALUE=DATE"], each["DTEND;VALUE=DATE"]) for each in found] == [
+        ("BUU: P0", "20250115", "20250116"),
+        ("BUU: P2 (vejledende: februar 2025)", "20250201", "20250301"),
+        ("BUU: P3 (intet møde)", "20250306", "20250307"),
+        ("BUU: P5 (vejledende: uge 12 2025)", "20250319", "20250320"),
+        (f"BUU: P1 (vejledende: {either})", "20250305", "20250320"),
+    ]
+    assert f"Hvornår: {either} (vejledende)\n" in found[-1]["DESCRIPTION"]
+    assert [each["DTSTAMP"][:8] for each in found] == [each["DTSTART;VALUE=DATE"] for each in found]
+    assert "P4 (BUU, 1. halvår 2025)" in left_out(meetings, Valg(udvalg="BUU"))[0]
 
 
 @pytest.mark.parametrize("tid", ["1. halvår 2025", "2. kvartal 2025", "sommer 2025", "2026"])
@@ -857,9 +900,7 @@ def test_the_wheel_shows_what_the_plan_dates_and_nothing_else(year: Plan) -> Non
         ("Maj 2025", "- AU: Klaret"),
         ("1. halvår 2025", "- BUU: Længe"),
     ]
-    (grid,) = (
-        block for block in document.blocks if isinstance(block, Table) and block.caption.startswith("Hvor mange")
-    )
+    (grid,) = (block for block in document.blocks if isinstance(block, Table) and block.caption.startswith("Antal led"))
     assert [column.name for column in grid.columns] == ["Måned", "AU", "BUU", "I alt"]
     counted = {row.cells[0]: row.cells[1:] for row in grid.rows if row.cells[-1]}
     assert counted == {
@@ -872,12 +913,12 @@ def test_the_wheel_shows_what_the_plan_dates_and_nothing_else(year: Plan) -> Non
     }
     assert "Planen har også tidspunkter i 2024." in words(list(document.blocks))
     (before,) = (block for block in made(year, "årshjul", Valg(år=2024)).blocks if isinstance(block, Wheel))
-    assert [n for n, each in enumerate(before.counted, 1) if each] == [12]
+    assert [n for n, each in enumerate(before.counts, 1) if each] == [12]
 
 
 def test_the_wheel_of_the_real_plan(real_plan: Plan) -> None:
     (found,) = (block for block in made(real_plan, "årshjul").blocks if isinstance(block, Wheel))
-    assert [n for n, each in enumerate(found.counted, 1) if each] == [1]
+    assert [n for n, each in enumerate(found.counts, 1) if each] == [1]
 
 
 def test_the_meeting_calendar_stands_in_the_year(plan_folder: PlanFolder) -> None:
@@ -889,7 +930,10 @@ def test_the_meeting_calendar_stands_in_the_year(plan_folder: PlanFolder) -> Non
 
 def test_wheels_and_paths_are_words_in_both_formats(year: Plan, plan_folder: PlanFolder, real_plan: Plan) -> None:
     md, html = (render(made(year, "årshjul"), format) for format in ("md", "html"))
-    assert "Planen har 5 led i 2025 i 4 måneder, flest i januar, februar, marts og maj." in md
+    assert (
+        "Planen har 5 led i 2025: 4 fordelt på 4 måneder, flest i januar, februar, marts og maj, og 1 i en længere periode."
+        in md
+    )
     assert "| Marts |  | 1 | 1 |" in md and "<dl>" not in html[html.index('class="hjul"') : html.index("</figure>")]
     drawing = html[html.index('<div class="skive"') : html.index("</svg>")]
     assert drawing.startswith('<div class="skive" aria-hidden="true">') and "<text" not in drawing
@@ -903,18 +947,18 @@ def test_wheels_and_paths_are_words_in_both_formats(year: Plan, plan_folder: Pla
 
 def test_wheels_and_paths_show_every_text_as_it_was_written() -> None:
     paths = (Steps("Vej", (Step(text, text, True),)) for text in NASTY)
-    wheels = (Wheel("År", 2025, ((text,), *[()] * 11)) for text in NASTY)
+    wheels = (Wheel(text, 2025, (1, *[0] * 11)) for text in NASTY)
     document = Document("Titel", "Norddjurs Kommune", "mio. kr.", 3, (Heading(1, "Titel"), *paths, *wheels))
     page, read = render(document, "html"), Page(HOST.render(render(document, "md"))).texts("li")
     for place, text in enumerate(NASTY):
         shown = " ".join(text.split(" "))
-        assert page.count(f">{escape(shown)}</span>") == 2 and f"<dd>{escape(shown)}</dd>" in page
+        assert page.count(f">{escape(shown)}</span>") == 2
+        assert f">{escape(shown.removeprefix('- '))}</" in page[page.index('class="hjul"') :]
         assert read[place] == f"{shown}, {shown} – behandlet"
-        assert read[len(NASTY) + place] == f"Januar 2025: {shown}"
 
 
 def test_a_wheel_s_sectors_stay_inside_it() -> None:
-    drawn = wheel((("a",), ("a", "b", "c"), *[()] * 10))
+    drawn = wheel((1, 3, *[0] * 10))
     assert [bool(month.filled) for month in drawn] == [True, True, *[False] * 10]
     assert drawn[1].filled == drawn[1].track != drawn[0].filled
     for month in drawn:
@@ -1073,3 +1117,41 @@ def test_helpers_and_unknown_managers_are_not_forgotten(real_plan: Plan) -> None
     alone = words(under(document, "Kun nævnt ved overskriften"))
     assert every == {each.id for each in real_plan.indsatser if f"- {titel(each)}" not in alone}
     assert len(every) == len(real_plan.indsatser) - 14
+
+
+@pytest.mark.parametrize(
+    ("times", "said"),
+    [
+        (("marts 2025",), "Planen har 1 led i 2025, i marts."),
+        (("marts 2025", "5. marts 2025"), "Planen har 2 led i 2025, alle i marts."),
+        (("marts 2025", "1. halvår 2025"), "Planen har 2 led i 2025: 1 i marts og 1 i en længere periode."),
+        (("1. halvår 2025",), "Planen har 1 led i 2025, i en længere periode."),
+        (("1. halvår 2025", "2. halvår 2025"), "Planen har 2 led i 2025, alle i længere perioder."),
+        (("marts 2025", "maj 2025", "maj 2025"), "Planen har 3 led i 2025 fordelt på 2 måneder, flest i maj."),
+        (
+            ("marts 2025", "maj 2025", "maj 2025", "1. halvår 2025", "2. halvår 2025"),
+            "Planen har 5 led i 2025: 3 fordelt på 2 måneder, flest i maj, og 2 i længere perioder.",
+        ),
+    ],
+)
+def test_the_wheel_says_of_every_step_where_it_is(plan_folder: PlanFolder, times: tuple[str, ...], said: str) -> None:
+    """»5 led i 2 måneder« left out that two of the five were in no month."""
+    path = "".join(f"\n  - {{forum: ØK, tid: {time}}}" for time in times)
+    plan = sound(plan_folder({"a.yaml": item(sagsgang=path)}))
+    (drawn,) = (block for block in made(plan, "årshjul").blocks if isinstance(block, Wheel))
+    assert drawn.text == said
+
+
+def test_a_meeting_that_is_over_is_offered_to_nothing_that_still_comes(meetings: Plan) -> None:
+    """»Til behandling« stood at 5 March on 10 March, and »et af møderne« named it."""
+
+    def offered(day: int) -> list[object]:
+        document = made(meetings, "arbejdsplan", Valg(udvalg="BUU", dag=date(2025, 3, day)))
+        (found,) = (block for block in document.blocks if isinstance(block, Table))
+        return [row.cells[0] for row in found.rows if "P1 " in str(row.cells[1])]
+
+    assert offered(1) == offered(5) == ["5. marts 2025", "19. marts 2025"]
+    assert offered(10) == ["19. marts 2025"]
+    assert offered(31) == ["5. marts 2025", "19. marts 2025"]  # none is left, so nobody can say which it was
+    page = calendar(meetings, Valg(udvalg="BUU", dag=date(2025, 3, 10))).replace("\r\n ", "")
+    assert "DTSTART;VALUE=DATE:20250319" in page and "et af møderne" not in page

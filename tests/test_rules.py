@@ -15,7 +15,7 @@ from typing import Any
 
 import pytest
 
-from udplan.lint.rules import ABOUT_RULES, BY_DAY, NAMES, ON_PLAN, READING, rule
+from udplan.lint.rules import ABOUT_RULES, BY_CLOSING, BY_DAY, NAMES, ON_PLAN, READING, rule
 from udplan.lint.rules.pages import Mark, Page, Sample, page
 from udplan.lint.run import Verdict, lint
 from udplan.model.forms import INDSATS, KEYS
@@ -231,6 +231,15 @@ def test_a_rule_that_asks_for_the_day_is_among_those_that_are_silent_without_one
         if "plan.dag" in (PACKAGE / "lint/rules" / f"{name.replace('-', '_')}.py").read_text("utf-8")
     }
     assert asks == set(BY_DAY), "name it in BY_DAY of udplan/lint/rules/__init__.py"
+
+
+def test_a_rule_that_asks_whether_an_item_is_closed_is_among_those_that_do() -> None:
+    asks = {
+        name
+        for name in ON_PLAN
+        if "afsluttet(plan, " in (PACKAGE / "lint/rules" / f"{name.replace('-', '_')}.py").read_text("utf-8")
+    }
+    assert asks == set(BY_CLOSING), "name it in BY_CLOSING of udplan/lint/rules/__init__.py"
 
 
 def test_a_rule_has_a_check_unless_the_reader_speaks_it() -> None:

@@ -369,7 +369,7 @@ def test_the_stated_totals_of_a_template_are_left_out_with_the_sum(plan_folder: 
     )
     files = {**OPEN, **secret(1), "templates/rapporter/egen.md.j2": template}
     page = text(sound(plan_folder(files, plan=PLAN + stated)), "egen")
-    assert "- 2025: udeladt udeladt udeladt\n- 2026: 1,000 1,000 stemmer\n- i alt: udeladt udeladt udeladt\n" in page
+    assert "- 2025: udeladt udeladt udeladt\n- 2026: 1 1,000 stemmer\n- i alt: udeladt udeladt udeladt\n" in page
     assert "2025: udeladt, 2026: 1,000; udeladt" in page
 
 

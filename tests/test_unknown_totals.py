@@ -138,7 +138,7 @@ def test_json_and_csv_keep_the_figure_by_itself_with_the_count_beside_it(plan: P
     assert row["ikke_oplyst"] == {"2025": 2, "2026": 1, "2027": 1, "2028": 0}
     text = udplan("sum", "--plan", str(plan.mappe), "--format", "csv").out
     (line,) = (line for line in text.split("\r\n") if line.startswith("AU;drift;"))
-    assert line == "AU;drift;6;61;-14;;;0;2;5;6;2;1;1;0;mio. kr.;udgift positiv"
+    assert line == "AU;drift;6;61;-14;;;0;2;5;6;2;1;1;0;;;;;mio. kr.;udgift positiv"
 
 
 def test_what_is_not_known_may_be_a_cost_or_a_saving_so_both_say_that_they_lack_it(plan_folder: PlanFolder) -> None:
@@ -231,6 +231,82 @@ def test_the_reports_without_totals_are_those_that_are_not_tested_here() -> None
     }
 
 
+@pytest.mark.parametrize("name", ["plan", "udvalg", "sag", "økonomi"])
+def test_a_total_with_a_pool_and_what_it_pays_for_says_so_beside_it(plan_folder: PlanFolder, name: str) -> None:
+    """``Træk`` (128 in 2025) is paid by ``Pulje C`` (256), and both are in the total; in 2026 the pool holds nothing."""
+    of_au = {
+        **FILES,
+        "traek.yaml": FILES["traek.yaml"].replace("ØK", "AU"),
+        "pulje-c.yaml": FILES["pulje-c.yaml"].replace("ØK", "AU"),
+    }
+    text = render(made(sound(plan_folder(of_au)), name), "md").replace("\u00a0", " ")
+    said = "*Heraf betalt af puljer, der selv er talt med i summerne (mio. kr.)*"
+    assert said in text
+    for told in text.split(said)[1:]:
+        assert told.startswith(
+            "\n\n| Bevilling | 2025 | 2026 | 2027 | 2028 |\n| --- | ---: | ---: | ---: | ---: |\n| drift | 128,000 |  |  |  |\n\n"
+        )
+
+
+@pytest.mark.parametrize("name", ["puljer", "strategi"])
+def test_sums_of_pools_alone_count_nothing_twice(plan: Plan, name: str) -> None:
+    assert "der selv er talt med" not in render(made(plan, name), "md")
+
+
+def test_what_is_paid_by_a_pool_is_counted_twice_only_where_both_are_in_the_sum(plan_folder: PlanFolder) -> None:
+    pool = item(overskrift="Pulje", art="pulje", udvalg="ØK", bevilling="drift", beløb=amounts("9", "9", "0", ""))
+    drift = item(overskrift="A", finansieret_af="pulje", beløb=amounts("1", "ikke oplyst", "1", "1"))
+    anlæg = item(overskrift="B", art="anlæg", finansieret_af="pulje", beløb=amounts("2"))
+    plan = sound(plan_folder({"pulje.yaml": pool, "a.yaml": drift, "b.yaml": anlæg}))
+    found = add_up(plan, plan.indsatser)
+    assert [row.betalt_af_puljer for row in found.rækker] == [dict.fromkeys(YEARS)] * 3
+    of_drift, of_anlæg = found.i_alt
+    assert of_drift.betalt_af_puljer == {2025: Decimal(1), 2026: IKKE_OPLYST, 2027: None, 2028: None}
+    assert of_anlæg.betalt_af_puljer == dict.fromkeys(YEARS)
+    (whole,) = in_unit(in_sign(add_up(plan, plan.indsatser, samlet=True), "besparelse positiv"), "kr.").i_alt
+    assert whole.betalt_af_puljer[2025] == -3_000_000
+    shown = udplan("sum", "--plan", str(plan.mappe)).out
+    assert re.findall(r"^ .*heraf betalt af puljer, der selv er talt med .*$", shown, re.MULTILINE) == [
+        line for line in shown.splitlines() if re.search(r"talt med +1,000 +\?$", line)
+    ]
+    assert shown.index("i alt") < shown.index("heraf betalt")
+    data = json.loads(udplan("sum", "--plan", str(plan.mappe), "--format", "json").out)
+    assert data["i_alt"][0]["betalt_af_puljer"] == {"2025": "1", "2026": None, "2027": None, "2028": None}
+
+
+def test_a_pool_that_is_not_public_tells_no_document_what_it_pays_for(plan_folder: PlanFolder) -> None:
+    pool = item(overskrift="Pulje", art="pulje", bevilling="drift", beløb=amounts("9"), offentlig="nej")
+    plan = sound(plan_folder({"pulje.yaml": pool, "a.yaml": item(finansieret_af="pulje", beløb=amounts("1"))}))
+    for navn in ("plan", "sag", "økonomi"):
+        for internt in (False, True):
+            text = str(publish.finished(plan, Valg(internt=internt), navn, "md").content)
+            assert ("der selv er talt med" in text) is internt, navn
+    assert "heraf betalt af puljer" in udplan("sum", "--plan", str(plan.mappe)).out
+
+
+def test_a_stated_total_of_both_pools_and_what_they_pay_for_says_so(plan_folder: PlanFolder) -> None:
+    pool = item(overskrift="Pulje", art="pulje", bevilling="drift", beløb=amounts("9", "9"))
+    paid = item(overskrift="A", finansieret_af="pulje", beløb=amounts("1", ""))
+    stated = """\
+kontroltal:
+  - {navn: Drift, kilde: aftalen, hvor: {bevilling: drift}, beløb: {2025: 10}}
+  - {navn: Puljer, kilde: aftalen, hvor: {art: pulje}, beløb: {2025: 9}}
+  - {navn: Drift senere, kilde: aftalen, hvor: {bevilling: drift}, beløb: {2026: 9}}
+"""
+    plan = sound(plan_folder({"pulje.yaml": pool, "a.yaml": paid}, plan=PLAN_YAML + stated))
+    said = "puljer og de punkter, de betaler, er talt med i Drift."
+    assert f"> Både {said}\n" in render(made(plan, "økonomi"), "md")
+    assert f"Bemærk: både {said}\n" in udplan("sum", "--kontroltal", "--plan", str(plan.mappe)).err
+
+
+def test_what_is_agreed_and_expected_says_where_pools_are_counted_too(plan_folder: PlanFolder) -> None:
+    status = "\n  - {dato: 2025-02-01, tekst: Går, forventet: {2025: '1', 2026: '1'}}"
+    pool = item(overskrift="Pulje", art="pulje", bevilling="drift", beløb=amounts("9", ""), status=status)
+    paid = item(overskrift="A", finansieret_af="pulje", beløb=amounts("1", "1"), status=status)
+    plan = sound(plan_folder({"pulje.yaml": pool, "a.yaml": paid}))
+    assert "> Både puljer og de punkter, de betaler, er talt med i 2025.\n" in render(made(plan, "opfølgning"), "md")
+
+
 def test_a_total_of_which_nothing_is_known_says_so_and_one_of_nothing_is_blank(plan_folder: PlanFolder) -> None:
     folder = plan_folder(
         {"a.yaml": item(beløb=amounts("ikke oplyst", "", "ikke oplyst")), "b.yaml": item(beløb=amounts("", ""))}
@@ -268,9 +344,9 @@ def test_a_picture_of_costs_and_savings_says_which_years_lack_something(plan: Pl
 def test_a_control_total_says_that_its_sum_lacks_something(plan: Plan) -> None:
     shown = udplan("sum", "--kontroltal", "--plan", str(plan.mappe)).out
     assert re.search(
-        r"^ AU +2026 +stemmer med det, der er oplyst +aftalen +2,000 +2,000 \+ \? +0,000$", shown, re.MULTILINE
+        r"^ AU +2026 +stemmer med det, der er oplyst +aftalen +2 +2,000 \+ \? +0,000$", shown, re.MULTILINE
     )
-    assert re.search(r"^ AU +2025 +stemmer +aftalen +5,000 +5,000 +0,000$", shown, re.MULTILINE)
+    assert re.search(r"^ AU +2025 +stemmer +aftalen +5 +5,000 +0,000$", shown, re.MULTILINE)
     assert "| AU | i alt | 7 | 7,000 + ikke oplyst | 0,000 | stemmer med det, der er oplyst | aftalen |" in render(
         made(plan, "plan"), "md"
     )

@@ -24,7 +24,7 @@ from udplan.model.marks import Krav, marked, marks_of
 from udplan.model.planfile import Grundlag
 from udplan.values import patterns
 from udplan.values.amounts import ENHEDER
-from udplan.values.words import fold
+from udplan.values.words import fold, with_stop
 
 
 class Felt(NamedTuple):
@@ -133,7 +133,7 @@ class Writer(SchemaWriter):
         required: list[str] = []
         conditions = list(_asked_by_art(model))
         for felt in self.felter(model):
-            described = {"description": f"{felt.beskrivelse}. Skriv {felt.skriv}."}
+            described = {"description": f"{with_stop(felt.beskrivelse)} {with_stop(f'Skriv {felt.skriv}')}"}
             schema = filled(felt.schema) if felt.krævet else {"allOf": [felt.schema]}
             properties[felt.navn] = described | schema
             if felt.andre_stavemåder:

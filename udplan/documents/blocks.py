@@ -44,7 +44,8 @@ class Heading:
 class Contents:
     """Where a paged format prints its table of contents, with the numbers of pages; a screen format has its own.
 
-    ``deepest`` is the lowest level of heading that stands in it, where it must be short; a format may stop before that."""
+    ``deepest`` is the lowest level of heading that stands in it, where it must be short; a format may stop before that. Where
+    only the parts of a document stand in it, it is one paragraph."""
 
     deepest: int = 6
 
@@ -201,20 +202,12 @@ class Steps:
 
 @dataclass(frozen=True)
 class Wheel:
-    """A picture: a year as a wheel of twelve months, each with what falls in it, and the same in words in ``text``.
-
-    ``counts`` is how many fall in each month, where a text stands for several of them.
-    """
+    """A picture: a year as a wheel of twelve months, with the same in words in ``text``. ``counts`` is how many things fall in
+    each month, which says how full it is drawn."""
 
     text: str
     year: int
-    months: tuple[tuple[str, ...], ...]
-    counts: tuple[int, ...] = ()
-
-    @property
-    def counted(self) -> tuple[int, ...]:
-        """How many fall in each month, which says how full it is drawn: one a text, where nothing else is said."""
-        return self.counts or tuple(map(len, self.months))
+    counts: tuple[int, ...]
 
 
 Picture = Bars | Steps | Wheel

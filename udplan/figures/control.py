@@ -5,18 +5,18 @@ Each year is judged by itself, and so is a total over the whole period. Neither 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from functools import lru_cache
 
 from udplan.figures.select import temaer
-from udplan.figures.sums import difference, exact_sum, summed
+from udplan.figures.sums import demands_twice, difference, exact_sum, has_turned, paid_by_pools, pools_twice, summed
 from udplan.model.indsats import Indsats
 from udplan.model.plan import Plan
 from udplan.model.planfile import Hvor, Kontroltal
-from udplan.values.amounts import half_a_unit, stated
+from udplan.values.amounts import SomSkrevet, half_a_unit, stated
 from udplan.values.totals import is_known
 from udplan.values.words import fold
 
@@ -35,9 +35,9 @@ class Resultat(StrEnum):
 class Kontrol:
     """One stated total of one year (``år`` is None for the whole period), held against its rows.
 
-    ``forskel`` is the sum less what is stated, and ``grænse`` the most that rounding can explain of it. ``rækker`` are
-    the ids that state an amount, ``uden_beløb`` the ids that are covered and state none. ``heraf`` names the total that
-    this one is a part of.
+    ``oplyst`` is printed with the decimals that stand in the source. ``forskel`` is the sum less that, and ``grænse`` the
+    most that rounding can explain of it. ``rækker`` are the ids that state an amount, ``uden_beløb`` the ids that are
+    covered and state none. ``heraf`` names the total that this one is a part of.
     """
 
     nummer: int
@@ -87,6 +87,32 @@ def covered(plan: Plan, kontroltal: Kontroltal) -> list[Indsats]:
     return [item for item in plan.indsatser if all(holds(item) for holds in conditions)]
 
 
+def twice_in_totals(plan: Plan, *, public: bool = False) -> list[str]:
+    """The sentences on which totals have both pools and what those pay for in their sums, and which both demands and what
+    carries those out; ``public`` goes by public items alone, so that it tells nothing of the others."""
+
+    def named(holds: Callable[[list[Indsats], int], bool]) -> list[str]:
+        return [
+            kontroltal.navn
+            for kontroltal in plan.grundlag.kontroltal
+            if any(holds(_items(plan, kontroltal, public), år) for år in _years(plan, kontroltal))
+        ]
+
+    said = pools_twice(named(lambda items, år: paid_by_pools(items, år) is not None)), demands_twice(named(has_turned))
+    return [sentence for sentence in said if sentence]
+
+
+def _items(plan: Plan, kontroltal: Kontroltal, public: bool) -> list[Indsats]:
+    return [item for item in covered(plan, kontroltal) if item.offentlig or not public]
+
+
+def _years(plan: Plan, kontroltal: Kontroltal) -> Collection[int]:
+    """The years that a total states, or is of."""
+    if isinstance(kontroltal.i_alt, Decimal):
+        return plan.grundlag.år
+    return kontroltal.beløb if isinstance(kontroltal.beløb, dict) else ()
+
+
 def _control(
     nummer: int, kontroltal: Kontroltal, items: list[Indsats], år: int | None, years: tuple[int, ...], oplyst: Decimal
 ) -> Kontrol:
@@ -108,7 +134,7 @@ def _control(
         navn=kontroltal.navn,
         kilde=kontroltal.kilde,
         år=år,
-        oplyst=oplyst,
+        oplyst=SomSkrevet(oplyst),
         sum=total,
         forskel=forskel,
         grænse=bound or Decimal(0),

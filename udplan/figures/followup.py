@@ -7,11 +7,12 @@ from datetime import date
 from decimal import Decimal
 
 from udplan.figures.pools import left
-from udplan.figures.secrecy import traced
-from udplan.figures.sums import EXACT, PrÅr, difference, summed
+from udplan.figures.secrecy import Secret, traced
+from udplan.figures.sums import EXACT, PrÅr, difference, summed, worked_out
 from udplan.model.indsats import Indsats, Lys, Status
 from udplan.model.plan import Plan
 from udplan.values.amounts import Amount, half_a_unit, stated
+from udplan.values.times import format_date
 from udplan.values.totals import Ufuldstændig, is_known
 from udplan.values.unknown import IKKE_OPLYST, IkkeOplyst
 
@@ -22,9 +23,23 @@ def statuses(item: Indsats, dag: date | None) -> list[Status]:
     return sorted(known, key=lambda status: status.dato)[::-1]
 
 
+def newest(item: Indsats, dag: date | None) -> Status | None:
+    """The newest status, not looking past ``dag``."""
+    return next(iter(statuses(item, dag)), None)
+
+
 def light(item: Indsats, dag: date | None) -> Status | None:
-    """The newest status that has a light."""
+    """The newest status that has a light: one that says nothing of it does not put it out, or a red item would leave every
+    list because somebody wrote a line of text."""
     return next((status for status in statuses(item, dag) if status.lys is not None), None)
+
+
+def light_in_words(item: Indsats, dag: date | None) -> str:
+    """The light; with its day, where there is a newer status, which has none. Nothing where no status has one."""
+    found, latest = light(item, dag), newest(item, dag)
+    if found is None or latest is None:
+        return ""
+    return str(found.lys) if latest.dato == found.dato else f"{found.lys}, {format_date(found.dato)}"
 
 
 def expected(item: Indsats, år: int, dag: date | None) -> Amount:
@@ -64,7 +79,7 @@ class Sats:
     @property
     def produkt(self) -> Decimal:
         """The rate of the base without a sign, exactly; the sign is the plan's business."""
-        return abs(EXACT.multiply(self.grundlag, self.procent).scaleb(-2))
+        return worked_out(abs(EXACT.multiply(self.grundlag, self.procent).scaleb(-2)))
 
     def gives(self, amount: Decimal) -> bool:
         """Whether it is an amount, but for the sign and for what rounding can explain: the rate and the amount are rounded
@@ -86,7 +101,8 @@ class Krav:
 
     ``størrelse`` is what the demand is a year: its rate of the base where it states both, else its own amount. ``omsat`` is
     what the measures add up to, as they are written, and ``rest`` what of the demand is not in a measure: None where
-    ``ens`` is false, for then the measures are not all of one sign and one bevilling.
+    ``ens`` is false, for then the measures are not all of one sign and one bevilling. Nothing is left where the measures are
+    more than the demand; how much more, ``ud_over`` says, which is None in the other years.
     """
 
     indsats: Indsats
@@ -94,6 +110,7 @@ class Krav:
     størrelse: PrÅr
     omsat: PrÅr
     rest: PrÅr
+    ud_over: PrÅr
     ens: bool
 
 
@@ -113,8 +130,9 @@ def _demand(plan: Plan, item: Indsats, measures: list[Indsats]) -> Krav:
     alike = of_one_sign and len({str(measure.bevillingsart) for measure in measures}) == 1
     sizes = {år: _size(item, år) for år in years}
     turned = {år: summed(measure.beløb_i(år) for measure in measures) for år in years}
-    rest = {år: _rest(sizes[år], turned[år]) if alike else None for år in years}
-    return Krav(item, tuple(measures), sizes, turned, rest, alike)
+    apart = {år: _rest_and_beyond(sizes[år], turned[år]) if alike else (None, None) for år in years}
+    rest, beyond = ({år: each[place] for år, each in apart.items()} for place in range(2))
+    return Krav(item, tuple(measures), sizes, turned, rest, beyond, alike)
 
 
 def _size(item: Indsats, år: int) -> Amount:
@@ -126,11 +144,19 @@ def _size(item: Indsats, år: int) -> Amount:
     return sats.produkt
 
 
-def _rest(size: Amount, turned: Amount) -> Amount:
-    """What is left of a demand; where no measure states an amount, all of it is."""
+def _rest_and_beyond(size: Amount, turned: Amount) -> tuple[Amount, Amount]:
+    """What is left of a demand, and what the measures are more than it; where no measure states an amount, all is left."""
     if size is None or turned is None:
-        return size
-    return left(size, _size_of(turned)) if is_known(turned) else IKKE_OPLYST
+        return size, None
+    rest = left(size, _size_of(turned)) if is_known(turned) else IKKE_OPLYST
+    if not isinstance(rest, Decimal):
+        return rest, None
+    if isinstance(rest, Secret):  # which of the two it is tells of what is secret in it
+        return rest.beside(max(rest.plain, _NOTHING)), rest.beside(max(-rest.plain, _NOTHING))
+    return (_NOTHING, -rest) if rest < 0 else (rest, None)
+
+
+_NOTHING = Decimal(0)
 
 
 def _size_of(amount: Amount) -> Amount:

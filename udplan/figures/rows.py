@@ -55,8 +55,10 @@ def list_rows(plan: Plan, valg: Valg, items: Iterable[Indsats]) -> list[Row]:
 
 
 def sum_rows(rows: Iterable[Sumrække], *, brutto: bool = False) -> list[Row]:
-    """Rows of a sum, the counts of blank and unknown amounts with them; ``brutto`` adds what costs, what saves and what is
-    taken in."""
+    """Rows of a sum, with the counts of blank and unknown amounts, and, where there is any, what is counted twice
+    since its pool is in the row too; ``brutto`` adds what costs, what saves and what is taken in."""
+    rows = tuple(rows)
+    twice = any(row.har_dobbelt for row in rows)
     return [
         {
             "navn": row.navn,
@@ -67,6 +69,7 @@ def sum_rows(rows: Iterable[Sumrække], *, brutto: bool = False) -> list[Row]:
             **{part: _by_year(getattr(row, part), known=True) for part in PARTS if brutto},
             "uden_beløb": _by_year(row.uden_beløb),
             "ikke_oplyst": _by_year(row.ikke_oplyst),
+            **({"betalt_af_puljer": _by_year(row.betalt_af_puljer, known=True)} if twice else {}),
         }
         for row in rows
     ]

@@ -24,6 +24,8 @@ from udplan.values.words import printable
 _LIST = ("slut", "kode", "tovholder", "udvalg", "forhold")
 _SUM = ("uden beløb", "antal")
 _CONTROL = ("kilde",)
+#: What of a sum is in it twice, after »heraf«.
+_TWICE = "betalt af puljer, der selv er talt med"
 #: What stands behind a sum that lacks an amount that nobody knows.
 _LACKS = " + ?"
 _LINE_END = re.compile("[\r\n]+")
@@ -57,7 +59,8 @@ def _as_on_paper(value: Any) -> Any:
 
 
 def sum_table(sums: Summer, decimaler: int, *, brutto: bool = False) -> Grid:
-    """A sum; the last rows are for everything. ``brutto`` shows costs, savings and incomes under each."""
+    """A sum; the last rows are for everything. Under a row stands what is in it twice; ``brutto`` shows costs, savings and
+    incomes too."""
     per = sums.pr.split(",")
     texts = (*per, *(["bevilling"] if "bevilling" not in per else []), "antal", "uden beløb")
 
@@ -67,7 +70,7 @@ def sum_table(sums: Summer, decimaler: int, *, brutto: bool = False) -> Grid:
         kind = () if "bevilling" in per else (row.bevilling,)
         counts = (str(row.antal), str(row.helt_uden or ""))
         lines: list[tuple[Any, ...]] = [(*names, *kind, *counts, *row.beløb.values())]
-        parts = row.dele.items() if brutto else ()
+        parts = [*(row.dele.items() if brutto else ()), *([(_TWICE, row.betalt_af_puljer)] if row.har_dobbelt else [])]
         lines += [(f"  heraf {part}", *("",) * (len(texts) - 1), *amounts.values()) for part, amounts in parts]
         return lines
 

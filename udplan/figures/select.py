@@ -203,6 +203,12 @@ def er_afsluttet(indsats: Indsats, dag: date | None) -> bool:
     return indsats.afsluttet and not (dag and isinstance(indsats.slut, date) and indsats.slut > dag)
 
 
+def afsluttet(plan: Plan, indsats: Indsats) -> bool:
+    """Whether an item is closed on the day that lint looks at its plan, as the reports of that day see it; without a day,
+    whether it is said to be."""
+    return er_afsluttet(indsats, plan.dag)
+
+
 def er_besluttet(trin: Trin, dag: date | None) -> bool:
     """Whether a step has its decision, as it is known on a day: none is known before its time."""
     return bool(trin.beslutning) and not (dag and trin.tid and trin.tid.fra > dag)

@@ -6,7 +6,7 @@ Drift and anlæg are never added unasked, and every amount of the plan counts on
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Context, Decimal, Inexact
 from enum import StrEnum
@@ -51,8 +51,9 @@ class Sumrække:
 
     ``udgifter``, ``besparelser`` and ``indtægter`` are the same amounts, those that cost, those that save and those that
     are taken in apart (by the plan's ``fortegn``, and by whether the item is an income). An amount that is not known may
-    be the one or the other, so both lack it. ``navne`` are the parts of ``navn`` where
-    the sum is made per two things. ``helt_uden`` counts the items that state no amount in any year.
+    be the one or the other, so both lack it. ``betalt_af_puljer`` is what of the
+    amounts is counted twice: in items that are paid from a pool, and in the pool, which is in the row too. ``navne`` are
+    the parts of ``navn`` where the sum is made per two things. ``helt_uden`` counts the items that state no amount in any year.
     """
 
     navn: str
@@ -64,8 +65,14 @@ class Sumrække:
     udgifter: PrÅr = field(default_factory=dict)
     besparelser: PrÅr = field(default_factory=dict)
     indtægter: PrÅr = field(default_factory=dict)
+    betalt_af_puljer: PrÅr = field(default_factory=dict)
     navne: tuple[str, ...] = ()
     helt_uden: int = 0
+
+    @property
+    def har_dobbelt(self) -> bool:
+        """Whether any of the amounts is counted twice."""
+        return any(amount is not None for amount in self.betalt_af_puljer.values())
 
     @property
     def dele(self) -> dict[str, PrÅr]:
@@ -131,9 +138,37 @@ def total(plan: Plan, navn: str, bevilling: str, items: Iterable[Indsats], navne
         udgifter={år: summed(_of_sign(amounts[år], costs)) for år in years},
         besparelser={år: summed(_of_sign((item.beløb_i(år) for item in saved), -costs)) for år in years},
         indtægter={år: summed(_of_sign((item.beløb_i(år) for item in taken_in), -costs)) for år in years},
+        betalt_af_puljer={år: paid_by_pools(items, år) for år in years},
         navne=navne,
         helt_uden=sum(not stated(map(item.beløb_i, years)) for item in items),
     )
+
+
+def paid_by_pools(items: Sequence[Indsats], år: int) -> Amount:
+    """What some items draw in a year on pools that are among them: a sum of them all counts it twice, for the pool's own
+    amount is in it too. None where nothing is."""
+    pools = {item.id for item in items if item.art is Art.PULJE and item.beløb_i(år)}
+    drawn = (item.beløb_i(år) for item in items if item.finansieret_af in pools)
+    return summed(amount for amount in drawn if amount)
+
+
+def pools_twice(sums: Sequence[str]) -> str | None:
+    """The sentence that some sums, by name, have both pools and what those pay for; none where no sum has."""
+    return f"Både puljer og de punkter, de betaler, er talt med i {listed(dict.fromkeys(sums))}." if sums else None
+
+
+def has_turned(items: Iterable[Indsats], år: int) -> bool:
+    """Whether some items have both a demand and what carries it out (``omsætter``), of one bevilling and each with its amount
+    of the year: a sum of them all has what has been turned into measures twice."""
+    stating = [item for item in items if isinstance(amount := item.beløb_i(år), Decimal) and amount]
+    demands = {(item.id, str(item.bevillingsart)) for item in stating}
+    return any((item.omsætter, str(item.bevillingsart)) in demands for item in stating)
+
+
+def demands_twice(sums: Sequence[str]) -> str | None:
+    """The sentence that some sums, by name, have both demands and what carries them out; none where no sum has."""
+    named = listed(dict.fromkeys(sums))
+    return f"Både krav og de tiltag, de er omsat til, er talt med i {named}." if sums else None
 
 
 def _of_sign(amounts: Iterable[Amount], sign: int) -> Iterator[Amount]:
@@ -251,10 +286,13 @@ def in_unit(sums: Summer, enhed: str) -> Summer:
 def _moved(amount: Decimal, power: int) -> Decimal:
     """An amount with its point moved; noughts that only come of that are no precision that anybody wrote."""
     there = EXACT.scaleb(amount, power)
-    if power >= 0:
-        return there
-    whole = there.to_integral_value()
-    return whole if there == whole else there.normalize(EXACT)
+    return there if power >= 0 else worked_out(there)
+
+
+def worked_out(amount: Decimal) -> Decimal:
+    """An amount without the noughts at its end that only come of how it was worked out."""
+    whole = amount.to_integral_value()
+    return whole if amount == whole else amount.normalize(EXACT)
 
 
 def in_sign(sums: Summer, fortegn: str) -> Summer:
@@ -274,6 +312,7 @@ def _each(sums: Summer, change: Callable[[Decimal], Decimal]) -> Summer:
                 udgifter=amounts(row.udgifter),
                 besparelser=amounts(row.besparelser),
                 indtægter=amounts(row.indtægter),
+                betalt_af_puljer=amounts(row.betalt_af_puljer),
             )
             for row in of
         )

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
-from udplan.lint.rules import BY_DAY, NAMES, ON_PLAN, READING
+from udplan.lint.rules import BY_CLOSING, BY_DAY, NAMES, ON_PLAN, READING
 from udplan.model.plan import Plan
 from udplan.values.words import nearest
 from udplan.yaml.problem import Finding, Niveau, Sti
@@ -77,7 +78,7 @@ def doubtful(plan: Plan, exceptions: Exceptions) -> Iterator[tuple[str, Finding]
             mente = f" Mente du {near[0]}?" if near else ""
             besked = f"Planen har intet punkt med id {exception.id}.{mente}"
             yield "undtagelse-ukendt-id", Finding(exception.fil, exception.sti, besked, near[0] if near else None)
-        elif exception.regel in ON_PLAN and not exception.used and not plan.ulæste and _ran(plan, exception.regel):
+        elif exception.regel in ON_PLAN and not exception.used and not plan.ulæste and _ran(plan, exception):
             besked = f"Undtagelsen fra {exception.regel} er ikke nødvendig mere for {exception.id}. Slet den."
             yield "undtagelse-uden-virkning", Finding(exception.fil, exception.sti, besked, nøgle=exception.nøgle)
     for regel in plan.grundlag.regler:
@@ -85,7 +86,11 @@ def doubtful(plan: Plan, exceptions: Exceptions) -> Iterator[tuple[str, Finding]
             yield _unknown_rule(plan.fil, ("regler", regel), regel, nøgle=True)
 
 
-def _ran(plan: Plan, regel: str) -> bool:
+def _ran(plan: Plan, exception: PlanException) -> bool:
+    """Whether the rule has said all that it can of the item; on another day it may say more."""
+    regel = exception.regel
+    if regel in BY_CLOSING and isinstance(plan.efter_id[exception.id].slut, date):
+        return False
     return plan.grundlag.regler.get(regel, Niveau.FEJL) is not None and (plan.dag is not None or regel not in BY_DAY)
 
 

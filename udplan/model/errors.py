@@ -10,7 +10,7 @@ from pydantic import ValidationError
 from udplan.model.forms import SET_BY_UDPLAN, nested
 from udplan.model.indsats import Indsats
 from udplan.model.kind import MOST_IN_LINE, MOST_NAMES, Base
-from udplan.values.words import listed, nearest, shortened
+from udplan.values.words import listed, nearest, shortened, with_stop
 from udplan.yaml.problem import Finding, Niveau, Problem, Sti
 from udplan.yaml.source import MOST_PROBLEMS, Source
 
@@ -52,7 +52,7 @@ def _finding(error: Any, source: Source, model: type[Base]) -> tuple[str, Findin
         )
     if kind == "missing":
         description = owner.model_fields[name].description or ""
-        besked = f"{name} mangler. Skriv en linje med {name}: {description[:1].lower()}{description[1:]}."
+        besked = f"{name} mangler. Skriv en linje med {name}: {with_stop(description[:1].lower() + description[1:])}"
         return "felt-mangler", Finding(fil, sti, besked)
     if kind == "string_too_long":
         besked = (

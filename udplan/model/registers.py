@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from udplan.model.kind import TEXT_SCHEMA, Schema, SchemaWriter
 from udplan.values.unknown import UKENDT
-from udplan.values.words import listed
+from udplan.values.words import listed, with_stop
 
 
 def with_names(writer: SchemaWriter, register: str) -> str:
@@ -31,6 +31,6 @@ def one_of(names: Mapping[str, Iterable[str]], *, unknown: bool) -> Schema:
 
     proposed = [*names, *([UKENDT] if unknown else [])]
     spellings = patterns.spelled([*proposed, *(form for forms in names.values() for form in forms)])
-    besked = {"errorMessage": f"Skriv {listed(proposed, 'eller')}."}
+    besked = {"errorMessage": with_stop(f"Skriv {listed(proposed, 'eller')}")}
     forms: list[Schema] = [{"enum": proposed}, {"type": ["string", "null"], "pattern": patterns.whole(spellings)}]
     return {"anyOf": [form | besked for form in forms]}  # an editor shows that of the form which came nearest

@@ -8,9 +8,10 @@ the document of that name.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
+from udplan.documents.reports.arbejdsplan import meant_by, one_of
 from udplan.documents.reports.shared import committee, roles, titel
 from udplan.figures.select import Led, Stand, UnknownChoice, Valg, ledene, select
 from udplan.model.plan import Plan
@@ -30,8 +31,10 @@ _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 def calendar(plan: Plan, valg: Valg) -> str:
     """The dated steps of ``valg.udvalg`` as one calendar, all days and times guiding.
 
-    A day is an all-day event, and so are the days of a week or a month, which then says that it is guiding. A longer
-    time is no event: nobody sets half a year aside; ``left_out`` tells of those.
+    A day is an all-day event, and so are the days of a week or a month, which then says that it is guiding. Where plan.yaml
+    has the committee's meetings, it falls on the one in that time, as in the work plan; where there are more, it goes
+    from the first to the last and says which they are. A longer time is no event: nobody sets half a year aside;
+    ``left_out`` tells of those.
 
     An event is known by its initiative, its body and which time round it is there, never by its date or the place of
     its step: a calendar that takes the file in again moves what has moved. See ``_version`` for which of two is newer.
@@ -42,6 +45,7 @@ def calendar(plan: Plan, valg: Valg) -> str:
     dated = _dated(plan, valg)
     events = [(led, tid) for led, tid in dated if tid.præcision not in _NO_EVENT]
     navn = committee(plan, valg.udvalg)
+    meetings = plan.grundlag.fora[str(valg.udvalg)].møder
     if not events:  # RFC 5545, section 3.6: a calendar holds at least one component
         what = "så nøjagtigt et tidspunkt, at det kan stå i en kalender" if dated else "et tidspunkt"
         raise UnknownChoice(f"Ingen led i {navn} har {what}, så der er ikke noget at skrive i en kalender.")
@@ -52,7 +56,7 @@ def calendar(plan: Plan, valg: Valg) -> str:
         "CALSCALE:GREGORIAN",
         "METHOD:PUBLISH",
         f"X-WR-CALNAME:{_text(f'{navn}: {plan.grundlag.titel}')}",
-        *(line for led, tid in events for line in _event(plan, led, tid, valg.dag)),
+        *(line for led, tid in events for line in _event(plan, meetings, led, tid, valg.dag)),
         "END:VCALENDAR",
     )
     return "".join(f"{_folded(line)}\r\n" for line in lines)
@@ -80,40 +84,44 @@ def _dated(plan: Plan, valg: Valg) -> list[tuple[Led, Tid]]:
     return [(led, led.trin.tid) for led in steps if led.trin.tid]
 
 
-def _event(plan: Plan, led: Led, tid: Tid, dag: date | None) -> Iterator[str]:
+def _event(plan: Plan, meetings: Sequence[date], led: Led, tid: Tid, dag: date | None) -> Iterator[str]:
     indsats, trin = led.indsats, led.trin
     exact = tid.præcision is Præcision.DAG
-    summary = f"{trin.forum}: {titel(indsats)}" + ("" if exact else f" (vejledende: {tid})")
+    meant = meant_by(meetings, led, dag)
+    first, last = (meant[0], meant[-1]) if meant else (tid.fra, tid.til)
+    when = ", ".join((str(tid), *one_of(meant)))
+    said = (" (intet møde)" if meetings and not meant else "") if exact else f" (vejledende: {when})"
+    summary = f"{trin.forum}: {titel(indsats)}{said}"
     if led.stand is Stand.OVERSKREDET:
         summary += f" ({led.stand})"
-    stamp, sequence = _version(tid, dag)
+    stamp, sequence = _version(first, dag)
     yield "BEGIN:VEVENT"
     yield f"UID:{_uid(plan, led)}"
     yield f"DTSTAMP:{stamp:%Y%m%d}T000000Z"
     yield f"SEQUENCE:{sequence}"
-    yield f"DTSTART;VALUE=DATE:{tid.fra:%Y%m%d}"
-    yield f"DTEND;VALUE=DATE:{tid.til + timedelta(days=1):%Y%m%d}"  # the first day after it
+    yield f"DTSTART;VALUE=DATE:{first:%Y%m%d}"
+    yield f"DTEND;VALUE=DATE:{last + timedelta(days=1):%Y%m%d}"  # the first day after it
     yield f"SUMMARY:{_text(summary)}"
-    yield f"DESCRIPTION:{_text(_description(led, tid))}"
+    yield f"DESCRIPTION:{_text(_description(led, when))}"
     yield f"STATUS:{'CONFIRMED' if led.beslutning else 'TENTATIVE'}"
     yield "TRANSP:TRANSPARENT"  # it does not make anybody busy that day
     yield "END:VEVENT"
 
 
-def _version(tid: Tid, dag: date | None) -> tuple[date, int]:
+def _version(first: date, dag: date | None) -> tuple[date, int]:
     """DTSTAMP and SEQUENCE, by which a calendar knows which of two events with one UID is the newer (RFC 5546, 2.1.5).
 
     With a day (``--dato``) it is the one that was made on the later day. Without one nothing is known but the plan as
-    it stands, and the same plan must give the same bytes: then an event is as new as its own day, so one that is put
+    it stands, and the same plan must give the same bytes: then an event is as new as its ``first`` day, so one that is put
     off is newer than it was. One that is brought forward is not; only a day can say that, and beats what has none.
     """
-    return (tid.fra, 0) if dag is None else (dag, (dag - _FIRST_DAY).days)
+    return (first, 0) if dag is None else (dag, (dag - _FIRST_DAY).days)
 
 
-def _description(led: Led, tid: Tid) -> str:
+def _description(led: Led, when: str) -> str:
     said = [
         f"Tovholder: {roles(led.indsats)}",
-        f"Hvornår: {tid} (vejledende)",
+        f"Hvornår: {when} (vejledende)",
         f"Led {led.nummer} i sagsgangen: {led.forhold}",
     ]
     said += [f"Varer {led.trin.dage} dage"] if led.trin.dage is not None else []

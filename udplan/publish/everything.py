@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from udplan.documents.blocks import Block, Column, Heading, Kind, Row, Table
 from udplan.documents.formats import render
 from udplan.documents.reports import shared
-from udplan.figures.select import Valg, tovholdere
+from udplan.figures.select import Valg, select, tovholdere
 from udplan.model.plan import Plan
 from udplan.publish.disclosed import committees
 from udplan.publish.document import available, finished, marked, templates
 from udplan.values.words import as_id, take_name
 
-#: The name of the page that leads to the whole set.
+#: The name of the page that leads to the whole set, without its ending.
 INDEX = "index"
 _CASE = "sag"  # of each committee, and of the plan
 _PER_UDVALG = ("udvalg", _CASE, "arbejdsplan")
@@ -59,9 +59,19 @@ def _managers(plan: Plan, valg: Valg) -> list[str]:
     return [title for title in tovholdere(plan) if title in used]
 
 
+def index_file(kind: str) -> str:
+    """The file of the page that leads to the whole set: Markdown where that is what the set is in, since a git host shows it
+    and no html; else a page for the browser, which opens the others."""
+    return f"{INDEX}.{_index_kind(kind)}"
+
+
+def _index_kind(kind: str) -> Literal["md", "html"]:
+    return "md" if kind == "md" else "html"
+
+
 def files(plan: Plan, valg: Valg, kind: str) -> list[str]:
     """The names of the files that the whole set is written to, the index with them."""
-    return [*(f"{wanted.name}.{kind}" for wanted in everything(plan, valg)), f"{INDEX}.html"]
+    return [*(f"{wanted.name}.{kind}" for wanted in everything(plan, valg)), index_file(kind)]
 
 
 class Whole(NamedTuple):
@@ -97,7 +107,7 @@ def write_everything(plan: Plan, valg: Valg, kind: str, folder: Path, skabelon: 
     # Where there is no terminal, all that is left of the bar is an empty line.
     bar = track(wanted, "Skriver dokumenter", console=console, transient=True) if console.is_interactive else wanted
     for one in bar:
-        done = finished(plan, one.valg, one.navn, kind, skabelon, forside=f"{INDEX}.html")
+        done = finished(plan, one.valg, one.navn, kind, skabelon, forside=index_file(kind))
         folder.mkdir(parents=True, exist_ok=True)
         content = done.content if isinstance(done.content, bytes) else done.content.encode("utf-8")
         written = write_document(folder / f"{one.name}.{kind}", content)
@@ -105,9 +115,9 @@ def write_everything(plan: Plan, valg: Valg, kind: str, folder: Path, skabelon: 
         entries.append(_Entry(one, done.title, f"{one.name}.{kind}"))
         warnings.update(dict.fromkeys(done.warnings))
         gaps.append(done.gaps)
-    index = shared.document(plan, plan.grundlag.titel, _index(plan, entries, _FORMATS.get(kind, kind)))
-    page = render(marked(index) if valg.internt else index, "html", templates(plan))
-    write_document(folder / f"{INDEX}.html", page.encode("utf-8"))
+    index = shared.document(plan, plan.grundlag.titel, _index(plan, valg, entries, _FORMATS.get(kind, kind)))
+    page = render(marked(index) if valg.internt else index, _index_kind(kind), templates(plan))
+    write_document(folder / index_file(kind), page.encode("utf-8"))
     return Whole(len(wanted), list(warnings), sum(gaps), sum(map(bool, gaps)))
 
 
@@ -123,14 +133,15 @@ class _Entry(NamedTuple):
 _FORMATS = {"html": "Webside", "docx": "Word", "pdf": "Pdf", "md": "Markdown"}
 
 
-def _index(plan: Plan, entries: Sequence[_Entry], format: str) -> Iterator[Block]:
+def _index(plan: Plan, valg: Valg, entries: Sequence[_Entry], format: str) -> Iterator[Block]:
     """The set as a reader looks for it: the plan's own documents by title, each committee's together, each tovholder's."""
-    of_udvalg = [entry for entry in entries if entry.wanted.navn in _PER_UDVALG and entry.wanted.valg.udvalg]
     of_tovholder = [entry for entry in entries if entry.wanted.navn in _PER_TOVHOLDER]
+    of_udvalg = [entry for entry in entries if entry.wanted.valg.udvalg and entry not in of_tovholder]
     of_plan = [entry for entry in entries if entry not in of_udvalg and entry not in of_tovholder]
     if of_plan:
-        yield Heading(2, "Hele planen")
-        yield _listed(plan, "Dokumenter om hele planen", of_plan, format)
+        whole = select(plan, valg) == plan.indsatser
+        yield Heading(2, "Hele planen" if whole else "De valgte punkter")
+        yield _listed(plan, f"Dokumenter om {'hele planen' if whole else 'de valgte punkter'}", of_plan, format)
     if of_udvalg:
         yield Heading(2, "Udvalgene")
     for kode in plan.grundlag.fora:

@@ -124,6 +124,15 @@ def _begin_alike(one: str, other: str) -> bool:
     return slip or other.startswith(one) or SequenceMatcher(None, first, second).ratio() >= _NEAR
 
 
+def with_stop(sentence: str) -> str:
+    """The sentence with its full stop, which an abbreviation at its end has already.
+
+    >>> with_stop("Skriv kr."), with_stop("Skriv et tal")
+    ('Skriv kr.', 'Skriv et tal.')
+    """
+    return f"{sentence.removesuffix('.')}."
+
+
 def listed(words: Iterable[str], last: str = "og") -> str:
     """Words as a Danish sentence lists them: ``a, b og c``."""
     *first, final = list(words) or [""]

@@ -146,7 +146,7 @@ def _refusals_told() -> Iterator[None]:
 def _write_all(plan: Plan, wanted: Valg, kind: str, folder: Path, skabelon: Path | None, *, overskriv: bool) -> None:
     from udplan.output import shown_path
     from udplan.publish.document import kinds
-    from udplan.publish.everything import files, write_everything
+    from udplan.publish.everything import files, index_file, write_everything
 
     if not folder.is_dir() and (folder.exists() or ending(folder) in kinds("plan")):
         fail(f"{folder} er ikke en mappe. --alle skriver til en mappe: -o MAPPE.")
@@ -154,7 +154,7 @@ def _write_all(plan: Plan, wanted: Valg, kind: str, folder: Path, skabelon: Path
     whole = write_everything(plan, wanted, kind, folder, skabelon)
     for warning in whole.warnings:
         remark(warning)
-    say(f"Skrevet: {whole.antal} filer i {shown_path(folder)}, med forside i index.html")
+    say(f"Skrevet: {whole.antal} filer i {shown_path(folder)}, med forside i {index_file(kind)}")
     _remark_gaps(whole.gaps, whole.with_gaps)
 
 

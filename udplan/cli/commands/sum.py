@@ -26,6 +26,7 @@ from udplan.cli.shared.steps import (
     one_of,
     own_valg,
     refuse_several_signs,
+    remark,
     remark_hidden,
     say,
     say_why_empty,
@@ -132,7 +133,7 @@ def sum_listing(
     from udplan.figures.rows import Row, sum_lines, sums_data
     from udplan.figures.screen import sum_table
     from udplan.figures.select import select
-    from udplan.figures.sums import add_up, carries_money, in_sign, in_unit
+    from udplan.figures.sums import add_up, carries_money, demands_twice, has_turned, in_sign, in_unit
     from udplan.values.amounts import DECIMALER
 
     _refuse_several_units(plans, unit)
@@ -148,6 +149,8 @@ def sum_listing(
         with_money = tuple(filter(carries_money, items))
         if items and not with_money:
             say("De valgte punkter er hensigter uden beløb, så der er intet at lægge sammen.")
+        if twice := demands_twice([str(år) for år in plan.grundlag.år if has_turned(with_money, år)]):
+            remark(f"{twice[0].lower()}{twice[1:]}")
         summer, decimaler = add_up(plan, with_money, *per, samlet=samlet), plan.grundlag.trykte_decimaler
         if unit is not None:
             summer, decimaler = in_unit(summer, unit), DECIMALER[unit]
@@ -168,7 +171,7 @@ def _refuse_several_units(plans: Sequence[Plan], unit: str | None) -> None:
 
 def control_listing(plans: Sequence[Plan]) -> Listing:
     """The stated totals of one plan or several, each against the sum of its items."""
-    from udplan.figures.control import reconcile
+    from udplan.figures.control import reconcile, twice_in_totals
     from udplan.figures.rows import Row, control_rows
     from udplan.figures.screen import control_table
     from udplan.values.words import listed
@@ -183,6 +186,8 @@ def control_listing(plans: Sequence[Plan]) -> Listing:
         if not controls:
             say("Planen har ingen kontroltal.")
         remark_hidden(plan.indsatser)
+        for twice in twice_in_totals(plan):
+            remark(f"{twice[0].lower()}{twice[1:]}")
         rows += [mark | row for row in control_rows(plan, controls)]
         made.append(Table(partial(control_table, plan, controls), heading))
     return Listing(rows, rows, made)

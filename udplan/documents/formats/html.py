@@ -209,7 +209,7 @@ def render(document: Document, templates: Sequence[Path] = ()) -> str:
             "widths": lambda table: table_widths(table, printer),
             "scale": lambda bars: scale_in_words(bars, printer),
             "steps": (TELEPHONE, *STEPS),
-            "wheel": lambda block: wheel(block.months, block.counted),
+            "wheel": lambda block: wheel(block.counts),
             "with_unit": printer.with_unit,
         },
     )

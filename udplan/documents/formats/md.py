@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from itertools import count
+from itertools import count, repeat
 from pathlib import Path
 
 from markupsafe import Markup
@@ -24,13 +24,14 @@ from udplan.documents.printing.text import (
     lines,
     one_line,
 )
-from udplan.values.times import MÅNEDER
 
 # What means something anywhere in a line; braces do where a host runs a template language over Markdown.
 _ANYWHERE = re.compile(r"[\\`*_{}\[\]<|~$#]|&(?=[#A-Za-z])|:(?=//)|(?<=www)\.", re.IGNORECASE)
 # What means something first on a line: headings are caught above; quotes, lists, rules, tables' rulers. A mark of a list
 # has a space behind it: a date and an amount have not.
 _FIRST = re.compile(r"^(?:>|[+-](?=\s|$)|[-=:](?=[-=:\s|]*$)|([0-9]{1,9})(?=[.)](?:\s|$)))")
+# Right below a line of text no number but 1 begins a list.
+_NO_LIST_BELOW = re.compile("(?!0*1[.)])[0-9]")
 _MANY_BLANK_LINES = re.compile(r"\n{3,}")
 
 
@@ -49,6 +50,12 @@ def escape(text: str) -> Markup:
     return Markup(_FIRST.sub(lambda found: f"{found[1]}\\" if found[1] else f"\\{found[0]}", escaped))
 
 
+def _below(first: Markup, more: Sequence[str], indent: int = 0) -> Markup:
+    """A paragraph: its first line as it is to be printed, and the others below it."""
+    others = (inline(line) if _NO_LIST_BELOW.match(line) else escape(line) for line in more)
+    return Markup(f"\\\n{' ' * indent}").join([first, *others])
+
+
 def broken(text: str) -> Markup:
     """The text for a cell, where line breaks are marks; the space is for readers that leave the mark out."""
     return Markup(" <br>").join(map(inline, lines(text)))
@@ -57,7 +64,7 @@ def broken(text: str) -> Markup:
 def point(text: str) -> Markup:
     """The text for a point of a list, behind its name: its lines stay below one another."""
     first, *more = lines(text) or ("",)
-    return Markup("\\\n  ").join([inline(first), *map(escape, more)])
+    return _below(inline(first), more, 2)
 
 
 def with_name(name: str, text: str) -> Markup:
@@ -77,20 +84,22 @@ def prose(text: str, prefix: str = "") -> Markup:
 def _pieces(pieces: Sequence[Piece], *, behind: bool = False) -> Markup:
     """Pieces of running text, a blank line between them; ``behind`` is where the first line stands behind a name."""
     written: list[Markup] = []
+    sign = "."
     for place, piece in enumerate(pieces):
         if isinstance(piece, Bullets | Numbered):
             # Two lists that follow one another would be one, were they marked alike.
-            sign = ")" if place and isinstance(pieces[place - 1], Numbered) else "."
-            marks = (f"{number}{sign} " if isinstance(piece, Numbered) else "- " for number in count(1))
+            sign = ")" if sign == "." and place and isinstance(pieces[place - 1], Numbered) else "."
+            marks = (
+                (f"{number}{sign} " for number in count(piece.start)) if isinstance(piece, Numbered) else repeat("- ")
+            )
             points = (
-                Markup(mark) + Markup(f"\\\n{' ' * len(mark)}").join(map(escape, point))
-                for mark, point in zip(marks, piece.points, strict=False)
+                Markup(mark) + _below(escape(first), more, len(mark))
+                for mark, (first, *more) in zip(marks, piece.points, strict=False)
             )
             written.append(Markup("\n").join(points))
         else:
             first, *more = piece.lines
-            start = inline(first) if behind and not place else escape(first)
-            written.append(Markup("\\\n").join([start, *map(escape, more)]))
+            written.append(_below(inline(first) if behind and not place else escape(first), more))
     return Markup("\n\n").join(written)
 
 
@@ -129,7 +138,6 @@ def render(document: Document, templates: Sequence[Path] = ()) -> str:
             "broken": broken,
             "caption": printer.caption,
             "inline": inline,
-            "months": MÅNEDER,
             "cell": cell,
             "lowest_level": LOWEST_LEVEL,
             "point": point,

@@ -37,7 +37,7 @@ class TableWidths:
     ``columns`` are the columns of text (0 for one of figures), ``least`` what the longest word of each needs, ``texts`` and
     ``figures`` what the columns of each kind need together. ``step`` is the width of page below which its rows become
     cards, one of ``STEPS``; 0 for a table that needs less. ``figure`` is the number of characters of the longest word in
-    its figures.
+    its figures, and ``name`` what the longest word in their columns' names needs: in a card it stands above the figure.
     """
 
     columns: tuple[int, ...]
@@ -46,11 +46,12 @@ class TableWidths:
     figures: int
     step: int
     figure: int
+    name: int
 
 
 def table_widths(table: Table, printer: Printer) -> TableWidths:
     """The widths that the columns of a table need."""
-    columns, words, figures, figure = [], [], 0, 0
+    columns, words, figures, figure, longest = [], [], 0, 0, 0
     sorting = _SORTING if any(column.kind in (Kind.AMOUNT, Kind.COUNT) for column in table.columns) else 0
     for place, column in enumerate(table.columns):
         name = one_line(column.name)
@@ -60,6 +61,7 @@ def table_widths(table: Table, printer: Printer) -> TableWidths:
             words.append(0)
             texts = [text.replace(MANGLER, f"\n{MANGLER.strip()}") for text in texts]  # as the page shows them
             marked = 0 if column.kind is Kind.COUNT else sorting  # which stands above the name of a count
+            longest = max(longest, _longest_word([name]))
             figures += max(_whole(texts), _longest_word([name]) + marked) + _GAP
             figure = max([figure, *(len(word) for text in texts for word in text.split())])
         else:
@@ -70,7 +72,7 @@ def table_widths(table: Table, printer: Printer) -> TableWidths:
             columns.append(max(least, min(most, _whole([name, *texts]) + mark)) + _GAP)
             words.append(least + _GAP)
     step = _step(sum(columns) + figures, sum(words) + figures)
-    return TableWidths(tuple(columns), tuple(words), sum(columns), figures, step, figure)
+    return TableWidths(tuple(columns), tuple(words), sum(columns), figures, step, figure, longest)
 
 
 def _step(wanted: int, least: int) -> int:

@@ -61,6 +61,8 @@ WORDS: dict[type, dict[str, str]] = {
         "»+ ikke oplyst« bag, hvor et beløb ikke kendes",
         "uden_beløb": "Hvor mange offentlige punkter uden beløb, pr. år",
         "ikke_oplyst": "Hvor mange punkter, hvis beløb ikke er oplyst, pr. år",
+        "betalt_af_puljer": "Heraf betalt af puljer, der selv er talt med, så det er med to gange, pr. år",
+        "har_dobbelt": "Om noget af det er med to gange",
         "udgifter": "Kun udgifterne, pr. år, med samme »+ ikke oplyst«: et beløb, der ikke kendes, kan være en udgift",
         "besparelser": "Kun besparelserne, pr. år, på samme måde",
         "indtægter": "Kun indtægterne, pr. år, på samme måde; på anlæg, fx et salg, og hvor punktet siger `indtægt: ja`",

@@ -74,7 +74,6 @@ class DrawnMonth:
     """
 
     navn: str
-    hvad: tuple[str, ...]
     count: int
     track: str
     filled: str
@@ -82,18 +81,16 @@ class DrawnMonth:
     top: str
 
 
-def wheel(months: Sequence[tuple[str, ...]], counts: Sequence[int] = ()) -> tuple[DrawnMonth, ...]:
+def wheel(counts: Sequence[int]) -> tuple[DrawnMonth, ...]:
     """Twelve sectors clockwise from the top; the fullest month is filled to the rim, the others by their share."""
-    counts = counts or [len(hvad) for hvad in months]
     most = max(counts, default=0) or 1
 
-    def drawn(place: int, hvad: tuple[str, ...], count: int) -> DrawnMonth:
+    def drawn(place: int, count: int) -> DrawnMonth:
         middle = math.radians(30 * place + 15)
         # The area and not the radius follows the count, so that two things do not look like four.
         rim = math.sqrt(_HUB**2 + (_RIM**2 - _HUB**2) * count / most)
         return DrawnMonth(
             MÅNEDER[place],
-            hvad,
             count,
             _sector(place, _HUB, _RIM),
             _sector(place, _HUB, rim) if count else "",
@@ -101,7 +98,7 @@ def wheel(months: Sequence[tuple[str, ...]], counts: Sequence[int] = ()) -> tupl
             f"{50 - _NAMES * math.cos(middle):.2f}%",
         )
 
-    return tuple(drawn(place, *month) for place, month in enumerate(zip(months, counts, strict=True)))
+    return tuple(drawn(place, count) for place, count in enumerate(counts))
 
 
 def _sector(place: int, inner: float, outer: float) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from urllib.parse import quote
 
@@ -39,16 +39,18 @@ class Bullets:
 
 @dataclass(frozen=True)
 class Numbered:
-    """A numbered list, from 1; each point is the lines it was written in, without its number."""
+    """A numbered list; each point is the lines it was written in, without its number. It counts from ``start``, which is more
+    than 1 where something else stands between it and the points before it."""
 
     points: tuple[tuple[str, ...], ...]
+    start: int = 1
 
     @property
     def lines(self) -> tuple[str, ...]:
         """The same as lines of text, for a format that has no such list."""
         return tuple(
             line if place else f"{number}. {line}"
-            for number, point in enumerate(self.points, 1)
+            for number, point in enumerate(self.points, self.start)
             for place, line in enumerate(point)
         )
 
@@ -66,31 +68,31 @@ def lines(text: str) -> tuple[str, ...]:
     return tuple(line for line in map(one_line, _LINE_END.split(text)) if line)
 
 
-def flow(text: str) -> tuple[Piece, ...]:
+def flow(text: str, after: int = 0) -> tuple[Piece, ...]:
     """Running text in pieces, by the rules of ``blocks.Prose``.
 
     A line that is indented under a point of a list continues it. Points that only a blank line parts are one
-    list. Lists have one level.
+    list. Lists have one level. ``after`` is the number that the text before had come to, where this is the rest of a text
+    (see ``last_number``).
     """
     pieces: list[Piece] = []
     after_blank = True
     rows = _LINE_END.split(text)
-    numbers = _numbers(rows)
+    numbers, _ = _numbers(rows, after)
     for place, raw in enumerate(rows):
         line = one_line(raw)
         last = pieces[-1] if pieces else None
         number = numbers.get(place)
         if number or line.startswith("- "):
-            kind = Numbered if number else Bullets
             point = (one_line(line.partition(" ")[2]),)
-            if isinstance(last, kind) and number != 1:
-                pieces[-1] = kind((*last.points, point))
+            if isinstance(last, Numbered if number else Bullets) and number != 1:
+                pieces[-1] = replace(last, points=(*last.points, point))
             else:
-                pieces.append(kind((point,)))
+                pieces.append(Numbered((point,), number) if number else Bullets((point,)))
         elif line and not after_blank and isinstance(last, Paragraph):
             pieces[-1] = Paragraph((*last.lines, line))
         elif line and not after_blank and isinstance(last, Bullets | Numbered) and raw[0] in " \t":
-            pieces[-1] = type(last)((*last.points[:-1], (*last.points[-1], line)))
+            pieces[-1] = replace(last, points=(*last.points[:-1], (*last.points[-1], line)))
         elif line:
             pieces.append(Paragraph((line,)))
         after_blank = not line
@@ -101,19 +103,26 @@ def flow(text: str) -> tuple[Piece, ...]:
 _NUMBERED = re.compile(rf"([1-9][0-9]?)[.)] (?!(?:{'|'.join(MÅNEDER)})\b)", re.IGNORECASE)
 
 
-def _numbers(rows: Sequence[str]) -> dict[int, int]:
-    """The lines that are points of a numbered list, with their numbers: two or more that count from 1, with no more
-    between them than blank lines and lines that continue a point."""
+def last_number(text: str, after: int = 0) -> int:
+    """The number that a text's list has come to where the text ends, and 0 where it ends with something else."""
+    return _numbers(_LINE_END.split(text), after)[1]
+
+
+def _numbers(rows: Sequence[str], last: int) -> tuple[dict[int, int], int]:
+    """The lines that are points of a numbered list, with their numbers, and the number that they have come to: two or more
+    that count from 1, or on from ``last``, with no more between them than blank lines and lines that continue a point."""
     found: dict[int, int] = {}
     run: dict[int, int] = {}
     for place, raw in enumerate(rows):
         point = _NUMBERED.match(one_line(raw))
-        if point and int(point[1]) == len(run) + 1:
-            run[place] = len(run) + 1
-        elif point or (raw.strip() and raw[0] not in " \t"):
-            found |= run if len(run) > 1 else {}
-            run = {place: 1} if point and point[1] == "1" else {}
-    return found | (run if len(run) > 1 else {})
+        if point and int(point[1]) == last + 1:
+            last += 1
+            run[place] = last
+        elif point or (place and raw.strip() and raw[0] not in " \t"):  # the first line may be the rest of a point
+            found |= run if last > 1 else {}
+            last = 1 if point and point[1] == "1" else 0
+            run = {place: 1} if last else {}
+    return found | (run if last > 1 else {}), last
 
 
 #: The lights that have a colour, by the words that a column of them has.

@@ -128,27 +128,31 @@ def _year(plan: Plan, year: int, events: Sequence[_Event]) -> Iterator[Block]:
     long = _counts(bodies, [event for event in of_bodies if _month(event) is None])
     totals = [sum(counts) for counts in by_month]
     busy = [name for name, total in zip(MÅNEDER, totals, strict=True) if total]
-    what = how_many(len(of_bodies), "led", "led")
-    text = f"Planen har {what} i {year}"
-    if not busy:
-        text += ", men ingen af dem i en bestemt måned"
-    elif len(busy) == 1:
-        text += f", alle i {busy[0]}" if not any(long) else f", i {busy[0]} og i længere perioder"
-    else:
-        most = [name for name, total in zip(MÅNEDER, totals, strict=True) if total == max(totals)]
-        text += f" i {len(busy)} måneder, flest i {listed(most)}"
-    yield Wheel(f"{text}.", year, ((),) * 12, tuple(totals))
+    most = [name for name, total in zip(MÅNEDER, totals, strict=True) if total == max(totals)]
+    text = f"Planen har {how_many(len(of_bodies), 'led', 'led')} i {year}{_spread(len(busy), most, sum(totals), sum(long))}."
+    yield Wheel(text, year, tuple(totals))
     rows = [*zip((name.capitalize() for name in MÅNEDER), by_month, strict=True)]
     rows += [(_LONG, long)] if any(long) else []
     sums = [sum(column) for column in zip(*(counts for _, counts in rows), strict=True)]
     yield Table(
-        f"Hvor mange led i hver måned af {year}",
+        f"Antal led i hver måned af {year}",
         (Column("Måned"), *(Column(kode, Kind.COUNT) for kode in bodies), Column("I alt", Kind.COUNT)),
         (
             *(Row((label, *(count or None for count in counts), sum(counts))) for label, counts in rows),
             Row(("I alt", *sums, sum(sums)), total=True),
         ),
     )
+
+
+def _spread(months: int, most: Sequence[str], dated: int, long: int) -> str:
+    """How a year's steps are spread, as the end of a sentence that says how many there are: the months that have any, those
+    with the most, how many steps are in a month, and how many in longer times."""
+    if not months:
+        return ", i en længere periode" if long == 1 else ", alle i længere perioder"
+    where = f"i {most[0]}" if months == 1 else f"fordelt på {months} måneder, flest i {listed(most)}"
+    if long:
+        return f": {dated} {where}{',' if months > 1 else ''} og {long} i {'en længere periode' if long == 1 else 'længere perioder'}"
+    return f", {'alle ' if dated > 1 else ''}{where}" if months == 1 else f" {where}"
 
 
 def _month(event: _Event) -> int | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -22,7 +22,7 @@ from udplan.documents.reports.shared import (
 )
 from udplan.figures.select import Forhold, Led, Stand, Valg, er_afsluttet, ledene, select
 from udplan.model.plan import Plan
-from udplan.values.times import MÅNEDER, Tid, format_date
+from udplan.values.times import MÅNEDER, format_date
 from udplan.values.words import fold, listed
 
 
@@ -51,7 +51,7 @@ def report(plan: Plan, valg: Valg) -> Document:
     udvalg = asked_udvalg(valg, "arbejdsplan")
     shown, left_out = public(select(plan, valg))
     every = ledene(plan, shown, udvalg, valg.dag)
-    blocks = (*_table(plan, udvalg, every), *_passed(valg, every))
+    blocks = (*_table(plan, udvalg, every, valg.dag), *_passed(valg, every))
     return document(
         plan,
         f"Arbejdsplan for {committee(plan, udvalg)}: {plan.grundlag.titel}",
@@ -59,12 +59,12 @@ def report(plan: Plan, valg: Valg) -> Document:
     )
 
 
-def _table(plan: Plan, udvalg: str, every: Sequence[Led]) -> Iterator[Block]:
+def _table(plan: Plan, udvalg: str, every: Sequence[Led], dag: date | None) -> Iterator[Block]:
     meetings = sorted(set(plan.grundlag.fora[udvalg].møder))
     rows: dict[_When, list[Led]] = {_at(day): [] for day in meetings}
     for led in every:
         if led.kommer or led.beslutning:
-            for when in _rows_of(meetings, led.trin.tid):
+            for when in _rows_of(meetings, led, dag):
                 rows.setdefault(when, []).append(led)
     if not any(rows.values()):
         yield Note("Ingen punkter skal behandles i udvalget.")
@@ -75,7 +75,9 @@ def _table(plan: Plan, udvalg: str, every: Sequence[Led]) -> Iterator[Block]:
     yield Table(
         f"Arbejdsplan, {'møde for møde' if meetings else 'måned for måned'}",
         (Column("Møde" if meetings else "Måned", share=14), *what),
-        tuple(Row((when.label, *_cells(udvalg, when, meetings, rows[when])[: len(what)])) for when in sorted(rows)),
+        tuple(
+            Row((when.label, *_cells(udvalg, when, meetings, rows[when], dag)[: len(what)])) for when in sorted(rows)
+        ),
     )
 
 
@@ -83,31 +85,46 @@ def _at(meeting: date) -> _When:
     return _When(meeting, timedelta(0), format_date(meeting))
 
 
-def _rows_of(meetings: Sequence[date], tid: Tid | None) -> list[_When]:
-    """The rows that a step of that time stands in: the meetings that can be meant, or else the month or the time itself."""
+def _rows_of(meetings: Sequence[date], led: Led, dag: date | None) -> list[_When]:
+    """The rows that a step stands in: the meetings that can be meant, or else the month or the time itself."""
+    tid = led.trin.tid
     if tid is None:
         return [_UNDATED]
     month = month_of(tid)
     if month is None:
         return [_When(tid.til, tid.til - tid.fra, f"{str(tid)[0].upper()}{str(tid)[1:]}")]
-    if meant := _meant(meetings, tid):
+    if meant := meant_by(meetings, led, dag):
         return [_at(day) for day in meant]
     if meetings and tid.dato:
         return [_When(tid.dato, timedelta(0), f"{format_date(tid.dato)} (intet møde)")]
     return [_When(month, timedelta(month.day), f"{MÅNEDER[month.month - 1].capitalize()} {month.year}")]
 
 
-def _meant(meetings: Sequence[date], tid: Tid) -> list[date]:
-    return [day for day in meetings if tid.fra <= day <= tid.til]
+def meant_by(meetings: Iterable[date], led: Led, dag: date | None) -> list[date]:
+    """The meetings that a step's time can mean, in order; none where it covers more than a month or two (``month_of``), for
+    then nobody can say which. What still comes is not meant for one that is over on ``dag``, as long as there is another."""
+    tid = led.trin.tid
+    meant = sorted({day for day in meetings if tid.fra <= day <= tid.til}) if tid and month_of(tid) else []
+    left = [day for day in meant if dag and led.kommer and day >= dag]
+    return left or meant
 
 
-def _cells(udvalg: str, when: _When, meetings: Sequence[date], steps: Sequence[Led]) -> tuple[str, str]:
-    ahead = [f"{titel(led.indsats)} ({', '.join(_said(udvalg, when, meetings, led))})" for led in steps if led.kommer]
+def one_of(meant: Sequence[date]) -> list[str]:
+    """The words on which meetings can be meant, where that is more than one."""
+    return [f"et af møderne {listed(map(format_date, meant), 'eller')}"] if len(meant) > 1 else []
+
+
+def _cells(
+    udvalg: str, when: _When, meetings: Sequence[date], steps: Sequence[Led], dag: date | None
+) -> tuple[str, str]:
+    ahead = [
+        f"{titel(led.indsats)} ({', '.join(_said(udvalg, when, meetings, led, dag))})" for led in steps if led.kommer
+    ]
     decided = [f"{titel(led.indsats)}: {led.beslutning}" for led in steps if led.beslutning]
     return bullets(ahead), bullets(decided)
 
 
-def _said(udvalg: str, when: _When, meetings: Sequence[date], led: Led) -> Iterator[str]:
+def _said(udvalg: str, when: _When, meetings: Sequence[date], led: Led, dag: date | None) -> Iterator[str]:
     """Who has the item, through whom it comes, and when, where the row does not say it."""
     yield roles(led.indsats)
     if led.trin.forum != udvalg:
@@ -115,11 +132,9 @@ def _said(udvalg: str, when: _When, meetings: Sequence[date], led: Led) -> Itera
     if led.forhold is Forhold.KAN_VEDKOMME:
         yield str(led.forhold)
     tid = led.trin.tid
-    meant = _meant(meetings, tid) if tid and month_of(tid) else []
     if tid and not (meetings and tid.dato) and fold(str(tid)) != fold(when.label):
         yield str(tid)
-    if len(meant) > 1:
-        yield f"et af møderne {listed(map(format_date, meant), 'eller')}"
+    yield from one_of(meant_by(meetings, led, dag))
     if led.stand is Stand.OVERSKREDET:
         yield str(led.stand)
 

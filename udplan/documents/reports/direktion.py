@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -34,7 +34,6 @@ from udplan.documents.reports.shared import (
     facets,
     heading_alone,
     is_late,
-    newest,
     next_step,
     only_headings,
     public,
@@ -42,13 +41,19 @@ from udplan.documents.reports.shared import (
     titel,
     told,
 )
+from udplan.documents.reports.totals import in_words
+from udplan.figures.followup import light_in_words, newest, urgency
 from udplan.figures.select import Valg, er_afsluttet, er_besluttet, select
 from udplan.model.indsats import Indsats, Lys, Status
 from udplan.model.plan import Plan
+from udplan.values.amounts import Amount
+from udplan.values.signs import unusual_sign
 from udplan.values.times import format_date
+from udplan.values.unknown import IkkeOplyst
+from udplan.values.words import listed
 
-#: The lights in the order of the list; what has none stands last.
-_LYS = (*map(str, Lys), "")
+#: What stands in the place of a light where there is none, in the order of ``urgency``.
+_LYS = (*map(str, Lys), "med status, uden lys", "ingen status")
 
 
 def report(plan: Plan, valg: Valg) -> Document:
@@ -59,7 +64,7 @@ def report(plan: Plan, valg: Valg) -> Document:
     """
     chosen, left_out = public(select(plan, replace(valg, tværgående=True)))
     items = sorted(chosen, key=lambda indsats: _place(valg, indsats))
-    told_of = (*_overview(valg, items), *_changes(valg, items), *_items(plan, valg, items))
+    told_of = (*_overview(valg, items), *_changes(plan, valg, items), *_items(plan, valg, items))
     return document(
         plan,
         f"Status på tværgående punkter: {plan.grundlag.titel}",
@@ -77,26 +82,19 @@ def report(plan: Plan, valg: Valg) -> Document:
     )
 
 
-def _place(valg: Valg, indsats: Indsats) -> tuple[bool, bool, int, bool]:
-    status = newest(indsats, valg.dag)
-    return not _is_obs(status), er_afsluttet(indsats, valg.dag), _LYS.index(_lys(status)), status is None
+def _place(valg: Valg, indsats: Indsats) -> tuple[bool, bool, int]:
+    return not _is_obs(newest(indsats, valg.dag)), er_afsluttet(indsats, valg.dag), urgency(indsats, valg.dag)
 
 
 def _is_obs(status: Status | None) -> bool:
     return status is not None and status.obs
 
 
-def _lys(status: Status | None) -> str:
-    """The light of a status in words; nothing where it has none."""
-    return str(status.lys) if status and status.lys else ""
-
-
 def _counted(valg: Valg, items: Sequence[Indsats]) -> Iterator[Block]:
     """How many there are, and what some of them are; then each item once, by its light and status, so that it adds up. A
     kind that no item is of is left out, but for OBS."""
     ahead = [indsats for indsats in items if not er_afsluttet(indsats, valg.dag)]
-    statuses = [newest(indsats, valg.dag) for indsats in ahead]
-    lights = [(lys, sum(status is not None and _lys(status) == lys for status in statuses)) for lys in _LYS]
+    places = [urgency(indsats, valg.dag) for indsats in ahead]
     yield _facts(
         ("Punkter på listen", len(items)),
         ("Heraf OBS-punkter", sum(_is_obs(newest(indsats, valg.dag)) for indsats in items)),
@@ -109,10 +107,9 @@ def _counted(valg: Valg, items: Sequence[Indsats]) -> Iterator[Block]:
     )
     if not items:
         return
-    yield Note("Hvert punkt talt én gang, efter lys og status:")
+    yield Note("Hvert punkt talt én gang, efter seneste lys og status:")
     yield _facts(
-        *((lys.capitalize() or "Med status, uden lys", count) for lys, count in lights if count),
-        *([("Ingen status", missing)] if (missing := statuses.count(None)) else []),
+        *((lys.capitalize(), count) for place, lys in enumerate(_LYS) if (count := places.count(place))),
         ("Afsluttede, der stadig står på listen", len(items) - len(ahead)),
     )
 
@@ -129,9 +126,8 @@ def _is_old(indsats: Indsats, valg: Valg) -> bool:
 def _overview(valg: Valg, items: Sequence[Indsats]) -> Iterator[Block]:
     """What calls for the direktion at a glance: the OBS-punkter and what has a light."""
     yield Heading(2, "OBS, rød, gul og grøn")
-    rows = [
-        Row((titel(indsats), lys, roles(indsats))) for indsats in items if (lys := ", ".join(_signals(valg, indsats)))
-    ]
+    signals = [(indsats, said) for indsats in items if (said := _signals(valg, indsats))]
+    rows = [Row((titel(each), ", ".join([*said, *_closed(valg, each)]), roles(each))) for each, said in signals]
     if not rows:
         yield Note("Intet punkt er OBS-punkt eller har fået et lys.")
         return
@@ -139,35 +135,39 @@ def _overview(valg: Valg, items: Sequence[Indsats]) -> Iterator[Block]:
     yield Table("Punkter med OBS eller lys", named, tuple(rows))
 
 
+def _closed(valg: Valg, indsats: Indsats) -> list[str]:
+    return [AFSLUTTET.lower()] if er_afsluttet(indsats, valg.dag) else []
+
+
 def _signals(valg: Valg, indsats: Indsats) -> list[str]:
-    """The light of the newest status, and OBS, in words; none where it has neither."""
-    status = newest(indsats, valg.dag)
-    return [*filter(None, (_lys(status), "OBS" if _is_obs(status) else ""))]
+    """The light, and whether the newest status is OBS, in words; none where it has neither."""
+    obs = _is_obs(newest(indsats, valg.dag))
+    return [*filter(None, (light_in_words(indsats, valg.dag), "OBS" if obs else ""))]
 
 
 # --- what has changed ---------------------------------------------------------------------------------------------
 
 
-def _changes(valg: Valg, items: Sequence[Indsats]) -> Iterator[Block]:
+def _changes(plan: Plan, valg: Valg, items: Sequence[Indsats]) -> Iterator[Block]:
     if valg.siden is None:
         return
     yield Heading(2, f"Ændret siden {format_date(valg.siden)}")
-    changes = [(day, titel(indsats), change) for indsats in items for day, change in _changed(valg, indsats)]
+    changes = [(day, titel(indsats), change) for indsats in items for day, change in _changed(plan, valg, indsats)]
     if not changes:
         yield INGEN
         return
     changes.sort(key=lambda change: change[0])
     yield Table(
-        "Nye statusser, beslutninger og afslutninger, den nævnte dag med",
+        f"Nye statusser, beslutninger og afslutninger fra og med {format_date(valg.siden)}",
         (*columns("Punkt", "Dato"), Column("Ændring", Kind.PROSE)),
         tuple(Row((title, format_date(day), change)) for day, title, change in changes),
     )
 
 
-def _changed(valg: Valg, indsats: Indsats) -> Iterator[tuple[date, str]]:
+def _changed(plan: Plan, valg: Valg, indsats: Indsats) -> Iterator[tuple[date, str]]:
     """What the plan dates on or after ``valg.siden`` (and not after ``valg.dag``): statuses, decisions, the closing."""
     changes = [
-        *_new_statuses(valg, indsats),
+        *_new_statuses(plan, valg, indsats),
         *(
             (trin.tid.dato, f"Beslutning i {trin.forum}: {trin.beslutning}")
             for trin in indsats.trin
@@ -180,22 +180,43 @@ def _changed(valg: Valg, indsats: Indsats) -> Iterator[tuple[date, str]]:
     yield from ((day, change) for day, change in changes if first <= day <= last)
 
 
-def _new_statuses(valg: Valg, indsats: Indsats) -> Iterator[tuple[date, str]]:
+def _new_statuses(plan: Plan, valg: Valg, indsats: Indsats) -> Iterator[tuple[date, str]]:
     """Every status that says something else than the one before it. The text of the newest stands with the item."""
-    latest, before = newest(indsats, valg.dag), None
+    latest, before, lys = newest(indsats, valg.dag), None, "intet"
+    forventet: dict[int, Amount] = {}
     for status in sorted(indsats.status, key=lambda status: status.dato):
         news = [] if before and before.tekst == status.tekst else ["Ny status"]
         if status.obs is not _is_obs(before):
             news.append("OBS" if status.obs else "ikke længere OBS")
-        if _lys(status) != _lys(before):
-            news.append(
-                f"lys: {_lys(before) or 'intet'} → {_lys(status) or 'intet'}" if before else f"lys: {_lys(status)}"
-            )
+        if status.lys and status.lys != lys:
+            news.append(f"lys: {lys} → {status.lys}" if before else f"lys: {status.lys}")
+        lys = status.lys or lys
+        now = forventet | _stated(plan, status)
+        news += _new_expectations(plan, forventet, now)
+        forventet = now
         text = f": {status.tekst}" if status is not latest and status.tekst and news else ""
         if news:
             said = ", ".join(news)
             yield status.dato, f"{said[0].upper()}{said[1:]}{text}"
         before = status
+
+
+def _stated(plan: Plan, status: Status) -> dict[int, Amount]:
+    """What a status says is expected, by year; nothing of the years it does not name."""
+    if isinstance(status.forventet, IkkeOplyst):
+        return dict.fromkeys(plan.grundlag.år, status.forventet)
+    return {år: amount for år, amount in (status.forventet or {}).items() if amount is not None}
+
+
+def _new_expectations(plan: Plan, before: Mapping[int, Amount], now: Mapping[int, Amount]) -> Iterator[str]:
+    """What is expected otherwise than before, in the plan's unit and sign; years of which the same is said stand together."""
+    years: dict[str, list[str]] = {}
+    for år, amount in now.items():
+        if (was := before.get(år)) != amount:
+            said = in_words(plan, amount) if was is None else f"{in_words(plan, was)} → {in_words(plan, amount)}"
+            years.setdefault(said, []).append(str(år))
+    unit = "; ".join(filter(None, (plan.grundlag.enhed, unusual_sign(plan.grundlag.fortegn))))
+    yield from (f"forventet {listed(of)}: {said} ({unit})" for said, of in years.items())
 
 
 # --- the items ----------------------------------------------------------------------------------------------------
@@ -208,13 +229,13 @@ def _items(plan: Plan, valg: Valg, items: Sequence[Indsats]) -> Iterator[Block]:
         yield only_headings(items)
         return
     facts = (
-        Column("Punkt", share=22),
+        Column("Punkt", share=24),
         Column("Tovholder (Chef/Direktør)", share=15),
-        Column("Status fra", share=10),
-        Column("Næste led", share=13),
+        Column("Status fra", share=9),
+        Column("Næste led", share=17),
     )
     rows = tuple(_item(plan, valg, indsats) for indsats in known)
-    every = (*facts, Column("Seneste status", Kind.PROSE, share=40))
+    every = (*facts, Column("Seneste status", Kind.PROSE, share=35))
     yield Form("Status på punkterne", every, (Section("", rows),), level=3)
 
 

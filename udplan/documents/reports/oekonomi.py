@@ -22,11 +22,11 @@ from udplan.documents.blocks import (
 )
 from udplan.documents.reports.shared import columns, committee, document, plan_facts, public
 from udplan.documents.reports.totals import (
+    about_sums,
     amount_columns,
     control_totals,
     public_rows,
     stated,
-    unknown_amounts,
     year_columns,
 )
 from udplan.figures.select import Valg, select
@@ -47,9 +47,10 @@ def report(plan: Plan, valg: Valg) -> Document:
     items = select(plan, valg, egne=True)
     shown, left_out = public(items)
     budget = tuple(filter(carries_money, items))
+    of = f"Økonomisk overblik for {committee(plan, valg.udvalg)}" if valg.udvalg else "Økonomisk overblik"
     return document(
         plan,
-        f"Økonomisk overblik: {plan.grundlag.titel}",
+        f"{of}: {plan.grundlag.titel}",
         (
             Facts((*plan_facts(plan), Fact("Punkter", str(len(shown))))),
             *_hidden(left_out),
@@ -91,7 +92,7 @@ def _committees(plan: Plan, items: Sequence[Indsats]) -> Iterator[Block]:
         (*columns("Udvalg", "Bevilling"), Column("Punkter", Kind.COUNT), *year_columns(plan)),
         tuple(Row((name, row.bevilling, row.antal, *row.beløb.values()), total=total) for name, row, total in rows),
     )
-    yield from unknown_amounts(plan, items)
+    yield from about_sums(plan, items)
 
 
 def _years(plan: Plan, items: Sequence[Indsats]) -> Iterator[Block]:
@@ -140,16 +141,22 @@ def _on_one_scale(pictures: Sequence[tuple[str, Bars]], seen: Mapping[str, Bars]
         for name, picture in seen.items()
         if len(picture.bars) > 1 and max(abs(bar.value) for bar in picture.bars) >= (most - least) * _SEEN
     ]
-    if len(drawn) > 1:
-        yield Note("Billederne herunder har samme målestok og samme nullinje, så søjlerne kan sammenlignes.")
     for name, picture in pictures:
         if name in drawn:
             yield replace(picture, scale=scale)
         elif not picture.bars:
             yield Note(f"{_heading(name)}: beløbene er ikke oplyst.")
         else:
-            why = "Der er kun ét beløb" if len(seen[name].bars) == 1 else "Beløbene er for små ved siden af de andre"
-            yield Note(f"{picture.text} {why}, så der er intet billede; se tabellen.")
+            yield Note(
+                f"{picture.text} {_WHY_NOT.get(len(seen[name].bars), _TRIFLES)}, så der er intet billede; se tabellen."
+            )
+    if len(drawn) > 1:
+        yield Note("Billederne ovenfor har samme målestok og samme nullinje, så søjlerne kan sammenlignes.")
+
+
+#: Why there is no picture, by how many public amounts there are.
+_WHY_NOT = {0: "Ingen af de offentlige punkter har beløb her", 1: "Der er kun ét beløb"}
+_TRIFLES = "Beløbene er for små ved siden af de andre"
 
 
 def _not_drawn(row: Sumrække) -> str:
@@ -173,18 +180,20 @@ def _signs(plan: Plan, items: Sequence[Indsats]) -> Iterator[Block]:
     of_public = _of_public(plan, items)
     parts = [part for part in PARTS if part != _INDTÆGTER or any(part in row.dele for row in of_public)]
     yield Heading(2, listed([*parts[1:], parts[0]]).capitalize())
-    if not any(row.dele for row in rows):
-        yield Note("Ingen beløb.")
+    seen_in = {row.bevilling: row.beløb for row in of_public}
+    told = [
+        Row((str(år), row.bevilling, *(getattr(row, part)[år] for part in parts), whole))
+        for row in rows
+        for år, whole in row.beløb.items()
+        if whole is not None and seen_in[row.bevilling][år] is not None  # else the total alone would stand there
+    ]
+    if not told:
+        yield Note("Ingen beløb." if not any(row.dele for row in rows) else "Ingen af de offentlige punkter har beløb.")
         return
     yield Table(
         f"{listed(parts).capitalize()} pr. år",
         (*columns("År", "Bevilling"), *amount_columns(*(part.capitalize() for part in parts), "I alt")),
-        tuple(
-            Row((str(år), row.bevilling, *(getattr(row, part)[år] for part in parts), whole))
-            for row in rows
-            for år, whole in row.beløb.items()
-            if whole is not None
-        ),
+        tuple(told),
     )
     if any(row.bevilling == UKENDT and stated_of(row.besparelser.values()) for row in of_public):
         yield Note(

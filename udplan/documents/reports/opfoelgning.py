@@ -9,24 +9,25 @@ from decimal import Decimal
 from udplan.documents.blocks import Block, Cell, Column, Document, Fact, Facts, Heading, Kind, Note, Prose, Row, Table
 from udplan.documents.reports.paper_form import standing
 from udplan.documents.reports.shared import (
+    AFSLUTTET,
     bullets,
     by_heading,
     columns,
     committee,
     document,
     heading_alone,
-    newest,
+    notes,
     public,
     titel,
     told,
 )
-from udplan.documents.reports.totals import amount_columns, year_columns
-from udplan.figures.followup import Krav, demands, expected, light, off, rate, statuses, urgency
-from udplan.figures.select import Valg, select
-from udplan.figures.sums import carries_money, summed
+from udplan.documents.reports.totals import amount_columns, in_words, year_columns
+from udplan.figures.followup import Krav, demands, expected, light, light_in_words, newest, off, rate, urgency
+from udplan.figures.select import Valg, er_afsluttet, select
+from udplan.figures.sums import carries_money, demands_twice, has_turned, paid_by_pools, pools_twice, summed
 from udplan.model.indsats import Bevilling, Indsats, Lys
 from udplan.model.plan import Plan
-from udplan.values.amounts import amount_text, format_amount
+from udplan.values.amounts import amount_text
 from udplan.values.times import format_date
 from udplan.values.unknown import IKKE_OPLYST, UKENDT
 from udplan.values.words import how_many, listed
@@ -62,20 +63,21 @@ def _place(plan: Plan, item: Indsats) -> str:
 
 
 def _counts(plan: Plan, items: Sequence[Indsats], dag: date | None) -> Iterator[Block]:
-    """How many of each light, and how many have none, a row a committee."""
+    """How many of each light, and how many have none, a row a committee; what is closed is counted apart, whatever its light
+    was last."""
     yield Heading(2, "Hvordan det går")
     if not items:
         yield Note("Ingen punkter.")
         return
-    lights = (*Lys, *_UDEN)
+    lights = (*Lys, *_UDEN, *([AFSLUTTET] if any(er_afsluttet(item, dag) for item in items) else []))
 
     def row(name: str, of: Sequence[Indsats], *, total: bool = False) -> Row:
-        found = [urgency(item, dag) for item in of]
+        found = [len(Lys) + len(_UDEN) if er_afsluttet(item, dag) else urgency(item, dag) for item in of]
         obs = sum(_obs(item, dag) for item in of)
         return Row((name, *(found.count(place) for place in range(len(lights))), len(of), obs), total=total)
 
     yield Table(
-        "Punkter efter lys",
+        "Punkter efter seneste lys",
         (
             Column("Udvalg"),
             *(Column(name.capitalize(), Kind.COUNT) for name in lights),
@@ -97,9 +99,10 @@ def _years(plan: Plan, items: Sequence[Indsats], dag: date | None) -> list[int]:
 
 def _items(plan: Plan, items: Sequence[Indsats], dag: date | None) -> Iterator[Block]:
     """What calls for somebody first, whatever its committee; then the others by committee, and those without a status by
-    name alone. Each item stands once."""
+    what was agreed alone. Each item stands once."""
     urgent = sorted(
-        (item for item in told(items) if _calls(item, dag)), key=lambda item: (urgency(item, dag), not _obs(item, dag))
+        (item for item in told(items) if _calls(item, dag)),
+        key=lambda item: (*_place_of(item, dag), not _obs(item, dag)),
     )
     if urgent:
         yield Heading(2, _CALLING)
@@ -111,12 +114,15 @@ def _items(plan: Plan, items: Sequence[Indsats], dag: date | None) -> Iterator[B
         yield Heading(2, name)
         if len(rest) < len(of):
             yield Note(f"Udvalgets røde, gule og OBS-punkter står under {_CALLING}.")
-        if with_status := sorted((item for item in rest if newest(item, dag)), key=lambda item: urgency(item, dag)):
+        if with_status := sorted((item for item in rest if newest(item, dag)), key=lambda item: _place_of(item, dag)):
             caption = f"Aftalt, forventet og seneste status, {name}"
             yield _table(plan, caption, with_status, dag, _years(plan, items, dag))
         if silent := [item for item in rest if not newest(item, dag)]:
-            yield Note(f"{how_many(len(silent), 'punkt', 'punkter')} uden status:")
-            yield Prose(bullets(map(titel, silent)))
+            yield Table(
+                f"Aftalt, {how_many(len(silent), 'punkt', 'punkter')} uden status, {name}",
+                (*columns("Punkt"), *year_columns(plan)),
+                tuple(Row((_marked(item, dag), *map(item.beløb_i, plan.grundlag.år))) for item in silent),
+            )
 
 
 #: The heading of what calls for somebody.
@@ -129,8 +135,20 @@ def _obs(item: Indsats, dag: date | None) -> bool:
 
 
 def _calls(item: Indsats, dag: date | None) -> bool:
+    """Whether it calls for somebody: an OBS-punkt does even when it is closed, a light no longer."""
     found = light(item, dag)
-    return _obs(item, dag) or (found is not None and found.lys in (Lys.RØD, Lys.GUL))
+    lit = found is not None and found.lys in (Lys.RØD, Lys.GUL)
+    return _obs(item, dag) or (lit and not er_afsluttet(item, dag))
+
+
+def _place_of(item: Indsats, dag: date | None) -> tuple[bool, int]:
+    """The place of an item among others: what is closed last, and by its light."""
+    return er_afsluttet(item, dag), urgency(item, dag)
+
+
+def _marked(item: Indsats, dag: date | None) -> str:
+    """The title, and that the item is closed, where no column of lights says so."""
+    return f"{titel(item)} ({AFSLUTTET.lower()})" if er_afsluttet(item, dag) else titel(item)
 
 
 def _table(
@@ -167,12 +185,9 @@ def _lines(item: Indsats, years: Sequence[int], dag: date | None) -> Iterator[tu
 
 
 def _light(item: Indsats, dag: date | None) -> str:
-    """The light in words; with its day, where a newer status has none."""
-    found = light(item, dag)
-    if found is None:
-        return _UDEN[urgency(item, dag) - len(Lys)]
-    newer = statuses(item, dag)[0].dato != found.dato
-    return f"{found.lys}, {format_date(found.dato)}" if newer else str(found.lys)
+    """The light in words, or that there is none; and that the item is closed."""
+    said = light_in_words(item, dag) or _UDEN[urgency(item, dag) - len(Lys)]
+    return f"{said}, {AFSLUTTET.lower()}" if er_afsluttet(item, dag) else said
 
 
 def _status(item: Indsats, dag: date | None) -> str:
@@ -187,6 +202,8 @@ def _totals(plan: Plan, items: Sequence[Indsats], dag: date | None) -> Iterator[
     something is expected are named below: a reader who subtracts one total from the other must get the difference."""
     yield Heading(2, "Aftalt og forventet i alt")
     rows: list[Row] = []
+    twice: list[str] = []
+    turned: list[str] = []
     lacking: dict[str, list[int]] = {}
     for år in _years(plan, items, dag):
         for kind in (*map(str, Bevilling), UKENDT):
@@ -196,6 +213,8 @@ def _totals(plan: Plan, items: Sequence[Indsats], dag: date | None) -> Iterator[
                 agreed, now = summed(i.beløb_i(år) for i in of), summed(expected(i, år, dag) for i in of)
                 apart = summed(off(item.beløb_i(år), expected(item, år, dag)) for item in of)
                 rows.append(Row((str(år), kind, f"{len(of)} af {len(every)}", agreed, now, apart)))
+                twice += [str(år)] if paid_by_pools(of, år) is not None else []
+                turned += [str(år)] if has_turned(of, år) else []
         for item in items:
             if not _both_known(item, år, dag) and (why := _why_not(item, år, dag)):
                 lacking.setdefault(f"{titel(item)}: {why}", []).append(år)
@@ -205,6 +224,7 @@ def _totals(plan: Plan, items: Sequence[Indsats], dag: date | None) -> Iterator[
             (*columns("År", "Bevilling", "Punkter med begge tal"), *amount_columns("Aftalt", "Forventet", "Forskel")),
             tuple(rows),
         )
+        yield from notes(pools_twice(twice), demands_twice(turned))
     elif lacking:
         yield Note("Intet punkt har både et aftalt og et forventet beløb, der er kendt.")
     else:
@@ -253,13 +273,13 @@ def _demands(plan: Plan, items: Sequence[Indsats]) -> Iterator[Block]:
 
 def _sizes(plan: Plan, krav: Krav) -> Iterator[Block]:
     """What the demand is, year by year, in words where it is a rate of something."""
-    rates = [
-        f"{år}: {amount_text(sats.procent)} pct. af {format_amount(sats.grundlag, plan.grundlag.trykte_decimaler)}"
-        for år in plan.grundlag.år
-        if (sats := rate(krav.indsats, år))
-    ]
-    if rates:
-        yield Note(f"Kravet er sats gange grundlag: {'; '.join(rates)}. I andre år er det punktets eget beløb.")
+    rates = {år: sats for år in plan.grundlag.år if (sats := rate(krav.indsats, år))}
+    if not rates:
+        return
+    said = [f"{år}: {amount_text(sats.procent)} pct. af {in_words(plan, sats.grundlag)}" for år, sats in rates.items()]
+    own = [str(år) for år, size in krav.størrelse.items() if år not in rates and isinstance(size, Decimal)]
+    others = f" I {listed(own)} er det punktets eget beløb." if own else ""
+    yield Note(f"Kravet er sats gange grundlag ({plan.grundlag.enhed}): {'; '.join(said)}.{others}")
 
 
 def _measures(plan: Plan, krav: Krav) -> Iterator[Block]:
@@ -272,11 +292,15 @@ def _measures(plan: Plan, krav: Krav) -> Iterator[Block]:
     if krav.ens:
         rows.append(Row(("Omsat i alt", len(shown), *krav.omsat.values()), total=True))
         rows.append(Row(("Rest, uden fortegn", None, *krav.rest.values()), total=True))
+        # Where any of it is secret, the row tells nothing by being there.
+        if any(beyond is not None for beyond in krav.ud_over.values()):
+            rows.append(Row(("Omsat ud over kravet, uden fortegn", None, *krav.ud_over.values()), total=True))
     yield Table(
         f"Hvad kravet er omsat til, {titel(krav.indsats)}",
         (Column("Udvalg"), Column("Tiltag", Kind.COUNT), *year_columns(plan)),
         tuple(rows),
     )
+    yield from notes(pools_twice([str(år) for år in years if paid_by_pools(shown, år) is not None]))
     if not krav.ens:
         yield Note(
             "Resten er ikke regnet ud: tiltagene har ikke alle samme fortegn, eller de er både drift og anlæg, og udplan "

@@ -9,6 +9,7 @@ from decimal import Decimal
 from enum import Enum
 from functools import lru_cache
 
+from udplan.documents.balance import amounts_share
 from udplan.documents.blocks import Cell, Column, Form, Item, Kind, Row, Section
 from udplan.documents.reports.shared import (
     AFSLUTTET,
@@ -20,12 +21,12 @@ from udplan.documents.reports.shared import (
     roles,
     titel,
 )
-from udplan.documents.reports.totals import public_rows, stated, year_columns
+from udplan.documents.reports.totals import in_words, public_rows, stated, year_columns
 from udplan.figures.select import er_afsluttet
 from udplan.figures.sums import Sumrække, add_up, total
 from udplan.model.indsats import Art, Bevilling, Flytning, Indsats
 from udplan.model.plan import Plan
-from udplan.values.amounts import Amount, amount_text, format_amount, least_decimals
+from udplan.values.amounts import Amount, amount_text
 from udplan.values.times import format_date
 from udplan.values.unknown import UKENDT, IkkeOplyst
 from udplan.values.words import listed
@@ -43,14 +44,14 @@ class Skema(Enum):
 # The seed's own headings, in its order. The narrow columns are as wide in every form of a document, by what stands in them:
 # a title in 27 mm, a long word of a role hyphenated, the codes of a path. The texts share what is left.
 _NR = Column("Nr.")
-_OVERSKRIFT = Column("Overskrift", share=10)
+_OVERSKRIFT = Column("Overskrift", share=9.5)
 _KURS = Column("Budgetaftale (Kurs)", Kind.PROSE)
 _KOORDINERING = Column("Proces/Tværgående aspekter og Direktionens rolle (Koordinering og Commitment)", Kind.PROSE)
-_SAGSGANG = Column("Beslutningsforum (sagsgang)", share=5)
+_SAGSGANG = Column("Beslutningsforum (sagsgang)", share=5.8)
 _SAGSGANG_ANLÆG = replace(_SAGSGANG, name="Beslutningsforum (Sagsgang)")
-_HØRING = Column("MED/Høring m.v.", share=4)
-_SLUT = Column("Slut (X)", Kind.MARK, share=3)
-_COMMON = (_OVERSKRIFT, Column("Tovholder (Chef/Direktør)", share=7), _KURS, _KOORDINERING)
+_HØRING = Column("MED/Høring m.v.", share=3.7)
+_SLUT = Column("Slut (X)", Kind.MARK, share=2.7)
+_COMMON = (_OVERSKRIFT, Column("Tovholder (Chef/Direktør)", share=6.2), _KURS, _KOORDINERING)
 
 
 @dataclass(frozen=True)
@@ -143,33 +144,24 @@ def _seen(gruppe: Gruppe) -> Gruppe | None:
 
 
 def _columns(plan: Plan, items: Sequence[Indsats], skema: Skema) -> tuple[Column, ...]:
-    """The columns of a form over some items, each with its share of the page."""
+    """The columns of a form over some items: the narrow ones with their share of the page, which leave the rest to amounts
+    and texts (see ``balance``)."""
     lean = skema is Skema.HENSIGT
     shown = [indsats for indsats in items if is_shown(indsats)]
     years = year_columns(plan)
     if lean and all(indsats.beløb_i(år) is None for indsats in items for år in plan.grundlag.år):
         years = ()
     # A code is never broken, and its letters are wider than figures.
-    number = (replace(_NR, share=1 + 60 * max((len(item.kode or "") for item in shown), default=2) // 100),)
+    number = (replace(_NR, share=(60 + 55 * max((len(item.kode or "") for item in shown), default=2)) / 100),)
     hearing = () if lean and not any(map(_hearing, shown)) else (_HØRING,)
     if skema is Skema.ANLÆG:
-        columns: tuple[Column, ...] = (*number, *_COMMON, _SAGSGANG_ANLÆG, _SLUT, *years)
-    else:
-        columns = (*_COMMON, _SAGSGANG, *hearing, _SLUT, *years)
-    taken = sum(column.share for column in columns) + years_share(plan, len(years))
-    prose = (100 - taken) // 2
-    return tuple(replace(each, share=prose) if each.kind is Kind.PROSE else each for each in columns)
+        return (*number, *_COMMON, _SAGSGANG_ANLÆG, _SLUT, *years)
+    return (*_COMMON, _SAGSGANG, *hearing, _SLUT, *years)
 
 
-def _share(signs: int, columns: int = 1) -> int:
-    """The share of a landscape page, in percent, that columns of so many signs take without a break; a year's name is the
-    least."""
-    return columns * (70 + 45 * max(signs, 6)) // 100
-
-
-def years_share(plan: Plan, years: int) -> int:
+def years_share(plan: Plan, years: int) -> float:
     """The share of a landscape page, in percent, that so many columns of the plan's amounts take."""
-    return _share(_longest_amount(plan), years)
+    return amounts_share(_longest_amount(plan), years)
 
 
 @lru_cache(maxsize=1)  # every form of a document asks
@@ -179,7 +171,7 @@ def _longest_amount(plan: Plan) -> int:
     rows = add_up(plan, public).i_alt
     amounts = [indsats.beløb_i(år) for indsats in public for år in plan.grundlag.år]
     amounts += [amount for row in rows for amount in row.beløb.values()]
-    known = (_figure(plan, Decimal(amount)) for amount in amounts if isinstance(amount, Decimal))
+    known = (in_words(plan, Decimal(amount)) for amount in amounts if isinstance(amount, Decimal))
     return max(map(len, known), default=0)
 
 
@@ -281,18 +273,14 @@ def _derived(plan: Plan, indsats: Indsats) -> list[str]:
 def _in_words(plan: Plan, amount: Callable[[int], Amount]) -> str:
     """Amounts by year as the end of a sentence: ``: 2025 0,100, 2026 ikke oplyst``; years without one are not named."""
     years = [(år, stated) for år in plan.grundlag.år if (stated := amount(år)) is not None]
-    told = [f"{år} {_figure(plan, beløb) if isinstance(beløb, Decimal) else beløb}" for år, beløb in years]
+    told = [f"{år} {in_words(plan, beløb)}" for år, beløb in years]
     return f": {', '.join(told)}" if told else ""
-
-
-def _figure(plan: Plan, beløb: Decimal) -> str:
-    return format_amount(beløb, least_decimals(beløb, plan.grundlag.enhed, plan.grundlag.trykte_decimaler))
 
 
 def _move(plan: Plan, flytning: Flytning) -> str:
     """An amount that is moved from one year to another, in words."""
     what = "Fremrykket" if flytning.til < flytning.fra else "Udskudt"
-    amount = f" {_figure(plan, flytning.beløb)}" if isinstance(flytning.beløb, Decimal) else ""
+    amount = f" {in_words(plan, flytning.beløb)}" if isinstance(flytning.beløb, Decimal) else ""
     why = f": {flytning.forklaring.strip()}" if flytning.forklaring else ""
     return f"{what}{amount} fra {flytning.fra} til {flytning.til}{why}"
 

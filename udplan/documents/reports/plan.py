@@ -35,7 +35,7 @@ from udplan.documents.reports.shared import (
     titel,
     treated,
 )
-from udplan.documents.reports.totals import committee_amounts, control_totals, unknown_amounts
+from udplan.documents.reports.totals import about_sums, committee_amounts, control_totals, still_counted
 from udplan.figures.select import Valg, select
 from udplan.model.indsats import Art, Indsats
 from udplan.model.plan import Plan
@@ -51,7 +51,7 @@ def report(plan: Plan, valg: Valg) -> Document:
         plan.grundlag.titel,
         (
             *_first_page(plan, valg, chosen),
-            *left_out,
+            *still_counted(left_out),
             Contents(),
             *abbreviations_in_brief(plan, shown, codes_in_headings(plan, shown)),
             VEJLEDENDE,
@@ -131,7 +131,7 @@ def _part(plan: Plan, items: Sequence[Indsats], whole: Form | None) -> Iterator[
         yield only_headings(items)
     if any(indsats.offentlig for indsats in items):
         yield from (whole,) if whole else ()
-        yield from unknown_amounts(plan, items)
+        yield from about_sums(plan, items)
 
 
 def by_gruppe(items: Sequence[Indsats]) -> tuple[Gruppe, ...]:

@@ -19,7 +19,7 @@ from udplan.documents.reports.shared import (
     public,
     titel,
 )
-from udplan.documents.reports.totals import amount_columns, unknown_amounts, year_columns
+from udplan.documents.reports.totals import about_sums, amount_columns, in_words, still_counted, year_columns
 from udplan.figures.pools import Pulje
 from udplan.figures.pools import pools as every_pool
 from udplan.figures.secrecy import Secret, SecretWord
@@ -27,7 +27,7 @@ from udplan.figures.select import Valg, select
 from udplan.figures.sums import EXACT, summed
 from udplan.model.indsats import Art, Bevilling, Indsats
 from udplan.model.plan import Plan
-from udplan.values.amounts import Amount, format_amount, least_decimals
+from udplan.values.amounts import Amount
 from udplan.values.signs import cost_sign
 from udplan.values.unknown import IKKE_OPLYST, UKENDT
 from udplan.values.words import listed
@@ -65,7 +65,7 @@ def pools(plan: Plan, items: Sequence[Indsats], *, level: int, udvalg: str | Non
     """
     every = [indsats for indsats in items if indsats.art is Art.PULJE]
     shown, left_out = public(every)
-    yield from left_out
+    yield from still_counted(left_out)
     if not shown:
         yield Note(f"{committee(plan, udvalg)} har ingen puljer." if udvalg else "Ingen puljer.")
         return
@@ -78,7 +78,8 @@ def pools(plan: Plan, items: Sequence[Indsats], *, level: int, udvalg: str | Non
         place = "Udvalg ikke oplyst" if navn == UKENDT else navn
         rows = [cells for pulje in members for cells in years.rows([held[pulje.id]])]
         # What hidden items alone have overdrawn has no column: it would tell of them.
-        remarks = ["Bemærk"] if any(_overdrawn(plan, row) and not isinstance(row[-1], Secret) for row in rows) else []
+        said_of = [_overdrawn(plan, row) for row in rows]
+        remarks = ["Bemærk"] if any(said and not isinstance(said, SecretWord) for said in said_of) else []
         yield Heading(level, place)
         yield Table(
             f"Puljer, {place}",
@@ -97,28 +98,30 @@ def pools(plan: Plan, items: Sequence[Indsats], *, level: int, udvalg: str | Non
         (Column("Drift eller anlæg"), Column("Puljer", Kind.COUNT), *years.columns),
         tuple(_sums(years, held, every)),
     )
-    yield from unknown_amounts(plan, every)
+    yield from about_sums(plan, every)
     yield _HOW
 
 
 _HOW = Note(
     "Anvendt er det, der står ved puljen, eller ellers det, andre punkter trækker på den. "
     "Rest er årets beløb minus anvendt. Resten flyttes ikke til næste år. "
-    "Rest er tom, når planen ikke siger, hvad der er anvendt. "
+    "Rest er tom, når planen ikke siger både beløbet, og hvad der er anvendt. "
     "Rest er ikke oplyst, når beløbet eller anvendt ikke er oplyst. "
     "Når tal er lagt sammen, er anvendt kun for de puljer, hvor det står. "
-    "Mangler det for én af puljerne, er resten også tom."
+    "Mangler et af de to tal for én af puljerne, er resten også tom."
 )
 
 
 def _overdrawn(plan: Plan, cells: Sequence[Cell]) -> str:
-    """That more is used than a pool holds, and how much, in words; nothing where there is a rest, or none is known."""
-    *_, rest = cells
+    """That more is used than a pool holds, and how much, in words, or that something is used where no amount is stated;
+    nothing where there is a rest, or none is known."""
+    *_, amount, used, rest = cells
+    if amount is None and isinstance(used, Decimal):
+        return SecretWord.of("anvendt, men puljen har intet beløb" if used else "", used)
     if not isinstance(rest, Decimal):
         return ""
     over = EXACT.abs(rest.plain if isinstance(rest, Secret) else rest)
-    printed = format_amount(over, least_decimals(over, plan.grundlag.enhed, plan.grundlag.trykte_decimaler))
-    said = f"overtrukket med {printed}" if rest * cost_sign(plan.grundlag.fortegn) < 0 else ""
+    said = f"overtrukket med {in_words(plan, over)}" if rest * cost_sign(plan.grundlag.fortegn) < 0 else ""
     return SecretWord.of(said, rest)
 
 
@@ -160,10 +163,11 @@ class _Years:
 
 
 def _figures(år: int, of: Sequence[Pulje]) -> tuple[Amount, Amount, Amount]:
-    """What some pools hold in a year, what is used, and what is left, where all that hold anything say what is used."""
+    """What some pools hold in a year, what is used, and what is left, where all that hold anything say what is used, and all
+    that are used what they hold: else the three would not add up."""
     amount = summed(pool.beløb[år] for pool in of)
     used = summed(pool.anvendt[år] for pool in of)
-    silent = any(pool.beløb[år] is not None and pool.rest[år] is None for pool in of)
+    silent = any(pool.rest[år] is None and (pool.beløb[år] is not None or pool.anvendt[år]) for pool in of)
     return amount, used, None if silent else summed(pool.rest[år] for pool in of)
 
 

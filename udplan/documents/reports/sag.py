@@ -40,7 +40,7 @@ from udplan.documents.reports.shared import (
     themes,
     titel,
 )
-from udplan.documents.reports.totals import sum_table
+from udplan.documents.reports.totals import still_counted, sum_table
 from udplan.figures.select import Forhold, Stand, Valg, er_afsluttet, forhold, ledene, select, stande, temaer
 from udplan.model.indsats import Art, Indsats, Sagsgang
 from udplan.model.plan import Plan
@@ -65,7 +65,7 @@ def report(plan: Plan, valg: Valg) -> Document:
         (
             *_case(plan),
             *as_of(valg),
-            *left_out,
+            *still_counted(left_out),
             Heading(2, "Sagsgang"),
             *path,
             Heading(2, "Sagsfremstilling"),
@@ -281,21 +281,62 @@ _NO_NAMES = frozenset(
 )
 
 
+#: What is said of a plan that is proposed: no names either, with or without a capital.
+_DONE = frozenset(
+    (
+        *(
+            "godkendes",
+            "tages",
+            "drøftes",
+            "tiltrædes",
+            "vedtages",
+            "behandles",
+            "forelægges",
+            "fremlægges",
+            "indstilles",
+        ),
+        *(
+            "anbefales",
+            "oversendes",
+            "fremsendes",
+            "sendes",
+            "udsættes",
+            "udmøntes",
+            "gennemføres",
+            "afvises",
+            "følges",
+        ),
+    )
+)
+#: A sentence of its own has a subject, a verb, and something more, unless it begins with a word that is known above.
+_LEAST = 3
+
+
 def _proposed(text: str) -> str:
     """The proposal as the end of a sentence: »…, at planen godkendes.« One of several lines stands as it was written.
 
     A word that begins with a capital keeps it, unless it is no name for certain; »godkendes« alone is said of the plan.
+    What may not be the end of a sentence, such as »Til efterretning«, is quoted.
     """
     text = text.strip()
     if "\n" in text:
         return f":\n\n{text}"
     said = text.removeprefix("at ").removeprefix("At ")
     first, space, rest = said.partition(" ")
-    if first.lower() in _NO_NAMES:
-        said = f"{first.lower()}{space}{rest}"
-    elif first.islower() and first.rstrip(",.").endswith("es"):
-        said = f"planen {said}"
-    return f", at {said}" + ("" if said.endswith((".", "!", "?", ":")) else ".")
+    word = first.rstrip(",.").lower()
+    small = f"{first.lower()}{space}{rest}"
+    if word in _NO_NAMES:
+        said = small
+    elif word in _DONE or (first.islower() and word.endswith("es")):
+        said = f"planen {small}"
+    elif said == text and (word.endswith("es") or len(said.split()) < _LEAST):
+        return f": »{text}«" + _stop(text)
+    return f", at {said}" + _stop(said)
+
+
+def _stop(said: str) -> str:
+    """The full stop of a sentence that ends in those words."""
+    return "" if said.endswith((".", "!", "?", ":")) else "."
 
 
 def _decisions(plan: Plan, treated: Sequence[Behandling]) -> Iterator[Block]:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from typing import TypeVar
 
+from udplan.documents.balance import balanced
 from udplan.documents.blocks import (
     Block,
     Column,
@@ -21,9 +22,9 @@ from udplan.documents.blocks import (
     Row,
     Steps,
     Table,
-    Wheel,
     rows_of,
 )
+from udplan.figures.followup import newest
 from udplan.figures.select import Forhold, Led, Stand, UnknownChoice, Valg, er_afsluttet, stande, temaer
 from udplan.model.indsats import Indsats, Sagsgang, Status
 from udplan.model.plan import Plan
@@ -50,7 +51,8 @@ def document(plan: Plan, title: str, blocks: Iterable[Block], *, portrait: bool 
     grundlag = plan.grundlag
     tegn = unusual_sign(grundlag.fortegn)
     head = (title, grundlag.kommune, grundlag.enhed, grundlag.trykte_decimaler)
-    return Document(*head, (Heading(1, title), *blocks), tegn, portrait)
+    told = balanced((Heading(1, title), *blocks), grundlag.enhed, grundlag.trykte_decimaler)
+    return Document(*head, told, tegn, portrait)
 
 
 def plan_facts(plan: Plan) -> tuple[Fact, ...]:
@@ -147,18 +149,24 @@ def bullets(texts: Iterable[str]) -> str:
     return "\n".join(f"- {' '.join(text.split())}" for text in texts)
 
 
+def notes(*texts: str | None) -> Iterator[Note]:
+    """A note for each thing there is to say."""
+    yield from (Note(text) for text in texts if text)
+
+
 # --- what the public may see ------------------------------------------------------------------------------------
 
 
-def public(items: Iterable[Indsats]) -> tuple[tuple[Indsats, ...], tuple[Block, ...]]:
-    """The items that a public document may show, and the note that says that something is left out."""
+def public(items: Iterable[Indsats]) -> tuple[tuple[Indsats, ...], tuple[Note, ...]]:
+    """The items that a public document may show, and the note that says that something is left out; one that has sums says
+    more (``still_counted`` of ``totals``)."""
     items = tuple(items)
     shown = tuple(indsats for indsats in items if indsats.offentlig)
     hidden = len(items) - len(shown)
     if not hidden:
         return shown, ()
     what = "Et punkt er ikke offentligt" if hidden == 1 else f"{hidden} punkter er ikke offentlige"
-    return shown, (Note(f"{what} og er udeladt her. Beløbene tæller med i planens summer."),)
+    return shown, (Note(f"{what} og er udeladt her."),)
 
 
 def open_annexes(bilag: Iterable[Bilag]) -> tuple[Bilag, ...]:
@@ -182,8 +190,6 @@ def _texts(block: Block) -> Iterator[str]:
     if isinstance(block, Table | Form):
         yield from (column.name for column in block.columns)
         yield from (cell for row in rows_of(block) for cell in row if isinstance(cell, str))
-    elif isinstance(block, Wheel):
-        yield from (entry for month in block.months for entry in month)
     elif isinstance(block, Prose | Note | Steps):
         yield block.text
 
@@ -233,7 +239,7 @@ def heading_alone(
     alone = [indsats for indsats in items if indsats.offentlig and is_heading_alone(indsats)]
     if alone:
         yield Heading(2, "Kun nævnt ved overskriften", new_page=new_page)
-        yield Note(f"Om {_these(len(alone))} er alt andet end det, der står her, ikke oplyst; heller ikke beløbene.")
+        yield Note(f"Om {_these(len(alone))} er der ikke oplyst mere, end der står her; heller ikke beløb.")
         yield Prose(bullets(": ".join(filter(None, (titel(item), ", ".join(marks(item))))) for item in alone))
 
 
@@ -249,11 +255,11 @@ def _these(count: int) -> str:
 # --- steps and statuses -----------------------------------------------------------------------------------------
 
 
-def as_of(valg: Valg) -> tuple[Block, ...]:
+def as_of(valg: Valg) -> tuple[Note, ...]:
     """The word on which day a document that speaks of what is to come is of; none where nothing is compared with a day."""
     if valg.dag is None:
         return ()
-    late = "Et led er overskredet, når dets tid er gået før den dag, og der ikke står en beslutning."
+    late = "Et led er overskredet, når tidspunktet er passeret, og der ikke står en beslutning."
     return (Note(f"Opgjort {format_date(valg.dag)}. {late}"),)
 
 
@@ -314,12 +320,6 @@ def next_step(indsats: Indsats, dag: date | None) -> str:
             else "Ingen, det sidste led er besluttet"
         )
     return _judged(f"{trin.forum}, {trin.tid}" if trin.tid else trin.forum, stand)
-
-
-def newest(indsats: Indsats, dag: date | None) -> Status | None:
-    """The newest status, not looking past ``dag``; of two on one day the one that stands last."""
-    known = [status for status in indsats.status if dag is None or status.dato <= dag]
-    return max(reversed(known), key=lambda status: status.dato, default=None)
 
 
 def is_late(indsats: Indsats, valg: Valg) -> bool:

@@ -7,13 +7,14 @@ from dataclasses import replace
 from decimal import Decimal
 
 from udplan.documents.blocks import Block, Column, Heading, Kind, Note, Row, Table
-from udplan.documents.reports.shared import columns, committee
-from udplan.figures.control import Kontrol, Resultat, covered, reconcile
+from udplan.documents.printing.text import TRUE_MINUS
+from udplan.documents.reports.shared import columns, committee, notes
+from udplan.figures.control import Kontrol, Resultat, covered, reconcile, twice_in_totals
 from udplan.figures.secrecy import Secret, SecretWord, SecretWords
-from udplan.figures.sums import Pr, Sumrække, add_up, summed
+from udplan.figures.sums import Pr, Sumrække, add_up, demands_twice, has_turned, summed
 from udplan.model.indsats import Indsats
 from udplan.model.plan import Plan
-from udplan.values.amounts import SomSkrevet
+from udplan.values.amounts import Amount, format_amount, least_decimals
 from udplan.values.totals import is_known
 from udplan.values.unknown import UKENDT, IkkeOplyst
 from udplan.values.words import how_many, listed
@@ -29,13 +30,28 @@ def year_columns(plan: Plan) -> tuple[Column, ...]:
     return amount_columns(*map(str, plan.grundlag.år))
 
 
+def in_words(plan: Plan, amount: Amount) -> str:
+    """An amount in a sentence, as the plan's tables print it; nothing where there is none."""
+    if not isinstance(amount, Decimal):
+        return "" if amount is None else str(amount)
+    return format_amount(
+        amount, least_decimals(amount, plan.grundlag.enhed, plan.grundlag.trykte_decimaler), TRUE_MINUS
+    )
+
+
 def public_rows(plan: Plan, rows: Iterable[Sumrække], items: Iterable[Indsats], *pr: Pr) -> tuple[Sumrække, ...]:
-    """The rows of a sum per ``pr`` that a public item is in, with the counts of those items alone: a row of hidden
-    items, and a count that they are in, would tell where they are."""
+    """The rows of a sum per ``pr`` that a public item is in, with the counts of those items alone, and what of those is paid
+    by public pools: a row of hidden items, and a count that they are in, would tell where they are."""
     shown = add_up(plan, (item for item in items if item.offentlig), *pr)
     counts = {(row.navn, row.bevilling): row for row in (*shown.rækker, *shown.i_alt)}
     return tuple(
-        replace(row, antal=of.antal, uden_beløb=of.uden_beløb, helt_uden=of.helt_uden)
+        replace(
+            row,
+            antal=of.antal,
+            uden_beløb=of.uden_beløb,
+            helt_uden=of.helt_uden,
+            betalt_af_puljer=of.betalt_af_puljer,
+        )
         for row in rows
         if (of := counts.get((row.navn, row.bevilling)))
     )
@@ -54,7 +70,7 @@ def sum_table(plan: Plan, caption: str, items: Sequence[Indsats]) -> Iterator[Bl
     else:
         rows_of_amounts = tuple(Row((row.bevilling, *row.beløb.values())) for row in rows)
         yield Table(caption, (*columns("Bevilling"), *year_columns(plan)), rows_of_amounts)
-    yield from unknown_amounts(plan, items)
+    yield from about_sums(plan, items)
 
 
 def committee_amounts(plan: Plan, items: Sequence[Indsats]) -> Iterator[Block]:
@@ -68,7 +84,7 @@ def committee_amounts(plan: Plan, items: Sequence[Indsats]) -> Iterator[Block]:
         yield Table(caption, (*columns("Udvalg"), *year_columns(plan)), (*own, *total))
     if not rows:
         yield Note("Ingen af punkterne har et oplyst beløb.")
-    yield from unknown_amounts(plan, items)
+    yield from about_sums(plan, items)
 
 
 def row_name(plan: Plan, row: Sumrække) -> str:
@@ -91,8 +107,24 @@ def _missing_amounts(items: Iterable[Indsats]) -> tuple[Block, ...]:
     return (Note(f"Summerne omfatter ikke {what} endnu ikke er oplyst."),)
 
 
-def unknown_amounts(plan: Plan, items: Sequence[Indsats]) -> Iterator[Block]:
-    """What the sums of some items leave out, because nobody knows it: whole items, and single years."""
+def still_counted(left_out: Iterable[Note]) -> Iterator[Note]:
+    """The note that items are left out (``public``), where there are sums: their amounts are not."""
+    for note in left_out:
+        yield Note(f"{note.text} Beløbene tæller med i planens summer.")
+
+
+def about_sums(plan: Plan, items: Sequence[Indsats]) -> Iterator[Block]:
+    """What stands beside the sums of some items: what they count twice because the pool that pays for it, or the demand that
+    it carries out, is in them too, and what they leave out because nobody knows it, whole items and single years."""
+    shown = add_up(plan, (item for item in items if item.offentlig))
+    if rows := [row for row in shown.i_alt if row.har_dobbelt]:
+        yield Table(
+            "Heraf betalt af puljer, der selv er talt med i summerne",
+            (*columns("Bevilling"), *year_columns(plan)),
+            tuple(Row((row.bevilling, *row.betalt_af_puljer.values())) for row in rows),
+        )
+    seen = [item for item in items if item.offentlig]
+    yield from notes(demands_twice([str(år) for år in plan.grundlag.år if has_turned(seen, år)]))
     yield from _missing_amounts(items)
     unknown = {år: sum(_is_unknown(indsats, år) for indsats in items) for år in plan.grundlag.år}
     years = [f"{år} ({how_many(count, 'beløb', 'beløb')})" for år, count in unknown.items() if count]
@@ -122,7 +154,8 @@ def control_totals(plan: Plan) -> Iterator[Block]:
         tuple(_total_row(periods, of) for of in by_total.values()),
     )
     if more := [control for control in controls if _more_to_say(plan, control)]:
-        yield _control_table("Oplyste totaler, som der er mere at sige om", more)
+        yield _control_table("Oplyste totaler, hvor summen af punkterne afviger eller mangler noget", more)
+    yield from notes(*twice_in_totals(plan, public=True))
 
 
 def _more_to_say(plan: Plan, control: Kontrol) -> bool:
@@ -168,10 +201,8 @@ def _control_row(control: Kontrol) -> Row:
 
 
 def _stated_figure(control: Kontrol) -> Decimal:
-    """What is stated, with the decimals that were written; beside the word that the sum agrees with it, it tells
-    as much as the sum does."""
-    oplyst = SomSkrevet(control.oplyst)
-    return control.sum.beside(oplyst) if isinstance(control.sum, Secret) else oplyst
+    """What is stated; beside the word that the sum agrees with it, it tells as much as the sum does."""
+    return control.sum.beside(control.oplyst) if isinstance(control.sum, Secret) else control.oplyst
 
 
 def _verdict(control: Kontrol) -> str:

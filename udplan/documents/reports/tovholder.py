@@ -18,7 +18,6 @@ from udplan.documents.reports.shared import (
     facets,
     heading_alone,
     is_late,
-    newest,
     next_step,
     points,
     public,
@@ -27,13 +26,14 @@ from udplan.documents.reports.shared import (
     told,
 )
 from udplan.documents.reports.totals import year_columns
+from udplan.figures.followup import newest
 from udplan.figures.select import Stand, Valg, er_afsluttet, select, stande, tovholdere
 from udplan.model.indsats import Art, Indsats
 from udplan.model.marks import Savnes, marked
 from udplan.model.plan import Plan
 from udplan.values.times import format_date
 from udplan.values.unknown import IkkeOplyst
-from udplan.values.words import listed, take_name
+from udplan.values.words import how_many, listed, take_name
 
 _STATUS = "Seneste status"
 #: How much of the page each column wants, seen beside the others.
@@ -87,8 +87,12 @@ def _owed(own: Sequence[Indsats], valg: Valg) -> Iterator[Block]:
         return
     lacking = sum(bool(owed(indsats, valg)) for indsats in own)
     open_items = sum(not er_afsluttet(indsats, valg.dag) for indsats in own)
-    lack = f"Der mangler noget på {lacking} af dem." if lacking else "Der mangler ikke noget på dem."
-    yield Prose(f"{points(len(own))}, {open_items} uafsluttet. {lack}")
+    lack = f"Der mangler noget på {points(lacking)}; se Mangler." if lacking else "Der mangler ikke noget."
+    if len(own) == 1:
+        state = "ikke afsluttet" if open_items else "afsluttet"
+    else:
+        state = f"heraf {how_many(open_items, 'uafsluttet', 'uafsluttede')}" if open_items else "alle afsluttet"
+    yield Prose(f"{points(len(own))}, {state}. {lack}")
 
 
 def _form(plan: Plan, valg: Valg, caption: str, items: Sequence[Indsats], given: set[str]) -> Iterator[Block]:
@@ -116,7 +120,7 @@ def _columns(plan: Plan, cells: Sequence[Mapping[str, Cell]]) -> tuple[Column, .
     shown = {name: wish for name, wish in _WISHES.items() if any(own[name] for own in cells)}
     return (
         *(
-            Column(name, Kind.PROSE if name == _STATUS else Kind.TEXT, share=room * wish // sum(shown.values()))
+            Column(name, Kind.PROSE if name == _STATUS else Kind.TEXT, share=int(room) * wish // sum(shown.values()))
             for name, wish in shown.items()
         ),
         *years,

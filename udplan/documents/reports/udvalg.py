@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from udplan.documents.blocks import Block, Column, Contents, Document, Facts, Heading, Row, Table
+from udplan.documents.blocks import Block, Column, Contents, Document, Facts, Heading, Note, Row, Table
 from udplan.documents.reports.paper_form import (
     Gruppe,
     Skema,
@@ -38,7 +38,7 @@ from udplan.documents.reports.shared import (
     titel,
     treated,
 )
-from udplan.documents.reports.totals import sum_table, unknown_amounts, year_columns
+from udplan.documents.reports.totals import about_sums, still_counted, sum_table, year_columns
 from udplan.figures.select import Forhold, Valg, forhold, ledene, select, through
 from udplan.model.indsats import Art, Indsats
 from udplan.model.plan import Plan
@@ -73,16 +73,15 @@ def report(plan: Plan, valg: Valg) -> Document:
         f"{navn}: udsnit af {plan.grundlag.titel}",
         (
             *_first_page(plan, valg, udvalg, own, shown),
-            *left_out,
+            *still_counted(left_out),
             Contents(deepest=2),
             *abbreviations_in_brief(plan, shown, _codes(plan, udvalg, shown)),
-            VEJLEDENDE,
             Heading(2, "Egne punkter"),
             *_own(plan, udvalg, own, valg.dag),
             *(() if valg.kun_egne else _others(plan, valg, udvalg, shown)),
             *heading_alone(shown, lambda indsats: (*standing(plan, indsats, valg.dag), *_marks(plan, udvalg, indsats))),
             Heading(2, "Kommer i udvalget"),
-            *as_of(valg),
+            Note(" ".join(note.text for note in (VEJLEDENDE, *as_of(valg)))),
             *_coming(plan, udvalg, shown, valg.dag),
         ),
     )
@@ -99,7 +98,7 @@ def _first_page(
     for indsats in shown:
         counted.setdefault(forhold(plan, indsats, udvalg), []).append(indsats)
     groups = [(name, counted.get(of, [])) for of, name in _COUNTED.items() if of in counted or of is Forhold.EGET]
-    yield count_table("Punkter i udsnittet", "Hvad de er for udvalget", groups, valg.dag)
+    yield count_table("Punkter i udsnittet", "Hvilke punkter", groups, valg.dag)
     if any(indsats.offentlig for indsats in own):
         yield from sum_table(plan, "Egne punkter: beløb pr. år", own)
 
@@ -143,7 +142,7 @@ def _own(plan: Plan, udvalg: str, items: Sequence[Indsats], dag: date | None) ->
     if not any(forms):
         yield only_headings(items)
     if any(indsats.offentlig for indsats in items):
-        yield from unknown_amounts(plan, items)
+        yield from about_sums(plan, items)
 
 
 def _others(plan: Plan, valg: Valg, udvalg: str, shown: Sequence[Indsats]) -> Iterator[Block]:

@@ -110,6 +110,15 @@ ON_PLAN = (
 #: Those that compare with a day; they are silent unless one is given, so that a verdict never turns overnight.
 BY_DAY = ("trin-overskredet", "status-for-gammel", "status-i-fremtiden")
 
+#: Those that ask whether an item is closed: of one that closes on a stated day they say one thing before it and another after.
+BY_CLOSING = (
+    "sagsgang-mangler",
+    "sagsgang-uden-udvalget",
+    "tekst-mangler",
+    "afsluttet-men-paa-listen",
+    "status-for-gammel",
+)
+
 #: Said by lint of what a plan says about the rules themselves.
 ABOUT_RULES = ("ukendt-regel", "undtagelse-uden-begrundelse", "undtagelse-ukendt-id", "undtagelse-uden-virkning")
 

@@ -15,12 +15,20 @@ Rigtigt:
 
     overskrift: Ny cykelsti
     slut: X
+
+Rigtigt:
+
+    # dato: 2025-04-15
+    overskrift: Ny cykelsti
+    tværgående: ja
+    slut: 2025-06-01
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
+from udplan.figures.select import afsluttet
 from udplan.model.plan import Plan
 from udplan.yaml.problem import Finding, Niveau
 
@@ -31,5 +39,5 @@ _BESKED = "Punktet er afsluttet, men står stadig på listen over tværgående p
 
 def check(plan: Plan) -> Iterator[Finding]:
     for indsats in plan.indsatser:
-        if indsats.tværgående and indsats.afsluttet:
+        if indsats.tværgående and afsluttet(plan, indsats):
             yield Finding(indsats.fil, ("slut",), _BESKED)

@@ -15,7 +15,7 @@ Forkert:
         afrundet: ja
         beløb:
           2025: 1,0
-                ^ Arbejdsmarkedsudvalget 2025: summen er 1,100, men der er oplyst 1,000. Forskellen er 0,100.
+                ^ Arbejdsmarkedsudvalget 2025: summen er 1,100, men der er oplyst 1,0. Forskellen er 0,100.
     # cykelsti.yaml
     overskrift: Ny cykelsti
     udvalg: AU

@@ -2,7 +2,8 @@
 
 Uden en sagsgang ved ingen, hvem der skal beslutte punktet, og det kommer ikke på noget udvalgs arbejdsplan. Skal
 punktet ikke besluttes nogen steder, så skriv det og hvorfor. Er sagsgangen ikke kendt endnu, så skriv en undtagelse med
-begrundelse, i filen eller i plan.yaml. Sådan rettes det: skriv leddene i rækkefølge.
+begrundelse, i filen eller i plan.yaml. Et punkt, der først afsluttes efter den dag, udplan lint --dato
+siger, er ikke afsluttet endnu. Sådan rettes det: skriv leddene i rækkefølge.
 
 Forkert:
 
@@ -15,6 +16,13 @@ Forkert:
     overskrift: Ny cykelsti
     sagsgang: ikke oplyst
               ^ Punktet er ikke afsluttet og har ingen sagsgang. Skriv leddene, fx BUU, ØK, KB, eller ingen: og hvorfor.
+
+Forkert:
+
+    # dato: 2025-04-15
+    overskrift: Ny cykelsti
+    ^ Punktet er ikke afsluttet og har ingen sagsgang. Skriv leddene, fx BUU, ØK, KB, eller ingen: og hvorfor.
+    slut: 2025-06-01
 
 Rigtigt:
 
@@ -37,6 +45,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from udplan.figures.select import afsluttet
 from udplan.model.indsats import Sagsgang
 from udplan.model.plan import Plan
 from udplan.yaml.problem import Finding
@@ -46,5 +55,5 @@ _BESKED = "Punktet er ikke afsluttet og har ingen sagsgang. Skriv leddene, fx BU
 
 def check(plan: Plan) -> Iterator[Finding]:
     for indsats in plan.indsatser:
-        if not indsats.afsluttet and not isinstance(indsats.sagsgang, Sagsgang):
+        if not afsluttet(plan, indsats) and not isinstance(indsats.sagsgang, Sagsgang):
             yield Finding(indsats.fil, ("sagsgang",), _BESKED)

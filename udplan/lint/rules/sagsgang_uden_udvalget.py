@@ -12,6 +12,15 @@ Forkert:
             | udvalg.
     sagsgang: BUU, ØK, KB
 
+Forkert:
+
+    # dato: 2025-04-15
+    udvalg: AU
+            ^ Punktet står under AU, men sagsgangen (BUU, ØK, KB) kommer ikke forbi AU. Skriv AU i sagsgangen, eller ret
+            | udvalg.
+    sagsgang: BUU, ØK, KB
+    slut: 2025-06-01
+
 Rigtigt:
 
     udvalg: AU
@@ -27,6 +36,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from udplan.figures.select import afsluttet
 from udplan.model.indsats import Indsats
 from udplan.model.plan import Plan
 from udplan.model.planfile import Grundlag
@@ -37,7 +47,7 @@ NIVEAU = Niveau.ADVARSEL
 
 def check(plan: Plan) -> Iterator[Finding]:
     for indsats in plan.indsatser:
-        if not indsats.afsluttet and _passed_by(plan.grundlag, indsats):
+        if not afsluttet(plan, indsats) and _passed_by(plan.grundlag, indsats):
             besked = (
                 f"Punktet står under {indsats.udvalg}, men sagsgangen ({indsats.sagsgang}) kommer ikke forbi "
                 f"{indsats.udvalg}. Skriv {indsats.udvalg} i sagsgangen, eller ret udvalg."

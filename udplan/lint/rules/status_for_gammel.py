@@ -20,6 +20,14 @@ Forkert:
                 ^ Punktet er på statuslisten og har ingen status endnu.
     tværgående: ja
 
+Forkert:
+
+    # dato: 2025-04-15
+    overskrift: Ny cykelsti
+                ^ Punktet er på statuslisten og har ingen status endnu.
+    tværgående: ja
+    slut: 2025-06-01
+
 Rigtigt:
 
     # dato: 2025-04-15
@@ -34,7 +42,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from udplan.figures.select import FRIST
+from udplan.figures.followup import newest
+from udplan.figures.select import FRIST, afsluttet
 from udplan.model.plan import Plan
 from udplan.values.times import format_date, is_older
 from udplan.yaml.problem import Finding, Niveau
@@ -46,12 +55,12 @@ def check(plan: Plan) -> Iterator[Finding]:
     if plan.dag is None:
         return
     for indsats in plan.indsatser:
-        if not indsats.tværgående or indsats.afsluttet:
+        if not indsats.tværgående or afsluttet(plan, indsats):
             continue
-        newest = max((status.dato for status in indsats.status), default=None)
-        if newest is None:
+        latest = newest(indsats, plan.dag)
+        if latest is None:
             yield Finding(indsats.fil, ("overskrift",), "Punktet er på statuslisten og har ingen status endnu.")
-        elif is_older(newest, FRIST, plan.dag):
-            days = (plan.dag - newest).days
-            besked = f"Seneste status er fra {format_date(newest)}, {days} dage siden. Skriv en ny."
+        elif is_older(latest.dato, FRIST, plan.dag):
+            days = (plan.dag - latest.dato).days
+            besked = f"Seneste status er fra {format_date(latest.dato)}, {days} dage siden. Skriv en ny."
             yield Finding(indsats.fil, ("overskrift",), besked)

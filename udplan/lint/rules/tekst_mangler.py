@@ -36,12 +36,20 @@ Rigtigt:
 
     overskrift: Ny cykelsti
     slut: X
+
+Forkert:
+
+    # dato: 2025-04-15
+    overskrift: Ny cykelsti
+                ^ Punktet er ikke afsluttet og mangler kurs og koordinering.
+    slut: 2025-06-01
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
+from udplan.figures.select import afsluttet
 from udplan.model.plan import Plan
 from udplan.values.words import listed
 from udplan.yaml.problem import Finding, Niveau
@@ -62,7 +70,7 @@ def check(plan: Plan) -> Iterator[Finding]:
         )
         yield Finding(plan.fil, ("titel",), besked)
     for indsats in plan.indsatser:
-        if indsats.afsluttet:
+        if afsluttet(plan, indsats):
             continue
         missing = [name for name in _TEXTS if name not in nowhere and getattr(indsats, name) is None]
         if missing:
@@ -72,6 +80,6 @@ def check(plan: Plan) -> Iterator[Finding]:
 def _is_no_column(plan: Plan, name: str) -> bool:
     """Whether no item of the plan has the text, where they are so many that it is the plan which lacks it."""
     items = plan.indsatser
-    if len(items) < _FEWEST or all(indsats.afsluttet for indsats in items):
+    if len(items) < _FEWEST or all(afsluttet(plan, indsats) for indsats in items):
         return False
     return all(getattr(indsats, name) is None for indsats in items)

@@ -132,11 +132,8 @@ def _steps(block: Steps) -> _Data:
 
 
 def _wheel(block: Wheel) -> _Data:
-    falls = list(
-        zip(MÅNEDER, ([one_line(entry) for entry in month] for month in block.months), block.counted, strict=True)
-    )
-    months = [{"name": name, "entries": entries, "count": count} for name, entries, count in falls]
-    filled = (f"{name}: {listed(entries) or count}" for name, entries, count in falls if count)
+    months = [{"name": name, "count": count} for name, count in zip(MÅNEDER, block.counts, strict=True)]
+    filled = (f"{name}: {count}" for name, count in zip(MÅNEDER, block.counts, strict=True) if count)
     return {"year": str(block.year), "months": months, "alt": f"Årshjul for {block.year}. {'; '.join(filled)}"}
 
 

@@ -6,8 +6,8 @@ Nothing here touches a document: it gets the names of styles and a width, and gi
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import count
-from typing import Any
+from itertools import count, zip_longest
+from typing import Any, Final
 
 from udplan.documents.blocks import (
     Bars,
@@ -25,20 +25,28 @@ from udplan.documents.blocks import (
     Wheel,
 )
 from udplan.documents.formats.word import contents
-from udplan.documents.formats.word.paragraphs import Paragraphs
+from udplan.documents.formats.word.paragraphs import Paragraphs, keep_with_next
 from udplan.documents.formats.word.pictures import Pictures
 from udplan.documents.formats.word.styles import Styles, element
 from udplan.documents.formats.word.tables import Tables
 from udplan.documents.printing.text import Printer, lines, one_line
-from udplan.values.times import MÅNEDER
+
+# Of no more bars than this a picture is left whole by a page.
+_MOST_BARS: Final = 12
 
 
 def elements(document: Document, printer: Printer, styles: Styles, width: int, *, title: bool = True) -> Iterator[Any]:
     """The document's blocks, for a page that is ``width`` twips between its margins; without its own ``title``, if that
     stands elsewhere."""
     writer = _Writer(document, printer, styles, width)
-    for block in document.blocks if title else document.blocks[1:]:
-        yield from writer.block(block)
+    blocks = document.blocks if title else document.blocks[1:]
+    for block, after in zip_longest(blocks, blocks[1:]):
+        made = list(writer.block(block))
+        if isinstance(block, Note) and isinstance(after, Table | Form):
+            keep_with_next(made)  # what is said of a table stands above it, with the heading above both
+        elif isinstance(block, Bars) and len(block.bars) <= _MOST_BARS:
+            keep_with_next(made[:-1])
+        yield from made
 
 
 class _Writer:
@@ -59,7 +67,7 @@ class _Writer:
             case Heading():
                 yield self.heading(block.level, block.text, new_page=block.new_page)
             case Contents():
-                yield from contents.contents(self.entries, self.paragraphs, self.width)
+                yield from contents.contents(self.entries, self.paragraphs, self.width, brief=len(self.levels) == 1)
             case Prose():
                 yield from prose(block.text)
             case Note():
@@ -84,10 +92,6 @@ class _Writer:
             case Wheel():
                 yield from prose(block.text)
                 yield self.pictures.wheel(block)
-                for month, entries in zip(MÅNEDER, block.months, strict=True):
-                    if entries:
-                        name = f"{month.capitalize()} {block.year}:"
-                        yield paragraph("List Bullet", [" · ".join(map(one_line, entries))], name=name)
 
     def heading(self, level: int, text: str, *, new_page: bool = False) -> Any:
         """A heading, which the table of contents can lead to where there is one."""

@@ -14,10 +14,10 @@ from typing import Any, Final, NamedTuple
 from udplan.documents.blocks import Block, Contents, Form, Heading
 from udplan.documents.formats.word.paragraphs import Paragraphs, text_element
 from udplan.documents.formats.word.styles import element
-from udplan.documents.printing.text import one_line
+from udplan.documents.printing.text import NBSP, one_line
 
 #: The levels of headings that stand in it at most: the parts of a document and what is in them.
-LEVELS: Final = (2, 3)
+LEVELS: Final = (2, 3, 4)
 #: The ids of its bookmarks, beyond those that a municipality's template is likely to have.
 FIRST_ID: Final = 700_000
 
@@ -52,19 +52,37 @@ def _headings(block: Block) -> Iterator[tuple[int, str]]:
                 yield block.level + section.depth, section.title
 
 
-def contents(found: Sequence[Entry], paragraphs: Paragraphs, width: int) -> Iterator[Any]:
-    """Its heading, and a line a heading of the document."""
-    if found:
-        yield paragraphs.paragraph("TOC Heading", ["Indhold"])
+def contents(found: Sequence[Entry], paragraphs: Paragraphs, width: int, *, brief: bool) -> Iterator[Any]:
+    """Its heading, and a line a heading of the document; the parts of a document alone are one paragraph."""
+    if not found:
+        return
+    if brief:
+        yield _one_paragraph(found, paragraphs)
+        return
+    yield paragraphs.paragraph("TOC Heading", ["Indhold"])
     for entry in found:
         line = paragraphs.paragraph(f"toc {entry.level - LEVELS[0] + 1}", [])
         line.pPr.append(element("tabs", element("tab", val="right", leader="dot", pos=width)))
-        link = element("hyperlink", anchor=entry.bookmark, history=1)
-        link.append(element("r", text_element(entry.text)))
-        link.append(element("r", element("tab")))
-        link.extend(_page_of(entry.bookmark))
-        line.append(link)
+        line.append(_link(entry, element("tab")))
         yield line
+
+
+def _one_paragraph(found: Sequence[Entry], paragraphs: Paragraphs) -> Any:
+    made = paragraphs.paragraph("Fakta", [], name="Indhold:", tab=True)
+    for number, entry in enumerate(found):
+        if number:
+            made.append(element("r", text_element(" · ")))
+        made.append(_link(entry, text_element(NBSP)))
+    return made
+
+
+def _link(entry: Entry, between: Any) -> Any:
+    """The words of a heading and the number of its page, which lead there."""
+    link = element("hyperlink", anchor=entry.bookmark, history=1)
+    link.append(element("r", text_element(entry.text)))
+    link.append(element("r", between))
+    link.extend(_page_of(entry.bookmark))
+    return link
 
 
 def _page_of(bookmark: str) -> Iterator[Any]:

@@ -10,7 +10,6 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import zip_longest
 from math import ceil
 from typing import Final
 
@@ -81,9 +80,9 @@ def wide(text: str) -> int:
 #: What stands after a title that comes again.
 FORTSAT: Final = " (fortsat)"
 
-#: A row of this many lines is left whole, and the pieces of a longer one are about as long: two fill a page, so that a title
-#: is seldom said to go on where nothing is cut.
-_WHOLE, _PIECE = 22, 18
+#: A row of this many lines is left whole, and a longer one is in pieces of about as many: what is left empty at the foot of a
+#: page is less than a piece, and a title is not said to go on every few lines.
+_WHOLE, _PIECE = 12, 9
 #: How much of a piece must be filled before it ends with a sentence; a sentence longer than the rest is parted.
 _FILLED: Final = 0.6
 #: Where a sentence or a paragraph ends; not after a number (24. marts) or a short word (jf., kr.).
@@ -99,29 +98,61 @@ def pieces(texts: Sequence[str], widths: Sequence[float | None], least: int) -> 
     highest = max(map(len, laid), default=0)
     if highest <= _WHOLE:
         return [tuple(texts)]
-    most = max(least, ceil(highest / ceil(highest / _PIECE)))
-    parted = [list(_parted(text, width, most)) if width else [text] for text, width in zip(texts, widths, strict=True)]
-    return list(zip_longest(*parted, fillvalue=""))
+    many = ceil(highest / _PIECE)
+    even = max(least, ceil(highest / many))
+    # A little longer pieces, rather than a last one of a line or two.
+    tried = (_pieces(texts, widths, most) for most in range(even, even + _PIECE // 2))
+    return next((made for made in tried if len(made) <= many), None) or _pieces(texts, widths, even)
 
 
-def _parted(text: str, width: float, most: int) -> Iterator[str]:
-    """The text in pieces of at most ``most`` lines, each of which ends with a sentence where one ends in good time, and
-    none with the first line of a paragraph that goes on."""
-    rest = text.strip()
-    while rest:
-        # No more than could stand in the piece is laid out, or a long text would be laid out again for each of them.
-        signs = ceil((most + 2) * (width / _NARROWEST + 1))
-        lines = laid_out(rest[:signs], width)
-        if len(lines) <= most and len(rest) <= signs:
-            yield rest
-            return
-        room, enough = (_length(lines[:many]) for many in (most, ceil(most * _FILLED)))
-        ends = [end.start() for end in _ENDS.finditer(rest, 0, room + 1) if enough <= end.start() <= room]
-        if not ends and 1 < most < len(lines) and lines[most - 1].begins_paragraph:
-            room = _length(lines[: most - 1])
-        end = ends[-1] if ends else room
-        yield rest[:end]
-        rest = rest[end:].lstrip()
+def _pieces(texts: Sequence[str], widths: Sequence[float | None], most: int) -> list[tuple[str, ...]]:
+    rests = [text.strip() if width else text for text, width in zip(texts, widths, strict=True)]
+    made: list[tuple[str, ...]] = []
+    while not made or any(rest for rest, width in zip(rests, widths, strict=True) if width):
+        made.append(tuple(_taken(rests, widths, most)))
+    return made
+
+
+def _taken(rests: list[str], widths: Sequence[float | None], most: int) -> list[str]:
+    """The next piece of every cell, taken from what is left of it. The longest text says how high they are: no other goes
+    lower, so that between the pieces of the longest there is no air."""
+    longest = max(
+        (place for place, width in enumerate(widths) if width), key=lambda n: len(rests[n]) / (widths[n] or 1)
+    )
+    taken = list(rests)
+    for place in sorted(range(len(rests)), key=lambda place: place != longest):
+        width = widths[place]
+        if width:
+            taken[place] = _beginning(rests[place], width, most)
+        rests[place] = rests[place][len(taken[place]) :].lstrip()
+        if place == longest:
+            most = max(1, len(laid_out(taken[place], width or 1)))
+    return taken
+
+
+def shortened(title: str, width: float, most: int) -> str:
+    """A title that comes again, on no more lines than ``most``: its first words, where it is longer."""
+    words = title.split()
+    for many in range(len(words), 1, -1):
+        said = title if many == len(words) else f"{' '.join(words[:many])} …"
+        if len(laid_out(said + FORTSAT, width)) <= most:
+            return said + FORTSAT
+    return title + FORTSAT
+
+
+def _beginning(text: str, width: float, most: int) -> str:
+    """As much of a text as stands on at most ``most`` lines, to the end of a sentence where one ends in good time, and not
+    with the first line of a paragraph that goes on."""
+    # No more than could stand there is laid out, or a long text would be laid out again for each of its pieces.
+    signs = ceil((most + 2) * (width / _NARROWEST + 1))
+    lines = laid_out(text[:signs], width)
+    if len(lines) <= most and len(text) <= signs:
+        return text
+    room, enough = (_length(lines[:many]) for many in (most, ceil(most * _FILLED)))
+    ends = [end.start() for end in _ENDS.finditer(text, 0, room + 1) if enough <= end.start() <= room]
+    if not ends and 1 < most < len(lines) and lines[most - 1].begins_paragraph:
+        room = _length(lines[: most - 1])
+    return text[: ends[-1] if ends else room]
 
 
 def _length(lines: Sequence[Line]) -> int:

@@ -41,8 +41,8 @@ def page(kommune: str, titel: str, enhed: str, *, portrait: bool = False) -> tup
     section = word.sections[0]
     side = Mm(25) if portrait else Mm(12)  # lines of prose that an eye can follow, and a form as wide as a printer can
     section.left_margin = section.right_margin = side
-    section.top_margin, section.bottom_margin = Mm(12), Mm(14)
-    section.header_distance, section.footer_distance = Mm(7), Mm(7)
+    section.top_margin, section.bottom_margin = Mm(12), Mm(12)
+    section.header_distance, section.footer_distance = Mm(7), Mm(6)
     section.page_width, section.page_height = Mm(297), Mm(210)
     section.orientation = WD_ORIENT.LANDSCAPE
     if portrait:

@@ -17,7 +17,7 @@ from docx.oxml.ns import qn
 from udplan.documents.formats.word.lines import wide
 from udplan.documents.formats.word.styles import LOWEST_LEVEL, Styles, element
 from udplan.documents.printing.hyphens import hyphen_places
-from udplan.documents.printing.text import NBSP, Bullets, flow, light, lines, one_line
+from udplan.documents.printing.text import NBSP, Bullets, Numbered, flow, light, lines, one_line
 
 BOX = "\u25a1"
 # How much wider letters are in bold, in which titles and names of columns stand.
@@ -27,8 +27,6 @@ LIGHT = "\u25cf"
 
 # What no font shows (control, private use, half of a pair) or XML cannot hold.
 _UNSEEN = frozenset({"Cc", "Co", "Cs"})
-# A line that is numbered by hand; the number is the writer's, and is printed as it was written.
-_NUMBERED: Final = re.compile(r"([0-9]{1,3}[.)])[ \t]+(?=\S)")
 
 
 def clean(text: str) -> str:
@@ -80,32 +78,33 @@ class Paragraphs:
         point: str = "List Bullet",
         number: str = "Punkt med nummer",
         sign: str = "",
+        after: int = 0,
     ) -> Iterator[Any]:
-        """Running text; ``sign`` marks a point where its style does not."""
-        for piece in flow(text):
+        """Running text; ``sign`` marks a point where its style does not, and ``after`` is as in ``flow``."""
+        for piece in flow(text, after):
             if isinstance(piece, Bullets):
                 for first, *rest in piece.points:
                     yield self.paragraph(point, [sign + first, *rest])
-            elif len(piece.lines) > 1 and any(map(_NUMBERED.match, piece.lines)):
-                yield from self.numbered(piece.lines, paragraph, number)
+            elif isinstance(piece, Numbered):
+                for place, lines_of_it in enumerate(piece.points, piece.start):
+                    made = self.paragraph(number, lines_of_it)
+                    made.pPr.addnext(element("r", text_element(f"{place}."), element("tab")))
+                    yield made
             else:
                 yield self.paragraph(paragraph, piece.lines)
-
-    def numbered(self, texts: Iterable[str], paragraph: str, number: str) -> Iterator[Any]:
-        """Lines of which some are numbered: each of those in a paragraph of its own, its number before its text."""
-        for line in texts:
-            match = _NUMBERED.match(line)
-            if match is None:
-                yield self.paragraph(paragraph, [line])
-                continue
-            made = self.paragraph(number, [])
-            made.append(element("r", text_element(match[1]), element("tab"), text_element(line[match.end() :])))
-            yield made
 
 
 def mark_of(text: str) -> str:
     """What stands before the words of a light in its colour; nothing before a text without one."""
     return LIGHT + NBSP if light(text)[0] else ""
+
+
+def keep_with_next(elements: Iterable[Any]) -> None:
+    """Keeps paragraphs, or the rows of a table, on the page of what stands after them; of a row it is said in each of its
+    paragraphs."""
+    for properties in (found for each in elements for found in each.iter(qn("w:pPr"))):
+        if properties.find(qn("w:keepNext")) is None:
+            properties.find(qn("w:pStyle")).addnext(element("keepNext"))
 
 
 def text_element(text: str) -> Any:

@@ -80,10 +80,10 @@ class Pictures:
 
     def wheel(self, block: Wheel) -> Any:
         """Twelve sectors clockwise from the top; each is filled by its share of the fullest month's."""
-        most = max(block.counted, default=0) or 1
+        most = max(block.counts, default=0) or 1
         middle_x, middle_y = _NAMES + _NAME_WIDTH / 2, _NAMES + _NAME_HEIGHT / 2
         shapes: list[Any] = []
-        for place, number in enumerate(block.counted):
+        for place, number in enumerate(block.counts):
             # The area and not the radius follows the count, so that two things do not look like four.
             rim = math.sqrt(_HUB**2 + (_RIM**2 - _HUB**2) * number / most)
             shapes.append(drawing.polygon(_sector(place, _RIM, middle_x, middle_y), "hoved"))
@@ -95,7 +95,7 @@ class Pictures:
             shapes.append(drawing.text(x - _NAME_WIDTH / 2, y - _NAME_HEIGHT / 2, _NAME_WIDTH, _NAME_HEIGHT, words))
         year = [self._paragraph("Skema kryds", str(block.year))]
         shapes.append(drawing.text(middle_x - _HUB / 2, middle_y - 120, _HUB, 240, year))
-        told = (f"{month}: {many}" for month, many in zip(MÅNEDER, block.counted, strict=True) if many)
+        told = (f"{month}: {many}" for month, many in zip(MÅNEDER, block.counts, strict=True) if many)
         return self._placed(2 * middle_x, 2 * middle_y, shapes, f"{block.year}: {'; '.join(told) or 'intet'}.")
 
     # --- both ---------------------------------------------------------------------------------------------------

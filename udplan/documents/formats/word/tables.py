@@ -8,23 +8,27 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import zip_longest
+from itertools import pairwise, zip_longest
 from typing import Any, Final
 
 from docx.oxml.ns import qn
 
 from udplan.documents.blocks import Cell, Column, Form, Item, Kind, Section, Table, rows_of
-from udplan.documents.formats.word.lines import FORTSAT, laid_out, pieces
-from udplan.documents.formats.word.paragraphs import Paragraphs, clean, hyphenate, mark_of
+from udplan.documents.formats.word.lines import laid_out, pieces, shortened
+from udplan.documents.formats.word.paragraphs import Paragraphs, clean, hyphenate, keep_with_next, mark_of
 from udplan.documents.formats.word.styles import colour, element
 from udplan.documents.formats.word.widths import column_widths
-from udplan.documents.printing.text import Printer, lines, one_line
+from udplan.documents.printing.text import Printer, last_number, lines, one_line
 
 NOTHING = "Ingen."
 
 _CELL_STYLES = {Kind.AMOUNT: "Skema beløb", Kind.COUNT: "Skema beløb", Kind.MARK: "Skema kryds"}
 # The space beside the text of a cell, in twips, and a little more, for a line that is taken to be too long ends in good time.
-_MARGINS = 190
+_MARGINS = 150
+# The size of a section's title in half points: a heading on the page would be as high as two lines of the form.
+_SECTION_SIZE = 18
+# A title that comes again has no more lines than this, or it would make its piece of a row higher.
+_TITLE_LINES = 3
 # A row with more lines than this in a cell may be cut by a page, or most of a page would be left empty.
 _MOST_LINES = 24
 # A text of no more signs than this is lower than that, in the narrowest column.
@@ -64,7 +68,7 @@ class Tables:
                 made.append(self.total(table.columns, widths, row.cells))
             else:
                 made.append(self.row(table.columns, widths, self.printed(table.columns, row.cells)))
-        yield self.hyphenated(made)
+        yield self.finished(made)
         yield self.after_table()
 
     def form(self, form: Form) -> Iterator[Any]:
@@ -83,7 +87,7 @@ class Tables:
             has_more = after is not None and after.depth > section.depth
             made.extend(self.section(form, section, widths, empty=not has_more))
         made.extend(self.total(form.columns, widths, row.cells, fill="hoved") for row in form.totals)
-        yield self.hyphenated(made)
+        yield self.finished(made)
         yield self.after_table()
 
     def section(self, form: Form, section: Section, widths: Sequence[int], *, empty: bool) -> Iterator[Any]:
@@ -92,7 +96,9 @@ class Tables:
         if section.title.strip():
             title = self.heading(form.level + section.depth, section.title)
             title.pPr.append(element("keepNext"))  # a style is not enough for the rows of LibreOffice
-            title.pPr.append(element("spacing", before=60, after=40))
+            title.pPr.append(element("spacing", before=20, after=10))
+            for run in title.iter(qn("w:r")):
+                run.insert(0, element("rPr", element("sz", val=_SECTION_SIZE)))
             yield _row(_cell(sum(widths), [title], span=len(widths), fill="flade"))
         for item in section.items:
             yield from self.item(form, item, widths)
@@ -105,15 +111,18 @@ class Tables:
     def item(self, form: Form, item: Item, widths: Sequence[int]) -> Iterator[Any]:
         """An item as a row; a long one as several, each of which says whose it is."""
         texts = self.printed(form.columns, item.cells)
+        after = [0] * len(texts)
         letters = self.paragraphs.styles.letters("Skema brødtekst")
         room = [
             (width - _MARGINS) / letters if column.kind is Kind.PROSE else None
             for column, width in zip(form.columns, widths, strict=True)
         ]
-        title = f"{one_line(texts[form.title])}{FORTSAT}"
-        parts = pieces(texts, room, len(laid_out(title, (widths[form.title] - _MARGINS) / letters)))
+        beside = (widths[form.title] - _MARGINS) / letters
+        title = shortened(one_line(texts[form.title]), beside, _TITLE_LINES)
+        parts = pieces(texts, room, len(laid_out(title, beside)))
         for place, part in enumerate(parts):
-            row = self.row(form.columns, widths, part, title=form.title)
+            row = self.row(form.columns, widths, part, title=form.title, after=after)
+            after = list(map(last_number, part, after))
             cell = row.findall(qn("w:tc"))[form.title]
             if place:
                 cell.remove(cell.find(qn("w:p")))
@@ -129,23 +138,31 @@ class Tables:
         for mark in item.marks:
             yield self.paragraphs.paragraph("Skema OBS" if mark.startswith("OBS") else "Skema mærke", lines(mark))
 
-    def row(self, columns: Sequence[Column], widths: Sequence[int], texts: Sequence[str], title: int = 0) -> Any:
+    def row(
+        self,
+        columns: Sequence[Column],
+        widths: Sequence[int],
+        texts: Sequence[str],
+        title: int = 0,
+        after: Sequence[int] = (),
+    ) -> Any:
+        """A row; ``after`` is for each cell the number that its list had come to in the row above (see ``flow``)."""
         letters = self.paragraphs.styles.letters("Skema brødtekst")
         long = (place for place, text in enumerate(texts) if len(text) > _LONG_TEXT)
         heights = (len(laid_out(texts[place], (widths[place] - _MARGINS) / letters)) for place in long)
         return _row(
             *(
-                _cell(width, self.content(column.kind, text, place == title))
+                _cell(width, self.content(column.kind, text, place == title, after[place] if after else 0))
                 for place, (column, width, text) in enumerate(zip(columns, widths, texts, strict=True))
             ),
             whole=max(heights, default=0) <= _MOST_LINES,
         )
 
-    def content(self, kind: Kind, text: str, title: bool) -> list[Any]:
+    def content(self, kind: Kind, text: str, title: bool, after: int = 0) -> list[Any]:
         """What stands in a cell: at least one paragraph, even if there is nothing in it."""
         paragraphs = self.paragraphs
         if kind is Kind.PROSE:
-            made = list(paragraphs.prose(text, "Skema brødtekst", "Skema punkt", "Skema nummer"))
+            made = list(paragraphs.prose(text, "Skema brødtekst", "Skema punkt", "Skema nummer", after=after))
             return made or [paragraphs.paragraph("Skema brødtekst", [])]
         if kind is Kind.LIGHT:
             return [paragraphs.light("Skema tekst", text)]
@@ -188,8 +205,12 @@ class Tables:
         made.trPr.append(element("tblHeader"))
         return made
 
-    def hyphenated(self, table: Any) -> Any:
-        """The table, with soft hyphens in the words that its columns have no room for."""
+    def finished(self, table: Any) -> Any:
+        """The table, with soft hyphens in the words that its columns have no room for, and no total alone on its page."""
+        rows = table.findall(qn("w:tr"))
+        for before, row in pairwise(rows):
+            if _is_total(row, self.paragraphs) and before.trPr.find(qn("w:cantSplit")) is not None:
+                keep_with_next([before])
         letters = self.paragraphs.styles.letters("Skema brødtekst")
         for cell in table.iter(qn("w:tc")):
             hyphenate(cell, (cell.tcPr.width.twips - _MARGINS) / letters)
@@ -198,7 +219,7 @@ class Tables:
     def after_table(self) -> Any:
         """Air below a table; and without a paragraph between them, Word makes two tables one."""
         made = self.paragraphs.paragraph("Normal", [])
-        made.pPr.append(element("spacing", before=0, after=0, line=160, lineRule="exact"))
+        made.pPr.append(element("spacing", before=0, after=0, line=120, lineRule="exact"))
         return made
 
 
@@ -222,6 +243,11 @@ def _table(style: str, caption: str, columns: Sequence[Column], widths: Sequence
 
 def _style(name: str, column: Column) -> str:
     return f"{name} tal" if column.kind in (Kind.AMOUNT, Kind.COUNT) else name
+
+
+def _is_total(row: Any, paragraphs: Paragraphs) -> bool:
+    styles = {paragraphs.styles.id("Skema sum"), paragraphs.styles.id("Skema sum tal")}
+    return row.find(f"{qn('w:tc')}/{qn('w:p')}/{qn('w:pPr')}/{qn('w:pStyle')}").get(qn("w:val")) in styles
 
 
 def _open(row: Any, *, above: bool, below: bool) -> None:

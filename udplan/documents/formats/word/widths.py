@@ -15,12 +15,12 @@ from udplan.documents.blocks import Column, Kind
 from udplan.documents.printing.ems import ems
 
 TWIPS_PER_EM = 160  # the text of a cell is 8 points
-PADDING = 190  # both sides of a cell, and its lines
+PADDING = 150  # both sides of a cell, and its lines
 
 # The most that a column may ask for, in ems: beyond, a long text is wrapped, and a long word broken.
 _MOST = {Kind.TEXT: 12.0, Kind.PROSE: 40.0, Kind.AMOUNT: 12.0, Kind.COUNT: 10.0, Kind.MARK: 8.0, Kind.LIGHT: 10.0}
 # In a table that need not fill the page, text may have what is left of it before it is wrapped.
-_MOST_WITH_ROOM = {**_MOST, Kind.TEXT: 40.0, Kind.PROSE: 80.0, Kind.LIGHT: 40.0}
+_MOST_WITH_ROOM = {**_MOST, Kind.TEXT: 80.0, Kind.PROSE: 80.0, Kind.LIGHT: 40.0}
 _LONGEST_WORD = 13.0
 # A text of at most this many ems with a digit in it is a number or a code, and stays on one line.
 _LONGEST_CODE = 6.0

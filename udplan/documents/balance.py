@@ -1,0 +1,123 @@
+"""How the columns of the paper form share the page: the amounts what the longest of them takes, and the two columns of long
+texts the rest, so that the rows of the document are as low as can be.
+
+One of the two is usually fuller, and a row is as high as its fullest cell. All is told once for all forms of a document, so
+that their columns stand where they stood, and before any format sees them, so that it is the same in all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from math import ceil
+from typing import Final
+
+from udplan.documents.blocks import Block, Form, Item, Kind, rows_of
+from udplan.values.amounts import format_amount, least_decimals
+
+#: The least and the most that the first of the columns has of what both have, in percent.
+LEAST: Final = 40
+MOST: Final = 60
+#: About how many letters stand on a line for each percent of a landscape page, and how many the edges of a cell take.
+_LETTERS: Final = 2.0
+_EDGES: Final = 2
+#: Where the years are many, the texts have no less than this of the page.
+_LEAST_PROSE: Final = 30
+
+
+def amounts_share(signs: int, columns: int) -> float:
+    """The share of a landscape page, in percent, that columns of so many signs take without a break; a year's name is the
+    least."""
+    return columns * (65 + 52 * max(signs, 5)) / 100
+
+
+def balanced(blocks: Iterable[Block], enhed: str, decimaler: int) -> tuple[Block, ...]:
+    """The blocks, where the amounts and the two columns of prose of a paper form have their shares: of all ways to part what
+    the others leave, the one that makes the rows lowest, and of several the most even.
+
+    A paper form is one with two columns of prose without a share, beside others that have one.
+    """
+    blocks = tuple(blocks)
+    forms = [form for form in blocks if isinstance(form, Form) and _is_paper(form)]
+    if not forms:
+        return blocks
+    signs = max(map(len, _figures(forms, enhed, decimaler)), default=0)
+    rows = [row for form in forms for row in _rows(form, _left(form, signs))]
+    part = min(range(LEAST, MOST + 1), key=lambda part: (sum(row.height(part) for row in rows), abs(part - 50), part))
+    return tuple(_shared(form, signs, part) if form in forms else form for form in blocks)
+
+
+def _is_paper(form: Form) -> bool:
+    return len(_pair(form)) == 2 and any(column.share for column in form.columns)
+
+
+def _pair(form: Form) -> tuple[int, ...]:
+    return tuple(place for place, column in enumerate(form.columns) if column.kind is Kind.PROSE and not column.share)
+
+
+def _figures(forms: Sequence[Form], enhed: str, decimaler: int) -> Iterator[str]:
+    """Every amount of the forms as it is printed; that a total lacks something stands on a line of its own."""
+    for form in forms:
+        amounts = [place for place, column in enumerate(form.columns) if column.kind is Kind.AMOUNT]
+        for cells in rows_of(form):
+            for amount in (cells[place] for place in amounts):
+                if isinstance(amount, Decimal):
+                    known = Decimal(amount)
+                    yield format_amount(known, least_decimals(known, enhed, decimaler))
+
+
+def _left(form: Form, signs: int) -> float:
+    """The share of the page that both columns of prose have."""
+    years = sum(column.kind is Kind.AMOUNT for column in form.columns)
+    return max(_LEAST_PROSE, 100 - sum(column.share for column in form.columns) - amounts_share(signs, years))
+
+
+def _shared(form: Form, signs: int, part: int) -> Form:
+    left = _left(form, signs)
+    first = round(left * part / 100, 2)
+    prose = dict(zip(_pair(form), (first, round(left - first, 2)), strict=True))
+    columns = (
+        replace(column, share=amounts_share(signs, 1) if column.kind is Kind.AMOUNT else prose.get(place, column.share))
+        for place, column in enumerate(form.columns)
+    )
+    return replace(form, columns=tuple(columns))
+
+
+@dataclass(frozen=True)
+class _Texts:
+    """The long texts of a row, by the letters of their paragraphs; the share that both have, and the lines of the rest."""
+
+    left: float
+    others: int
+    first: Sequence[int]
+    second: Sequence[int]
+
+    def height(self, part: int) -> int:
+        """The lines of the row, where the first text has that part of what both have."""
+        first = _lines(self.first, self.left * part / 100)
+        return max(self.others, first, _lines(self.second, self.left * (100 - part) / 100))
+
+
+def _rows(form: Form, left: float) -> Iterator[_Texts]:
+    for section in form.sections:
+        for item in section.items:
+            first, second = ([*map(len, str(item.cells[place]).splitlines())] for place in _pair(form))
+            yield _Texts(left, _others(form, item), first, second)
+
+
+def _others(form: Form, item: Item) -> int:
+    """The lines of the highest cell of those with a share; below a title stands what else the item is."""
+    texts = list(map(str, item.cells))
+    texts[form.title] = "\n".join((texts[form.title], *item.under, *item.marks))
+    heights = (
+        _lines(map(len, text.splitlines()), column.share)
+        for text, column in zip(texts, form.columns, strict=True)
+        if column.share
+    )
+    return max(heights, default=0)
+
+
+def _lines(lengths: Iterable[int], share: float) -> int:
+    room = max(3.0, share * _LETTERS - _EDGES)
+    return sum(ceil(length / room) for length in lengths)

@@ -25,8 +25,8 @@ _LONGEST_WORD = 13.0
 # A text of at most this many ems with a digit in it is a number or a code, and stays on one line.
 _LONGEST_CODE = 6.0
 _NARROWEST = 0.3
-# How much of their width texts keep, where figures need more room than is left.
-_LEFT = 0.5
+# How much of the page a text keeps, where figures need more room than is left.
+_LEAST_PROSE, _LEAST_WORDS = 0.12, 0.03
 # A word of no more letters than this cannot be hyphenated.
 _SHORT_WORD = 6
 # The longest word of a column's name may be hyphenated once, or the names would be the highest row of each page.
@@ -65,12 +65,11 @@ def _fitted(columns: Sequence[Column], widths: Sequence[float], width: float) ->
     fitted = list(widths)
     prose = [place for place, column in enumerate(columns) if column.kind is Kind.PROSE]
     words = [place for place, column in enumerate(columns) if not _is_figure(column)]
-    for places in (prose, words, range(len(columns))):
+    for places, least in ((prose, _LEAST_PROSE), (words, _LEAST_WORDS), (range(len(columns)), 0)):
         have = fsum(fitted[place] for place in places)
-        wanted = have + width - fsum(fitted)
-        least = have * _LEFT if len(places) < len(columns) else 0
+        wanted = max(have + width - fsum(fitted), min(have, len(places) * width * least))
         for place in places:
-            fitted[place] *= max(wanted, least) / have
+            fitted[place] *= wanted / have
     return fitted
 
 

@@ -26,7 +26,7 @@ _LONGEST_WORD = 13.0
 _LONGEST_CODE = 6.0
 _NARROWEST = 0.3
 # How much of the page a text keeps, where figures need more room than is left.
-_LEAST_PROSE, _LEAST_WORDS = 0.12, 0.03
+_LEAST_PROSE, _LEAST_WORDS = 0.15, 0.03
 # A word of no more letters than this cannot be hyphenated.
 _SHORT_WORD = 6
 # The longest word of a column's name may be hyphenated once, or the names would be the highest row of each page.

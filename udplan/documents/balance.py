@@ -22,9 +22,9 @@ MOST: Final = 60
 #: About how many letters stand on a line for each percent of a landscape page, and how many the edges of a cell take.
 _LETTERS: Final = 2.0
 _EDGES: Final = 2
-#: The least of the page that both columns of texts can be read in. Where the years leave less, the amounts get tables of their
-#: own on paper (see ``paper``), and the texts the room.
-_LEAST_PROSE: Final = 36
+#: The least of the page that a column of texts can be read in. Where the years leave less, the amounts get tables of their own
+#: on paper (see ``paper``), and the texts the room.
+_LEAST_PROSE: Final = 15
 
 
 def amounts_share(signs: int, columns: int) -> float:
@@ -76,12 +76,12 @@ def _left(form: Form, signs: int) -> float:
     years = sum(column.kind is Kind.AMOUNT for column in form.columns)
     without = 100 - sum(column.share for column in form.columns)
     beside = without - amounts_share(signs, years)
-    return beside if beside >= _LEAST_PROSE else without
+    return beside if beside >= 2 * _LEAST_PROSE else without
 
 
 def _shared(form: Form, signs: int, part: int) -> Form:
     left = _left(form, signs)
-    first = round(left * part / 100, 2)
+    first = round(min(max(left * part / 100, _LEAST_PROSE), left - _LEAST_PROSE), 2)
     prose = dict(zip(_pair(form), (first, round(left - first, 2)), strict=True))
     columns = (
         replace(column, share=amounts_share(signs, 1) if column.kind is Kind.AMOUNT else prose.get(place, column.share))

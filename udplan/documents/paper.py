@@ -13,13 +13,15 @@ from math import ceil, fsum
 from typing import Final
 
 from udplan.documents.balance import amounts_share
-from udplan.documents.blocks import Block, Cell, Column, Form, Kind, Row, Section, Table
+from udplan.documents.blocks import Block, Cell, Column, Form, Kind, Row, Section, Table, rows_of
 from udplan.values.amounts import format_amount, least_decimals
 
 #: How much wider an amount is in a table than in a form: the letters of pdf are larger there.
 _LARGER: Final = 1.25
 #: What a column of words needs of the page, what the words of a row need at least, and what they need at most, in percent.
 _WORDS, _FEWEST, _MOST = 12, 24, 45
+#: All of the page, and what rounding may add to it.
+_PAGE: Final = 100.1
 #: Of more columns of words than this, only the first comes again beside the years.
 _REPEATED: Final = 2
 
@@ -28,7 +30,7 @@ def on_paper(blocks: Iterable[Block], enhed: str, decimaler: int) -> Iterator[Bl
     """The blocks, with the amounts that their page has no room for in tables of their own; ``enhed`` and ``decimaler`` are
     those of the document."""
     for block in blocks:
-        if isinstance(block, Form) and fsum(column.share for column in block.columns) > 100:
+        if isinstance(block, Form) and _share(block, enhed, decimaler) > _PAGE:
             yield _without_amounts(block)
             block = _amounts(block)
         if isinstance(block, Table):
@@ -50,6 +52,12 @@ def _years(columns: tuple[Column, ...], cells: tuple[Cell, ...]) -> tuple[Cell, 
 
 
 # --- forms ------------------------------------------------------------------------------------------------------
+
+
+def _share(form: Form, enhed: str, decimaler: int) -> float:
+    """The share of the page that its columns take, those of amounts without one by what stands in them."""
+    amounts = amounts_share(_signs(form, enhed, decimaler), 1)
+    return fsum(column.share or (amounts if _is_amount(column) else 0) for column in form.columns)
 
 
 def _without_amounts(form: Form) -> Form:
@@ -126,7 +134,7 @@ def _parted(table: Table, enhed: str, decimaler: int) -> Iterator[Table]:
         )
 
 
-def _signs(table: Table, enhed: str, decimaler: int) -> int:
+def _signs(table: Table | Form, enhed: str, decimaler: int) -> int:
     """How many signs the longest of its amounts is printed with."""
-    amounts = (cell for row in table.rows for cell in _years(table.columns, row.cells) if isinstance(cell, Decimal))
+    amounts = (cell for row in rows_of(table) for cell in _years(table.columns, row) if isinstance(cell, Decimal))
     return max((len(format_amount(amount, least_decimals(amount, enhed, decimaler))) for amount in amounts), default=0)

@@ -18,14 +18,14 @@ from docx.document import Document as WordDocument
 from docx.enum.section import WD_ORIENT
 from docx.oxml.ns import qn
 from docx.oxml.parser import parse_xml
-from docx.shared import Length, Mm, Pt
+from docx.shared import Length, Mm, Pt, Twips
 from docx.table import Table as WordTable
 from docx.text.paragraph import Paragraph
 from hypothesis import example, given
 from hypothesis import strategies as st
 
 from tests.command_line import ROOT, start
-from tests.documents import COLUMNS, CROSS, NASTY, YEARS, nasty_document, rendered, rich_document
+from tests.documents import COLUMNS, CROSS, NASTY, YEARS, figure_of, nasty_document, paper_form, rendered, rich_document
 from tests.examples import few
 from tests.goldens import hold_still
 from udplan import __version__
@@ -54,7 +54,7 @@ from udplan.documents.blocks import (
     outline,
 )
 from udplan.documents.formats import render, word_template
-from udplan.documents.formats.word.lines import laid_out, pieces
+from udplan.documents.formats.word.lines import laid_out, pieces, wide
 from udplan.documents.formats.word.paragraphs import BOX, clean
 from udplan.documents.formats.word.typefaces import letters_of
 from udplan.documents.formats.word.widths import TWIPS_PER_EM, column_widths
@@ -1074,3 +1074,26 @@ def test_a_word_template_is_for_word_only(tmp_path: Path) -> None:
 def test_lines_of_a_cell_stand_below_one_another() -> None:
     (table,) = word(form(item(c1="Økonomichefen\nDirektøren"))).tables
     assert lines(cell_text(table, 3, 1)) == ("Økonomichefen", "Direktøren")
+
+
+@pytest.mark.parametrize("years", range(4, 11))
+@pytest.mark.parametrize("signs", range(7, 15))
+def test_no_amount_is_wider_than_its_cell(signs: int, years: int) -> None:
+    found = opened(render(paper_form(years, figure_of(signs)), "docx"))
+    letters = letters_of(found, "SkemaSumTal")[0] / 1000
+    cells = [cell for table in found.tables for row in table.rows for cell in row.cells]
+    amounts = [cell for cell in cells if re.fullmatch(r"\u2212[0-9.]+,[0-9]+", cell.text)]
+    assert len(amounts) == 2 * years and {len(cell.text) for cell in amounts} == {signs}
+    edges = Twips(120)
+    assert all(wide(cell.text) * letters <= Length((cell.width or 0) - edges).twips for cell in amounts)
+    page = found.sections[0].page_width or 0
+    assert all((cell.width or 0) > 0.13 * page for cell in cells if cell.text == "Kort tekst.")
+
+
+def test_amounts_of_many_years_stand_in_tables_of_their_own_below_the_form() -> None:
+    found = opened(render(paper_form(20, figure_of(13)), "docx"))
+    form, *tables = found.tables
+    assert [cell.text for cell in form.rows[1].cells] == ["Overskrift", "Tovholder", "Kurs", "Koordinering", "Slut (X)"]
+    names = [[cell.text for cell in table.rows[0].cells] for table in tables]
+    assert [name for header in names for name in header if name != "Overskrift"] == [str(2025 + n) for n in range(20)]
+    assert all([row.cells[0].text for row in table.rows] == ["Overskrift", "Punkt 14-A-9", "I alt"] for table in tables)

@@ -10,14 +10,14 @@ import re
 import sys
 from collections.abc import Iterator
 from decimal import Decimal
-from itertools import pairwise
+from itertools import pairwise, product
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from tests.command_line import start
-from tests.documents import COLUMNS, NASTY, YEARS, nasty_document, rendered, rich_document
+from tests.documents import COLUMNS, NASTY, YEARS, figure_of, nasty_document, paper_form, rendered, rich_document
 from tests.goldens import hold_still
 from udplan.documents.blocks import (
     Bar,
@@ -365,6 +365,36 @@ def test_a_figure_stands_in_its_column_whatever_share_that_has(share: float) -> 
     names = [ends[year.name] for year in years]
     assert all(after - before > 12 * 0.5 * 8.2 for before, after in pairwise(names))
     assert names[-1] < 842 - 34
+
+
+@pytest.mark.parametrize(("signs", "years"), [*product(range(7, 15), (4, 7, 10)), (13, 20)])
+def test_no_amount_is_wider_than_its_cell_however_many_years_there_are(signs: int, years: int) -> None:
+    """It begins where its column does, and no nearer the next, or the edge of the page, than it is wide."""
+    lines: dict[tuple[int, int], list[float]] = {}
+    read = 0
+
+    def seen(text: str, cm: Any, tm: Any, font: Any, size: Any) -> None:
+        if re.fullmatch(r"\u2212[0-9.]+,[0-9]+", text.strip()):
+            lines.setdefault((read, round(cm[3] * tm[5] + cm[5])), []).append(float(cm[0] * tm[4] + cm[4]))
+
+    shown = Pdf(paper_form(years, figure_of(signs))).reader.pages
+    for page in shown:
+        read += 1
+        page.extract_text(visitor_text=seen)
+    assert sum(map(len, lines.values())) == 2 * years  # in the row of the item, and in its total
+    least = (signs - 5) * 0.49 * 7.5  # the signs but for the points and the comma, which are narrow
+    assert all(after - before > least for begun in lines.values() for before, after in pairwise([*begun, 842 - 28]))
+
+
+@pytest.mark.parametrize("words", [5, 120])
+def test_a_total_stands_on_the_page_of_the_row_before_it(words: int) -> None:
+    """A row that there would be room for at the foot of a page, but not with its total, goes on to the next with it."""
+    total = Row(("", "I alt", "", "", "", *[Decimal(9)] * len(YEARS)), total=True)
+    for before in range(0, 30):
+        filler = Prose("\n".join(["linje"] * before))
+        sections = (Section("Udvalget", (wide(1, 100), wide(2, words)), (total,)),)
+        shown = pages_of(filler, Form("Formular", FORM, sections, level=2, title=1))
+        assert "Punkt2om" in next(page for page in shown if "Ialt" in page)
 
 
 def test_long_words_are_hyphenated_and_a_number_is_not_broken() -> None:

@@ -22,8 +22,9 @@ MOST: Final = 60
 #: About how many letters stand on a line for each percent of a landscape page, and how many the edges of a cell take.
 _LETTERS: Final = 2.0
 _EDGES: Final = 2
-#: Where the years are many, the texts have no less than this of the page.
-_LEAST_PROSE: Final = 30
+#: The least of the page that a column of texts can be read in. Where the years leave less, the amounts get tables of their own
+#: on paper (see ``paper``), and the texts the room.
+_LEAST_PROSE: Final = 15
 
 
 def amounts_share(signs: int, columns: int) -> float:
@@ -57,7 +58,7 @@ def _pair(form: Form) -> tuple[int, ...]:
 
 
 def _figures(forms: Sequence[Form], enhed: str, decimaler: int) -> Iterator[str]:
-    """Every amount of the forms as it is printed; that a total lacks something stands on a line of its own."""
+    """Every amount of the forms as it is printed, and the words of one that is not known, which may stand below each other."""
     for form in forms:
         amounts = [place for place, column in enumerate(form.columns) if column.kind is Kind.AMOUNT]
         for cells in rows_of(form):
@@ -65,17 +66,22 @@ def _figures(forms: Sequence[Form], enhed: str, decimaler: int) -> Iterator[str]
                 if isinstance(amount, Decimal):
                     known = Decimal(amount)
                     yield format_amount(known, least_decimals(known, enhed, decimaler))
+                elif amount is not None:
+                    yield from str(amount).split()
 
 
 def _left(form: Form, signs: int) -> float:
-    """The share of the page that both columns of prose have."""
+    """The share of the page that both columns of prose have. With that of the amounts all is more than 100 in a form that
+    they leave too little of."""
     years = sum(column.kind is Kind.AMOUNT for column in form.columns)
-    return max(_LEAST_PROSE, 100 - sum(column.share for column in form.columns) - amounts_share(signs, years))
+    without = 100 - sum(column.share for column in form.columns)
+    beside = without - amounts_share(signs, years)
+    return beside if beside >= 2 * _LEAST_PROSE else without
 
 
 def _shared(form: Form, signs: int, part: int) -> Form:
     left = _left(form, signs)
-    first = round(left * part / 100, 2)
+    first = round(min(max(left * part / 100, _LEAST_PROSE), left - _LEAST_PROSE), 2)
     prose = dict(zip(_pair(form), (first, round(left - first, 2)), strict=True))
     columns = (
         replace(column, share=amounts_share(signs, 1) if column.kind is Kind.AMOUNT else prose.get(place, column.share))

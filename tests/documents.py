@@ -337,11 +337,11 @@ def figure_of(signs: int) -> Decimal:
 def paper_form(years: int, amount: Decimal) -> Document:
     """A paper form of one item with the same amount in many years, as a report gives it to the formats."""
     columns = (
-        Column("Overskrift", share=9.5),
-        Column("Tovholder", share=15.7),
+        Column("Overskrift", share=95),
+        Column("Tovholder", share=157),
         Column("Kurs", Kind.PROSE),
         Column("Koordinering", Kind.PROSE),
-        Column("Slut (X)", Kind.MARK, share=2.7),
+        Column("Slut (X)", Kind.MARK, share=27),
         *(Column(str(2025 + year), Kind.AMOUNT) for year in range(years)),
     )
     item = Item("a", ("Punkt", "Chef", "Kort tekst.", "Kort tekst.", "", *[amount] * years), under=("14-A-9",))

@@ -9,19 +9,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from decimal import Decimal
-from math import ceil, fsum
 from typing import Final
 
 from udplan.documents.balance import amounts_share
 from udplan.documents.blocks import Block, Cell, Column, Form, Kind, Row, Section, Table, rows_of
 from udplan.values.amounts import format_amount, least_decimals
 
-#: How much wider an amount is in a table than in a form: the letters of pdf are larger there.
-_LARGER: Final = 1.25
-#: What a column of words needs of the page, what the words of a row need at least, and what they need at most, in percent.
-_WORDS, _FEWEST, _MOST = 12, 24, 45
+#: How much wider an amount is in a table than in a form, in percent: the letters of pdf are larger there.
+_LARGER: Final = 125
+#: What a column of words needs of the page, what the words of a row need at least, and what they need at most, in thousandths.
+_WORDS, _FEWEST, _MOST = 120, 240, 450
 #: All of the page, and what rounding may add to it.
-_PAGE: Final = 100.1
+_PAGE: Final = 1001
 #: Of more columns of words than this, only the first comes again beside the years.
 _REPEATED: Final = 2
 
@@ -54,10 +53,10 @@ def _years(columns: tuple[Column, ...], cells: tuple[Cell, ...]) -> tuple[Cell, 
 # --- forms ------------------------------------------------------------------------------------------------------
 
 
-def _share(form: Form, enhed: str, decimaler: int) -> float:
+def _share(form: Form, enhed: str, decimaler: int) -> int:
     """The share of the page that its columns take, those of amounts without one by what stands in them."""
     amounts = amounts_share(_signs(form, enhed, decimaler), 1)
-    return fsum(column.share or (amounts if _is_amount(column) else 0) for column in form.columns)
+    return sum(column.share or (amounts if _is_amount(column) else 0) for column in form.columns)
 
 
 def _without_amounts(form: Form) -> Form:
@@ -103,8 +102,8 @@ def _parted(table: Table, enhed: str, decimaler: int) -> Iterator[Table]:
     """The table, or where its amounts take too much of the page, its words and then some years a table."""
     words = tuple(column for column in table.columns if not _is_amount(column))
     years = tuple(column for column in table.columns if _is_amount(column))
-    each = _LARGER * amounts_share(_signs(table, enhed, decimaler), 1)
-    if each * len(years) <= 100 - min(_MOST, max(_FEWEST, _WORDS * len(words))) or not words:
+    each = _LARGER * amounts_share(_signs(table, enhed, decimaler), 1) // 100
+    if each * len(years) <= 1000 - min(_MOST, max(_FEWEST, _WORDS * len(words))) or not words:
         yield table
         return
     named = words if len(words) <= _REPEATED else words[:1]
@@ -112,8 +111,8 @@ def _parted(table: Table, enhed: str, decimaler: int) -> Iterator[Table]:
         yield replace(
             table, columns=words, rows=tuple(replace(row, cells=_words(table.columns, row.cells)) for row in table.rows)
         )
-    room = max(1, int((100 - _FEWEST) / each))
-    many = ceil(len(years) / ceil(len(years) / room))
+    room = max(1, (1000 - _FEWEST) // each)
+    many = _up(len(years), _up(len(years), room))
     for start in range(0, len(years), many):
         part = slice(start, start + many)
         these = years[part]
@@ -132,6 +131,10 @@ def _parted(table: Table, enhed: str, decimaler: int) -> Iterator[Table]:
                 for row in table.rows
             ),
         )
+
+
+def _up(count: int, by: int) -> int:
+    return -(-count // by)
 
 
 def _signs(table: Table | Form, enhed: str, decimaler: int) -> int:

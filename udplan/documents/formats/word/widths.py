@@ -49,7 +49,7 @@ def column_widths(
     shared = [place for place, column in enumerate(columns) if column.share]
     others = [place for place, column in enumerate(columns) if not column.share]
     fixed = {
-        place: max(width * columns[place].share / 100, _unbroken(columns[place], texts[place], em)) for place in shared
+        place: max(width * columns[place].share / 1000, _unbroken(columns[place], texts[place], em)) for place in shared
     }
     rest = max(width - fsum(fixed.values()), width * 0.2 * bool(others))
     free = _by_content(

@@ -10,6 +10,7 @@ from decimal import Decimal
 from functools import cache
 from typing import Literal, overload
 
+from udplan.documents.balance import balanced
 from udplan.documents.blocks import (
     Bar,
     Bars,
@@ -29,6 +30,7 @@ from udplan.documents.blocks import (
     Table,
 )
 from udplan.documents.formats import render
+from udplan.values.amounts import format_amount
 from udplan.values.unknown import IKKE_OPLYST
 
 YEARS = tuple(Column(year, Kind.AMOUNT) for year in ("2025", "2026", "2027", "2028"))
@@ -324,3 +326,25 @@ def nasty_document() -> Document:
             Bars(NASTY[0], tuple(Bar(text, Decimal(n)) for n, text in enumerate(NASTY))),
         ),
     )
+
+
+def figure_of(signs: int) -> Decimal:
+    """A saving that is printed with so many signs, at least seven: the minus, the points for thousands, the decimals."""
+    printable = (Decimal("-" + "8" * whole + "." + "8" * part) for part in (2, 3) for whole in range(1, 12))
+    return next(amount for amount in printable if len(format_amount(amount, 2)) == signs)
+
+
+def paper_form(years: int, amount: Decimal) -> Document:
+    """A paper form of one item with the same amount in many years, as a report gives it to the formats."""
+    columns = (
+        Column("Overskrift", share=95),
+        Column("Tovholder", share=157),
+        Column("Kurs", Kind.PROSE),
+        Column("Koordinering", Kind.PROSE),
+        Column("Slut (X)", Kind.MARK, share=27),
+        *(Column(str(2025 + year), Kind.AMOUNT) for year in range(years)),
+    )
+    item = Item("a", ("Punkt", "Chef", "Kort tekst.", "Kort tekst.", "", *[amount] * years), under=("14-A-9",))
+    total = Row(("I alt", "", "", "", "", *[amount] * years), total=True)
+    form = Form("Drift", columns, (Section("", (item,)),), (total,), level=2)
+    return Document("Plan", "Prøvested", "kr.", 2, balanced((Heading(1, "Plan"), form), "kr.", 2))

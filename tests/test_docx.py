@@ -18,14 +18,14 @@ from docx.document import Document as WordDocument
 from docx.enum.section import WD_ORIENT
 from docx.oxml.ns import qn
 from docx.oxml.parser import parse_xml
-from docx.shared import Length, Mm, Pt
+from docx.shared import Length, Mm, Pt, Twips
 from docx.table import Table as WordTable
 from docx.text.paragraph import Paragraph
 from hypothesis import example, given
 from hypothesis import strategies as st
 
 from tests.command_line import ROOT, start
-from tests.documents import COLUMNS, CROSS, NASTY, YEARS, nasty_document, rendered, rich_document
+from tests.documents import COLUMNS, CROSS, NASTY, YEARS, figure_of, nasty_document, paper_form, rendered, rich_document
 from tests.examples import few
 from tests.goldens import hold_still
 from udplan import __version__
@@ -54,7 +54,7 @@ from udplan.documents.blocks import (
     outline,
 )
 from udplan.documents.formats import render, word_template
-from udplan.documents.formats.word.lines import laid_out, pieces
+from udplan.documents.formats.word.lines import laid_out, pieces, wide
 from udplan.documents.formats.word.paragraphs import BOX, clean
 from udplan.documents.formats.word.typefaces import letters_of
 from udplan.documents.formats.word.widths import TWIPS_PER_EM, column_widths
@@ -689,8 +689,8 @@ def test_no_figure_or_word_is_broken_where_there_is_room() -> None:
 
 def test_columns_with_a_share_have_it_and_prose_gets_the_rest() -> None:
     columns = (
-        Column("Nr."), Column("Overskrift", share=11), Column("Tovholder", share=8), Column("Kurs", Kind.PROSE),
-        Column("Koordinering", Kind.PROSE), Column("Slut (X)", Kind.MARK, share=2), *YEARS)  # fmt: skip
+        Column("Nr."), Column("Overskrift", share=110), Column("Tovholder", share=80), Column("Kurs", Kind.PROSE),
+        Column("Koordinering", Kind.PROSE), Column("Slut (X)", Kind.MARK, share=20), *YEARS)  # fmt: skip
     texts = [["Nr.", "14-A-2"], ["Overskrift", "Arbejdsmarkedsudvalgspuljen"], ["Tovholder", "Økonomichefen"],
         ["Kurs", "Lang tekst " * 200], ["Koordinering", "Kort."], ["Slut (X)", "X"], *[["2025", "\u221234,500"]] * 4]  # fmt: skip
     widths = column_widths(columns, texts, 15000, fill=True)
@@ -703,7 +703,7 @@ def test_columns_with_a_share_have_it_and_prose_gets_the_rest() -> None:
 
 
 def test_shares_that_are_too_much_still_fit_the_page() -> None:
-    columns = (Column("A", share=70), Column("B", share=60), Column("C", Kind.PROSE))
+    columns = (Column("A", share=700), Column("B", share=600), Column("C", Kind.PROSE))
     widths = column_widths(columns, [["A"], ["B"], ["C", "tekst"]], 10000, fill=True)
     assert sum(widths) == 10000 and min(widths) > 1000
 
@@ -728,7 +728,7 @@ def hyphenated(cell: Any) -> str:
 
 def test_a_word_wider_than_its_column_is_parted_where_danish_parts_it() -> None:
     """LibreOffice as it comes has no Danish hyphenation, and would break such a word anywhere, without a hyphen."""
-    columns = (Column("Overskrift"), Column("Tovholder", share=4), Column("Kurs", Kind.PROSE))
+    columns = (Column("Overskrift"), Column("Tovholder", share=40), Column("Kurs", Kind.PROSE))
     cells = ("Effektiviseringsbidrag", "Økonomichefen (Chef/Direktør) R307-999999999", "Økonomichefen. " * 90)
     items = (Item("a", cells), Item("b", ("Kort", "ØK", "Kort.")))
     (table,) = word(Form("Drift", columns, (Section("", items),), level=2)).tables
@@ -1074,3 +1074,26 @@ def test_a_word_template_is_for_word_only(tmp_path: Path) -> None:
 def test_lines_of_a_cell_stand_below_one_another() -> None:
     (table,) = word(form(item(c1="Økonomichefen\nDirektøren"))).tables
     assert lines(cell_text(table, 3, 1)) == ("Økonomichefen", "Direktøren")
+
+
+@pytest.mark.parametrize("years", range(4, 11))
+@pytest.mark.parametrize("signs", range(7, 15))
+def test_no_amount_is_wider_than_its_cell(signs: int, years: int) -> None:
+    found = opened(render(paper_form(years, figure_of(signs)), "docx"))
+    letters = letters_of(found, "SkemaSumTal")[0] / 1000
+    cells = [cell for table in found.tables for row in table.rows for cell in row.cells]
+    amounts = [cell for cell in cells if re.fullmatch(r"\u2212[0-9.]+,[0-9]+", cell.text)]
+    assert len(amounts) == 2 * years and {len(cell.text) for cell in amounts} == {signs}
+    edges = Twips(120)
+    assert all(wide(cell.text) * letters <= Length((cell.width or 0) - edges).twips for cell in amounts)
+    page = found.sections[0].page_width or 0
+    assert all((cell.width or 0) > 0.13 * page for cell in cells if cell.text == "Kort tekst.")
+
+
+def test_amounts_of_many_years_stand_in_tables_of_their_own_below_the_form() -> None:
+    found = opened(render(paper_form(20, figure_of(13)), "docx"))
+    form, *tables = found.tables
+    assert [cell.text for cell in form.rows[1].cells] == ["Overskrift", "Tovholder", "Kurs", "Koordinering", "Slut (X)"]
+    names = [[cell.text for cell in table.rows[0].cells] for table in tables]
+    assert [name for header in names for name in header if name != "Overskrift"] == [str(2025 + n) for n in range(20)]
+    assert all([row.cells[0].text for row in table.rows] == ["Overskrift", "Punkt 14-A-9", "I alt"] for table in tables)

@@ -115,7 +115,7 @@ def test_hensigter_stand_in_one_form_in_the_order_of_plan_yaml(plan_folder: Plan
     assert form.totals[0].cells[-3] == Decimal(-2)
 
 
-@pytest.mark.parametrize(("enhed", "least"), [("mio. kr.", 54), ("kr.", 45)])
+@pytest.mark.parametrize(("enhed", "least"), [("mio. kr.", 540), ("kr.", 450)])
 def test_the_narrow_columns_are_as_wide_in_every_form(plan_folder: PlanFolder, enhed: str, least: int) -> None:
     """The texts have what is left; the years are left room for their longest amount."""
     files = {
@@ -128,11 +128,11 @@ def test_the_narrow_columns_are_as_wide_in_every_form(plan_folder: PlanFolder, e
     drift, anlæg, hensigter = shares
     narrow = ("overskrift", "tovholder (chef/direktør)", "beslutningsforum (sagsgang)", "slut (x)")
     assert len({tuple(each[name] for name in narrow) for each in shares}) == 1
-    assert anlæg["nr."] >= 3
+    assert anlæg["nr."] >= 30
     for form in forms(made(plan, "plan")):
         texts = sum(column.share for column in form.columns if column.kind is Kind.PROSE)
         assert least <= texts
-        assert round(sum(column.share for column in form.columns), 2) <= 100
+        assert sum(column.share for column in form.columns) <= 1000
     assert hensigter["budgetaftale (kurs)"] > drift["budgetaftale (kurs)"]
 
 

@@ -668,3 +668,13 @@ def test_notes_facts_and_units_in_both_formats() -> None:
     assert shown.texts("div", role="note") == ["Tiderne er\nvejledende."]
     assert shown.texts("dd") == ["Økonomichefen\nDirektøren"]
     assert Printer("1.000 kr.", 0, "-").with_unit(Decimal(1000)) == f"1.000{NBSP}1.000{NBSP}kr."
+
+
+def test_rows_about_the_same_say_so_for_the_cards_of_a_narrow_screen() -> None:
+    """What they share is hidden in a card; what differs, and what stands behind it, never is."""
+    columns = (Column("Pulje"), Column("Slags"), Column("År"), Column("Rest"))
+    rows = tuple(map(Row, (("A", "drift", "2025", "0"), ("A", "drift", "2026", "0"), ("B", "drift", "2025", "0"))))
+    shown = render(Document("T", "K", "mio. kr.", 3, (Heading(1, "T"), Table("P", columns, rows))), "html")
+    assert isinstance(shown, str)
+    assert shown.count('<tr class="samme">') == 1
+    assert re.findall(r'<td class="igen" data-navn="(\w+)"', shown) == ["Slags"]

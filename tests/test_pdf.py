@@ -10,14 +10,14 @@ import re
 import sys
 from collections.abc import Iterator
 from decimal import Decimal
-from itertools import pairwise
+from itertools import pairwise, product
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from tests.command_line import start
-from tests.documents import COLUMNS, NASTY, YEARS, nasty_document, rendered, rich_document
+from tests.documents import COLUMNS, NASTY, YEARS, figure_of, nasty_document, paper_form, rendered, rich_document
 from tests.goldens import hold_still
 from udplan.documents.blocks import (
     Bar,
@@ -266,11 +266,11 @@ def test_the_form_is_the_wide_table() -> None:
 
 
 FORM = (
-    Column("Nr.", share=6),
-    Column("Overskrift", share=11),
-    Column("Kurs", Kind.PROSE, share=28),
-    Column("Koordinering", Kind.PROSE, share=28),
-    Column("MED/Høring m.v.", share=4),
+    Column("Nr.", share=60),
+    Column("Overskrift", share=110),
+    Column("Kurs", Kind.PROSE, share=280),
+    Column("Koordinering", Kind.PROSE, share=280),
+    Column("MED/Høring m.v.", share=40),
     *YEARS,
 )
 
@@ -351,10 +351,10 @@ def test_columns_have_the_same_places_through_a_whole_document() -> None:
     assert 0.55 < (right - left) / (842 - 57) < 0.75  # the texts, and the narrow column and a year after them
 
 
-@pytest.mark.parametrize("share", [0, 3, 7])
-def test_a_figure_stands_in_its_column_whatever_share_that_has(share: float) -> None:
+@pytest.mark.parametrize("share", [0, 30, 70])
+def test_a_figure_stands_in_its_column_whatever_share_that_has(share: int) -> None:
     years = tuple(Column(year.name, Kind.AMOUNT, share) for year in YEARS)
-    columns = (Column("Titel", share=20), Column("Kurs", Kind.PROSE, share=70), *years)
+    columns = (Column("Titel", share=200), Column("Kurs", Kind.PROSE, share=700), *years)
     item = Item("a", ("Titel", "Kurs", *[Decimal("-1234567.125")] * len(years)))
     ends: dict[str, float] = {}
 
@@ -367,6 +367,36 @@ def test_a_figure_stands_in_its_column_whatever_share_that_has(share: float) -> 
     assert names[-1] < 842 - 34
 
 
+@pytest.mark.parametrize(("signs", "years"), [*product(range(7, 15), (4, 7, 10)), (13, 20)])
+def test_no_amount_is_wider_than_its_cell_however_many_years_there_are(signs: int, years: int) -> None:
+    """It begins where its column does, and no nearer the next, or the edge of the page, than it is wide."""
+    lines: dict[tuple[int, int], list[float]] = {}
+    read = 0
+
+    def seen(text: str, cm: Any, tm: Any, font: Any, size: Any) -> None:
+        if re.fullmatch(r"\u2212[0-9.]+,[0-9]+", text.strip()):
+            lines.setdefault((read, round(cm[3] * tm[5] + cm[5])), []).append(float(cm[0] * tm[4] + cm[4]))
+
+    shown = Pdf(paper_form(years, figure_of(signs))).reader.pages
+    for page in shown:
+        read += 1
+        page.extract_text(visitor_text=seen)
+    assert sum(map(len, lines.values())) == 2 * years  # in the row of the item, and in its total
+    least = (signs - 5) * 0.49 * 7.5  # the signs but for the points and the comma, which are narrow
+    assert all(after - before > least for begun in lines.values() for before, after in pairwise([*begun, 842 - 28]))
+
+
+@pytest.mark.parametrize("words", [5, 120])
+def test_a_total_stands_on_the_page_of_the_row_before_it(words: int) -> None:
+    """A row that there would be room for at the foot of a page, but not with its total, goes on to the next with it."""
+    total = Row(("", "I alt", "", "", "", *[Decimal(9)] * len(YEARS)), total=True)
+    for before in range(0, 30):
+        filler = Prose("\n".join(["linje"] * before))
+        sections = (Section("Udvalget", (wide(1, 100), wide(2, words)), (total,)),)
+        shown = pages_of(filler, Form("Formular", FORM, sections, level=2, title=1))
+        assert "Punkt2om" in next(page for page in shown if "Ialt" in page)
+
+
 def test_long_words_are_hyphenated_and_a_number_is_not_broken() -> None:
     item = Item("a", ("A-12 B", "Økonomiudvalgets arbejdsmarkedsforvaltning", "", "", "", *[None] * len(YEARS)))
     shown = Pdf(document(Form("F", FORM, (Section("", (item,)),), level=2, title=1))).reader.pages[0].extract_text()
@@ -376,7 +406,7 @@ def test_long_words_are_hyphenated_and_a_number_is_not_broken() -> None:
 
 
 def test_a_narrow_table_keeps_its_columns_too() -> None:
-    columns = (Column("Udvalg", share=6), Column("Økonomiudvalgets beslutning", share=12), Column("Hvad", Kind.PROSE))
+    columns = (Column("Udvalg", share=60), Column("Økonomiudvalgets beslutning", share=120), Column("Hvad", Kind.PROSE))
     row = Row(("Arbejdsmarkedsudvalget", "Arbejdsmarkedsforvaltningen", "x"))
     ends: list[float] = []
 

@@ -10,26 +10,28 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from math import ceil
 from typing import Final
 
 from udplan.documents.blocks import Block, Form, Item, Kind, rows_of
 from udplan.values.amounts import format_amount, least_decimals
 
-#: The least and the most that the first of the columns has of what both have, in percent.
+#: The least and the most that the first of the columns has of what both have, in percent. All other shares are thousandths.
 LEAST: Final = 40
 MOST: Final = 60
-#: About how many letters stand on a line for each percent of a landscape page, and how many the edges of a cell take.
-_LETTERS: Final = 2.0
-_EDGES: Final = 2
-#: Where the years are many, the texts have no less than this of the page.
-_LEAST_PROSE: Final = 30
+#: For about how many thousandths of a landscape page a letter more stands on a line, what the edges of a cell take, and the
+#: letters that stand on a line at least.
+_LETTER: Final = 5
+_EDGES: Final = 10
+_LETTERS: Final = 3
+#: The least of the page that a column of texts can be read in. Where the years leave less, the amounts get tables of their own
+#: on paper (see ``paper``), and the texts the room.
+_LEAST_PROSE: Final = 150
 
 
-def amounts_share(signs: int, columns: int) -> float:
-    """The share of a landscape page, in percent, that columns of so many signs take without a break; a year's name is the
+def amounts_share(signs: int, columns: int) -> int:
+    """The share of a landscape page, in thousandths, that columns of so many signs take without a break; a year's name is the
     least."""
-    return columns * (65 + 52 * max(signs, 5)) / 100
+    return columns * (65 + 52 * max(signs, 5)) // 10
 
 
 def balanced(blocks: Iterable[Block], enhed: str, decimaler: int) -> tuple[Block, ...]:
@@ -57,7 +59,7 @@ def _pair(form: Form) -> tuple[int, ...]:
 
 
 def _figures(forms: Sequence[Form], enhed: str, decimaler: int) -> Iterator[str]:
-    """Every amount of the forms as it is printed; that a total lacks something stands on a line of its own."""
+    """Every amount of the forms as it is printed, and the words of one that is not known, which may stand below each other."""
     for form in forms:
         amounts = [place for place, column in enumerate(form.columns) if column.kind is Kind.AMOUNT]
         for cells in rows_of(form):
@@ -65,18 +67,23 @@ def _figures(forms: Sequence[Form], enhed: str, decimaler: int) -> Iterator[str]
                 if isinstance(amount, Decimal):
                     known = Decimal(amount)
                     yield format_amount(known, least_decimals(known, enhed, decimaler))
+                elif amount is not None:
+                    yield from str(amount).split()
 
 
-def _left(form: Form, signs: int) -> float:
-    """The share of the page that both columns of prose have."""
+def _left(form: Form, signs: int) -> int:
+    """The share of the page that both columns of prose have. With that of the amounts all is more than 1,000 in a form that
+    they leave too little of."""
     years = sum(column.kind is Kind.AMOUNT for column in form.columns)
-    return max(_LEAST_PROSE, 100 - sum(column.share for column in form.columns) - amounts_share(signs, years))
+    without = 1000 - sum(column.share for column in form.columns)
+    beside = without - amounts_share(signs, years)
+    return beside if beside >= 2 * _LEAST_PROSE else without
 
 
 def _shared(form: Form, signs: int, part: int) -> Form:
     left = _left(form, signs)
-    first = round(left * part / 100, 2)
-    prose = dict(zip(_pair(form), (first, round(left - first, 2)), strict=True))
+    first = min(max(left * part // 100, _LEAST_PROSE), left - _LEAST_PROSE)
+    prose = dict(zip(_pair(form), (first, left - first), strict=True))
     columns = (
         replace(column, share=amounts_share(signs, 1) if column.kind is Kind.AMOUNT else prose.get(place, column.share))
         for place, column in enumerate(form.columns)
@@ -88,18 +95,18 @@ def _shared(form: Form, signs: int, part: int) -> Form:
 class _Texts:
     """The long texts of a row, by the letters of their paragraphs; the share that both have, and the lines of the rest."""
 
-    left: float
+    left: int
     others: int
     first: Sequence[int]
     second: Sequence[int]
 
     def height(self, part: int) -> int:
         """The lines of the row, where the first text has that part of what both have."""
-        first = _lines(self.first, self.left * part / 100)
-        return max(self.others, first, _lines(self.second, self.left * (100 - part) / 100))
+        first = _lines(self.first, self.left * part // 100)
+        return max(self.others, first, _lines(self.second, self.left * (100 - part) // 100))
 
 
-def _rows(form: Form, left: float) -> Iterator[_Texts]:
+def _rows(form: Form, left: int) -> Iterator[_Texts]:
     for section in form.sections:
         for item in section.items:
             first, second = ([*map(len, str(item.cells[place]).splitlines())] for place in _pair(form))
@@ -118,6 +125,6 @@ def _others(form: Form, item: Item) -> int:
     return max(heights, default=0)
 
 
-def _lines(lengths: Iterable[int], share: float) -> int:
-    room = max(3.0, share * _LETTERS - _EDGES)
-    return sum(ceil(length / room) for length in lengths)
+def _lines(lengths: Iterable[int], share: int) -> int:
+    room = max(_LETTERS * _LETTER, share - _EDGES)
+    return sum(-(-length * _LETTER // room) for length in lengths)

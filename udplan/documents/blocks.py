@@ -87,12 +87,12 @@ class Facts:
 
 @dataclass(frozen=True)
 class Column:
-    """A column. ``share`` is its part of the page's width in percent, where a paged format must not go by what stands in
+    """A column. ``share`` is its part of the page's width in thousandths, where a paged format must not go by what stands in
     it; 0 is a column that shares what is left, by its content."""
 
     name: str
     kind: Kind = Kind.TEXT
-    share: float = 0
+    share: int = 0
 
 
 @dataclass(frozen=True)

@@ -199,7 +199,7 @@ def _months(year: int, events: Sequence[_Event]) -> Iterator[Block]:
     yield Heading(2, "Måned for måned", new_page=True)
     yield Table(
         f"Årshjul {year}, måned for måned",
-        (Column("Hvornår", share=15), Column("Hvad", Kind.PROSE, share=85)),
+        (Column("Hvornår", share=150), Column("Hvad", Kind.PROSE, share=850)),
         tuple(Row((label, bullets(_lines(label, members)))) for label, members in by_row),
     )
 

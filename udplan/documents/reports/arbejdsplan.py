@@ -74,7 +74,7 @@ def _table(plan: Plan, udvalg: str, every: Sequence[Led], dag: date | None) -> I
     what = (Column("Til behandling", Kind.PROSE), *((Column("Besluttet", Kind.PROSE),) if decided else ()))
     yield Table(
         f"Arbejdsplan, {'møde for møde' if meetings else 'måned for måned'}",
-        (Column("Møde" if meetings else "Måned", share=14), *what),
+        (Column("Møde" if meetings else "Måned", share=140), *what),
         tuple(
             Row((when.label, *_cells(udvalg, when, meetings, rows[when], dag)[: len(what)])) for when in sorted(rows)
         ),

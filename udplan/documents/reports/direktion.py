@@ -229,13 +229,13 @@ def _items(plan: Plan, valg: Valg, items: Sequence[Indsats]) -> Iterator[Block]:
         yield only_headings(items)
         return
     facts = (
-        Column("Punkt", share=24),
-        Column("Tovholder (Chef/Direktør)", share=15),
-        Column("Status fra", share=9),
-        Column("Næste led", share=17),
+        Column("Punkt", share=240),
+        Column("Tovholder (Chef/Direktør)", share=150),
+        Column("Status fra", share=90),
+        Column("Næste led", share=170),
     )
     rows = tuple(_item(plan, valg, indsats) for indsats in known)
-    every = (*facts, Column("Seneste status", Kind.PROSE, share=35))
+    every = (*facts, Column("Seneste status", Kind.PROSE, share=350))
     yield Form("Status på punkterne", every, (Section("", rows),), level=3)
 
 

@@ -44,14 +44,14 @@ class Skema(Enum):
 # The seed's own headings, in its order. The narrow columns are as wide in every form of a document, by what stands in them:
 # a title in 27 mm, a long word of a role hyphenated, the codes of a path. The texts share what is left.
 _NR = Column("Nr.")
-_OVERSKRIFT = Column("Overskrift", share=9.5)
+_OVERSKRIFT = Column("Overskrift", share=95)
 _KURS = Column("Budgetaftale (Kurs)", Kind.PROSE)
 _KOORDINERING = Column("Proces/Tværgående aspekter og Direktionens rolle (Koordinering og Commitment)", Kind.PROSE)
-_SAGSGANG = Column("Beslutningsforum (sagsgang)", share=5.8)
+_SAGSGANG = Column("Beslutningsforum (sagsgang)", share=58)
 _SAGSGANG_ANLÆG = replace(_SAGSGANG, name="Beslutningsforum (Sagsgang)")
-_HØRING = Column("MED/Høring m.v.", share=3.7)
-_SLUT = Column("Slut (X)", Kind.MARK, share=2.7)
-_COMMON = (_OVERSKRIFT, Column("Tovholder (Chef/Direktør)", share=6.2), _KURS, _KOORDINERING)
+_HØRING = Column("MED/Høring m.v.", share=37)
+_SLUT = Column("Slut (X)", Kind.MARK, share=27)
+_COMMON = (_OVERSKRIFT, Column("Tovholder (Chef/Direktør)", share=62), _KURS, _KOORDINERING)
 
 
 @dataclass(frozen=True)
@@ -152,15 +152,15 @@ def _columns(plan: Plan, items: Sequence[Indsats], skema: Skema) -> tuple[Column
     if lean and all(indsats.beløb_i(år) is None for indsats in items for år in plan.grundlag.år):
         years = ()
     # A code is never broken, and its letters are wider than figures.
-    number = (replace(_NR, share=(60 + 55 * max((len(item.kode or "") for item in shown), default=2)) / 100),)
+    number = (replace(_NR, share=(60 + 55 * max((len(item.kode or "") for item in shown), default=2)) // 10),)
     hearing = () if lean and not any(map(_hearing, shown)) else (_HØRING,)
     if skema is Skema.ANLÆG:
         return (*number, *_COMMON, _SAGSGANG_ANLÆG, _SLUT, *years)
     return (*_COMMON, _SAGSGANG, *hearing, _SLUT, *years)
 
 
-def years_share(plan: Plan, years: int) -> float:
-    """The share of a landscape page, in percent, that so many columns of the plan's amounts take."""
+def years_share(plan: Plan, years: int) -> int:
+    """The share of a landscape page, in thousandths, that so many columns of the plan's amounts take."""
     return amounts_share(_longest_amount(plan), years)
 
 

@@ -232,7 +232,7 @@ def _policies(items: Sequence[Indsats]) -> Iterator[Block]:
         return
     yield Table(
         "Politikker og strategier, som punkterne hænger sammen med",
-        (Column("Politik eller strategi", share=30), Column("Punkter", share=70)),
+        (Column("Politik eller strategi", share=300), Column("Punkter", share=700)),
         tuple(Row((navn, "\n".join(map(titel, members)))) for navn, members in named),
     )
 

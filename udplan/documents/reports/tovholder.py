@@ -116,11 +116,11 @@ def _form(plan: Plan, valg: Valg, caption: str, items: Sequence[Indsats], given:
 def _columns(plan: Plan, cells: Sequence[Mapping[str, Cell]]) -> tuple[Column, ...]:
     """The columns that have a text in some row, and the years. They share what the years leave of the page."""
     years = year_columns(plan)
-    room = max(50, 100 - years_share(plan, len(years)))  # many years leave the words no less than half
+    room = max(500, 1000 - years_share(plan, len(years)))  # many years leave the words no less than half
     shown = {name: wish for name, wish in _WISHES.items() if any(own[name] for own in cells)}
     return (
         *(
-            Column(name, Kind.PROSE if name == _STATUS else Kind.TEXT, share=int(room) * wish // sum(shown.values()))
+            Column(name, Kind.PROSE if name == _STATUS else Kind.TEXT, share=room * wish // sum(shown.values()))
             for name, wish in shown.items()
         ),
         *years,

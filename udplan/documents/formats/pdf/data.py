@@ -32,6 +32,7 @@ from udplan.documents.blocks import (
     Wheel,
 )
 from udplan.documents.formats.pdf import fonts
+from udplan.documents.paper import on_paper
 from udplan.documents.printing.pictures import bar_chart, scale_in_words
 from udplan.documents.printing.text import TRUE_MINUS, Bullets, Printer, flow, lines, one_line
 from udplan.values.times import MÅNEDER
@@ -56,11 +57,12 @@ def texts(document: Document) -> Iterator[str]:
 
 def _document(document: Document) -> _Data:
     printer = Printer(document.enhed, document.decimaler, TRUE_MINUS, document.tegn)
+    blocks = on_paper(document.blocks, document.enhed, document.decimaler)
     return {
         "title": one_line(document.title),
         "kommune": one_line(document.kommune),
         "portrait": document.portrait,
-        "blocks": [{"kind": type(block).__name__.lower(), **_block(block, printer)} for block in document.blocks],
+        "blocks": [{"kind": type(block).__name__.lower(), **_block(block, printer)} for block in blocks],
     }
 
 

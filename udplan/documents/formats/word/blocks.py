@@ -5,7 +5,7 @@ Nothing here touches a document: it gets the names of styles and a width, and gi
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import count, zip_longest
 from typing import Any, Final
 
@@ -29,6 +29,7 @@ from udplan.documents.formats.word.paragraphs import Paragraphs, keep_with_next
 from udplan.documents.formats.word.pictures import Pictures
 from udplan.documents.formats.word.styles import Styles, element
 from udplan.documents.formats.word.tables import Tables
+from udplan.documents.paper import on_paper
 from udplan.documents.printing.text import Printer, lines, one_line
 
 # Of no more bars than this a picture is left whole by a page.
@@ -38,8 +39,9 @@ _MOST_BARS: Final = 12
 def elements(document: Document, printer: Printer, styles: Styles, width: int, *, title: bool = True) -> Iterator[Any]:
     """The document's blocks, for a page that is ``width`` twips between its margins; without its own ``title``, if that
     stands elsewhere."""
-    writer = _Writer(document, printer, styles, width)
-    blocks = document.blocks if title else document.blocks[1:]
+    paper = tuple(on_paper(document.blocks, document.enhed, document.decimaler))
+    writer = _Writer(paper, printer, styles, width)
+    blocks = paper if title else paper[1:]
     for block, after in zip_longest(blocks, blocks[1:]):
         made = list(writer.block(block))
         if isinstance(block, Note) and isinstance(after, Table | Form):
@@ -50,14 +52,14 @@ def elements(document: Document, printer: Printer, styles: Styles, width: int, *
 
 
 class _Writer:
-    def __init__(self, document: Document, printer: Printer, styles: Styles, width: int) -> None:
-        forms = tuple(block for block in document.blocks if isinstance(block, Form))
+    def __init__(self, blocks: Sequence[Block], printer: Printer, styles: Styles, width: int) -> None:
+        forms = tuple(block for block in blocks if isinstance(block, Form))
         self.width = width
         self.paragraphs = Paragraphs(styles)
         self.tables = Tables(printer, self.paragraphs, self.heading, width, forms)
         self.pictures = Pictures(printer, self.paragraphs, width)
-        self.entries = contents.entries(document.blocks)
-        self.levels = contents.levels(document.blocks)
+        self.entries = contents.entries(blocks)
+        self.levels = contents.levels(blocks)
         self.numbers = iter(self.entries)
         self.ids = count(contents.FIRST_ID)
 

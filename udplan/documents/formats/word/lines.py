@@ -82,7 +82,7 @@ FORTSAT: Final = " (fortsat)"
 
 #: A row of this many lines is left whole, and a longer one is in pieces of about as many: what is left empty at the foot of a
 #: page is less than a piece, and a title is not said to go on every few lines.
-_WHOLE, _PIECE = 12, 9
+MOST_WHOLE, _PIECE = 9, 7
 #: How much of a piece must be filled before it ends with a sentence; a sentence longer than the rest is parted.
 _FILLED: Final = 0.6
 #: Where a sentence or a paragraph ends; not after a number (24. marts) or a short word (jf., kr.).
@@ -96,7 +96,7 @@ def pieces(texts: Sequence[str], widths: Sequence[float | None], least: int) -> 
     stands in the first. No piece is of fewer lines than ``least``, which its title takes."""
     laid = [laid_out(text, width) if width else () for text, width in zip(texts, widths, strict=True)]
     highest = max(map(len, laid), default=0)
-    if highest <= _WHOLE:
+    if highest <= MOST_WHOLE:
         return [tuple(texts)]
     many = ceil(highest / _PIECE)
     even = max(least, ceil(highest / many))

@@ -39,10 +39,10 @@ def page(kommune: str, titel: str, enhed: str, *, portrait: bool = False) -> tup
     _replace(word.settings.element, word_data("settings.xml"))
     styles = Styles(word)
     section = word.sections[0]
-    side = Mm(25) if portrait else Mm(12)  # lines of prose that an eye can follow, and a form as wide as a printer can
+    side = Mm(25) if portrait else Mm(10)  # lines of prose that an eye can follow, and a form as wide as a printer can
     section.left_margin = section.right_margin = side
-    section.top_margin, section.bottom_margin = Mm(12), Mm(12)
-    section.header_distance, section.footer_distance = Mm(7), Mm(6)
+    section.top_margin, section.bottom_margin = Mm(10), Mm(10)
+    section.header_distance, section.footer_distance = Mm(6), Mm(5)
     section.page_width, section.page_height = Mm(297), Mm(210)
     section.orientation = WD_ORIENT.LANDSCAPE
     if portrait:

@@ -69,10 +69,10 @@ def sample_template() -> WordDocument:
 def _blocks() -> tuple[Block, ...]:
     headings = (Heading(level, f"Overskrift {level}") for level in range(2, LOWEST_LEVEL + 1))
     columns = (
-        Column("Overskrift", share=20),
+        Column("Overskrift", share=200),
         Column("Kurs", Kind.PROSE),
-        Column("Slut", Kind.MARK, share=5),
-        Column("2025", Kind.AMOUNT, share=10),
+        Column("Slut", Kind.MARK, share=50),
+        Column("2025", Kind.AMOUNT, share=100),
     )
     kurs = f"{_LONG}\n\n- et punkt\n- et til\n\nTo ting:\n1. det ene\n2. det andet"
     marks = ("Særligt behov for tværgående koordinering", "OBS: sådan ser et OBS-punkt ud")

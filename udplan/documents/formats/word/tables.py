@@ -14,7 +14,7 @@ from typing import Any, Final
 from docx.oxml.ns import qn
 
 from udplan.documents.blocks import Cell, Column, Form, Item, Kind, Section, Table, rows_of
-from udplan.documents.formats.word.lines import laid_out, pieces, shortened
+from udplan.documents.formats.word.lines import MOST_WHOLE, laid_out, pieces, shortened
 from udplan.documents.formats.word.paragraphs import Paragraphs, clean, hyphenate, keep_with_next, mark_of
 from udplan.documents.formats.word.styles import colour, element
 from udplan.documents.formats.word.widths import column_widths
@@ -119,7 +119,7 @@ class Tables:
         ]
         beside = (widths[form.title] - _MARGINS) / letters
         title = shortened(one_line(texts[form.title]), beside, _TITLE_LINES)
-        parts = pieces(texts, room, len(laid_out(title, beside)))
+        parts = pieces(texts, room, max(len(laid_out(title, beside)), self.least(form, item, texts, widths)))
         for place, part in enumerate(parts):
             row = self.row(form.columns, widths, part, title=form.title, after=after)
             after = list(map(last_number, part, after))
@@ -131,6 +131,17 @@ class Tables:
                 cell.extend(self.below_title(item))
             _open(row, above=place > 0, below=place + 1 < len(parts))
             yield row
+
+    def least(self, form: Form, item: Item, texts: Sequence[str], widths: Sequence[int]) -> int:
+        """The lines of the highest cell that is not parted, what stands below the title in it: a first piece that is lower
+        would have air below its texts."""
+        letters = self.paragraphs.styles.letters("Skema brødtekst")
+        cells = [text if column.kind is Kind.TEXT else "" for column, text in zip(form.columns, texts, strict=True)]
+        cells[form.title] = "\n".join((texts[form.title], *item.under, *item.marks))
+        heights = (
+            len(laid_out(text, (width - _MARGINS) / letters)) for text, width in zip(cells, widths, strict=True) if text
+        )
+        return min(MOST_WHOLE, max(heights, default=0))
 
     def below_title(self, item: Item) -> Iterator[Any]:
         for line in item.under:

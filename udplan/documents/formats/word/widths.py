@@ -25,6 +25,8 @@ _LONGEST_WORD = 13.0
 # A text of at most this many ems with a digit in it is a number or a code, and stays on one line.
 _LONGEST_CODE = 6.0
 _NARROWEST = 0.3
+# How much of the page a text keeps, where figures need more room than is left.
+_LEAST_PROSE, _LEAST_WORDS = 0.15, 0.03
 # A word of no more letters than this cannot be hyphenated.
 _SHORT_WORD = 6
 # The longest word of a column's name may be hyphenated once, or the names would be the highest row of each page.
@@ -47,15 +49,28 @@ def column_widths(
     shared = [place for place, column in enumerate(columns) if column.share]
     others = [place for place, column in enumerate(columns) if not column.share]
     fixed = {
-        place: max(width * columns[place].share / 100, _unbroken(columns[place], texts[place], em)) for place in shared
+        place: max(width * columns[place].share / 1000, _unbroken(columns[place], texts[place], em)) for place in shared
     }
     rest = max(width - fsum(fixed.values()), width * 0.2 * bool(others))
     free = _by_content(
         [columns[place] for place in others], [texts[place] for place in others], int(rest), fill=True, em=em
     )
     widths = {**fixed, **dict(zip(others, map(float, free), strict=True))}
-    whole = fsum(widths.values())
-    return _whole([widths[place] * width / whole for place in range(len(columns))], width)
+    return _whole(_fitted(columns, [widths[place] for place in range(len(columns))], width), width)
+
+
+def _fitted(columns: Sequence[Column], widths: Sequence[float], width: float) -> list[float]:
+    """Widths that add up to the page. Figures keep theirs: what is too much is taken from the prose, and then from other
+    texts; what is left, the prose has."""
+    fitted = list(widths)
+    prose = [place for place, column in enumerate(columns) if column.kind is Kind.PROSE]
+    words = [place for place, column in enumerate(columns) if not _is_figure(column)]
+    for places, least in ((prose, _LEAST_PROSE), (words, _LEAST_WORDS), (range(len(columns)), 0)):
+        have = fsum(fitted[place] for place in places)
+        wanted = max(have + width - fsum(fitted), min(have, len(places) * width * least))
+        for place in places:
+            fitted[place] *= wanted / have
+    return fitted
 
 
 def _by_content(
@@ -110,7 +125,7 @@ def _unbroken(column: Column, texts: Sequence[str], em: int) -> float:
     if column.kind is not Kind.PROSE:  # which has room enough, and much to look through
         kept.update(word for text in set(texts) for word in _words(text) if len(word) <= _SHORT_WORD or _is_code(word))
     if _is_figure(column):
-        kept.update(texts[1:])
+        kept.update(word for text in texts[1:] for word in text.split(" "))
     name = max(map(ems, _words(texts[0])), default=0) * _PART_OF_NAME
     return max(name, *map(ems, kept), 0) * em + PADDING
 

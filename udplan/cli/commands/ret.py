@@ -9,7 +9,7 @@ import typer
 
 from udplan.cli.dansk import WRONG_USE
 from udplan.cli.shared.changes import show_diff, write_change
-from udplan.cli.shared.options import PlanOption
+from udplan.cli.shared.options import KunVisOption, PlanOption
 from udplan.cli.shared.paths import check_are_read, named_paths, plan_folders, stands_in
 from udplan.cli.shared.steps import DONE, say, say_problems
 
@@ -32,7 +32,7 @@ def command(
         typer.Argument(metavar="FIL", help="Kun disse filer eller mapper. Ellers hele planen."),
     ] = None,
     plan: PlanOption = None,
-    kun_vis: Annotated[bool, typer.Option("--kun-vis", help="Vis rettelserne, og skriv ingenting.")] = False,
+    kun_vis: KunVisOption = False,
 ) -> None:
     """Ret det, der er sikkert: skrivemåder, usynlige tegn, anførselstegn, indrykning. Intet skifter betydning."""
     from udplan.disk.writing import tidy

@@ -80,7 +80,7 @@ class Punkt:
         if sti[0] == "sagsgang":
             self._sæt_sagsgang(sti, kind, text)
             return
-        value = self._alone(felt, kind, text) if isinstance(kind, PerYear) else as_written(kind, text, self.plan)
+        value = self._alone(str(sti[0]), kind, text) if isinstance(kind, PerYear) else as_written(kind, text, self.plan)
         self._make(sti, kind, value, lambda: self._changes(sti, kind, value))
 
     def status(

@@ -109,11 +109,12 @@ def carry_out(loaded: Loaded, punkter: Sequence[Punkt], *, kun_vis: bool, dag: d
     tried = prøv_samlet(loaded, {punkt.fil: punkt.ændringer for punkt in punkter if punkt.ændringer}, dag)
     for nægtet in tried.nægtet:
         say(f"{output.shown_path(nægtet.fil)}: {nægtet.hvorfor}")
+    if tried.nægtet:
+        fail("Det kan ikke rettes, så intet er skrevet.", PLAN_HAS_ERRORS)
     if tried.fejl:
         say_problems(tried.fejl)
         for advice in _advice(problem.regel for problem in tried.fejl):
             say(advice)
-    if tried.nægtet or tried.fejl:
         fail("Planen ville få fejl, som den ikke har nu, så intet er skrevet.", PLAN_HAS_ERRORS)
     for rettelse in tried.rettelser:
         if kun_vis:
@@ -169,6 +170,6 @@ def standard_input() -> str:
     if text is None:
         fail("Teksten kan ikke læses. Gem den som UTF-8, og prøv igen.")
     text = text.replace("\r\n", "\n").strip("\n")
-    return (
-        text if text.strip() else fail("Der kom ingen tekst ind. Skriv den, eller hent den fra en fil med < tekst.txt.")
-    )
+    if not text.strip():
+        fail("Der kom ingen tekst ind. Skriv den, eller hent den fra en fil med < tekst.txt.")
+    return text

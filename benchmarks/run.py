@@ -29,6 +29,8 @@ HELP_LIMIT = 2.0
 #: The most times lint of the same plan of 150 that writing the whole plan in a format may take.
 DOCUMENTS = {"html": 2.0, "pdf": 7.5, "docx": 4.0}
 DOCUMENT_SIZE = 150
+#: The most times the same lint that a new status of one of its items may take, which tries the plan with it.
+STATUS_LIMIT = 1.5
 
 # The machine's own settings for Python (no byte code, warnings, other paths) are not what is measured.
 _ENVIRONMENT = {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
@@ -143,8 +145,22 @@ def measure(folder: Path, sizes: list[int], runs: int) -> list[Row]:
         )
     if DOCUMENT_SIZE in sizes:
         plan = folder / f"plan-{DOCUMENT_SIZE}"
+        lint: list[str | Path] = [udplan, "lint", "--plan", plan]
+        item = min(plan.glob("*/*.yaml")).stem
+        # Shown and not written: each run has the same plan.
+        status: list[str | Path] = [
+            udplan,
+            "status",
+            item,
+            "I gang",
+            "--dato",
+            "2025-03-14",
+            "--kun-vis",
+            "--plan",
+            plan,
+        ]
+        rows.append(compare(f"status, {DOCUMENT_SIZE} items", lint, status, empty, runs=runs, limit=STATUS_LIMIT))
         for kind, limit in DOCUMENTS.items():
-            lint: list[str | Path] = [udplan, "lint", "--plan", plan]
             report: list[str | Path] = [udplan, "report", "plan", "--plan", plan, "-o", folder / f"plan.{kind}"]
             rows.append(compare(f"{kind}, {DOCUMENT_SIZE} items", lint, report, empty, runs=runs, limit=limit))
     trivial: list[str | Path] = [python, "-c", "import typer"]

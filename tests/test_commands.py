@@ -45,7 +45,7 @@ def of(kind: type[Udvælgelse]) -> list[str]:
 
 def test_every_file_of_a_command_is_named() -> None:
     files = {file.stem for file in FOLDER.glob("*.py")} - {"__init__"}
-    assert files == {name.replace("-", "_") for name in commands.NAMES}
+    assert files == {commands.module(name).__name__.rpartition(".")[2] for name in commands.NAMES}
     assert [command.name for command in app.registered_commands] == [*commands.NAMES]
 
 

@@ -408,7 +408,8 @@ kontroltal:
 @pytest.mark.parametrize("end", ["\n", "\r\n"])
 def test_what_only_looks_like_a_fault_is_left_alone(text: str, end: str) -> None:
     text = text.replace("21. januar 2025", "2025-01-21").replace("\n", end)
-    assert diff("sti.yaml", repaired(text)) == ""
+    unchanged = repaired(text)
+    assert diff("sti.yaml", unchanged.before, unchanged.after) == ""
     assert after(text) == text
 
 
@@ -457,7 +458,7 @@ def test_what_was_done_is_told_and_counted() -> None:
     assert repaired("beløb:\n  2025:\u00a01,0\n").edits == ("almindeligt mellemrum efter kolon",)
     found = repaired("overskrift: Cykel\u00adsti og \u00adbro\nslut: x\n")
     assert found.edits == ("usynligt tegn fjernet (2 steder)", "x skrevet som X")
-    assert diff("sti.yaml", found) == (
+    assert diff("sti.yaml", found.before, found.after) == (
         "--- sti.yaml (før)\n+++ sti.yaml (efter)\n@@ -1,2 +1,2 @@\n"
         "-overskrift: Cykel\u00adsti og \u00adbro\n-slut: x\n+overskrift: Cykelsti og bro\n+slut: X\n"
     )

@@ -49,6 +49,9 @@ def every_line() -> list[tuple[str, ...]]:
         ("ret", "plans/2025-2028/sti.yaml"),
         ("ny", "Ny bro", "--art", "anlæg", "--udvalg", "AU", "--tovholder", "Økonomichefen"),
         ("ny", "Ny hensigt", "--art", "hensigt", "--gruppe", "Norddjurs i bevægelse"),
+        ("status", "sti", "På vej", "--lys", "gul", "--dato", "2025-03-15", "--kun-vis"),
+        ("luk", "ny-vej", "--kun-vis"),
+        ("sæt", "ny-vej", "note=På vej", "tema=økonomisk", "--kun-vis"),
         *rows(),
         *documents(),
         ("report",),
@@ -68,6 +71,9 @@ def every_line() -> list[tuple[str, ...]]:
     ]
 
 
+#: The commands that change files of the plans.
+CHANGING = ("ret", "status", "luk", "sæt")
+
 #: What somebody may write for anything: what the plan has, what it has not, and what is none at all.
 WORDS = (
     *("AU", "au", "Økonomiudvalget", "BUU", "KB", "Høring", "FUDV", "AU og ØK", "ikke oplyst", "Økonomichefen", "chef"),
@@ -80,6 +86,7 @@ WORDS = (
     *("æøå", "a\u030a", "\u200b", "\u00a0", "\u202e", "\t", "\n", "\x1b[31m", "\U0001f600", "\udce6"),
     *("plans", "plans/2025-2028", "plans/2025-2028/sti.yaml", "plans/2025-2028/plan.yaml", "findes-ikke.yaml", "a" * 300),
     *("ud.md", "ud.html", "ud.docx", "ud.pdf", "ud.csv", "ud.json", "ud.ics", "ud.txt", "ud", "ud/ud.md", "CON", "a:b"),
+    *("sti", "note=x", "beløb.2026=1,5", "sagsgang=AU, KB", "sagsgang.1.tid=2026", "slut=", "tovholder=chef", "x=y", "="),
     *("beloeb-form", "beløb-form", "Ny cykelsti", "=1+1", "::error::", "<b>", "&", "|", "a|b"),
 )  # fmt: skip
 

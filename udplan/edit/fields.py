@@ -101,6 +101,22 @@ def _check(source: Source, text: str, before: str, wanted: Any) -> None:
         raise CannotSet(f"Bemærkningen »{remark.strip('# ')}« inde i feltet ville gå tabt. Ret det i filen.")
 
 
+def remarks_beside(source: Source, sti: Place) -> list[str]:
+    """The remarks that stand at a field: behind its name or its value, or behind the name of the group that it stands in,
+    each once and without its sign. None where the field is not there."""
+    text, root = source.text, compose(source.text)
+    remarks: list[str] = []
+    for length in range(1, len(sti) + 1):
+        found = _find(root, source.form, sti[:length])
+        if not found.rest:
+            first = found.node if found.key is None else found.key
+            start = first.start_mark.index
+            whole = length == len(sti)
+            end = _line_end(text, _end(text, found.node, found.key) if whole else start)
+            remarks += (match[1].strip("# ") for match in _each_remark(text, root) if start <= match.start() < end)
+    return [*dict.fromkeys(remarks)]
+
+
 def _plain(value: Any) -> Any:
     """What is read, less what is blank, and without the line end that a block has behind its text."""
     if isinstance(value, dict):
@@ -115,13 +131,14 @@ def _plain(value: Any) -> Any:
 
 def _remarks(text: str) -> Counter[str]:
     """Every remark of a sound text, as often as it stands there."""
-    spans = sorted(_scalar_spans(text, compose(text)))
-    remarks: Counter[str] = Counter()
+    return Counter(match[1].rstrip() for match in _each_remark(text, compose(text)))
+
+
+def _each_remark(text: str, root: Any) -> Iterator[re.Match[str]]:
     at = 0
-    for start, end in [*spans, (len(text), len(text))]:
-        remarks.update(match[1].rstrip() for match in _REMARK.finditer(text, at, max(at, start)))
+    for start, end in [*sorted(_scalar_spans(text, root)), (len(text), len(text))]:
+        yield from _REMARK.finditer(text, at, max(at, start))
         at = max(at, end)
-    return remarks
 
 
 _REMARK = re.compile(r"(?<![^\s|>])(#[^\r\n]*)")
@@ -237,11 +254,15 @@ def _replaced(text: str, found: _Found, new: Rendered) -> list[Edit]:
 
 
 def _point_replaced(text: str, form: Form, found: _Found, name: str, value: Any) -> list[Edit]:
-    """A new point in place of one of a list."""
-    if found.parent is None or found.parent.flow_style or not isinstance(value, str) or not is_scalar(found.node):
+    """A new point, a text or a group of fields, in place of a text in a list."""
+    if found.parent is None or found.parent.flow_style or not value or not is_scalar(found.node):
         raise CannotSet("Punktet i listen er skrevet på en måde, som udplan ikke retter i. Ret det i filen.")
-    (line,) = point_lines(name, value, form, None, 0)
-    return [Edit(found.node.start_mark.index, _end(text, found.node), line.removeprefix("- "), "")]
+    start, end, column = found.node.start_mark.index, _end(text, found.node), _column(found.node)
+    if isinstance(value, str):
+        (line,) = point_lines(name, value, form, None, 0)
+        return [Edit(start, end, line.removeprefix("- "), "")]
+    first, *others = field_lines(value, form, found.shape, column)
+    return [Edit(start, end, first.lstrip(" "), ""), _below(text, end, others)]
 
 
 def _appended(text: str, form: Form, found: _Found, each: Tilføj) -> list[Edit]:

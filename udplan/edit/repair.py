@@ -89,12 +89,12 @@ def left_alone(source: Source, raw: bytes) -> Iterator[str]:
         yield "filen kan ikke læses og er ladt stå; udplan lint siger hvorfor."
 
 
-def diff(name: str, repaired: Repaired) -> str:
-    """What a repair changes, as a unified diff."""
+def diff(name: str, before: str, after: str) -> str:
+    """What has changed between two texts of a file, as a unified diff."""
     from difflib import unified_diff
 
-    before, after = (StringIO(text, newline="\n").readlines() for text in (repaired.before, repaired.after))
-    diff_lines = unified_diff(before, after, f"{name} (før)", f"{name} (efter)")
+    old, new = (StringIO(text, newline="\n").readlines() for text in (before, after))
+    diff_lines = unified_diff(old, new, f"{name} (før)", f"{name} (efter)")
     return "".join(line if line.endswith("\n") else f"{line}\n\\ ingen linjeskift til sidst\n" for line in diff_lines)
 
 

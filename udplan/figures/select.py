@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+import re
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -11,11 +12,20 @@ from typing import Any
 from udplan.model.indsats import Art, Indsats, Trin
 from udplan.model.plan import Plan
 from udplan.model.planfile import Slags, by_name
-from udplan.values.words import fold, listed, nearest_name, shortened
+from udplan.model.texts import parse_code
+from udplan.values.words import fold, listed, nearest, nearest_name, shortened
 
 
 class UnknownChoice(ValueError):
     """A selection by something that the plan does not know; the text is Danish and names the nearest it knows."""
+
+
+class SeveralItems(UnknownChoice):
+    """What was written may be more than one item; ``items`` are they, in the order of the plan."""
+
+    def __init__(self, written: str, items: Sequence[Indsats]) -> None:
+        self.items = tuple(items)
+        super().__init__(f"»{shortened(written)}« kan være {len(items)} punkter. Skriv id på det, du mener.")
 
 
 class Forhold(StrEnum):
@@ -135,6 +145,54 @@ def find_tema(plan: Plan, written: str) -> str:
     used = {navn: (navn,) for indsats in plan.indsatser for navn in temaer(plan, indsats)}
     known = {tema.navn: (tema.navn, *tema.også) for tema in plan.grundlag.temaer}
     return _find("tema", written, {**used, **known}, parts=True)
+
+
+def find_item(plan: Plan, written: str) -> Indsats:
+    """An item by its id (or the name of its file), its code, its heading, or a part of one of them that only it has.
+
+    Raises:
+        UnknownChoice: where there is none (the nearest are named), or where its file cannot be read.
+        SeveralItems: where there are several.
+    """
+    wanted = fold(written)
+    if wanted.endswith(".yaml"):
+        wanted = re.split(r"[/\\]", wanted.removesuffix(".yaml"))[-1]
+    for is_it in (_is_called, _has_code, _is_headed, _has_in_it):
+        if found := [indsats for indsats in plan.indsatser if wanted and is_it(indsats, wanted)]:
+            if len(found) > 1:
+                raise SeveralItems(written, found)
+            return found[0]
+    if wanted in plan.ulæste:
+        raise UnknownChoice(f"Filen til {wanted} kan ikke læses helt. Kør udplan lint, og ret den først.")
+    names = {
+        navn: indsats for indsats in plan.indsatser for navn in (indsats.id, indsats.kode, indsats.overskrift) if navn
+    }
+    near = {names[navn].id: names[navn] for navn in nearest(written, names)}
+    mente = [f"{indsats.id} ({shortened(indsats.overskrift)})" for indsats in near.values()]
+    mend = (
+        f"Mente du {listed(mente, 'eller')}?"
+        if mente
+        else "Skriv id, kode eller en del af overskriften; udplan list viser dem."
+    )
+    raise UnknownChoice(f"»{shortened(written)}« findes ikke som punkt i planen. {mend}")
+
+
+def _is_called(indsats: Indsats, wanted: str) -> bool:
+    return indsats.id == wanted
+
+
+def _has_code(indsats: Indsats, wanted: str) -> bool:
+    """Whether it is the code, with or without the marks behind it."""
+    code = fold(indsats.kode or "")
+    return fold(parse_code(wanted)) in (code, code.partition(" (")[0])
+
+
+def _is_headed(indsats: Indsats, wanted: str) -> bool:
+    return wanted in (fold(indsats.overskrift), fold(indsats.kort or ""))
+
+
+def _has_in_it(indsats: Indsats, wanted: str) -> bool:
+    return any(wanted in fold(text or "") for text in (indsats.overskrift, indsats.kort, indsats.id))
 
 
 def tovholdere(plan: Plan) -> list[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
@@ -37,6 +38,41 @@ class Prøvet(NamedTuple):
 
     rettelser: tuple[Rettelse, ...]
     nægtet: tuple[Nægtet, ...]
+
+
+class Samlet(NamedTuple):
+    """Changes that are made all together or not at all: where something is in ``nægtet`` or ``fejl``, nothing may be written.
+
+    ``fejl`` are the errors that the plan would have and has not, and ``bemærkninger`` what else lint would say of the
+    changed files that it does not say now.
+    """
+
+    rettelser: tuple[Rettelse, ...]
+    nægtet: tuple[Nægtet, ...] = ()
+    fejl: tuple[Problem, ...] = ()
+    bemærkninger: tuple[Problem, ...] = ()
+
+
+def prøv_samlet(loaded: Loaded, wanted: Mapping[Path, Sequence[Ændring]], dag: date | None = None) -> Samlet:
+    """Try changes that belong together, as the two sides of a move do; ``dag`` is the day that lint compares with.
+
+    The plan is read once more, with the changes; lint looks at it as it is now only where there is something to compare.
+    """
+    assert loaded.plan is not None
+    rettelser, nægtet = _edited(wanted)
+    if nægtet or not rettelser:
+        return Samlet(tuple(rettelser), tuple(nægtet))
+    files = {each.fil: each.bliver.raw for each in rettelser}
+    after = lint(load(loaded.plan.mappe, files), dag).problems
+    if not any(problem.niveau is Niveau.FEJL or problem.fil in files for problem in after):
+        return Samlet(tuple(rettelser))
+    before = lint(loaded, dag).problems
+    new = _beyond(after, Counter(map(_of, before)))
+    fejl = [problem for problem in new if problem.niveau is Niveau.FEJL]
+    if _errors_in(after) <= _errors_in(before):
+        fejl = []
+    others = (problem for problem in new if problem.niveau is not Niveau.FEJL and problem.fil in files)
+    return Samlet(tuple(rettelser), (), tuple(fejl), tuple(others))
 
 
 def prøv(loaded: Loaded, wanted: Mapping[Path, Sequence[Ændring]]) -> Prøvet:
@@ -120,14 +156,23 @@ def _worse(folder: Path, known: Counter[tuple[str, str]], rettelser: Iterable[Re
     now = [problem for problem in lint(loaded).problems if problem.niveau is Niveau.FEJL]
     if len(now) <= known.total():
         return []
+    return _beyond(now, known)
+
+
+def _beyond(problems: Iterable[Problem], known: Counter[tuple[str, str]]) -> list[Problem]:
+    """The problems that are not among those known, each as often as it is there more often."""
     left = Counter(known)
     new = []
-    for problem in now:
+    for problem in problems:
         if left[_of(problem)]:
             left[_of(problem)] -= 1
         else:
             new.append(problem)
     return new
+
+
+def _errors_in(problems: Iterable[Problem]) -> int:
+    return sum(problem.niveau is Niveau.FEJL for problem in problems)
 
 
 def _errors(loaded: Loaded) -> Counter[tuple[str, str]]:

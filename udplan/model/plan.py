@@ -123,7 +123,7 @@ def _load(folder: Path, instead: Mapping[Path, bytes]) -> Loaded:
     grundlag = _read_grundlag(sources[folder / PLAN_FILE], problems)
     if grundlag is None:
         return Loaded(None, problems)
-    context = Kontekst(grundlag.enhed, grundlag.decimaltegn, grundlag.år, grundlag.forumnavne)
+    context = grundlag.kontekst
     files = item_files(folder, problems)
     sources |= {file: read_source(file, instead.get(file)) for file in files}
     plans = copies_of_plan({file: sources[file].data for file in files}, problems)

@@ -15,7 +15,7 @@ from pydantic_core import CoreSchema, core_schema
 
 from udplan.model.groups import TEKST, Free, Linje, Points, Text, filled, group_of
 from udplan.model.indsats import ArtEllerUkendt, Beslutningsvej, Bevilling
-from udplan.model.kind import Base, Kind, Schema, SchemaWriter, refusal
+from udplan.model.kind import Base, Kind, Kontekst, Schema, SchemaWriter, refusal
 from udplan.model.kinds import Choice, Dato, Decimaler, JaNej, Year, Årstal, of_form
 from udplan.model.money import Beløb, BeløbPrÅr
 from udplan.model.texts import (
@@ -270,6 +270,11 @@ class Grundlag(Base):
     def forumnavne(self) -> dict[str, str]:
         """Every name of every body, folded, to its code."""
         return by_name({kode: (kode, forum.navn, *forum.også) for kode, forum in self.fora.items()})
+
+    @property
+    def kontekst(self) -> Kontekst:
+        """What the values of the plan's items are read against."""
+        return Kontekst(self.enhed, self.decimaltegn, self.år, self.forumnavne)
 
     @cached_property
     def udvalg(self) -> tuple[str, ...]:

@@ -1,13 +1,15 @@
 """The commands. One is one file: a function ``command`` whose parameters are its options, and its ``EXAMPLES``.
 
-A new command is a new file (``json-skema`` is ``json_skema.py``) and a line here. Its docstring is its help. It loads,
-makes one call and prints; what is slow to import, it imports inside the function.
+A new command is a new file (``json-skema`` is ``json_skema.py``, and ``sæt`` is ``saet.py``) and a line here. Its docstring
+is its help. It loads, makes one call and prints; what is slow to import, it imports inside the function.
 """
 
 from __future__ import annotations
 
 from importlib import import_module
 from types import ModuleType
+
+from udplan.values.words import fold, hyphenated
 
 #: In the order of the help page.
 NAMES = (
@@ -20,6 +22,9 @@ NAMES = (
     "skabelon",
     "ret",
     "ny",
+    "status",
+    "luk",
+    "sæt",
     "regel",
     "json-skema",
 )
@@ -38,6 +43,9 @@ MEANT = {
     **dict.fromkeys(("template", "skabeloner"), "skabelon"),
     **dict.fromkeys(("fix", "format", "fmt", "rettelser", "reparer", "repair"), "ret"),
     **dict.fromkeys(("opret", "new", "add", "create", "tilføj", "nyt", "punkt", "indsats"), "ny"),
+    **dict.fromkeys(("opdater", "opdatér", "statusmelding"), "status"),
+    **dict.fromkeys(("afslut", "slut", "close", "færdig", "done"), "luk"),
+    **dict.fromkeys(("set", "ændr", "ændre", "felt", "edit", "flyt", "udfyld"), "sæt"),
     **dict.fromkeys(("regler", "rule", "rules", "forklar", "explain"), "regel"),
     **dict.fromkeys(("skema", "skemaer", "schema", "jsonschema"), "json-skema"),
     **dict.fromkeys(
@@ -72,4 +80,4 @@ MEANT = {
 
 def module(name: str) -> ModuleType:
     """The file of the command of that name; one of ``NAMES``."""
-    return import_module(f"udplan.cli.commands.{name.replace('-', '_')}")
+    return import_module(f"udplan.cli.commands.{hyphenated(fold(name)).replace('-', '_')}")

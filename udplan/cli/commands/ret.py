@@ -8,13 +8,12 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from udplan.cli.dansk import WRONG_USE
-from udplan.cli.shared.options import PlanOption
+from udplan.cli.shared.changes import show_diff, write_change
+from udplan.cli.shared.options import KunVisOption, PlanOption
 from udplan.cli.shared.paths import check_are_read, named_paths, plan_folders, stands_in
-from udplan.cli.shared.steps import DONE, remark, say, say_problems
+from udplan.cli.shared.steps import DONE, say, say_problems
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from udplan.edit.sources import Mendable
     from udplan.yaml.problem import Problem
 
@@ -33,7 +32,7 @@ def command(
         typer.Argument(metavar="FIL", help="Kun disse filer eller mapper. Ellers hele planen."),
     ] = None,
     plan: PlanOption = None,
-    kun_vis: Annotated[bool, typer.Option("--kun-vis", help="Vis rettelserne, og skriv ingenting.")] = False,
+    kun_vis: KunVisOption = False,
 ) -> None:
     """Ret det, der er sikkert: skrivemåder, usynlige tegn, anførselstegn, indrykning. Intet skifter betydning."""
     from udplan.disk.writing import tidy
@@ -59,8 +58,7 @@ def command(
 def _repair(mendable: Mendable, *, kun_vis: bool) -> bool | None:
     """Repair a file of a plan; whether there was something to do in it, and None where it could not be written."""
     from udplan import output
-    from udplan.edit.repair import diff, left_alone, repair
-    from udplan.values.words import MOST_ON_LINE, shortened
+    from udplan.edit.repair import left_alone, repair
 
     source, raw, context = mendable
     repaired = repair(source, raw, context)
@@ -70,28 +68,10 @@ def _repair(mendable: Mendable, *, kun_vis: bool) -> bool | None:
     if repaired.raw == raw:
         return False
     if kun_vis:
-        lines = (shortened(line.rstrip("\r"), MOST_ON_LINE) for line in diff(name, repaired).split("\n")[:-1])
-        output.write_data("".join(f"{output.line(line)}\n" for line in lines))
-    elif written := _written(source.path, repaired.raw, raw):
+        show_diff(name, repaired.before, repaired.after)
+    elif written := write_change(source.path, repaired.raw, raw):
         name = output.shown_path(written)
     else:
         return None
     say(f"{name}: {'; '.join(repaired.edits)}")
     return True
-
-
-def _written(file: Path, raw: bytes, was: bytes) -> Path | None:
-    """Write a file as it was repaired; the file that was written, which a link may have led to, if it could be."""
-    from udplan import output
-    from udplan.disk.refusals import refusal
-    from udplan.disk.writing import write_file
-
-    name = output.shown_path(file)
-    try:
-        written = write_file(file, raw, was=was)
-    except OSError as error:
-        say(f"Fejl: {refusal(error, name)}")
-        return None
-    for said in written.remarks(output.shown_path(written.path)):
-        remark(said)
-    return written.path

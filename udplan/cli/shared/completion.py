@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -73,6 +74,31 @@ def arter() -> list[str]:
     from udplan.model.indsats import Art
 
     return [*Art]
+
+
+def lys() -> list[str]:
+    from udplan.model.indsats import Lys
+
+    return [*Lys]
+
+
+def punkter(ctx: typer.Context) -> list[tuple[str, str]]:
+    """The ids of the items, and the heading beside each, as the beginning of the file has it."""
+    from udplan.disk.reading import read_start
+    from udplan.model.files import item_files
+
+    def heading(file: Path) -> str:
+        with suppress(OSError):
+            text = read_start(file, 4_000).decode("utf-8", "replace")
+            return next(
+                (line.partition(":")[2].strip(" '\"") for line in text.splitlines() if line[:11] == "overskrift:"), ""
+            )
+        return ""
+
+    try:
+        return [(file.stem, heading(file)) for file in item_files(_folder(ctx), [])]
+    except (folders.NoPlan, OSError):
+        return []
 
 
 def fortegn() -> list[str]:

@@ -67,16 +67,27 @@ KunEgneOption = Annotated[bool, typer.Option("--kun-egne", help="Kun udvalgets e
 UdenTværgåendeOption = Annotated[
     bool, typer.Option("--uden-tværgående", help="Udvalgets egne punkter og dem, det behandler.")
 ]
-DatoOption = Annotated[
-    str | None,
-    typer.Option(
+
+
+def dag_option(hvad: str, ellers: str = "Ellers den i UDPLAN_DATO.") -> Any:
+    """The option for a day: what it is, and what holds where it is not given."""
+    return typer.Option(
         "--dato",
         metavar="DATO",
         envvar="UDPLAN_DATO",
         show_envvar=False,
-        help="Sammenlign med en dag: i-dag, eller fx 2025-03-15. Ellers den i UDPLAN_DATO.",
+        help=f"{hvad}: i-dag, eller fx 2025-03-15. {ellers}",
+    )
+
+
+DatoOption = Annotated[str | None, dag_option("Sammenlign med en dag")]
+PunktArgument = Annotated[
+    str,
+    typer.Argument(
+        metavar="ID", help="Punktet: id, kode eller en del af overskriften.", autocompletion=completion.punkter
     ),
 ]
+KunVisOption = Annotated[bool, typer.Option("--kun-vis", help="Vis rettelserne, og skriv ingenting.")]
 FortegnOption = Annotated[
     str | None,
     typer.Option(

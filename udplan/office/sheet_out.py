@@ -14,7 +14,7 @@ from functools import cache, partial
 from typing import Any, Final, NamedTuple
 
 from udplan.documents.printing.errors import optional
-from udplan.office.excel_in import BASE, LISTS
+from udplan.office.excel_in import BASE, LISTS, letters
 from udplan.values.amounts import amount_text
 from udplan.values.limits import FLEST_DECIMALER
 from udplan.values.totals import Ufuldstændig
@@ -316,11 +316,7 @@ def _lines(text: str, width: float) -> int:
 
 def _reference(row: int, column: int, *, absolute: bool = False) -> str:
     """``B2``, or ``$B$2``, from the numbers of a row and a column (from 1)."""
-    letters = ""
-    while column:
-        column, rest = divmod(column - 1, 26)
-        letters = chr(ord("A") + rest) + letters
-    return f"${letters}${row}" if absolute else f"{letters}{row}"
+    return f"${letters(column)}${row}" if absolute else f"{letters(column)}{row}"
 
 
 def _thousands(number: int) -> str:

@@ -197,7 +197,7 @@ def _look(forms: dict[str, str], struck: Sequence[bool], style: Any) -> Look:
     known = int(number) if number.isascii() and number.isdigit() and number not in forms else 0
     font = style.get("fontId", "0")
     return Look(
-        dag=known in _DAY_NUMBERS or (bool(_DAY.search(form)) and form.casefold() != "general"),
+        dag=known in _DAY_NUMBERS or (bool(_DAY.search(form)) and form.casefold() not in ("general", "standard")),
         procent=known in _PERCENT_NUMBERS or "%" in form,
         tusinder=bool(_SCALED.search(form)),
         streget=font.isascii() and font.isdigit() and int(font) < len(struck) and struck[int(font)],

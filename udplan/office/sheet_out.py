@@ -275,7 +275,7 @@ def _number_format(value: Decimal, decimaler: int) -> str:
     if decimaler:
         shown = f"#,##0.{'0' * decimaler}{'#' * (FLEST_DECIMALER - decimaler)}"
     else:  # a point with nothing behind it would be shown
-        own = max(-int(value.normalize().as_tuple().exponent), 0)
+        own = 0 if value == value.to_integral_value() else -int(value.as_tuple().exponent)
         shown = f"#,##0.{'0' * own}" if own else "#,##0"
     return f'{shown}" + ?";-{shown}" + ?"' if isinstance(value, Ufuldstændig) else shown
 

@@ -335,6 +335,13 @@ def test_a_part_that_says_it_is_smaller_than_it_is_is_not_unpacked_further(tmp_p
         read(HERE, lies)
 
 
+def test_a_part_that_is_broken_far_into_it_is_told() -> None:
+    long = made(lambda _, sheet: [sheet.write_string(row, 0, f"{row} {row**5}") for row in range(9_000)])
+    plain = changed(long, "", pack=zipfile.ZIP_STORED)
+    with pytest.raises(CannotReadOffice, match="er beskadiget"):
+        read(HERE, plain.replace(b"<t>8999 ", b"<t>8998 "))
+
+
 def test_a_large_picture_is_no_bomb() -> None:
     parts = with_part(SOUND, "xl/media/image1.png", bytes(range(256)) * 40_000)
     assert "xl/media/image1.png" in open_package(HERE, "xlsx", parts).namelist()

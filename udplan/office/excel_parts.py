@@ -16,7 +16,7 @@ from typing import Any, Final, NamedTuple
 
 from udplan.documents.printing.errors import optional
 from udplan.office.grid import CannotReadOffice
-from udplan.office.package import damaged, open_package
+from udplan.office.package import damaged, open_package, part_of
 
 #: Marks of xml in one part: some five a cell of a sheet.
 _MOST_MARKS: Final = 1_000_000
@@ -132,9 +132,7 @@ class Book:
             raise self.damaged() from error
 
     def _content(self, part: str) -> bytes:
-        if part not in self._names:
-            raise self.damaged()
-        content = self._package.read(part)
+        content = part_of(self.path, self._package, "xlsx", part)
         if content.count(b"<") > _MOST_MARKS:
             raise CannotReadOffice(
                 f"{self.path} har mere i sig, end nogen plan har. "

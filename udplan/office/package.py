@@ -44,6 +44,8 @@ _FORMS: Final[dict[Slags, _Form]] = {
 _OLD: Final = bytes.fromhex("D0CF11E0A1B11AE1")
 _STRICT: Final = b"http://purl.oclc.org/ooxml/"
 _TYPES: Final = "[Content_Types].xml"
+#: What a zip that is cut short, patched or made by hand can raise.
+_DAMAGED: Final = (BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError, LookupError)
 # What may stand before the first element: the declaration, other instructions to programs, and remarks.
 _PROLOG: Final = re.compile(r"\ufeff?(?:\s+|<\?.*?\?>|<!--.*?-->)*", re.DOTALL)
 _ROOT: Final = re.compile(r"<(?:[\w.-]+:)?([\w.-]+)")
@@ -71,11 +73,23 @@ def open_package(path: Path, slags: Slags, raw: bytes | None = None) -> ZipFile:
         for part in package.infolist():
             root_of(path, package, part)
         _refuse_other(path, package, slags)
-    except (BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError, LookupError) as error:
-        if isinstance(error, CannotReadOffice):
-            raise
+    except CannotReadOffice:
+        raise
+    except _DAMAGED as error:
         raise damaged(path, slags) from error
     return package
+
+
+def part_of(path: Path, package: ZipFile, slags: Slags, name: str) -> bytes:
+    """A part, unpacked.
+
+    Raises:
+        CannotReadOffice: if there is none of that name, or it is not what it was when it was packed.
+    """
+    try:
+        return package.read(name)
+    except _DAMAGED as error:
+        raise damaged(path, slags) from error
 
 
 def damaged(path: Path, slags: Slags) -> CannotReadOffice:

@@ -31,6 +31,8 @@ DOCUMENTS = {"html": 2.0, "pdf": 7.5, "docx": 4.0}
 DOCUMENT_SIZE = 150
 #: The most times the same lint that a new status of one of its items may take, which tries the plan with it.
 STATUS_LIMIT = 1.5
+#: The most times lint of the same plan of 150 that writing all of it as an Excel sheet may take.
+SHEET_LIMIT = 4.0
 
 # The machine's own settings for Python (no byte code, warnings, other paths) are not what is measured.
 _ENVIRONMENT = {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
@@ -163,6 +165,8 @@ def measure(folder: Path, sizes: list[int], runs: int) -> list[Row]:
         for kind, limit in DOCUMENTS.items():
             report: list[str | Path] = [udplan, "report", "plan", "--plan", plan, "-o", folder / f"plan.{kind}"]
             rows.append(compare(f"{kind}, {DOCUMENT_SIZE} items", lint, report, empty, runs=runs, limit=limit))
+        sheet: list[str | Path] = [udplan, "regneark", "--plan", plan, "-o", folder / "plan.xlsx"]
+        rows.append(compare(f"regneark, {DOCUMENT_SIZE} items", lint, sheet, empty, runs=runs, limit=SHEET_LIMIT))
     trivial: list[str | Path] = [python, "-c", "import typer"]
     rows.append(compare("--help", trivial, [udplan, "--help"], empty, runs=runs, limit=HELP_LIMIT))
     return rows

@@ -25,6 +25,7 @@ NAMES = (
     "status",
     "luk",
     "sæt",
+    "regneark",
     "regel",
     "json-skema",
 )
@@ -46,6 +47,7 @@ MEANT = {
     **dict.fromkeys(("opdater", "opdatér", "statusmelding"), "status"),
     **dict.fromkeys(("afslut", "slut", "close", "færdig", "done"), "luk"),
     **dict.fromkeys(("set", "ændr", "ændre", "felt", "edit", "flyt", "udfyld"), "sæt"),
+    **dict.fromkeys(("ark", "sheet", "spreadsheet", "xlsx", "skema-til-excel"), "regneark"),
     **dict.fromkeys(("regler", "rule", "rules", "forklar", "explain"), "regel"),
     **dict.fromkeys(("skema", "skemaer", "schema", "jsonschema"), "json-skema"),
     **dict.fromkeys(

@@ -19,6 +19,7 @@ from udplan.model.kind import Kontekst
 from udplan.yaml.compose import compose
 from udplan.yaml.explain import conflict
 from udplan.yaml.lenient import Element, Part, decode_any, fields, parts
+from udplan.yaml.pasted import as_blocks
 from udplan.yaml.read import is_too_large, parse
 from udplan.yaml.source import Source
 
@@ -45,6 +46,9 @@ def repair(source: Source, raw: bytes, context: Kontekst | None) -> Repaired:
     sound = source.data is not None and source.text == text
     known = {text: Part(text, source.form, compose(text))} if sound else {}
     for _ in range(_MOST_ROUNDS):
+        for navn, with_block in as_blocks(text, source.form):
+            text, sound = with_block, False
+            done[f"{navn} skrevet som tekstblok"] += 1
         edits = [
             _moved(edit, start) for start, part in parts(text, source.form, known) for edit in _certain(part, context)
         ]

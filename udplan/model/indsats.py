@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -14,7 +15,7 @@ from pydantic import Field, GetCoreSchemaHandler, TypeAdapter, ValidationInfo
 from pydantic_core import CoreSchema, core_schema
 
 from udplan.model.groups import TEKST, Free, Linje, Points, filled, group_of
-from udplan.model.kind import TEXT_SCHEMA, Base, Kind, Kontekst, Schema, SchemaWriter, is_unknown, refusal
+from udplan.model.kind import MOST_IN_LINE, TEXT_SCHEMA, Base, Kind, Kontekst, Schema, SchemaWriter, is_unknown, refusal
 from udplan.model.kinds import Choice, Dage, Dato, HeltTal, Høring, JaNej, Slut, Tidspunkt, År
 from udplan.model.marks import INyFil, Krav, Savnes
 from udplan.model.money import Beløb, BeløbEllerPrÅr, BeløbPrÅr, ProcentPrÅr
@@ -32,7 +33,9 @@ from udplan.model.texts import (
     UdvalgEllerUkendt,
 )
 from udplan.values.amounts import Amount, amount_text
+from udplan.values.steps import read_step, read_steps
 from udplan.values.unknown import IKKE_OPLYST, UKENDT, IkkeOplyst
+from udplan.values.words import fold
 
 
 class Art(StrEnum):
@@ -110,6 +113,9 @@ class DecisionPath(Kind):
     def point(self) -> Kind:
         return group_of(Trin)
 
+    def takes(self, text: str) -> bool:
+        return len(text) <= MOST_IN_LINE
+
     def under(self, name: str) -> Kind | None:
         return TEKST if name == INGEN else group_of(Trin).under(name)
 
@@ -138,6 +144,8 @@ def _read_path(value: Any, info: ValidationInfo) -> Sagsgang | IkkeOplyst:
             steps = [step.strip() for step in value.split(",")]
             if not all(steps):
                 raise refusal("sagsgang-form", "Der er et komma for meget i sagsgangen. Skriv fx BUU, ØK, KB.")
+            if not all(fold(step) in context.fora for step in steps):
+                _refuse_cell(value, steps, context)
             context.sagsgange[value] = _steps(steps, context)
         path: Sagsgang = context.sagsgange[value]
         return path
@@ -152,6 +160,21 @@ def _read_path(value: Any, info: ValidationInfo) -> Sagsgang | IkkeOplyst:
     if not value:
         raise refusal("sagsgang-form", "Listen er tom. Skriv leddene, fx BUU, ØK, KB, eller ingen: og hvorfor.")
     return _steps(value, context)
+
+
+def _refuse_cell(value: str, steps: list[str], context: Kontekst) -> None:
+    """Refuse a path that was written as a cell of a table has it, with signs or times between its steps."""
+    if found := read_steps(value, context.fora):
+        mend = (
+            "; udplan ret kan gøre det." if found.certain else ". Mødes de sammen, skal det være ét forum i plan.yaml."
+        )
+        hvad = "som en liste, når de har tider" if "[" in found.form else "med komma imellem"
+        raise refusal("sagsgang-form", f"Skriv leddene {hvad}: {found.form}{mend}", found.form)
+    timed = next((step for step in map(partial(read_step, fora=context.fora), steps) if step and step.tid), None)
+    if timed:
+        led = f"{{forum: {timed.forum}, tid: {timed.tid}}}"
+        besked = f"Et led med en tid skal stå i en liste: [{led}, KB]. Skriv dem alle på den måde."
+        raise refusal("sagsgang-form", besked)
 
 
 def _steps(steps: list[Any], context: Kontekst) -> Sagsgang:

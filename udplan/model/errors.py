@@ -49,9 +49,9 @@ def _at_once(source: Source, findings: _Findings, years: Sequence[LooseYears]) -
     told = []
     for piece in find(source.text, source.form):
         inside = [each for each in findings if piece.span.start <= _place(source, each[1]) < piece.span.end]
+        if len(inside) == 1 and piece.new is None and source.block_above(inside[0][1].sti):
+            continue  # its own words say what to do with the one line
         if inside and piece.error.span.start not in {span.start for span in source.left_out}:
-            if piece.new is None and all(regel == "ukendt-felt" for regel, _ in inside):
-                continue  # they may be fields
             told.append(source.problem(piece.error.regel, piece.error.span, piece.error.besked, piece.error.forslag))
             findings = [each for each in findings if each not in inside]
     for navn, nodes in years:
@@ -103,11 +103,19 @@ def _is_year(key: Any, value: Any, context: Kontekst | None) -> bool:
 
 def may_be_left_out(source: Source, sti: Sti) -> bool:
     """Whether a field that is not among those that could be read may stand where a file could not be."""
-    for start, end in source.left_out:
-        words = {match[1] for match in re.finditer(r"([^\s:#'\"]+)[ \t]*:", source.text[start:end])}
-        if any(nearest(word, [str(sti[0])], most=1) for word in words):
-            return True
-    return False
+    if (
+        source.left_out
+        and len(sti) == 1
+        and is_mapping(source.root)
+        and any(source.key(key) == sti[0] for key, _ in source.root.value)
+    ):
+        return True  # it is there, and what it says is left out
+    words = {
+        match[1]
+        for start, end in source.left_out
+        for match in re.finditer(r"(?<!\S)([^\s:#'\"]{1,30})[ \t]*:", source.text[start:end])
+    }
+    return any(nearest(word, [_field(sti)], most=1) for word in words)
 
 
 def set_by_udplan(source: Source, name: str) -> Problem:

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
-from functools import partial
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -33,7 +32,7 @@ from udplan.model.texts import (
     UdvalgEllerUkendt,
 )
 from udplan.values.amounts import Amount, amount_text
-from udplan.values.steps import read_step, read_steps
+from udplan.values.steps import told_of_cell
 from udplan.values.unknown import IKKE_OPLYST, UKENDT, IkkeOplyst
 from udplan.values.words import fold
 
@@ -144,8 +143,8 @@ def _read_path(value: Any, info: ValidationInfo) -> Sagsgang | IkkeOplyst:
             steps = [step.strip() for step in value.split(",")]
             if not all(steps):
                 raise refusal("sagsgang-form", "Der er et komma for meget i sagsgangen. Skriv fx BUU, ØK, KB.")
-            if not all(fold(step) in context.fora for step in steps):
-                _refuse_cell(value, steps, context)
+            if not all(fold(step) in context.fora for step in steps) and (told := told_of_cell(value, context.fora)):
+                raise refusal("sagsgang-form", *told)
             context.sagsgange[value] = _steps(steps, context)
         path: Sagsgang = context.sagsgange[value]
         return path
@@ -160,21 +159,6 @@ def _read_path(value: Any, info: ValidationInfo) -> Sagsgang | IkkeOplyst:
     if not value:
         raise refusal("sagsgang-form", "Listen er tom. Skriv leddene, fx BUU, ØK, KB, eller ingen: og hvorfor.")
     return _steps(value, context)
-
-
-def _refuse_cell(value: str, steps: list[str], context: Kontekst) -> None:
-    """Refuse a path that was written as a cell of a table has it, with signs or times between its steps."""
-    if found := read_steps(value, context.fora):
-        mend = (
-            "; udplan ret kan gøre det." if found.certain else ". Mødes de sammen, skal det være ét forum i plan.yaml."
-        )
-        hvad = "som en liste, når de har tider" if "[" in found.form else "med komma imellem"
-        raise refusal("sagsgang-form", f"Skriv leddene {hvad}: {found.form}{mend}", found.form)
-    timed = next((step for step in map(partial(read_step, fora=context.fora), steps) if step and step.tid), None)
-    if timed:
-        led = f"{{forum: {timed.forum}, tid: {timed.tid}}}"
-        besked = f"Et led med en tid skal stå i en liste: [{led}, KB]. Skriv dem alle på den måde."
-        raise refusal("sagsgang-form", besked)
 
 
 def _steps(steps: list[Any], context: Kontekst) -> Sagsgang:

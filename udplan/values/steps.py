@@ -80,3 +80,18 @@ def _is_time(text: str) -> bool:
     except BadValue:
         return False
     return "," not in text and ":" not in text
+
+
+def told_of_cell(text: str, fora: Mapping[str, str]) -> tuple[str, str | None] | None:
+    """What to say in Danish of a path that has signs or times between its steps, and how it is written; None where its
+    names are only unknown."""
+    if found := read_steps(text, fora):
+        mend = "; udplan ret kan gøre det." if found.certain else ". Er det et fælles møde, så giv det sit eget forum."
+        how = "som en liste, når de har tider" if found.form[0] == "[" else "med komma imellem"
+        return f"Skriv leddene {how}: {found.form}{mend}", found.form
+    steps = (read_step(piece.strip(), fora) for piece in text.split(","))
+    timed = next((step for step in steps if step and step.tid), None)
+    if timed is None:
+        return None
+    form = f"[{_in_list(timed)}, …]"
+    return f"Et led med en tid skal stå i en liste: {form}. Skriv alle leddene på den måde.", None

@@ -42,12 +42,19 @@ _YEAR = Pattern(r"[ \t]*(?:19|20)[0-9]{2}:(?:\s*\Z|\s+[-−–]?[0-9])")
 _PARTED = Pattern(r"(?:---|\.\.\.)(?:\s|\Z)|<<<<<<<|=======|>>>>>>>|\|\|\|\|\|\|\|")
 _REMARK = Pattern(r"(?:\A|[ \t]{2,}|\t)#(?:\s|\Z)")
 _BLOCK = Pattern(r"\|[+-]?")
-_TOO_MANY = 20
+# A name that somebody made up for a field has no more words.
+_MOST_WORDS = 2
 
 
 def find(text: str, form: Form) -> list[Pasted]:
     """Every such text of a file, whether it can be read or not; none that stands as YAML wants it."""
     return list(Finder(text, form).found()) if form.top else []
+
+
+def may_have(data: dict[str, Any], form: Form) -> bool:
+    """Whether a file that could be read may have such a text: it says what no field of a plan says."""
+    shapes = ((form.top.under(name), value) for name, value in data.items()) if form.top else ()
+    return any(shape is None or (shape.long and not isinstance(value, str)) for shape, value in shapes)
 
 
 def as_blocks(text: str, form: Form) -> Iterator[tuple[str, str]]:
@@ -82,6 +89,11 @@ class Finder:
         value = self.lines[at].text.partition(":")[2].strip(f" \t{lines.ODD_SPACES}")
         remark = _REMARK.search(value)
         return value[: remark.start()].rstrip() if remark else value
+
+    def _text_behind(self, head: int) -> str:
+        """What stands behind a text's name; a text that is known by now is no longer unknown."""
+        value = self._value(head)
+        return "" if fold(value) == UKENDT else value
 
     def found(self) -> Iterator[Pasted]:
         at = 0
@@ -154,7 +166,7 @@ class Finder:
 
     def _piece(self, head: int, end: int, doubt: str) -> Pasted | None:
         body = range(head + 1, self._last(head, end) + 1)
-        first = self._value(head)
+        first = self._text_behind(head)
         if not body or first[:1] in ("[", "{", ">") or (first[:1] == "|" and not _BLOCK.fullmatch(first)):
             return None
         start = self.lines[head].start
@@ -195,14 +207,23 @@ class Finder:
             return ""
         if not is_mapping(root) or not root.value:
             return ""
-        if len(root.value) == 1:
-            return None if is_scalar(root.value[0][1]) else ""
-        if not is_scalar(root.value[0][1]) or root.value[0][1].value:
-            return None  # it has its text: what stands below are fields that do not exist
-        others = [key.value for key, _ in root.value[1:] if is_scalar(key)]
-        if any(len(name.split()) > 2 for name in others):
+        (_, value), *others = root.value
+        if not others:
+            return None if is_scalar(value) else ""
+        names = [key.value for key, _ in others if is_scalar(key)]
+        if any(self._is_meant_as_field(name) for name in names):
+            return None
+        inside = [key.value for key, _ in value.value if is_scalar(key)] if is_mapping(value) else []
+        blank = not is_scalar(value) or fold(value.value) in ("", UKENDT)
+        if blank and any(len(name.split()) > _MOST_WORDS for name in (*names, *inside)):
             return ""
-        return self._two_ways(head + 1, "et felt, der ikke findes,") if others else ""
+        first = section.count("\n", 0, others[0][0].start_mark.index)
+        return self._two_ways(head + first, "et felt, der ikke findes,")
+
+    def _is_meant_as_field(self, name: str) -> bool:
+        """Whether a name below a text is rather that of a field, as it is or spelled wrong, than a word of the text."""
+        known = fold(name) in self.keys or bool(nearest(name, self.order, most=1))
+        return known or name[:1].islower() or not name[:1].isalpha()
 
     def _doubt_of_line(self, at: int) -> str:
         line, name = self.lines[at].text, self.names[at]
@@ -235,26 +256,23 @@ class Finder:
         return ""
 
     def _doubt_of_head(self, head: int, body: range) -> str:
-        first = self._value(head)
+        first = self._text_behind(head)
         written = self.lines[head].text
-        if fold(first) == UKENDT:
-            return f"Slet {UKENDT} i linje {head + 1}, hvis teksten er kommet i stedet."
-        behind = written.partition(":")[2]
-        remark = self._remark(head)
-        sure = not remark or ((not first or first[0] == "|") and re.match(r"[ \t]*\|?[+-]?(?: {2,}|\t)#", behind))
+        before = written.partition("#")[0]
+        sure = not self._remark(head) or ((not first or first[0] == "|") and before.endswith(("  ", "\t")))
         if not sure or first[:1] == "#" or not lines.is_number_sign(first):
             return f"Fra # i linje {head + 1} kan det være en bemærkning eller en del af teksten."
         whole = "\n".join(
             [*([first] if first and first[0] != "|" else []), *(self.lines[at].text for at in body)]
         ).strip()
-        sign = whole[:1]
-        if sign in ("'", '"') and (whole.count(sign) % 2 or (whole.count(sign) == 2 and whole[-1] == sign)):
+        if _may_be_quoted(whole):
+            sign = whole[0]
             return f"Skal anførselstegnene ({sign}) stå i teksten, så behold dem; slet dem ellers."
         return ""
 
     def _as_block(self, head: int, body: range, stop: int) -> str | None:
         """The section with its text as a block; None where it would not be read as what was written."""
-        first = self._value(head)
+        first = self._text_behind(head)
         behind = [] if not first or first[0] == "|" else [first]
         remark = self._remark(head)
         mark = first if first[:1] == "|" else "|"
@@ -280,6 +298,17 @@ class Finder:
     def _line_end(self, at: int) -> str:
         end = self.lines[at + 1].start if at + 1 < len(self.lines) else len(self.text)
         return self.text[self.lines[at].end : end]
+
+
+def _may_be_quoted(text: str) -> bool:
+    """Whether the sign that a text begins with may be meant as a quote around it, or is never closed."""
+    sign, inner = text[:1], text[1:-1]
+    if sign not in ("'", '"') or not sign:
+        return False
+    if text.count(sign) % 2:
+        return True
+    at = inner.find(sign)
+    return text[-1] == sign and (at <= 0 or inner[at - 1].isspace())
 
 
 def _dedented(written: list[str], *, together: bool) -> list[str]:

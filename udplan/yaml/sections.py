@@ -12,6 +12,7 @@ from udplan.yaml.problem import Span
 from udplan.yaml.source import without
 
 _TWO_FILES = Pattern(r"(?<=[\r\n])(?:---|\.\.\.)(?=\s|\Z)")
+_YEAR_LINE = Pattern(r"[ \t]+(?:19|20)[0-9]{2}:[^\r\n]*")
 
 
 class Sections:
@@ -31,8 +32,8 @@ class Sections:
 
     @property
     def can_part(self) -> bool:
-        """Whether there is more than one field, and all are of one file."""
-        return len(self._starts) > 1 and not _TWO_FILES.search(self._whole)
+        """Whether all of it is one file."""
+        return not _TWO_FILES.search(self._whole)
 
     @property
     def text(self) -> str:
@@ -46,7 +47,11 @@ class Sections:
         self._left_out.add(span)
 
     def leave_out_around(self, place: int) -> bool:
-        """Leave out the field that a place stands in; whether it was still there."""
+        """Leave out the field that a place stands in, of amounts first only the year; whether it was still there."""
+        year = _YEAR_LINE.match(self._whole, self._whole.rfind("\n", 0, place) + 1)
+        if year and Span(*year.span()) not in self._left_out:
+            self.leave_out(Span(*year.span()))
+            return True
         at = bisect_right(self._starts, place)
         start = self._starts[at - 1] if at else 0
         span = Span(start, self._starts[at] if at < len(self._starts) else len(self._whole))

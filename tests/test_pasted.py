@@ -104,8 +104,8 @@ DOUBTFUL = [
     ("a field that is spelled wrong", "Vi vil: a: b\nforudsætnig: ingen", "feltet forudsætning"),
     ("a field of another group", "Vi vil: a: b\ndato: 2025-01-21", "feltet dato"),
     ("a field further in", "Vi vil: a: b\n  kompetence: politisk", "feltet kompetence"),
-    ("a field out of order", "Vi vil: a: b\nkort: sti", "feltet kort"),
-    ("a field that is there already", "Vi vil: a: b\nart: ny", "feltet art"),
+    ("a field out of order", "Vi vil: a: b\nog mere\nkort: sti", "feltet kort"),
+    ("a field that is there already", "Vi vil: a: b\nog mere\nart: ny", "feltet art"),
     ("a remark", "Vi vil: a: b\n# husk bilag\nog mere", "en bemærkning"),
     ("a remark behind", "Vi vil: a: b   # husk bilag\nog mere", "en bemærkning"),
     ("a remark behind one space", "Vi vil: a: b\nog mere # husk bilag", "en bemærkning"),
@@ -299,7 +299,7 @@ def test_a_path_as_a_table_has_it_is_told_with_its_form_and_written_so(
             "Et led med en tid skal stå i en liste: [{forum: AU, tid: januar 2026}, …]. Skriv alle leddene på den måde.",
         ),
         ("XX -> KB", "XX -> KB står ikke under fora i plan.yaml."),
-        ("AU januar, KB", "AU januar står ikke under fora i plan.yaml. Mente du AU?"),
+        ("AU januar, KB", "AU januar står ikke under fora i plan.yaml."),
     ],
 )
 def test_a_path_that_is_not_certain_is_left_alone(plan_folder: PlanFolder, written: str, besked: str) -> None:

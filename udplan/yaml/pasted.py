@@ -17,7 +17,7 @@ from udplan.values.unknown import UKENDT
 from udplan.values.words import fold, nearest, shown_text
 from udplan.yaml import lines
 from udplan.yaml.compose import ComposeError, compose, is_mapping, is_scalar
-from udplan.yaml.form import Form, Shape
+from udplan.yaml.form import Form, Shape, under
 from udplan.yaml.lines import Line
 from udplan.yaml.pattern import Pattern
 from udplan.yaml.problem import SourceError, Span
@@ -48,7 +48,7 @@ _MOST_WORDS = 2
 
 def find(text: str, form: Form) -> list[Pasted]:
     """Every such text of a file, whether it can be read or not; none that stands as YAML wants it."""
-    return list(Finder(text, form).found()) if form.top else []
+    return list(Finder(text, form).found())
 
 
 def may_have(data: dict[str, Any], form: Form) -> bool:
@@ -69,10 +69,9 @@ class Finder:
     """Looks through the lines of one file."""
 
     def __init__(self, text: str, form: Form) -> None:
-        assert form.top is not None
         self.text, self.top = text, form.top
         self.lines = lines.all_lines(text)
-        self.order = {name: place for place, name in enumerate(form.top.in_order)}
+        self.order = {name: place for place, name in enumerate(form.top.in_order if form.top else ())}
         self.keys = {**{fold(name): name for name in form.keys.values()}, **form.keys}
         self.names = [self._name(line) for line in self.lines]
         self.times = Counter(name for name in self.names if name in self.order)
@@ -83,7 +82,7 @@ class Finder:
         return match[1] if match else ""
 
     def _shape(self, name: str) -> Shape | None:
-        return self.top.under(name) if name in self.order else None
+        return under(self.top, name) if name in self.order else None
 
     def _value(self, at: int) -> str:
         value = self.lines[at].text.partition(":")[2].strip(f" \t{lines.ODD_SPACES}")

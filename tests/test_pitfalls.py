@@ -83,6 +83,15 @@ def hidden(linje: int, kolonne: int, where: str = "Efter kolon står") -> Told:
     return Told(linje, kolonne, "usynligt-mellemrum", besked)
 
 
+def pasted(field: str, linje: int, last: int, doubt: str = "") -> Told:
+    """A text of more lines behind a name, which goes from its line to the last."""
+    besked = (
+        f"Teksten i {field} (linje {linje}-{last}) skal stå som en tekstblok. Skriv {field}: | og hele teksten på "
+        f"linjerne nedenunder, rykket 2 mellemrum ind{f'. {doubt}' if doubt else f'; {RET}'}"
+    )
+    return Told(linje, 1, "yaml-form", besked, f"{field}: |")
+
+
 OVER_500 = Told(
     *(7, 9, "beloeb-usandsynligt"),
     "1.000,500 mio. kr. er over 500 mio. kr. Er det skrevet i en anden enhed? Så skriv det i mio. kr.",
@@ -91,11 +100,11 @@ OVER_500 = Told(
 NOT_UTF_8 = (
     "Filen er ikke gemt som UTF-8 (linje 1, tegn 13 kan ikke læses). Gem den igen, og vælg UTF-8 som tegnkodning."
 )
-NOT_A_FIELD = "Linjen er ikke et felt. Hører den til teksten i kurs (linje 7), så begynd den med 2 mellemrum."
-TOO_SHORT = "Linjen er rykket kortere ind end resten af teksten i kurs (linje 7). Begynd den med 2 mellemrum."
+NOT_A_FIELD = "Linjen er ikke et felt. Hører den til teksten i tekst (linje 9), så begynd den med 6 mellemrum."
+TOO_SHORT = "Linjen er rykket kortere ind end resten af teksten i tekst (linje 9). Begynd den med 6 mellemrum."
 LONG_TEXT = (
-    "Teksten i kurs fylder flere linjer og har et kolon med mellemrum efter (linje {}). "
-    "Skriv kurs: | og hele teksten på linjerne nedenunder, rykket 2 mellemrum ind."
+    "Teksten i tekst fylder flere linjer og har et kolon med mellemrum efter (linje 10). "
+    "Skriv tekst: | og hele teksten på linjerne nedenunder, rykket 6 mellemrum ind."
 )
 BRACES = "Inden for { } skiller hvert komma to felter ad, også et decimalkomma"
 NOT_YES_OR_NO = "»{}« er hverken ja eller nej. Skriv ja (eller X) eller nej."
@@ -109,8 +118,8 @@ CUT_BEHIND_QUOTES = (
     "skriv to mellemrum før # og et efter."
 )
 CUT_AND_GOES_ON = (
-    "Fra # bliver teksten ikke læst: »# 3 og notat«, og så hører linje 8 ikke til noget. "
-    "Skriv note: | og hele teksten på linjerne nedenunder, rykket 2 mellemrum ind."
+    "Fra # bliver teksten ikke læst: »# 3 og notat«, og så hører linje 10 ikke til noget. "
+    "Skriv tekst: | og hele teksten på linjerne nedenunder, rykket 6 mellemrum ind."
 )
 CUT_AT_NUMBER = 'Fra # bliver teksten ikke læst: »{}«. Sæt anførselstegn (") om hele teksten; udplan ret kan gøre det.'
 CONFLICT = (
@@ -417,13 +426,21 @@ TABLE: dict[str, tuple[Row, ...]] = {
             Row(
                 f"{text}, and the text goes on",
                 item(note=f"{text}\n  om resten\n  af det"),
-                (Told(7, column, "yaml-form", CUT_AND_GOES_ON),),
+                (pasted("note", 7, 9, doubt),),
             )
-            for text, column in (
-                ("Udbud, se bilag # 3 og notat", 23),
-                ("Udbud, se bilag  # 3 og notat", 24),
-                ('"Udbud" # 3 og notat', 15),
+            for text, doubt in (
+                ("Udbud, se bilag # 3 og notat", ""),
+                (
+                    "Udbud, se bilag  # 3 og notat",
+                    "Fra # i linje 7 kan det være en bemærkning eller en del af teksten.",
+                ),
+                ('"Udbud" # 3 og notat', "Fra # i linje 7 kan det være en bemærkning eller en del af teksten."),
             )
+        ),
+        Row(
+            "a text of a status, and the text goes on",
+            item(status="\n  - dato: 2025-01-21\n    tekst: Udbud, se bilag  # 3 og notat\n      om resten"),
+            (Told(9, 29, "yaml-form", CUT_AND_GOES_ON),),
         ),
         Row("a remark on purpose", item(kurs="Udbud  # i foråret"), læses=("kurs", "Udbud")),
         Row("a remark behind a tab", item(kurs="Udbud\t# i foråret"), læses=("kurs", "Udbud")),
@@ -455,13 +472,28 @@ TABLE: dict[str, tuple[Row, ...]] = {
         Row("the first year", item(beløb="\n\t2025: 1"), (Told(7, 1, "yaml-form", TAB),)),
         Row("the second year", item(beløb="\n  2025: 1\n\t2026: 2"), (Told(8, 1, "yaml-form", TAB),)),
         Row("a list", item(tovholder="\n\t- Arbejdsmarkedschefen"), (Told(5, 1, "yaml-form", TAB),)),
-        Row("a text", item(kurs="|\n\tFørste linje"), (Told(8, 1, "yaml-form", TAB),)),
+        Row("a text", item(kurs="|\n\tFørste linje"), (pasted("kurs", 7, 8),)),
     ),
     "long text, wrong indent": (
-        Row("not far enough in", item(kurs="|\n  Første linje\n Anden linje"), (Told(9, 2, "yaml-form", TOO_SHORT),)),
-        Row("not in at all", item(kurs="|\n  Første linje\nAnden linje"), (Told(9, 1, "yaml-form", NOT_A_FIELD),)),
-        Row("nothing in at all", item(kurs="|\nFørste linje"), (Told(8, 1, "yaml-form", NOT_A_FIELD),)),
-        Row("a point of a list", item(kurs="|\n  Første linje\n- punkt"), (Told(9, 1, "yaml-form", NOT_A_FIELD),)),
+        Row("not far enough in", item(kurs="|\n  Første linje\n Anden linje"), (pasted("kurs", 7, 9),)),
+        Row("not in at all", item(kurs="|\n  Første linje\nAnden linje"), (pasted("kurs", 7, 9),)),
+        Row("nothing in at all", item(kurs="|\nFørste linje"), (pasted("kurs", 7, 8),)),
+        Row("a point of a list", item(kurs="|\n  Første linje\n- punkt"), (pasted("kurs", 7, 9),)),
+        Row(
+            "a text of a status, not far enough in",
+            item(status="\n  - dato: 2025-01-21\n    tekst: |\n      Første linje\n     Anden linje"),
+            (Told(11, 6, "yaml-form", TOO_SHORT),),
+        ),
+        Row(
+            "a text of a status, not in at all",
+            item(status="\n  - dato: 2025-01-21\n    tekst: |\n      Første linje\nAnden linje"),
+            (Told(11, 1, "yaml-form", NOT_A_FIELD),),
+        ),
+        Row(
+            "a text of a status, no |",
+            item(status="\n  - dato: 2025-01-21\n    tekst: Første linje\n      Formålet: at spare"),
+            (Told(9, 12, "yaml-form", LONG_TEXT),),
+        ),
         Row(
             "a word and a colon",
             item(kurs="|\n  Første linje\nFormålet: at spare"),
@@ -473,14 +505,13 @@ TABLE: dict[str, tuple[Row, ...]] = {
                 ),
             ),
         ),
-        Row("no |", item(kurs="Første linje\n  Formålet: at spare"), (Told(7, 7, "yaml-form", LONG_TEXT.format(8)),)),
+        Row("no |", item(kurs="Første linje\n  Formålet: at spare"), (pasted("kurs", 7, 8),)),
+        Row("no |, below", item(kurs="\n  Første linje\n  Formålet: at spare"), (pasted("kurs", 7, 9),)),
+        Row("no |, a list", item(kurs="Der er to mål:\n  - ét\n  - to"), (pasted("kurs", 7, 9),)),
         Row(
-            "no |, below",
-            item(kurs="\n  Første linje\n  Formålet: at spare"),
-            (Told(7, 1, "yaml-form", LONG_TEXT.format(9)),),
-        ),
-        Row(
-            "no |, a list", item(kurs="Der er to mål:\n  - ét\n  - to"), (Told(7, 7, "yaml-form", LONG_TEXT.format(7)),)
+            "a text and what may be a field",
+            item(kurs="Første linje\nNote: at spare\n\nmere"),
+            (pasted("kurs", 7, 10, "Linje 8 (»Note: at spare«) kan være feltet note eller en del af teksten."),),
         ),
         Row(
             "on the line of the |",
@@ -696,8 +727,8 @@ DAILY = [
     (
         "a list for a text",
         item(kurs="\n  - ét\n  - to"),
-        *(8, 3),
-        "Her står en liste. Der skal stå én værdi. Er det en tekst med punkter, så skriv | efter kolon.",
+        *(7, 1),
+        pasted("kurs", 7, 9).besked,
     ),
     (
         "an old minus from Word",

@@ -8,8 +8,11 @@ from typing import NamedTuple
 
 from udplan.edit.meaning import rewritten, same_words
 from udplan.model import forms, money
+from udplan.model.errors import loose_years
 from udplan.model.groups import group_of
+from udplan.model.indsats import DecisionPath, Indsats
 from udplan.model.kind import Kontekst
+from udplan.values.steps import read_steps
 from udplan.values.words import fold, shown_text
 from udplan.yaml import lines
 from udplan.yaml.lenient import Part, Written, begins_oddly
@@ -43,6 +46,10 @@ def edits_of(part: Part, context: Kontekst | None) -> Iterator[Edit]:
         yield from _indents(part, context)
         yield from _lines(part, context)
         return
+    for years in loose_years(part.root, group_of(Indsats), context):
+        for node in years.nodes:
+            at = node.start_mark.index
+            yield Edit(at, at, "  ", f"år rykket ind under {years.navn}", reshapes=True)
     for scalar in part.scalars:
         yield from _of_scalar(part, scalar, context)
 
@@ -146,7 +153,7 @@ def _of_scalar(part: Part, scalar: Written, context: Kontekst | None) -> Iterato
             return
         if any(bullet in scalar.value for bullet in BULLETS):
             yield from _bullets(part, scalar)
-    if whole := _cut_text(part, scalar):
+    if whole := _cut_text(part, scalar) or _cell_of_steps(part, scalar, context):
         yield whole
         return
     wanted = scalar.value if scalar.is_long else rewritten(scalar.value, scalar.shape, context)
@@ -173,6 +180,25 @@ def _cut_text(part: Part, scalar: Written) -> Edit | None:
         return None
     hvad = f"anførselstegn om teksten, så »{shown_text(part.text[slice(*lost)])}« bliver læst"
     return Edit(scalar.start, lost[1], lines.quoted(whole), hvad, says=(f"={same_words(whole)}",))
+
+
+def _cell_of_steps(part: Part, scalar: Written, context: Kontekst | None) -> Edit | None:
+    """A path of decision as a cell of a table has it (``BUU januar 2026; KB``), as the format writes it."""
+    if context is None or not isinstance(scalar.shape, DecisionPath) or scalar.in_flow or scalar.is_long:
+        return None
+    found = read_steps(same_words(scalar.value), context.fora)
+    plain = all(fold(step.strip()) in context.fora for step in scalar.value.split(","))
+    if plain or found is None or not found.certain:
+        return None
+    if not any(step.tid for step in found.steps):
+        return Edit(
+            scalar.start, scalar.end, found.form, f"{scalar.value} skrevet som {found.form}", says=(f"={found.form}",)
+        )
+    says = ["["]
+    for step in found.steps:
+        tid = rewritten(step.tid or "", scalar.shape.point.under("tid"), context)
+        says += ["{", "=forum", f"={step.forum}", "=tid", f"={tid}", "{ end"] if step.tid else [f"={step.forum}"]
+    return Edit(scalar.start, scalar.end, found.form, f"{scalar.value} skrevet som en liste", says=(*says, "[ end"))
 
 
 def _of_key(part: Part, scalar: Written) -> Iterator[Edit]:

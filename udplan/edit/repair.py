@@ -19,6 +19,7 @@ from udplan.model.kind import Kontekst
 from udplan.yaml.compose import compose
 from udplan.yaml.explain import conflict
 from udplan.yaml.lenient import Element, Part, decode_any, fields, parts
+from udplan.yaml.pasted import as_blocks, find, may_have
 from udplan.yaml.read import is_too_large, parse
 from udplan.yaml.source import Source
 
@@ -44,10 +45,16 @@ def repair(source: Source, raw: bytes, context: Kontekst | None) -> Repaired:
     before, done = text, Counter([hvad] if hvad else [])
     sound = source.data is not None and source.text == text
     known = {text: Part(text, source.form, compose(text))} if sound else {}
+    pasting = source.data is None or not sound or may_have(source.data, source.form)
     for _ in range(_MOST_ROUNDS):
-        edits = [
+        for navn, with_block in as_blocks(text, source.form) if pasting else ():
+            text, sound = with_block, False
+            done[f"{navn} skrevet som tekstblok"] += 1
+        doubtful = [piece.span for piece in find(text, source.form)] if pasting else []
+        every = (
             _moved(edit, start) for start, part in parts(text, source.form, known) for edit in _certain(part, context)
-        ]
+        )
+        edits = [edit for edit in every if not any(start <= edit.start < end for start, end in doubtful)]
         if not edits and (sound or text == before or _is_sum_of_its_parts(text, source)):
             return Repaired(before, text, encode(text) if done else raw, tuple(map(_counted, done.items())))
         if not edits:

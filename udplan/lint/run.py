@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from udplan.lint.exceptions import Exceptions, doubtful
-from udplan.lint.rules import ON_PLAN, rule
+from udplan.lint.rules import OF_ONE_FIELD, ON_PLAN, rule
 from udplan.model.plan import Loaded, Plan
 from udplan.yaml.problem import Finding, Niveau, Problem
 
@@ -54,10 +54,24 @@ def lint(loaded: Loaded, dag: date | None = None) -> Verdict:
                 problems.append(problem)
             else:
                 excepted.append(Excepted(problem, exception.begrundelse))
+    problems += _of_halves(plan)
     problems += (_located(plan, finding, navn, rule(navn).niveau) for navn, finding in doubtful(plan, exceptions))
     return Verdict(
         sorted(problems, key=_by_place), sorted(excepted, key=lambda exception: _by_place(exception.problem))
     )
+
+
+def _of_halves(plan: Plan) -> Iterator[Problem]:
+    """The errors in what could be read of items that stand outside the plan, by the rules that look at a field alone."""
+    if not plan.halve:
+        return
+    half = replace(plan, indsatser=plan.halve)
+    files = {indsats.fil for indsats in plan.halve}
+    exceptions = Exceptions(half)
+    for navn in OF_ONE_FIELD:
+        for problem in _problems_of(half, navn):
+            if problem.fil in files and exceptions.of(navn, problem.fil) is None:
+                yield problem
 
 
 def unreconciled(loaded: Loaded) -> int:

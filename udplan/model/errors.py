@@ -2,27 +2,120 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from pydantic import ValidationError
 
-from udplan.model.forms import SET_BY_UDPLAN, nested
+from udplan.model.forms import KEYS, SET_BY_UDPLAN, nested
+from udplan.model.groups import Group, Text, group_of
 from udplan.model.indsats import Indsats
-from udplan.model.kind import MOST_IN_LINE, MOST_NAMES, Base
+from udplan.model.kind import MOST_IN_LINE, MOST_NAMES, Base, Kontekst
+from udplan.model.money import PerYear
 from udplan.values.words import listed, nearest, shortened, with_stop
+from udplan.yaml.compose import is_mapping, is_scalar
+from udplan.yaml.lines import quoted
+from udplan.yaml.pasted import find
 from udplan.yaml.problem import Finding, Niveau, Problem, Sti
-from udplan.yaml.source import MOST_PROBLEMS, Source
+from udplan.yaml.source import MOST_PROBLEMS, Source, node_span
 
 
-def refusals(error: ValidationError, source: Source, model: type[Base]) -> Iterator[Problem]:
-    """Every error of a validation, as an error of lint at its place in the file."""
+def refusals(
+    error: ValidationError, source: Source, model: type[Base], context: Kontekst | None = None
+) -> Iterator[Problem]:
+    """Every error of a validation, as an error of lint at its place in the file.
+
+    Of a file that could be read only in part, no field is lacking that may stand in the rest. A text that was pasted is
+    one error, and so are years that stand below their field without being rows of it.
+    """
     findings = [_finding(details, source, model) for details in error.errors(include_url=False)[:MOST_PROBLEMS]]
+    findings = [each for each in findings if each[0] != "felt-mangler" or not may_be_left_out(source, each[1].sti)]
+    if any(regel in ("ukendt-felt", "forkert-form") for regel, _ in findings):
+        told, findings = _at_once(source, findings, loose_years(source.root, group_of(model), context))
+        yield from told
     # A field that is spelled wrong is one mistake, and not also a field that is missing.
     meant = {(*finding.sti[:-1], finding.forslag) for regel, finding in findings if regel == "ukendt-felt"}
     for regel, finding in findings:
         if regel != "felt-mangler" or finding.sti not in meant:
             yield source.locate(finding, regel, Niveau.FEJL)
+
+
+_Findings = list[tuple[str, Finding]]
+
+
+def _at_once(source: Source, findings: _Findings, years: Sequence[LooseYears]) -> tuple[list[Problem], _Findings]:
+    """What one slip is the cause of as one problem, and the findings that are left."""
+    told = []
+    for piece in find(source.text, source.form):
+        inside = [each for each in findings if piece.span.start <= _place(source, each[1]) < piece.span.end]
+        if len(inside) == 1 and piece.new is None and source.block_above(inside[0][1].sti):
+            continue  # its own words say what to do with the one line
+        if inside and piece.error.span.start not in {span.start for span in source.left_out}:
+            told.append(source.problem(piece.error.regel, piece.error.span, piece.error.besked, piece.error.forslag))
+            findings = [each for each in findings if each not in inside]
+    for navn, nodes in years:
+        written = [node.value for node in nodes]
+        findings = [
+            each
+            for each in findings
+            if each[1].sti[0] not in written and (each[0] != "felt-mangler" or each[1].sti != (navn,))
+        ]
+        which = f"{written[0]}-{written[-1]}" if len(written) > 1 else written[0]
+        besked = f"{which} hører til {navn}. Begynd hver af linjerne med 2 mellemrum; udplan ret kan gøre det."
+        told.append(source.problem("ukendt-felt", node_span(source.text, nodes[0]), besked, f"  {written[0]}:"))
+    return told, findings
+
+
+def _place(source: Source, finding: Finding) -> int:
+    return source.span(finding.sti, nøgle=finding.nøgle).start
+
+
+class LooseYears(NamedTuple):
+    """Years that stand below a field of amounts, and not further in than its name, so that they are fields themselves."""
+
+    navn: str
+    nodes: list[Any]
+
+
+def loose_years(root: Any, group: Group, context: Kontekst | None) -> list[LooseYears]:
+    """Every field of amounts that is blank and has years of the plan right below it, each with a value or blank."""
+    found: list[LooseYears] = []
+    below = False
+    for key, value in root.value if context and is_mapping(root) and not root.flow_style else ():
+        name = KEYS.get(key.value, "") if is_scalar(key) else ""
+        kind = group.under(name) if name else None
+        if kind is not None:
+            below = isinstance(kind, PerYear) and is_scalar(value) and not value.value
+            found += [LooseYears(name, [])] if below else []
+        elif below and _is_year(key, value, context):
+            found[-1].nodes.append(key)
+        else:
+            below = False
+    return [each for each in found if each.nodes]
+
+
+def _is_year(key: Any, value: Any, context: Kontekst | None) -> bool:
+    if context is None or not is_scalar(key) or not is_scalar(value) or value.start_mark.line != value.end_mark.line:
+        return False
+    return key.value in map(str, context.år) and key.start_mark.column == 0
+
+
+def may_be_left_out(source: Source, sti: Sti) -> bool:
+    """Whether a field that is not among those that could be read may stand where a file could not be."""
+    if (
+        source.left_out
+        and len(sti) == 1
+        and is_mapping(source.root)
+        and any(source.key(key) == sti[0] for key, _ in source.root.value)
+    ):
+        return True  # it is there, and what it says is left out
+    words = {
+        match[1]
+        for start, end in source.left_out
+        for match in re.finditer(r"(?<!\S)([^\s:#'\"]{1,30})[ \t]*:", source.text[start:end])
+    }
+    return any(nearest(word, [_field(sti)], most=1) for word in words)
 
 
 def set_by_udplan(source: Source, name: str) -> Problem:
@@ -69,6 +162,8 @@ def _finding(error: Any, source: Source, model: type[Base]) -> tuple[str, Findin
     form = _FORMS.get(kind, _OTHER_FORM)
     if form is _LIST and isinstance(sti[-1], str) and name not in nested(owner):
         form = _SHORT_LIST
+    elif form is _LIST and isinstance(error["input"], str) and isinstance(sti[-1], str):
+        form = f"{_LIST} {_as_point(nested(owner)[name], error['input'])}"
     return "forkert-form", Finding(fil, sti, f"{name} {form}")
 
 
@@ -83,6 +178,22 @@ def _field(sti: Sti) -> str:
     return next((step for step in reversed(sti) if isinstance(step, str)), "feltet")
 
 
+def _as_point(model: type[Base], written: str) -> str:
+    """How a text is written as the one point of a list: as the field that it can be, behind those that are required."""
+    fields = group_of(model).fields
+    text = next((navn for navn, kind in fields.items() if isinstance(kind, Text) and kind.long), None)
+    if text is None:
+        return ""
+    first = [
+        f"{navn}: {_EXAMPLES.get(kind.navn, '…')}"
+        for navn, kind in fields.items()
+        if model.model_fields[navn].is_required()
+    ]
+    point = ", ".join([*first, f"{text}: {quoted(written)}"])
+    return f"Skriv fx - {{{point}}} på linjen nedenunder."
+
+
+_EXAMPLES = {"dato": "2025-01-21"}
 _SHORTER = "Skriv den kortere; resten kan stå i en længere tekst, fx kurs eller note."
 _LIST = "skal være en liste. Skriv hvert punkt på sin egen linje med - og et mellemrum foran."
 _SHORT_LIST = f"{_LIST.removesuffix('.')}, eller dem alle i [ ] med komma imellem."

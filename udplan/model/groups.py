@@ -36,6 +36,10 @@ class Group(Kind):
         """The kind of every field of the group."""
         return {navn: kind_of(info.annotation, info.metadata) for navn, info in self._model.model_fields.items()}
 
+    @cached_property
+    def in_order(self) -> tuple[str, ...]:  # type: ignore[override]
+        return tuple(self.fields)
+
     def under(self, name: str) -> Kind | None:
         return self.fields.get(name)
 
@@ -168,6 +172,10 @@ class Text(Kind):
         self.skriv, self.register, self._bound = skriv, register, bound
         self.running = running and not register
         self.line = line or not self.running
+        self.long = not self.line
+
+    def takes(self, text: str) -> bool:
+        return not self.line or len(text) <= MOST_IN_LINE
 
     def core(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
         return core_schema.str_schema(max_length=MOST_IN_LINE if self.line else None)

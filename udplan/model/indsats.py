@@ -14,7 +14,7 @@ from pydantic import Field, GetCoreSchemaHandler, TypeAdapter, ValidationInfo
 from pydantic_core import CoreSchema, core_schema
 
 from udplan.model.groups import TEKST, Free, Linje, Points, filled, group_of
-from udplan.model.kind import TEXT_SCHEMA, Base, Kind, Kontekst, Schema, SchemaWriter, is_unknown, refusal
+from udplan.model.kind import MOST_IN_LINE, TEXT_SCHEMA, Base, Kind, Kontekst, Schema, SchemaWriter, is_unknown, refusal
 from udplan.model.kinds import Choice, Dage, Dato, HeltTal, Høring, JaNej, Slut, Tidspunkt, År
 from udplan.model.marks import INyFil, Krav, Savnes
 from udplan.model.money import Beløb, BeløbEllerPrÅr, BeløbPrÅr, ProcentPrÅr
@@ -32,7 +32,9 @@ from udplan.model.texts import (
     UdvalgEllerUkendt,
 )
 from udplan.values.amounts import Amount, amount_text
+from udplan.values.steps import told_of_cell
 from udplan.values.unknown import IKKE_OPLYST, UKENDT, IkkeOplyst
+from udplan.values.words import fold
 
 
 class Art(StrEnum):
@@ -110,6 +112,9 @@ class DecisionPath(Kind):
     def point(self) -> Kind:
         return group_of(Trin)
 
+    def takes(self, text: str) -> bool:
+        return len(text) <= MOST_IN_LINE
+
     def under(self, name: str) -> Kind | None:
         return TEKST if name == INGEN else group_of(Trin).under(name)
 
@@ -138,6 +143,8 @@ def _read_path(value: Any, info: ValidationInfo) -> Sagsgang | IkkeOplyst:
             steps = [step.strip() for step in value.split(",")]
             if not all(steps):
                 raise refusal("sagsgang-form", "Der er et komma for meget i sagsgangen. Skriv fx BUU, ØK, KB.")
+            if not all(fold(step) in context.fora for step in steps) and (told := told_of_cell(value, context.fora)):
+                raise refusal("sagsgang-form", *told)
             context.sagsgange[value] = _steps(steps, context)
         path: Sagsgang = context.sagsgange[value]
         return path

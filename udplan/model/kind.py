@@ -6,7 +6,7 @@ kind (``groups.kind_of``), and nobody keeps a list of fields.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -121,6 +121,10 @@ class Kind:
     own_names: bool = False
     #: Whether it is a text that runs on as it likes, so that a # in it may well be a part of it.
     running: bool = False
+    #: Whether it is a text that may be of many lines.
+    long: bool = False
+    #: The names of a group's fields, in their order.
+    in_order: tuple[str, ...] = ()
 
     def core(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
         """How pydantic reads it; as the type that it is declared with, where nothing else is said."""
@@ -164,6 +168,10 @@ class Kind:
         """What stands under a name in the group."""
         return None
 
+    def takes(self, text: str) -> bool:
+        """Whether a text on one line may be its value, as far as that can be told without a plan."""
+        return self.unknown and is_unknown(text)
+
     @property
     def point(self) -> Kind | None:
         """What each point of the list is; None where it is not a list."""
@@ -179,6 +187,9 @@ class Scalar(Kind):
     """A field of one value. ``regel`` is the rule under whose name a text that is not such a value is refused."""
 
     regel = "forkert-form"
+
+    def takes(self, text: str) -> bool:
+        return super().takes(text) or _is_read(self.parse, text)
 
     def parse(self, text: str) -> Any:
         """The value of a text.
@@ -206,6 +217,9 @@ class InPlan(Kind):
 
     regel = "forkert-form"
 
+    def takes(self, text: str) -> bool:
+        return super().takes(text) or _is_read(self.parse, text, _NO_CONTEXT)
+
     def parse(self, text: str, context: Kontekst) -> Any:
         """The value of a text; raises BadValue for a text that is not such a value."""
         raise NotImplementedError
@@ -224,3 +238,11 @@ class InPlan(Kind):
 
 
 _NO_CONTEXT = Kontekst()
+
+
+def _is_read(parse: Callable[..., Any], *given: Any) -> bool:
+    try:
+        parse(*given)
+    except BadValue:
+        return False
+    return True

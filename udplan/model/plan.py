@@ -15,7 +15,7 @@ from pydantic import ValidationError
 from pydantic_core import PydanticCustomError
 
 from udplan.model import forms
-from udplan.model.errors import refusals, set_by_udplan
+from udplan.model.errors import may_be_left_out, refusals, set_by_udplan
 from udplan.model.files import copies_of_plan, item_files, likeness, outside
 from udplan.model.folders import PLAN_FILE
 from udplan.model.groups import Text, group_of
@@ -27,7 +27,7 @@ from udplan.model.money import BELØB, finer_than_øre
 from udplan.model.planfile import Grundlag, by_name, read_years
 from udplan.model.texts import Reference
 from udplan.values.amounts import ENHEDER, parse_amount
-from udplan.values.unknown import IkkeOplyst
+from udplan.values.unknown import UKENDT, IkkeOplyst
 from udplan.values.words import danish_order, fold, natural_order, nfc
 from udplan.yaml.problem import Finding, Niveau, Problem
 from udplan.yaml.read import parse, read
@@ -41,7 +41,8 @@ class Plan:
     """Everything in a plan's folder that could be read. ``indsatser`` stand in the order of the plan.
 
     ``sources`` are its files as they were written: places are found in them, and nothing is read again. ``dag`` is the
-    day that the plan is looked at, for the few who compare with one; nobody asks the clock.
+    day that the plan is looked at, for the few who compare with one; nobody asks the clock. ``halve`` is what could be
+    read of the items that stand outside the plan: only the rules that look at one field by itself speak of them.
     """
 
     mappe: Path
@@ -50,6 +51,7 @@ class Plan:
     filer: tuple[Path, ...]
     sources: Mapping[Path, Source]
     dag: date | None = None
+    halve: tuple[Indsats, ...] = ()
 
     @property
     def fil(self) -> Path:
@@ -129,11 +131,14 @@ def _load(folder: Path, instead: Mapping[Path, bytes]) -> Loaded:
     plans = copies_of_plan({file: sources[file].data for file in files}, problems)
     items = [file for file in files if file not in plans]
     doubles = outside(folder, {file: likeness(sources[file].data) for file in items}, problems)
-    indsatser = [indsats for file in items if (indsats := _read_indsats(sources[file], context, problems))]
+    halve: list[Indsats] = []
+    indsatser = [indsats for file in items if (indsats := _read_indsats(sources[file], context, problems, halve))]
     if doubles:
         # The first of them stays: with the others in the plan too, an amount might count twice.
         indsatser = [indsats for indsats in indsatser if indsats.fil not in doubles]
-    plan = Plan(folder, grundlag, tuple(sorted(indsatser, key=_plan_order(grundlag))), tuple(files), sources)
+    plan = Plan(
+        folder, grundlag, tuple(sorted(indsatser, key=_plan_order(grundlag))), tuple(files), sources, None, tuple(halve)
+    )
     return Loaded(plan, problems)
 
 
@@ -143,13 +148,15 @@ def _validate(
     try:
         return model.model_validate(data, context=context)
     except ValidationError as error:
-        problems += refusals(error, source, model)
+        problems += refusals(error, source, model, context)
         return None
 
 
 def _read_grundlag(source: Source, problems: list[Problem]) -> Grundlag | None:
     problems += source.problems
     if source.data is None:
+        if source.rest is not None:
+            _validate(Grundlag, source.rest, source, own_context(source.rest), problems)
         return None
     grundlag = _validate(Grundlag, source.data, source, own_context(source.data), problems)
     if grundlag is not None:
@@ -193,9 +200,12 @@ def _names_of(forum: dict[str, Any]) -> Iterator[str | None]:
         yield name if isinstance(name, str) else None
 
 
-def _read_indsats(source: Source, context: Kontekst, problems: list[Problem]) -> Indsats | None:
+def _read_indsats(source: Source, context: Kontekst, problems: list[Problem], halve: list[Indsats]) -> Indsats | None:
     problems += source.problems
     data, source.data = source.data, None  # the item holds it all; a large plan would be in memory twice
+    is_whole = data is not None
+    if data is None:
+        data, source.rest = source.rest, None
     if data is None:
         return None
     forbidden = forms.SET_BY_UDPLAN & data.keys()
@@ -204,10 +214,12 @@ def _read_indsats(source: Source, context: Kontekst, problems: list[Problem]) ->
     beløb = data.get("beløb")
     indsats = _validate(Indsats, data, source, context, problems)
     if indsats is None:
+        if half := _half(data, context):
+            halve.append(half)
         if context.enhed == "kr." and isinstance(beløb, dict):
             problems += _fine_amounts(source, beløb, context)
         return None
-    refused = list(_unmet(indsats))
+    refused = [each for each in _unmet(indsats) if not may_be_left_out(source, each[1].sti)]
     if "plyst" in source.text or "PLYST" in source.text:
         refused += _not_stated(indsats)
     problems += (source.locate(finding, regel, Niveau.FEJL) for regel, finding in refused)
@@ -216,7 +228,26 @@ def _read_indsats(source: Source, context: Kontekst, problems: list[Problem]) ->
         problems.append(
             source.locate(Finding(source.path, ("kode",), besked, indsats.kode), "kode-form", Niveau.ADVARSEL)
         )
-    return None if refused or forbidden or source.unreadable else indsats
+    if is_whole and not (refused or forbidden or source.unreadable):
+        return indsats
+    halve.append(indsats)
+    return None
+
+
+def _half(data: dict[str, Any], context: Kontekst) -> Indsats | None:
+    """The item without the fields that are refused; what must be there, and is not, is the name of its file or unknown."""
+    try:
+        return Indsats.model_validate(data, context=context)
+    except ValidationError as error:
+        refused = {str(details["loc"][0]) for details in error.errors(include_url=False) if details["loc"]}
+    rest = {navn: value for navn, value in data.items() if navn not in refused}
+    for navn, info in Indsats.model_fields.items():
+        if info.is_required() and navn not in rest:
+            rest[navn] = UKENDT if group_of(Indsats).fields[navn].unknown else data["id"]
+    try:
+        return Indsats.model_validate(rest, context=context)
+    except ValidationError:
+        return None
 
 
 def _fine_amounts(source: Source, beløb: dict[str, Any], context: Kontekst) -> Iterator[Problem]:

@@ -93,6 +93,9 @@ class Names(Kind):
     def point(self) -> Kind:
         return self._name
 
+    def takes(self, text: str) -> bool:
+        return True
+
     def cell(self, value: Any) -> Any:
         return str(value) if isinstance(value, IkkeOplyst) else "; ".join(value) or None
 

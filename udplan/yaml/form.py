@@ -25,6 +25,17 @@ class Shape(Protocol):
     def running(self) -> bool:
         """Whether it is a text that runs on as it likes, so that a # in it may well be a part of it."""
 
+    @property
+    def long(self) -> bool:
+        """Whether it is a text that may be of many lines."""
+
+    @property
+    def in_order(self) -> tuple[str, ...]:
+        """The names of a group's fields, in the order in which they are written; none where the names are the plan's own."""
+
+    def takes(self, text: str) -> bool:
+        """Whether a text on one line may be its value, as far as that can be told without a plan."""
+
     def under(self, name: str) -> Shape | None:
         """What stands under a name in the group; None where no such field is known."""
 

@@ -6,6 +6,7 @@ Every scalar is the text that was written; data are ``dict``, ``list``, ``str`` 
 from __future__ import annotations
 
 import unicodedata
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ from udplan.yaml.explain import cause, conflict
 from udplan.yaml.form import Form, Shape, under
 from udplan.yaml.libyaml import in_words
 from udplan.yaml.problem import SourceError, Span
+from udplan.yaml.sections import Sections
 from udplan.yaml.source import MOST_PROBLEMS, Source, canonical
 
 #: A plan file is a page of text; anything this large is something else.
@@ -53,19 +55,62 @@ def parse(path: Path, raw: bytes, form: Form) -> Source:
     source = Source(path, "", form)
     try:
         source.text = _decode(raw)
-        visible = checks.is_visible(source.text)
-        if not visible:
-            checks.check_characters(source.text)
-        checks.check_structure(source.text, form.keys)
-        root = _top(source.text, form)
-        data = _mapping(root, source, form.top, 0, clean=unicodedata.is_normalized("NFC", source.text))
-        if not visible:
-            checks.check_spaces(source.text, root, form.keys)
-        checks.tell_unseen(source, root, visible=visible)
-        source.data = data
+        source.data = _data(source)
     except SourceError as error:
-        source.tell(error.regel, error.span, error.besked, error.forslag)
+        if error.regel in _OF_A_FIELD:
+            _read_the_rest(source, error)
+        else:
+            source.tell(error.regel, error.span, error.besked, error.forslag)
     return source
+
+
+def _data(source: Source) -> dict[str, Any]:
+    text, form = source.text, source.form
+    visible = checks.is_visible(text)
+    if not visible:
+        checks.check_characters(text)
+    checks.check_structure(text, form.keys)
+    root = _top(text, form)
+    data = _mapping(root, source, form.top, 0, clean=unicodedata.is_normalized("NFC", text))
+    if not visible:
+        checks.check_spaces(text, root, form.keys)
+    checks.tell_unseen(source, root, visible=visible)
+    return data
+
+
+# What keeps a file from being read, and may have its cause in one field; the others of the file can be read without it.
+_OF_A_FIELD = frozenset({"yaml-form", "yaml-genveje", "usynligt-mellemrum", "forbudte-tegn"})
+# A file with more faults than these is told the first of them.
+_MOST_FAULTS = 20
+
+
+def _read_the_rest(source: Source, error: SourceError) -> None:
+    """Tell every fault of a file that cannot be read, and read the fields that have none, each where it stands."""
+    told = [error]
+    rest = replace(source, text=source.text, problems=[])
+    if len(source.text) <= MOST_IN_TEXT and (sections := Sections(source.text, source.form)).can_part:
+        for piece in sections.pasted:
+            sections.leave_out(piece.span)
+        told = [piece.error for piece in sections.pasted] or told
+        if not sections.pasted:
+            sections.leave_out_around(error.span.start)
+        for _ in range(_MOST_FAULTS):
+            rest = replace(source, text=sections.text, problems=[])
+            try:
+                source.rest, source.left_out = _data(rest), sections.left_out
+                break
+            except SourceError as other:
+                if other.regel not in _OF_A_FIELD or not sections.leave_out_around(other.span.start):
+                    break
+                told.append(other)
+    said = set[str]()
+    for each in told:
+        # A sign that nobody sees stands in many places at once: the first says what to do about them all.
+        if each.regel not in ("usynligt-mellemrum", "forbudte-tegn") or each.regel not in said:
+            source.tell(each.regel, each.span, each.besked, each.forslag)
+        said.add(each.regel)
+    if source.rest is not None:
+        source.problems += rest.problems
 
 
 def _top(text: str, form: Form) -> Any:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import pairwise
@@ -22,6 +22,7 @@ from udplan.yaml.form import Form
 from udplan.yaml.problem import Finding, Niveau, Problem, Span, Sti
 
 _LINE_END = re.compile("\r\n|\n|\r")
+_LINE = re.compile("[^\r\n]+")
 #: So many problems in one file say that it is not a plan file; more would only take time.
 MOST_PROBLEMS = 100
 
@@ -37,6 +38,9 @@ class Source:
     problems: list[Problem] = field(default_factory=list)
     #: How many fields and points have been read.
     parts: int = 0
+    #: What could be read of a file that has a fault, and from where to where it was left out; ``data`` is None then.
+    rest: dict[str, Any] | None = None
+    left_out: tuple[Span, ...] = ()
     # What was looked up for one problem is kept for the next: there may be thousands in a file.
     _pairs_of: dict[int, dict[str | None, Any]] = field(default_factory=dict, repr=False)
     _pieces_of: dict[int, list[Span]] = field(default_factory=dict, repr=False)
@@ -47,9 +51,10 @@ class Source:
         return [0, *(match.end() for match in _LINE_END.finditer(self.text))]
 
     @cached_property
-    def _root(self) -> Any:
+    def root(self) -> Any:
+        """The nodes of what could be read."""
         try:
-            return compose(self.text)
+            return compose(without(self.text, self.left_out))
         except ComposeError:
             return None
 
@@ -83,7 +88,7 @@ class Source:
 
     def span(self, sti: Sti, *, nøgle: bool = False) -> Span:
         """Where a field path stands; the top of the file for a field that is not there."""
-        node, span = self._root, Span(0, 0)
+        node, span = self.root, Span(0, 0)
         for index, step in enumerate(sti):
             last = index == len(sti) - 1
             if isinstance(node, MappingNode):
@@ -106,7 +111,7 @@ class Source:
 
     def block_above(self, sti: Sti) -> str | None:
         """The name of the text block (``|`` or ``>``) that stands right above a top-level key, if one does."""
-        pairs = self._root.value if isinstance(self._root, MappingNode) else []
+        pairs = self.root.value if isinstance(self.root, MappingNode) else []
         for above, below in pairwise(pairs):
             if len(sti) == 1 and self.key(below[0]) == sti[0] and getattr(above[1], "style", None) in ("|", ">"):
                 return self.key(above[0])
@@ -153,6 +158,17 @@ class Source:
             længde=max(1, min(span.end - begin, len(line_text)) - column),
             tekst=line_text,
         )
+
+
+def without(text: str, spans: Iterable[Span]) -> str:
+    """A text with remarks in place of the lines of some spans: all else stands where it stood."""
+    for start, end in spans:
+        text = f"{text[:start]}{_LINE.sub(_as_remark, text[start:end])}{text[end:]}"
+    return text
+
+
+def _as_remark(line: re.Match[str]) -> str:
+    return f"#{' ' * (len(line.group()) - 1)}"
 
 
 def node_span(text: str, node: Any) -> Span:

@@ -119,6 +119,17 @@ BY_CLOSING = (
     "status-for-gammel",
 )
 
+#: Those that look at one field of an item by itself, so that they can speak of one that is only half read.
+OF_ONE_FIELD = (
+    "ukendt-forum",
+    "ukendt-udvalg",
+    "ukendt-gruppe",
+    "ukendt-tema",
+    "ukendt-tovholder",
+    "tovholdere-i-en-tekst",
+    "tovholder-er-person",
+)
+
 #: Said by lint of what a plan says about the rules themselves.
 ABOUT_RULES = ("ukendt-regel", "undtagelse-uden-begrundelse", "undtagelse-ukendt-id", "undtagelse-uden-virkning")
 

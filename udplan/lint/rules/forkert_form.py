@@ -26,7 +26,8 @@ Rigtigt:
 Forkert:
 
     status: Arbejdet er i gang
-            ^ status skal være en liste. Skriv hvert punkt på sin egen linje med - og et mellemrum foran.
+            ^ status skal være en liste. Skriv hvert punkt på sin egen linje med - og et mellemrum foran. Skriv fx
+            | - {dato: 2025-01-21, tekst: "Arbejdet er i gang"} på linjen nedenunder.
 
 Forkert:
 

@@ -13,6 +13,22 @@ Rigtigt:
 
     sagsgang: AU, ØK, KB
 
+Forkert:
+
+    sagsgang: AU → ØK → KB
+              ^ Skriv leddene med komma imellem: AU, ØK, KB; udplan ret kan gøre det.
+
+Forkert:
+
+    sagsgang: AU/ØK/KB
+              ^ Skriv leddene med komma imellem: AU, ØK, KB. Er det et fælles møde, så giv det sit eget forum.
+
+Forkert:
+
+    sagsgang: AU januar 2025, ØK februar 2025, KB
+              ^ Skriv leddene som en liste, når de har tider: [{forum: AU, tid: januar 2025}, {forum: ØK, tid: februar
+              | 2025}, KB]; udplan ret kan gøre det.
+
 Rigtigt:
 
     sagsgang:

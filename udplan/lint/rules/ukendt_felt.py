@@ -45,6 +45,19 @@ Forkert:
     lys: rød
     ^ Feltet lys findes ikke her. Det hører til under status.
 
+Forkert:
+
+    beløb:
+    2025: -0,518
+    ^ 2025-2026 hører til beløb. Begynd hver af linjerne med 2 mellemrum; udplan ret kan gøre det.
+    2026: -1,050
+
+Rigtigt:
+
+    beløb:
+      2025: -0,518
+      2026: -1,050
+
 Rigtigt:
 
     status:

@@ -5,6 +5,10 @@ fortsættelse af en længere tekst, rykket ind. Kan en linje ikke læses, kan re
 mangler i alle summer. Sådan rettes det: se på linjen og på den ovenfor. Tit er det et kolon midt i en tekst, et
 mellemrum, der mangler efter et kolon, eller en linje, der er rykket forkert ind.
 
+En tekst på flere linjer, fx klippet fra Word, står som en tekstblok: | efter kolon, og teksten på linjerne nedenunder,
+rykket ind. udplan ret gør den til én, hvor det er sikkert, at næste felt er et felt, og ikke en linje i teksten. De andre
+felter i filen bliver tjekket imens, så én kørsel siger alt, hvad der kan siges.
+
 Forkert:
 
     overskrift: Cykelsti: ny belægning
@@ -63,23 +67,44 @@ Rigtigt:
 
 Forkert:
 
-    kurs: |
+    kurs:
+    ^ Teksten i kurs (linje 1-4) skal stå som en tekstblok. Skriv kurs: | og hele teksten på linjerne nedenunder, rykket
+    | 2 mellemrum ind; udplan ret kan gøre det.
     Stien skal være færdig til sommer.
-    ^ Linjen er ikke et felt. Hører den til teksten i kurs (linje 1), så begynd den med 2 mellemrum.
 
-Forkert:
-
-    kurs: |
-      Stien skal være færdig til sommer.
-     Den skal have lys.
-     ^ Linjen er rykket kortere ind end resten af teksten i kurs (linje 1). Begynd den med 2 mellemrum.
+    Det betyder: ingen pauser.
 
 Forkert:
 
     kurs: Stien skal være færdig til sommer.
-          ^ Teksten i kurs fylder flere linjer og har et kolon med mellemrum efter (linje 2). Skriv kurs: | og hele
-          | teksten på linjerne nedenunder, rykket 2 mellemrum ind.
+    ^ Teksten i kurs (linje 1-2) skal stå som en tekstblok. Skriv kurs: | og hele teksten på linjerne nedenunder, rykket
+    | 2 mellemrum ind; udplan ret kan gøre det.
       Det betyder: ingen pauser.
+
+Forkert:
+
+    kurs: |
+    ^ Teksten i kurs (linje 1-3) skal stå som en tekstblok. Skriv kurs: | og hele teksten på linjerne nedenunder, rykket
+    | 2 mellemrum ind; udplan ret kan gøre det.
+      Stien skal være færdig til sommer.
+     Den skal have lys.
+
+Forkert:
+
+    kurs: Stien skal være færdig til sommer.
+    ^ Teksten i kurs (linje 1-3) skal stå som en tekstblok. Skriv kurs: | og hele teksten på linjerne nedenunder, rykket
+    | 2 mellemrum ind. Linje 2 (»Note: ingen pauser«) kan være feltet note eller en del af teksten.
+    Note: ingen pauser
+    Den skal have lys.
+
+Forkert:
+
+    status:
+      - dato: 2025-02-26
+        tekst: |
+          Arbejdet er i gang.
+         Det går godt.
+         ^ Linjen er rykket kortere ind end resten af teksten i tekst (linje 3). Begynd den med 6 mellemrum.
 
 Rigtigt:
 

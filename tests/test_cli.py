@@ -303,7 +303,8 @@ def test_no_plan_here(tmp_path: Path) -> None:
     ran = udplan("lint", cwd=tmp_path)
     assert (ran.status, ran.err) == (
         2,
-        "Fejl: Her er ingen plan. Gå til mappen med plans/, eller sig hvor planen er: --plan MAPPE.\n",
+        "Fejl: Her er ingen plan. Gå til mappen med plans/, eller sig hvor planen er: --plan MAPPE. "
+        "En ny plan laves med udplan start, eller af jeres egen tabel i Word eller Excel med udplan import.\n",
     )
 
 

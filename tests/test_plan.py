@@ -307,11 +307,11 @@ def test_an_empty_plan_yaml_is_told_in_its_own_words(plan_folder: PlanFolder) ->
     problem = refused(plan_folder(plan=""))
     assert (problem.regel, problem.besked) == (
         "tom-fil",
-        "Filen er tom. Skriv planens felter: titel, kommune, periode, enhed og fora.",
+        "Filen er tom. Slet den, og kør udplan start, eller skriv planens felter: titel, kommune, periode, enhed og fora.",
     )
     assert refused(plan_folder(plan="Udmøntningsplan")).besked == (
         "Filen er en tekst. Skriv et felt på hver linje: feltets navn, kolon, mellemrum og værdien, "
-        "fx titel: Udmøntningsplan 2025-2028."
+        "fx titel: Udmøntningsplan 2026-2029."
     )
 
 

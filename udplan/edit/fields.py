@@ -14,12 +14,13 @@ from typing import Any, NamedTuple
 
 from udplan.edit.edits import Edit
 from udplan.edit.repair import apply
-from udplan.edit.writing import CannotWrite, Rendered, field_lines, point_lines, points, rendered
+from udplan.edit.writing import CannotWrite, Rendered, field_lines, on_line, point_lines, points, rendered
 from udplan.model.groups import Group
 from udplan.values.words import nfc
 from udplan.yaml.compose import compose, is_mapping, is_scalar
 from udplan.yaml.form import Form, Shape, under
 from udplan.yaml.lenient import decode_any
+from udplan.yaml.lines import quoted
 from udplan.yaml.read import parse
 from udplan.yaml.source import Source, canonical, node_span
 
@@ -48,7 +49,14 @@ class Fjern(NamedTuple):
     sti: Place
 
 
-Ændring = Sæt | Tilføj | Fjern
+class Kald(NamedTuple):
+    """What stands at ``sti`` under a name of the plan's own (the code of a body) is to stand under ``navn`` instead."""
+
+    sti: Place
+    navn: str
+
+
+Ændring = Sæt | Tilføj | Fjern | Kald
 
 
 class CannotSet(ValueError):
@@ -149,13 +157,15 @@ def _scalar_spans(text: str, node: Any) -> Iterator[tuple[int, int]]:
 def _with(data: Any, sti: Place, each: Ændring) -> Any:
     """The data with a change made."""
     if not sti:
-        return (
-            [*points(data), each.værdi] if isinstance(each, Tilføj) else None if isinstance(each, Fjern) else each.værdi
-        )
+        if isinstance(each, Fjern | Kald):
+            return None
+        return [*points(data), each.værdi] if isinstance(each, Tilføj) else each.værdi
     step, rest = sti[0], sti[1:]
     if isinstance(step, int) and isinstance(data, list):
         return [_with(of, rest, each) if place == step else of for place, of in enumerate(data)]
     group = data if isinstance(data, dict) else {}
+    if isinstance(each, Kald) and not rest:
+        return {each.navn if name == str(step) else name: of for name, of in group.items()}
     return group | {str(step): _with(group.get(str(step)), rest, each)}
 
 
@@ -192,7 +202,10 @@ def _name(key: Any, form: Form) -> str | None:
 
 
 def _edits(text: str, form: Form, each: Ændring) -> list[Edit]:
-    found = _find(compose(text), form, each.sti)
+    root = compose(text)
+    found = _find(root, form, each.sti)
+    if isinstance(each, Kald):
+        return _called(form, found, _find(root, form, each.sti[:-1]), each)
     if found.rest:
         return [] if isinstance(each, Fjern) else _made(text, form, found, each)
     if isinstance(each, Fjern):
@@ -203,7 +216,26 @@ def _edits(text: str, form: Form, each: Ændring) -> list[Edit]:
     if found.key is None:
         return _point_replaced(text, form, found, str(each.sti[-2]), value)
     name = str(each.sti[-1])
+    flow = found.parent is not None and found.parent.flow_style and is_scalar(found.node) and not name.isdigit()
+    if flow and isinstance(value, str) and value:
+        start = found.node.start_mark.index
+        written = _in_brackets(on_line(name, value, form))
+        return [
+            Edit(start, found.node.end_mark.index, written if text[start - 1 : start] == " " else f" {written}", "")
+        ]
     return _replaced(text, found, rendered(name, value, form, found.shape, _column(found.key)))
+
+
+def _called(form: Form, found: _Found, above: _Found, each: Kald) -> list[Edit]:
+    """A new name in place of the old, in a group whose names are the plan's own."""
+    if found.rest or found.key is None or above.shape is None or not above.shape.own_names:
+        raise CannotSet(f"{each.sti[-1]} er ikke et navn, der kan skiftes.")
+    if any(key is not found.key and _name(key, form) == each.navn for key, _ in above.node.value):
+        raise CannotSet(f"{each.navn} findes allerede.")
+    key = found.key
+    written = on_line("", each.navn, form)
+    written = _in_brackets(written) if above.node.flow_style else written
+    return [Edit(key.start_mark.index, key.end_mark.index, written, "")]
 
 
 def _is_blank(node: Any) -> bool:
@@ -238,10 +270,18 @@ def _replaced(text: str, found: _Found, new: Rendered) -> list[Edit]:
 
 def _point_replaced(text: str, form: Form, found: _Found, name: str, value: Any) -> list[Edit]:
     """A new point in place of one of a list."""
-    if found.parent is None or found.parent.flow_style or not isinstance(value, str) or not is_scalar(found.node):
+    if found.parent is None or not isinstance(value, str) or not is_scalar(found.node):
         raise CannotSet("Punktet i listen er skrevet på en måde, som udplan ikke retter i. Ret det i filen.")
     (line,) = point_lines(name, value, form, None, 0)
-    return [Edit(found.node.start_mark.index, _end(text, found.node), line.removeprefix("- "), "")]
+    written = line.removeprefix("- ")
+    if found.parent.flow_style:
+        return [Edit(found.node.start_mark.index, found.node.end_mark.index, _in_brackets(written), "")]
+    return [Edit(found.node.start_mark.index, _end(text, found.node), written, "")]
+
+
+def _in_brackets(written: str) -> str:
+    """A text as it stands within brackets, where a comma would part it."""
+    return quoted(written) if written[:1] not in "\"'" and re.search("[][{},:]", written) else written
 
 
 def _appended(text: str, form: Form, found: _Found, each: Tilføj) -> list[Edit]:

@@ -94,7 +94,7 @@ def new_item(plan: Plan, art: Art, given: Mapping[str, str]) -> str:
         if mark := _mark_in_file(navn, art):
             bemærkning = (kind.skriv if mark.bemærkning is None else mark.bemærkning).format(**facts)
             value = known.get(navn) or mark.ellers
-            lines.append(_field_line(navn, _as_yaml(_one_line(value)), bemærkning))
+            lines.append(comment_line(navn, _as_yaml(_one_line(value)), bemærkning))
             lines += [f"  {år}:" for år in plan.grundlag.år if isinstance(kind, PerYear)]
     return "\n".join(lines) + "\n"
 
@@ -113,7 +113,7 @@ def _mark_in_file(navn: str, art: Art) -> INyFil | None:
 _COMMENT_AT = 40
 
 
-def _field_line(key: str, value: str, comment: str) -> str:
+def comment_line(key: str, value: str, comment: str) -> str:
     # Two spaces in front of #: behind one it could be a part of the text.
     line = f"{key}: {value}".rstrip()
     return f"{line:{_COMMENT_AT - 2}}  # {comment}" if comment else line

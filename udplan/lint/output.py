@@ -134,7 +134,10 @@ def problem_text(problem: Problem, *, colour: bool = False) -> str:
         text, at, length = _window(problem)
         lines += [line(f"    {text}"), f"    {' ' * at}{'^' * length}"]
     if problem.forslag and problem.forslag.endswith("\n"):
-        lines += ["    Skriv fx:", *(line(f"      {part}") for part in problem.forslag.splitlines())]
+        lines += [
+            "    Skriv fx:",
+            *(line(f"      {shortened(part, MOST_ON_LINE)}") for part in problem.forslag.splitlines()),
+        ]
     elif problem.forslag:
         lines.append(line(f"    {_fix(problem.forslag)}"))
     return "\n".join(lines)

@@ -10,7 +10,7 @@ from pydantic import ValidationError
 from udplan.model.forms import SET_BY_UDPLAN, nested
 from udplan.model.indsats import Indsats
 from udplan.model.kind import MOST_IN_LINE, MOST_NAMES, Base
-from udplan.model.planfile import EXAMPLES, Grundlag, Slags, forum_lines
+from udplan.model.planfile import EXAMPLE, Grundlag, Slags, forum_lines
 from udplan.values.words import fold, listed, nearest, shortened, with_stop
 from udplan.yaml.problem import Finding, Niveau, Problem, Sti
 from udplan.yaml.source import MOST_PROBLEMS, Source
@@ -54,9 +54,7 @@ def _finding(error: Any, source: Source, model: type[Base]) -> tuple[str, Findin
     if kind == "missing":
         description = owner.model_fields[name].description or ""
         besked = f"{name} mangler. Skriv en linje med {name}: {with_stop(description[:1].lower() + description[1:])}"
-        return "felt-mangler", Finding(
-            fil, sti, besked, EXAMPLES["fora"] if (owner, name) == (Grundlag, "fora") else None
-        )
+        return "felt-mangler", Finding(fil, sti, besked, _BODIES if (owner, name) == (Grundlag, "fora") else None)
     if kind == "string_too_long":
         besked = (
             f"Teksten i {_field(sti)} er på {len(error['input'])} tegn og kan højst være på {MOST_IN_LINE}. {_SHORTER}"
@@ -77,6 +75,8 @@ def _finding(error: Any, source: Source, model: type[Base]) -> tuple[str, Findin
     return "forkert-form", Finding(fil, sti, f"{name} {form}")
 
 
+#: The field ``fora`` of the example.
+_BODIES = EXAMPLE[EXAMPLE.index("fora:") :]
 #: So many bodies are shown as they should have been written.
 _MOST_SHOWN = 8
 
@@ -86,13 +86,13 @@ def _as_bodies(sti: Sti, written: Any) -> str | None:
     if len(sti) == 2 and sti[0] == "fora" and (written is None or isinstance(written, str)):
         kode = str(sti[1])
         slags = next((slags for slags in Slags if fold(slags) == fold(written or "")), None)
-        return "\n".join(forum_lines(kode, "" if slags else written or "", slags))
+        return "".join(f"{line}\n" for line in forum_lines(kode, "" if slags else written or "", slags))
     if sti != ("fora",):
         return None
     names = written.split(",") if isinstance(written, str) else written if isinstance(written, list) else []
     codes = [name.strip() for name in names if isinstance(name, str) and name.strip()][:_MOST_SHOWN]
     bodies = [line for kode in codes for line in forum_lines(kode, "")]
-    return "\n".join(["fora:", *bodies]) if codes else None
+    return "".join(f"{line}\n" for line in ("fora:", *bodies)) if codes else None
 
 
 def _where_it_belongs(owner: type[Base], name: str, known: Sequence[str]) -> str:

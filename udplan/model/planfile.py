@@ -33,6 +33,7 @@ from udplan.values.limits import FLEST_ÅR, FØRSTE_ÅR, SIDSTE_ÅR
 from udplan.values.signs import FORTEGN
 from udplan.values.unknown import IkkeOplyst
 from udplan.values.words import fold
+from udplan.yaml.lines import needs_quotes, quoted
 from udplan.yaml.problem import Niveau
 
 
@@ -77,7 +78,8 @@ def forum_lines(kode: str, navn: str, slags: Slags | None = None) -> list[str]:
     """A body as plan.yaml has it, to copy; a group of committees says so."""
     slags = slags or slags_of(kode, navn)
     omfatter = ["    omfatter: fagudvalg"] if slags is Slags.GRUPPE else []
-    return [f"  {kode}:", *([f"    navn: {navn}"] if navn else []), f"    slags: {slags}", *omfatter]
+    code, name = (quoted(text) if needs_quotes(text) else text for text in (kode, navn))
+    return [f"  {code}:", *([f"    navn: {name}"] if navn else []), f"    slags: {slags}", *omfatter]
 
 
 class Forum(Base):

@@ -1,0 +1,102 @@
+"""``udplan omdøb``: a name that the plan knows somebody by, changed everywhere at once."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from udplan.cli.shared.options import PlanOption
+from udplan.cli.shared.steps import PLAN_HAS_ERRORS, fail, load_whole, remark, say
+
+if TYPE_CHECKING:
+    from udplan.edit.fields import Place
+    from udplan.intake.rename import Omdøbning
+    from udplan.intake.tried import Rettelse
+
+EXAMPLES = """
+Eksempler:
+  udplan omdøb tovholder Skolechefen "Skole- og dagtilbudschefen" --kun-vis
+  udplan omdøb forum BUU BØU
+"""
+
+
+class Register(StrEnum):
+    TOVHOLDER = "tovholder"
+    FORUM = "forum"
+    GRUPPE = "gruppe"
+    TEMA = "tema"
+
+
+def command(
+    *,
+    register: Annotated[Register, typer.Argument(metavar="HVAD", help="tovholder, forum, gruppe eller tema.")],
+    gammel: Annotated[str, typer.Argument(metavar="GAMMEL", help="Navnet, som det står i planen nu.")],
+    ny: Annotated[str, typer.Argument(metavar="NY", help="Navnet, der skal stå i stedet.")],
+    plan: PlanOption = None,
+    kun_vis: Annotated[bool, typer.Option("--kun-vis", help="Vis rettelserne, og skriv ingenting.")] = False,
+) -> None:
+    """Skift navnet på en tovholder, et forum, en gruppe eller et tema, i plan.yaml og i alle punkter på én gang."""
+    from udplan.intake.rename import CannotRename, omdøb, skriv_alle
+
+    loaded = load_whole(plan)
+    try:
+        found = omdøb(loaded, register, gammel, ny)
+    except CannotRename as error:
+        fail(str(error))
+    if found.prøvet.nægtet:
+        for refused in found.prøvet.nægtet[:_MOST_TOLD]:
+            say(f"{_name(refused.fil)}: {_field(refused.ændring.sti)}: {refused.hvorfor}")
+        fail(f"{found.gammel} er ikke omdøbt, og intet er skrevet. Ret det ovenfor, og prøv igen.", PLAN_HAS_ERRORS)
+    if kun_vis:
+        for rettelse in found.prøvet.rettelser:
+            _show(rettelse)
+    else:
+        skriv_alle(found.prøvet.rettelser)
+    _tell(found, ny, kun_vis=kun_vis)
+
+
+_MOST_TOLD = 10
+
+
+def _tell(found: Omdøbning, ny: str, *, kun_vis: bool) -> None:
+    from udplan.values.words import few, how_many, listed
+
+    for file, places in found.steder.items():
+        fields = list(dict.fromkeys(map(_field, places)))
+        say(f"{_name(file)}: {listed(few(fields, len(fields)))}")
+    places_of = sum(map(len, found.steder.values()))
+    files = how_many(len(found.steder), "fil", "filer")
+    done = "Kan omdøbes" if kun_vis else "Omdøbt"
+    say(f"{done}: {found.gammel} til {' '.join(ny.split())}, {how_many(places_of, 'sted', 'steder')} i {files}.")
+    if found.omtalt:
+        mentions = [f"{_name(file)} ({', '.join(dict.fromkeys(fields))})" for file, fields in found.omtalt.items()]
+        remark(
+            f"{found.gammel} er også nævnt i teksten i {listed(few(mentions, len(mentions)))}. "
+            "Tekst bliver ikke rettet; se, om den stadig passer."
+        )
+
+
+def _field(sti: Place) -> str:
+    """A field as it is called on the screen: its name, and that of the group it stands in."""
+    names = [str(step) for step in sti if isinstance(step, str)]
+    return ".".join(names) if names[0] in ("fora", "kontroltal") else names[0]
+
+
+def _name(file: Path) -> str:
+    from udplan.output import shown_path
+
+    return shown_path(file)
+
+
+def _show(rettelse: Rettelse) -> None:
+    from udplan import output
+    from udplan.edit.repair import Repaired, diff
+    from udplan.values.words import MOST_ON_LINE, shortened
+
+    changed = rettelse.bliver
+    text = diff(_name(rettelse.fil), Repaired(changed.before, changed.after, changed.raw, ()))
+    lines = (shortened(line.rstrip("\r"), MOST_ON_LINE) for line in text.split("\n")[:-1])
+    output.write_data("".join(f"{output.line(line)}\n" for line in lines))

@@ -10,6 +10,7 @@ import typer
 
 from udplan.cli.shared.options import PlanOption
 from udplan.cli.shared.steps import PLAN_HAS_ERRORS, fail, load_whole, remark, say
+from udplan.model import folders
 
 if TYPE_CHECKING:
     from udplan.edit.fields import Place
@@ -55,13 +56,14 @@ def command(
             _show(rettelse)
     else:
         skriv_alle(found.prøvet.rettelser)
-    _tell(found, ny, kun_vis=kun_vis)
+    assert loaded.plan is not None
+    _tell(found, ny, loaded.plan.mappe, kun_vis=kun_vis)
 
 
 _MOST_TOLD = 10
 
 
-def _tell(found: Omdøbning, ny: str, *, kun_vis: bool) -> None:
+def _tell(found: Omdøbning, ny: str, folder: Path, *, kun_vis: bool) -> None:
     from udplan.values.words import few, how_many, listed
 
     for file, places in found.steder.items():
@@ -71,6 +73,9 @@ def _tell(found: Omdøbning, ny: str, *, kun_vis: bool) -> None:
     files = how_many(len(found.steder), "fil", "filer")
     done = "Kan omdøbes" if kun_vis else "Omdøbt"
     say(f"{done}: {found.gammel} til {' '.join(ny.split())}, {how_many(places_of, 'sted', 'steder')} i {files}.")
+    schemas = folders.repository(folder) / "schemas" / folder.resolve().name
+    if not kun_vis and schemas.is_dir():
+        say("Kør udplan json-skema, så en editor foreslår det nye navn.")
     if found.omtalt:
         mentions = [f"{_name(file)} ({', '.join(dict.fromkeys(fields))})" for file, fields in found.omtalt.items()]
         remark(

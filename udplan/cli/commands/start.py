@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, TypeVar
 
@@ -11,7 +11,7 @@ import typer
 from udplan.cli.shared import completion
 from udplan.cli.shared.asking import answer, answers, asks
 from udplan.cli.shared.editor import wire, write_schemas
-from udplan.cli.shared.steps import fail, say, say_problems
+from udplan.cli.shared.steps import fail, remark, say, say_problems
 from udplan.model import folders
 
 if TYPE_CHECKING:
@@ -69,15 +69,13 @@ def command(
     if mappe is not None:
         _must_be_free(Path(mappe))
     asked = asks()
-    name = _given("--kommune", kommune, making.read_name) or (
-        answer("Kommune", making.read_name, hint="fx Norddjurs Kommune")
-        if asked
-        else fail('Sig kommunen, fx --kommune "Norddjurs Kommune".')
+    if not asked:
+        _must_have({"--kommune": kommune, "--periode": periode, "--udvalg": udvalg})
+    name = _given("--kommune", kommune, making.read_name) or answer(
+        "Kommune", making.read_name, hint="fx Norddjurs Kommune"
     )
-    years = _given("--periode", periode, making.read_period) or (
-        answer("Periode", making.read_period, hint="budgetåret og overslagsårene, fx 2026-2029")
-        if asked
-        else fail("Sig perioden, fx --periode 2026-2029.")
+    years = _given("--periode", periode, making.read_period) or answer(
+        "Periode", making.read_period, hint="budgetåret og overslagsårene, fx 2026-2029"
     )
     written = making.period_text(years)
     folder = Path(mappe) if mappe is not None else folders.new_plan(Path.cwd(), written)
@@ -86,8 +84,6 @@ def command(
     tovholdere = [_certain("--tovholder", each, making.read_name) for each in tovholder or ()]
     grupper = [_certain("--gruppe", each, making.read_name) for each in gruppe or ()]
     unit = _given("--enhed", enhed, _unit) or (_asked_unit() if asked else _unit(""))
-    if not fora and not asked:
-        fail('Sig udvalgene, fx --udvalg "BUU=Børne- og Ungdomsudvalget" (gerne flere gange).')
     try:
         bodies = making.with_standard(fora) if fora else _asked_bodies()
     except making.BadAnswer as error:
@@ -100,6 +96,24 @@ def command(
         tovholdere = tovholdere or answers("Tovholder", making.read_name, hint=f"en stilling, fx Økonomichefen; {more}")
     titel = f"Udmøntningsplan {written}"
     _make(folder, making.NewPlan(titel, name, years, unit, bodies, _once(tovholdere), _once(grupper)))
+
+
+#: What a plan cannot be made without, and how it is said.
+_EXAMPLE = {
+    "--kommune": ("kommunen", '--kommune "Norddjurs Kommune"'),
+    "--periode": ("perioden", "--periode 2026-2029"),
+    "--udvalg": ("udvalgene", '--udvalg "BUU=Børne- og Ungdomsudvalget"'),
+}
+
+
+def _must_have(options: Mapping[str, object]) -> None:
+    from udplan.values.words import listed
+
+    lacking = [_EXAMPLE[option] for option, given in options.items() if not given]
+    if lacking:
+        said, written = zip(*lacking, strict=True)
+        again = "; --udvalg skrives én gang for hvert" if not options["--udvalg"] else ""
+        fail(f"Sig {listed(said)}, fx {' '.join(written)}{again}.")
 
 
 def _given(option: str, written: str | None, read: Callable[[str], _T]) -> _T | None:
@@ -117,20 +131,27 @@ def _unit(written: str) -> str:
     """The unit that was meant; mio. kr. where nothing is said."""
     from udplan.edit.new_plan import BadAnswer
     from udplan.values.amounts import ENHEDER
-    from udplan.values.words import fold, listed, shortened
+    from udplan.values.words import listed, shortened
 
     if not written.strip():
         return ENHEDER[0]
-    unit = next((unit for unit in ENHEDER if fold(unit).replace(" ", "") == fold(written).replace(" ", "")), None)
+    unit = next((unit for unit in ENHEDER if _bare(unit) == _bare(written)), None)
     if unit is None:
         raise BadAnswer(f"»{shortened(written)}« er ikke en enhed. Skriv {listed(ENHEDER, 'eller')}")
     return unit
 
 
+def _bare(unit: str) -> str:
+    from udplan.values.words import fold
+
+    return fold(unit).replace(" ", "").replace(".", "")
+
+
 def _asked_unit() -> str:
     from udplan.values.amounts import ENHEDER
+    from udplan.values.words import listed
 
-    return answer("Enhed", _unit, choices=ENHEDER, hint=f"{' eller '.join(ENHEDER)}; tom linje er {ENHEDER[0]}")
+    return answer("Enhed", _unit, choices=ENHEDER, hint=f"{listed(ENHEDER, 'eller')}; tom linje er {ENHEDER[0]}")
 
 
 def _asked_bodies() -> list[Body]:
@@ -194,20 +215,27 @@ def _must_be_free(folder: Path) -> None:
 
 def _make(folder: Path, new: NewPlan) -> None:
     from udplan import output
+    from udplan.disk.refusals import refusal
     from udplan.disk.writing import create_file
     from udplan.edit.new_plan import new_plan
+    from udplan.lint.rules.tovholder_er_person import is_person
 
     raw = new_plan(new).encode("utf-8")
     grundlag = _checked(folder, raw)
     file = folder / folders.PLAN_FILE
     folder.mkdir(parents=True, exist_ok=True)
     write_schemas(folder, grundlag)
-    wire(folder)
+    try:
+        wire(folder)
+    except OSError as error:  # the plan is none the worse
+        remark(refusal(error))
     try:
         create_file(file, raw)  # last: a run that was stopped can be made again
     except FileExistsError:
         fail(f"{output.shown_path(file)} blev lavet imens og er ikke rørt.")
     output.show(output.shown_path(file))
+    for person in filter(is_person, new.tovholdere):
+        remark(f"{person} ligner et personnavn. Skriv stillingen, fx Økonomichefen, under tovholdere i plan.yaml.")
     _say_next(folder, grundlag)
 
 
@@ -232,9 +260,13 @@ def _say_next(folder: Path, grundlag: Grundlag) -> None:
     at = "" if _is_meant(folder) else f" --plan {_quoted(shown_path(folder))}"
     say(f"Planen er lavet for {grundlag.kommune}, {grundlag.årene}, med {listed(grundlag.fora)}.")
     say("Ret navnene i plan.yaml, hvis noget hedder andet hos jer. Så kan du:")
-    say(f'  udplan ny "Overskrift på punktet"{at}    lave filen til ét punkt')
-    say(f"  udplan import tabel.docx{at}    hente punkterne fra jeres egen tabel i Word eller Excel")
-    say(f"  udplan lint{at}    se, om noget mangler eller er skrevet forkert")
+    steps = {
+        f'udplan ny "Overskrift på punktet"{at}': "lave filen til ét punkt",
+        f"udplan import tabel.docx{at}": "hente punkterne fra jeres egen tabel i Word eller Excel",
+        f"udplan lint{at}": "se, om noget mangler eller er skrevet forkert",
+    }
+    for command_line, what in steps.items():
+        say(f"  {command_line:{max(map(len, steps))}}  {what}")
 
 
 def _is_meant(folder: Path) -> bool:

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable, Sequence
 from typing import TypeVar
 
-from udplan.cli.shared.steps import say
+from udplan.cli.shared.steps import fail, say
 
 _T = TypeVar("_T")
 
@@ -36,3 +36,20 @@ def answers(label: str, read: Callable[[str], _T], *, hint: str) -> list[_T]:
     while (one := answer(label, lambda text: read(text) if text else None, hint=hint)) is not None:
         found.append(one)
     return found
+
+
+#: A text that stands in one field is shorter (see ``yaml.read``).
+_MOST_BYTES = 1_000_000
+
+
+def piped(option: str) -> str:
+    """The text on standard input, whatever wrote it there; ends the command where it is none."""
+    if sys.stdin is None or sys.stdin.isatty():
+        fail(f"{option} - læser teksten fra standard input, og dér er ingen. Skriv fx {option} - < tekst.txt")
+    raw = sys.stdin.buffer.read(_MOST_BYTES + 1)
+    if len(raw) > _MOST_BYTES:
+        fail(f"Teksten til {option} fylder over 1 MB. Skriv det vigtigste, og henvis til resten i sagen.")
+    try:
+        return raw.decode("utf-16" if raw[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig")
+    except UnicodeDecodeError:
+        fail(f"Teksten til {option} er ikke UTF-8. Gem den igen, og vælg UTF-8 som tegnkodning.")

@@ -49,10 +49,12 @@ def added(text: str, wanted: Mapping[str, Mapping[str, str]]) -> str:
         else:
             edits += _added(text, found[0], _missing(found[0].entries, entries), 2)
     edits += _added(text, root, new, 1)
-    for at, piece in sorted(edits, reverse=True):
-        text = text[:at] + piece + text[at:]
-    _check(_whole(text).value, root.value, wanted)
-    return text
+    edits.sort(key=lambda edit: edit[0])  # at the same place the comma comes first, as it was made
+    starts = [0, *(at for at, _ in edits)]
+    pieces = [text[start:at] + piece for start, (at, piece) in zip(starts, edits, strict=False)]
+    after = "".join([*pieces, text[starts[-1] :]])
+    _check(_whole(after).value, root.value, wanted)
+    return after
 
 
 def _missing(there: tuple[tuple[str, _Value], ...], wanted: Mapping[str, str]) -> dict[str, str]:

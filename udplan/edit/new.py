@@ -14,7 +14,7 @@ from udplan.edit.writing import field_lines, rendered
 from udplan.model.files import DEVICES, item_files
 from udplan.model.folders import PLAN_FILE
 from udplan.model.forms import INDSATS
-from udplan.model.groups import group_of
+from udplan.model.groups import Text, group_of
 from udplan.model.indsats import Art, Indsats
 from udplan.model.kind import MOST_IN_LINE, Kind, is_unknown
 from udplan.model.marks import INyFil, marks_of
@@ -99,7 +99,7 @@ def new_item(plan: Plan, art: Art, given: Mapping[str, Any]) -> str:
             bemærkning = (kind.skriv if mark.bemærkning is None else mark.bemærkning).format(**facts)
             value = known.get(navn) or mark.ellers
             lines += _lines(navn, value, kind, bemærkning, plan.grundlag.år)
-            if mark.undtagelse and not known.get(navn):
+            if mark.undtagelse and (not known.get(navn) or is_unknown(value)):
                 excepted |= dict([mark.undtagelse])
     if excepted:
         lines.append(comment_line("undtagelser", "", "slet linjerne, når det er skrevet"))
@@ -113,7 +113,8 @@ def _lines(navn: str, value: Any, kind: Kind, bemærkning: str, år: Sequence[in
         amounts = value if isinstance(value, Mapping) else {}
         figures = [f"  {each}: {amounts.get(str(each), '')}".rstrip() for each in år]
         return [comment_line(navn, "", bemærkning), *figures]
-    if isinstance(value, str) and "\n" not in value and not (kind.running and not is_unknown(value)):
+    runs = isinstance(kind, Text) and not kind.line and bool(value) and not is_unknown(value)
+    if isinstance(value, str) and not runs:
         return [comment_line(navn, _as_yaml(_one_line(value)), bemærkning)]
     written = rendered(navn, value, INDSATS, kind, 0)
     remark = "" if isinstance(value, str) else bemærkning

@@ -114,8 +114,11 @@ def read_period(written: str) -> tuple[int, ...]:
 
 def period_text(år: Sequence[int]) -> str:
     """The years as a folder is called after them."""
-    in_a_row = list(år) == list(range(år[0], år[-1] + 1))
-    return (f"{år[0]}-{år[-1]}" if len(år) > 1 else str(år[0])) if in_a_row else "-".join(map(str, år))
+    return "-".join(map(str, (år[0], år[-1]) if len(år) > 1 and _in_a_row(år) else år))
+
+
+def _in_a_row(år: Sequence[int]) -> bool:
+    return list(år) == list(range(år[0], år[-1] + 1))
 
 
 def with_standard(named: Sequence[Body], *, without: Sequence[str] = ()) -> list[Body]:
@@ -199,7 +202,7 @@ def _settings(new: NewPlan) -> Iterator[str]:
         "fortegn": (FORTEGN[0], f"{sign_in_words(FORTEGN[0])}; ellers {FORTEGN[1]}"),
     }
     for navn, (value, comment) in values.items():
-        if navn == "periode" and years.count("-") > 1:
+        if navn == "periode" and not _in_a_row(new.år):
             yield from _field(navn, [str(år) for år in new.år])
         else:
             yield comment_line(navn, on_line(navn, value, GRUNDLAG), comment)

@@ -13,7 +13,7 @@ from typing import Any
 
 from udplan.edit.new_plan import BadAnswer, read_name
 from udplan.edit.writing import rendered
-from udplan.figures.select import UnknownChoice, find_gruppe, find_tovholder, find_udvalg, must_own
+from udplan.figures.select import UnknownChoice, find_gruppe, find_tovholder, find_udvalg, must_own, tovholdere
 from udplan.lint.rules.tovholder_er_person import is_person
 from udplan.lint.run import lint
 from udplan.model.forms import INDSATS
@@ -25,7 +25,7 @@ from udplan.model.plan import Loaded, Plan, load
 from udplan.model.texts import parse_code
 from udplan.values.times import parse_time
 from udplan.values.unknown import UKENDT, BadValue
-from udplan.values.words import fold, listed, shortened
+from udplan.values.words import fold, listed, nearest_name, shortened
 from udplan.yaml.lines import BULLETS, INVISIBLE
 from udplan.yaml.problem import Niveau, Problem
 
@@ -38,12 +38,13 @@ def read_udvalg(plan: Plan, written: str) -> str:
 
 
 def read_tovholder(plan: Plan, written: str) -> str:
-    """A role of the register; where the plan has none, any role."""
-    register = plan.grundlag.tovholdere
+    """A role of the register; where the plan has none, any role that is not nearly one that it knows."""
+    known = tovholdere(plan)
     try:
         return find_tovholder(plan, written)
     except UnknownChoice as error:
-        if register:
+        partly = any(fold(written) in fold(title) for title in known)
+        if plan.grundlag.tovholdere or partly or nearest_name(written, known):
             raise BadAnswer(f"{error} Er det en ny stilling, så skriv den under tovholdere i plan.yaml.") from error
     name = read_name(written)
     if is_person(name):

@@ -7,12 +7,12 @@ Only what is such a name is changed: a text that happens to mention it is left, 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from udplan.disk.reading import read_file
-from udplan.disk.writing import write_file
+from udplan.disk.writing import Written, write_file
 from udplan.edit.fields import Kald, Place, Sæt, Ændring
 from udplan.edit.writing import CannotWrite, on_line
 from udplan.figures.select import tovholdere
@@ -53,7 +53,7 @@ def omdøb(loaded: Loaded, slags: str, gammel: str, ny: str) -> Omdøbning:
     plan = loaded.plan
     assert plan is not None
     names = dict(_names(plan, slags))
-    known = _known(slags, gammel, names)
+    known = _known(slags, gammel, names, ny)
     ny = _usable(plan, slags, known, ny, names)
     changes: dict[Path, list[Ændring]] = {}
     mentioned: dict[Path, list[str]] = {}
@@ -95,12 +95,18 @@ def _names(plan: Plan, slags: str) -> Iterator[tuple[str, Place | None]]:
         yield from ((title, ("tovholdere", nr)) for nr, title in enumerate(grundlag.tovholdere))
 
 
-def _known(slags: str, written: str, names: dict[str, Place | None]) -> str:
-    spellings = {fold(name): name for name in names} | {fold(written): name for name in names if name == nfc(written)}
+def _known(slags: str, written: str, names: dict[str, Place | None], ny: str) -> str:
+    exact = {fold(written): name for name in names if name == nfc(written)}
+    spellings = {fold(name): name for name in names} | exact
     if known := spellings.get(fold(written)):
         return known
+    if there := spellings.get(fold(ny)):
+        raise CannotRename(
+            f"{shortened(written)} findes ikke som {slags} i planen, men det gør {there}. Er det gjort før?"
+        )
     near = nearest_name(written, names)
-    mente = f"Mente du {listed(near, 'eller')}?" if near else f"Planen kender {listed(names)}." if names else ""
+    first = [name for name, place in names.items() if place is None or len(place) == 2]
+    mente = f"Mente du {listed(near, 'eller')}?" if near else f"Planen kender {listed(first)}." if first else ""
     raise CannotRename(f"»{shortened(written)}« findes ikke som {slags} i planen. {mente}".strip())
 
 
@@ -233,7 +239,12 @@ def _mentions(data: Any, kind: Kind | None, sti: Place, known: str) -> Iterator[
     elif isinstance(data, list):
         for value in data:
             yield from dict.fromkeys(_mentions(value, kind.point if kind else None, sti, known))
-    elif isinstance(data, str) and _is_running(kind) and re.search(rf"(?<!\w){re.escape(known)}(?!\w)", data):
+    elif (
+        isinstance(data, str)
+        and _is_running(kind)
+        and fold(data) != fold(known)
+        and re.search(rf"(?<!\w){re.escape(known)}(?!\w)", data)
+    ):
         yield ".".join(str(step) for step in sti if isinstance(step, str))
 
 
@@ -248,18 +259,33 @@ def _has_register(kind: Kind) -> bool:
 # --- written ----------------------------------------------------------------------------------------------------------
 
 
-def skriv_alle(rettelser: tuple[Rettelse, ...]) -> None:
+class NotWritten(Exception):
+    """``fil`` could not be written, for ``hvorfor``; those in ``tilbage`` have the new name and could not be put back."""
+
+    def __init__(self, fil: Path, hvorfor: OSError, tilbage: list[Path]) -> None:
+        super().__init__(str(hvorfor))
+        self.fil, self.hvorfor, self.tilbage = fil, hvorfor, tilbage
+
+
+def skriv_alle(rettelser: Iterable[Rettelse]) -> list[Written]:
     """Write every file, or none of them: where one cannot be written, those before it get back what they had.
 
     Raises:
-        OSError: why one could not be written.
+        NotWritten: if one could not be written.
     """
-    done: list[Rettelse] = []
+    done: list[tuple[Rettelse, Written]] = []
+    for each in rettelser:
+        try:
+            done.append((each, skriv(each)))
+        except OSError as error:
+            left = [before.fil for before, _ in reversed(done) if not _put_back(before)]
+            raise NotWritten(each.fil, error, left) from error
+    return [written for _, written in done]
+
+
+def _put_back(rettelse: Rettelse) -> bool:
     try:
-        for each in rettelser:
-            skriv(each)
-            done.append(each)
+        write_file(rettelse.fil, rettelse.var, was=rettelse.bliver.raw)
     except OSError:
-        for each in reversed(done):
-            write_file(each.fil, each.var, was=each.bliver.raw)
-        raise
+        return False
+    return True

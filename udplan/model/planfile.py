@@ -78,7 +78,7 @@ def forum_lines(kode: str, navn: str, slags: Slags | None = None) -> list[str]:
     """A body as plan.yaml has it, to copy; a group of committees says so."""
     slags = slags or slags_of(kode, navn)
     omfatter = ["    omfatter: fagudvalg"] if slags is Slags.GRUPPE else []
-    code, name = (quoted(text) if needs_quotes(text) else text for text in (kode, navn))
+    code, name = (quoted(text) if text and needs_quotes(text) else text for text in (kode, navn))
     return [f"  {code}:", *([f"    navn: {name}"] if navn else []), f"    slags: {slags}", *omfatter]
 
 

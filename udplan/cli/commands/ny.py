@@ -170,12 +170,16 @@ class _Item:
                     )
 
     def ask(self, typed: dict[str, Any]) -> None:
-        """The rest, on the terminal; each answer is held against lint before the next is asked for."""
+        """The rest, on the terminal; each answer is held against lint before the next is asked for. Who has said what, where
+        and who is asked nothing: a line that was written whole is no conversation."""
         from udplan.figures.select import find_art, tovholdere
         from udplan.intake.answers import read_amount
         from udplan.model.indsats import Art
 
         grundlag = self._plan.grundlag
+        home = "gruppe" if self.art is Art.HENSIGT else "udvalg"
+        if self.art is not None and typed[home] is not None and typed["tovholder"] is not None:
+            return
         if self.art is None:
             self.art = answer("Art", find_art, choices=list(Art))
         if self.art is Art.HENSIGT:

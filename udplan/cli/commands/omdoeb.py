@@ -40,7 +40,7 @@ def command(
     kun_vis: Annotated[bool, typer.Option("--kun-vis", help="Vis rettelserne, og skriv ingenting.")] = False,
 ) -> None:
     """Skift navnet på en tovholder, et forum, en gruppe eller et tema, i plan.yaml og i alle punkter på én gang."""
-    from udplan.intake.rename import CannotRename, omdøb, skriv_alle
+    from udplan.intake.rename import CannotRename, omdøb
 
     loaded = load_whole(plan)
     try:
@@ -55,12 +55,27 @@ def command(
         for rettelse in found.prøvet.rettelser:
             _show(rettelse)
     else:
-        skriv_alle(found.prøvet.rettelser)
+        _write(found)
     assert loaded.plan is not None
     _tell(found, ny, loaded.plan.mappe, kun_vis=kun_vis)
 
 
 _MOST_TOLD = 10
+
+
+def _write(found: Omdøbning) -> None:
+    from udplan.disk.refusals import refusal
+    from udplan.intake.rename import NotWritten, skriv_alle
+    from udplan.values.words import listed
+
+    try:
+        done = skriv_alle(found.prøvet.rettelser)
+    except NotWritten as error:
+        left = f"{listed(map(_name, error.tilbage))} har det nye navn; kør kommandoen igen, når det er rettet."
+        fail(f"{refusal(error.hvorfor, _name(error.fil))} {left if error.tilbage else 'Intet er omdøbt.'}")
+    for written in done:
+        for said in written.remarks(_name(written.path)):
+            remark(said)
 
 
 def _tell(found: Omdøbning, ny: str, folder: Path, *, kun_vis: bool) -> None:

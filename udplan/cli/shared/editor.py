@@ -78,10 +78,8 @@ def wire(folder: Path) -> None:
         remark(
             f"{shown_path(path)} er ikke rettet, for det er ikke sikkert, hvordan det skal gøres. Skriv selv dette i den:"
         )
-        say(f'  "{_SCHEMAS}": {{')
-        for schema, files in wanted[_SCHEMAS].items():
-            say(f'    "{schema}": "{files}",')
-        say("  }")
+        for line in json.dumps(wanted, indent=2).splitlines()[1:-1]:
+            say(line)
         return
     if new == raw:
         return

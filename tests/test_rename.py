@@ -254,3 +254,16 @@ def test_the_program_renames_where_one_stands(plan_folder: PlanFolder) -> None:
     ran: Ran = start("omdoeb", "forum", "AU", "ARU", cwd=folder)
     assert (ran.status, ran.out) == (0, "")
     assert ran.err.replace(os.sep, "/").endswith("Omdøbt: AU til ARU, 4 steder i 2 filer.\n")
+
+
+@pytest.mark.process
+@pytest.mark.parametrize(
+    ("line", "suggested"),
+    [("forum B", "BUU\tBørne- og Ungdomsudvalget"), ("tema Miljø", "Miljømæssig bæredygtighed\t")],
+)
+def test_tab_suggests_the_names_of_the_register_that_was_named(
+    plan_folder: PlanFolder, line: str, suggested: str
+) -> None:
+    register, word = line.split(" ")
+    completing = {"_UDPLAN_COMPLETE": "complete_zsh", "_TAB_WORDS": f"udplan\nomdøb\n{register}", "_TAB_WORD": word}
+    assert start(cwd=plan_folder(), environment=completing).out == f"{suggested}\n"

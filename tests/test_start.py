@@ -371,7 +371,16 @@ def test_a_new_user_has_a_report_after_four_commands(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "words", [("lint",), ("sum",), ("ny", "x"), ("omdøb", "tema", "a", "b"), ("lint", "--plan", "her"), ("lint", "her")]
+    "words",
+    [
+        ("lint",),
+        ("sum",),
+        ("ny", "x"),
+        ("omdøb", "tema", "a", "b"),
+        ("lint", "--plan", "væk"),
+        ("lint", "--plan", "her"),
+        ("lint", "her"),
+    ],
 )
 def test_where_there_is_no_plan_what_makes_one_is_named(tmp_path: Path, words: tuple[str, ...]) -> None:
     (tmp_path / "her").mkdir()

@@ -56,7 +56,7 @@ def find_plan(written: str | None, here: Path) -> Path:
         raise NoPlan(f"Mappen {written} er ikke en plan: der er ingen {PLAN_FILE} i den. {BEGIN}")
     near = nearest(folder.name, [plan.name for plan in plans])
     kendte = near or [plan.name for plan in plans]
-    mente = f" Mente du {listed(near, 'eller')}?" if near else f" Her er {listed(kendte)}." if kendte else ""
+    mente = f" Mente du {listed(near, 'eller')}?" if near else f" Her er {listed(kendte)}." if kendte else f" {BEGIN}"
     raise NoPlan(f"Planen {written} findes ikke.{mente}")
 
 

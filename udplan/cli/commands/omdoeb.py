@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from udplan.cli.shared import completion
 from udplan.cli.shared.options import PlanOption
 from udplan.cli.shared.steps import PLAN_HAS_ERRORS, fail, load_whole, remark, say
 from udplan.model import folders
@@ -34,7 +35,12 @@ class Register(StrEnum):
 def command(
     *,
     register: Annotated[Register, typer.Argument(metavar="HVAD", help="tovholder, forum, gruppe eller tema.")],
-    gammel: Annotated[str, typer.Argument(metavar="GAMMEL", help="Navnet, som det står i planen nu.")],
+    gammel: Annotated[
+        str,
+        typer.Argument(
+            metavar="GAMMEL", help="Navnet, som det står i planen nu.", autocompletion=completion.names_of_register
+        ),
+    ],
     ny: Annotated[str, typer.Argument(metavar="NY", help="Navnet, der skal stå i stedet.")],
     plan: PlanOption = None,
     kun_vis: Annotated[bool, typer.Option("--kun-vis", help="Vis rettelserne, og skriv ingenting.")] = False,

@@ -47,6 +47,8 @@ def every_line() -> list[tuple[str, ...]]:
         ("lint", "plans/2025-2028/sti.yaml"),
         ("ret", "--kun-vis"),
         ("ret", "plans/2025-2028/sti.yaml"),
+        ("start", "--kommune", "N", "--periode", "2030-2033", "--udvalg", "AU=Arbejdsmarkedsudvalget"),
+        ("omdøb", "forum", "AU", "ARU", "--kun-vis"),
         ("ny", "Ny bro", "--art", "anlæg", "--udvalg", "AU", "--tovholder", "Økonomichefen"),
         ("ny", "Ny hensigt", "--art", "hensigt", "--gruppe", "Norddjurs i bevægelse"),
         *rows(),

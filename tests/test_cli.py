@@ -303,8 +303,27 @@ def test_no_plan_here(tmp_path: Path) -> None:
     ran = udplan("lint", cwd=tmp_path)
     assert (ran.status, ran.err) == (
         2,
-        "Fejl: Her er ingen plan. Gå til mappen med plans/, eller sig hvor planen er: --plan MAPPE.\n",
+        "Fejl: Her er ingen plan. Gå til mappen med plans/, eller sig hvor planen er: --plan MAPPE. "
+        "En ny plan laves med udplan start, eller af jeres egen tabel i Word eller Excel med udplan import.\n",
     )
+
+
+def test_lines_to_copy_are_shown_as_lines_and_left_out_where_there_is_only_one(tmp_path: Path) -> None:
+    (tmp_path / "plan.yaml").write_text(
+        "titel: T\nkommune: K\nperiode: 2026\nenhed: kr.\nfora:\n  AU: Udvalg\n", encoding="utf-8"
+    )
+    head = "plan.yaml:6:7: fejl: AU skal være en gruppe felter. Skriv hvert felt på sin egen linje, rykket ind: navn, kolon,"
+    assert udplan("lint", cwd=tmp_path).out == (
+        f"{head} mellemrum, værdi. [forkert-form]\n"
+        "      AU: Udvalg\n"
+        "          ^^^^^^\n"
+        "    Skriv fx:\n"
+        "        AU:\n"
+        "          navn: Udvalg\n"
+        "          slags: fagudvalg\n"
+        "1 fejl, 0 advarsler, 0 undtagelser.\n"
+    )
+    assert f"{head} mellemrum, værdi. [forkert-form]\n" in udplan("lint", "--format", "github", cwd=tmp_path).out
 
 
 def test_the_newest_plan_is_the_one_that_is_meant(plan: Path) -> None:

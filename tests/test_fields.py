@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.plans import FULL_ITEM, PlanFolder, item
-from udplan.edit.fields import CannotSet, Fjern, Sæt, Tilføj, Ændring, change
+from udplan.edit.fields import CannotSet, Fjern, Kald, Sæt, Tilføj, Ændring, change
 from udplan.intake.tried import prøv, skriv
 from udplan.model.forms import GRUNDLAG, INDSATS
 from udplan.model.plan import load
@@ -129,6 +129,31 @@ ROWS = [
         Sæt(("sagsgang", 1), "ØK"),
         "sagsgang:\n  - BUU\n  - ØK\n",
     ),
+    ("a point in brackets", "tovholder: [A, B]  # to\n", Sæt(("tovholder", 1), "C"), "tovholder: [A, C]  # to\n"),
+    (
+        "a point in brackets that a comma would part",
+        'tovholder: [A, "B"]\n',
+        Sæt(("tovholder", 0), "Chef for it, hr"),
+        'tovholder: ["Chef for it, hr", "B"]\n',
+    ),
+    (
+        "a field of a group in brackets",
+        "sagsgang: [{forum: BUU, tid: maj 2025}]\n",
+        Sæt(("sagsgang", 0, "forum"), "A: B"),
+        'sagsgang: [{forum: "A: B", tid: maj 2025}]\n',
+    ),
+    (
+        "a year's name",
+        "beløb:\n  2025: 1  # et\n  2027: 2\n",
+        Kald(("beløb", "2025"), "2026"),
+        "beløb:\n  2026: 1  # et\n  2027: 2\n",
+    ),
+    (
+        "the name of an exception",
+        "undtagelser:\n  # om reglen\n  ikke-oplyst:\n  slut-form: fordi\n",
+        Kald(("undtagelser", "ikke-oplyst"), "tid-form"),
+        "undtagelser:\n  # om reglen\n  tid-form:\n  slut-form: fordi\n",
+    ),
     ("another spelling of the name", "beloeb:\n  2025: 1\n", Sæt(("beløb", 2025), "2"), "beloeb:\n  2025: 2\n"),
 ]
 
@@ -152,6 +177,9 @@ def test_what_is_set_is_written_where_it_belongs(before: str, each: Ændring, af
         ("note: a\n", Sæt(("note",), "a\u202eb"), "tegn, der ikke kan stå i en plan (U+202E"),
         ("note: a: b: c\n", Sæt(("slut",), "X"), "Kør udplan lint, og ret den først."),
         ("sagsgang:\n  - BUU\n", Sæt(("sagsgang", 4, "tid"), "x"), "ikke så mange punkter"),
+        ("beløb:\n  2025: 1\n  2026: 2\n", Kald(("beløb", "2025"), "2026"), "2026 findes allerede."),
+        ("beløb:\n  2025: 1\n", Kald(("beløb", "2027"), "2026"), "2027 er ikke et navn, der kan skiftes."),
+        ("slut: X\n", Kald(("slut",), "note"), "slut er ikke et navn, der kan skiftes."),
     ],
 )
 def test_what_cannot_be_set_is_refused_in_words(text: str, each: Ændring, told: str) -> None:
@@ -165,6 +193,20 @@ def test_a_setting_of_the_plan_is_set_as_well() -> None:
     source = parse(Path("plan.yaml"), raw, GRUNDLAG)
     after = change(source, raw, [Sæt(("fora", "BUU", "navn"), "Børneudvalget"), Sæt(("fora", "KB"), {"navn": "K"})])
     assert after.raw.decode() == "titel: A\nfora:\n  BUU:\n    navn: Børneudvalget  # nyt?\n  KB:\n    navn: K\n"
+
+
+@pytest.mark.parametrize(
+    "fora", ["fora:\n  BUU:  # {}\n    slags: fagudvalg  # her\n", "fora: {{BUU: {{slags: fagudvalg}}}}  # {}\n"]
+)
+@pytest.mark.parametrize("navn", ["KB", "Børn: unge", "A, B", "2025", "ja", "# 1", '"', "{a}"])
+def test_a_body_is_called_something_else(fora: str, navn: str) -> None:
+    raw = fora.format("hej").encode()
+    source = parse(Path("plan.yaml"), raw, GRUNDLAG)
+    after = change(source, raw, [Kald(("fora", "BUU"), navn)]).raw
+    assert parse(Path("plan.yaml"), after, GRUNDLAG).data == {"fora": {navn: {"slags": "fagudvalg"}}}
+    before, _, behind = raw.partition(b"BUU")
+    assert after.startswith(before)
+    assert after.endswith(behind)
 
 
 _TEXTS = st.text(st.sampled_from("ab æ:#-|>[]{}&*!%@`'\"\\?,~0.\n\t\u00a0")) | st.text(max_size=8)

@@ -13,7 +13,7 @@ import pytest
 
 from tests.command_line import Ran, udplan
 from tests.plans import PLAN_YAML, PlanFolder, item, write
-from udplan.model.folders import find_plan
+from udplan.model.folders import BEGIN, find_plan
 
 BROKEN = item(art="drfit")
 CLEAN = "0 fejl, 0 advarsler, 0 undtagelser.\n"
@@ -71,7 +71,7 @@ def test_a_folder_means_all_that_is_in_it(here: Path, words: list[str]) -> None:
         (["plans/b/bro.yaml", "--plan", "plans/a"], "Filen plans/b/bro.yaml ligger ikke i planen plans/a."),
         (["plans", "--plan", "plans/a"], "Mappen plans ligger ikke i planen plans/a."),
         (["andet/sti.yaml"], "Filen andet/sti.yaml ligger ikke i en plan: der er ingen plan.yaml over den."),
-        (["tom"], "Mappen tom ligger ikke i en plan, og der er ingen plan i den."),
+        (["tom"], "Mappen tom ligger ikke i en plan, og der er ingen plan i den. " + BEGIN),
         (
             ["plans/a/au/noter.md"],
             "Filen plans/a/au/noter.md er ikke en af planens filer. Et punkt er en fil, der ender på .yaml.",

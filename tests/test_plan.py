@@ -307,12 +307,52 @@ def test_an_empty_plan_yaml_is_told_in_its_own_words(plan_folder: PlanFolder) ->
     problem = refused(plan_folder(plan=""))
     assert (problem.regel, problem.besked) == (
         "tom-fil",
-        "Filen er tom. Skriv planens felter: titel, kommune, periode, enhed og fora.",
+        "Filen er tom. Slet den, og kør udplan start, eller skriv planens felter: titel, kommune, periode, enhed og fora.",
     )
     assert refused(plan_folder(plan="Udmøntningsplan")).besked == (
         "Filen er en tekst. Skriv et felt på hver linje: feltets navn, kolon, mellemrum og værdien, "
-        "fx titel: Udmøntningsplan 2025-2028."
+        "fx titel: Udmøntningsplan 2026-2029."
     )
+
+
+def test_an_empty_or_half_plan_yaml_is_shown_one_to_copy(plan_folder: PlanFolder) -> None:
+    whole = refused(plan_folder(plan="# Skrives senere\n")).forslag
+    assert whole is not None
+    assert sound(plan_folder(plan=whole)).grundlag.udvalg == ("ØK", "BUU")
+    assert verdict(plan_folder(plan=whole)).problems == []
+    half, _, fora = whole.partition("fora:")
+    problem = refused(plan_folder(plan=half))
+    assert (problem.regel, problem.forslag) == ("felt-mangler", f"fora:{fora}")
+
+
+@pytest.mark.parametrize(
+    ("fora", "shown"),
+    [
+        (
+            "fora:\n  BUU: Børne- og Ungdomsudvalget\n",
+            ["  BUU:\n    navn: Børne- og Ungdomsudvalget\n    slags: fagudvalg\n"],
+        ),
+        ("fora:\n  AU: 'A: B'\n", ['  AU:\n    navn: "A: B"\n    slags: fagudvalg\n']),
+        (
+            "fora:\n  BUU: fagudvalg\n  KB:\n",
+            ["  BUU:\n    slags: fagudvalg\n", "  KB:\n    slags: kommunalbestyrelse\n"],
+        ),
+        ("fora: BUU, ØK\n", ["fora:\n  BUU:\n    slags: fagudvalg\n  ØK:\n    slags: økonomiudvalg\n"]),
+        ("fora:\n  - FUDV\n", ["fora:\n  FUDV:\n    slags: gruppe\n    omfatter: fagudvalg\n"]),
+        ("fora:\n  - [a]\n", [None]),
+    ],
+)
+def test_a_body_in_another_form_is_shown_in_the_one_that_is_wanted(
+    plan_folder: PlanFolder, fora: str, shown: list[str | None]
+) -> None:
+    head = "titel: T\nkommune: K\nperiode: 2026\nenhed: kr.\n"
+    folder = plan_folder(plan=head + fora)
+    problems = load(folder).problems
+    assert [problem.forslag for problem in problems] == shown
+    assert {problem.regel for problem in problems} == {"forkert-form"}
+    if shown[0] is not None:
+        whole = "".join(filter(None, shown))
+        assert sound(plan_folder(plan=head + whole if whole.startswith("fora:") else f"{head}fora:\n{whole}"))
 
 
 @pytest.mark.parametrize("name", ["sygefravaer - Kopi.yml", "Kopi af Kopi af sygefravaer.yaml.txt"])

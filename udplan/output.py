@@ -108,8 +108,9 @@ def console(*, screen: bool = True) -> Any:
     )
 
 
-def ask(label: str, choices: Sequence[str]) -> str:
-    """One of some choices, asked for on the terminal; Tab completes where it can. Empty if nothing is said."""
+def ask(label: str, choices: Sequence[str] = (), *, hint: str = "") -> str:
+    """What somebody answers on the terminal: one of some choices, which Tab completes where it can, or what ``hint`` says
+    to write. Empty if nothing is said."""
     try:
         import readline
     except ImportError:  # Windows has none
@@ -122,7 +123,7 @@ def ask(label: str, choices: Sequence[str]) -> str:
         readline.set_completer(
             lambda text, state: [*(choice for choice in choices if fold(choice).startswith(fold(text))), None][state]
         )
-    show(f"{label} ({', '.join(choices)})")
+    show(f"{label} ({hint or ', '.join(choices)})")
     return input(f"{label}: ").strip()
 
 

@@ -13,15 +13,17 @@ from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
 from udplan.edit.edits import Edit
+from udplan.edit.places import each_remark, end_of, is_blank, line_end, remarks, remarks_in
 from udplan.edit.repair import apply
-from udplan.edit.writing import CannotWrite, Rendered, field_lines, point_lines, points, rendered
+from udplan.edit.writing import CannotWrite, Rendered, field_lines, on_line, point_lines, points, rendered
 from udplan.model.groups import Group
 from udplan.values.words import nfc
 from udplan.yaml.compose import compose, is_mapping, is_scalar
 from udplan.yaml.form import Form, Shape, under
 from udplan.yaml.lenient import decode_any
+from udplan.yaml.lines import quoted
 from udplan.yaml.read import parse
-from udplan.yaml.source import Source, canonical, node_span
+from udplan.yaml.source import Source, canonical
 
 #: Where a field stands: names of fields and years, and the places of points in lists, from 0.
 Place = tuple[str | int, ...]
@@ -48,7 +50,14 @@ class Fjern(NamedTuple):
     sti: Place
 
 
-Ændring = Sæt | Tilføj | Fjern
+class Kald(NamedTuple):
+    """What stands at ``sti`` under a name of the plan's own (the code of a body) is to stand under ``navn`` instead."""
+
+    sti: Place
+    navn: str
+
+
+Ændring = Sæt | Tilføj | Fjern | Kald
 
 
 class CannotSet(ValueError):
@@ -96,7 +105,7 @@ def _check(source: Source, text: str, before: str, wanted: Any) -> None:
         raise CannotSet(next(iter(new))[1])
     if _plain(after.data or {}) != _plain(wanted):
         raise CannotSet("Feltet er skrevet på en måde, som udplan ikke er sikker på at rette i. Ret det i filen.")
-    if lost := _remarks(before) - _remarks(text):
+    if lost := remarks(before) - remarks(text):
         remark = next(iter(lost))
         raise CannotSet(f"Bemærkningen »{remark.strip('# ')}« inde i feltet ville gå tabt. Ret det i filen.")
 
@@ -112,8 +121,8 @@ def remarks_beside(source: Source, sti: Place) -> list[str]:
             first = found.node if found.key is None else found.key
             start = first.start_mark.index
             whole = length == len(sti)
-            end = _line_end(text, _end(text, found.node, found.key) if whole else start)
-            remarks += (match[1].strip("# ") for match in _each_remark(text, root) if start <= match.start() < end)
+            end = line_end(text, end_of(text, found.node, found.key) if whole else start)
+            remarks += (match[1].strip("# ") for match in each_remark(text, root) if start <= match.start() < end)
     return [*dict.fromkeys(remarks)]
 
 
@@ -129,50 +138,21 @@ def _plain(value: Any) -> Any:
     return value
 
 
-def _remarks(text: str) -> Counter[str]:
-    """Every remark of a sound text, as often as it stands there."""
-    return Counter(match[1].rstrip() for match in _each_remark(text, compose(text)))
-
-
-def _each_remark(text: str, root: Any) -> Iterator[re.Match[str]]:
-    at = 0
-    for start, end in [*sorted(_scalar_spans(text, root)), (len(text), len(text))]:
-        yield from _REMARK.finditer(text, at, max(at, start))
-        at = max(at, end)
-
-
-_REMARK = re.compile(r"(?<![^\s|>])(#[^\r\n]*)")
-
-
-def _scalar_spans(text: str, node: Any) -> Iterator[tuple[int, int]]:
-    """From and to of every name and value; the head of a block is apart from its text, for a remark may stand between."""
-    if node is None:
-        return
-    if not is_scalar(node):
-        for child in node.value:
-            for part in child if isinstance(child, tuple) else (child,):
-                yield from _scalar_spans(text, part)
-    elif node.style in ("|", ">"):
-        start, line_end = node.start_mark.index, _line_end(text, node.start_mark.index)
-        yield start, start + 1
-        yield line_end, max(line_end, _end(text, node))
-    else:
-        yield node.start_mark.index, node.end_mark.index
-
-
 # --- what is wanted ---------------------------------------------------------------------------------------------------
 
 
 def _with(data: Any, sti: Place, each: Ændring) -> Any:
     """The data with a change made."""
     if not sti:
-        return (
-            [*points(data), each.værdi] if isinstance(each, Tilføj) else None if isinstance(each, Fjern) else each.værdi
-        )
+        if isinstance(each, Fjern | Kald):
+            return None
+        return [*points(data), each.værdi] if isinstance(each, Tilføj) else each.værdi
     step, rest = sti[0], sti[1:]
     if isinstance(step, int) and isinstance(data, list):
         return [_with(of, rest, each) if place == step else of for place, of in enumerate(data)]
     group = data if isinstance(data, dict) else {}
+    if isinstance(each, Kald) and not rest:
+        return {each.navn if name == str(step) else name: of for name, of in group.items()}
     return group | {str(step): _with(group.get(str(step)), rest, each)}
 
 
@@ -209,22 +189,40 @@ def _name(key: Any, form: Form) -> str | None:
 
 
 def _edits(text: str, form: Form, each: Ændring) -> list[Edit]:
-    found = _find(compose(text), form, each.sti)
+    root = compose(text)
+    found = _find(root, form, each.sti)
+    if isinstance(each, Kald):
+        return _called(form, found, _find(root, form, each.sti[:-1]), each)
     if found.rest:
         return [] if isinstance(each, Fjern) else _made(text, form, found, each)
     if isinstance(each, Fjern):
         return _removed(text, found)
-    if isinstance(each, Tilføj) and not _is_blank(found.node):
+    if isinstance(each, Tilføj) and not is_blank(found.node):
         return _appended(text, form, found, each)
     value = [each.værdi] if isinstance(each, Tilføj) else each.værdi
     if found.key is None:
         return _point_replaced(text, form, found, str(each.sti[-2]), value)
     name = str(each.sti[-1])
+    flow = found.parent is not None and found.parent.flow_style and is_scalar(found.node) and not name.isdigit()
+    if flow and isinstance(value, str) and value:
+        start = found.node.start_mark.index
+        written = _in_brackets(on_line(name, value, form))
+        return [
+            Edit(start, found.node.end_mark.index, written if text[start - 1 : start] == " " else f" {written}", "")
+        ]
     return _replaced(text, found, rendered(name, value, form, found.shape, _column(found.key)))
 
 
-def _is_blank(node: Any) -> bool:
-    return is_scalar(node) and not node.value and not node.style
+def _called(form: Form, found: _Found, above: _Found, each: Kald) -> list[Edit]:
+    """A new name in place of the old, in a group whose names are the plan's own."""
+    if found.rest or found.key is None or above.shape is None or not above.shape.own_names:
+        raise CannotSet(f"{each.sti[-1]} er ikke et navn, der kan skiftes.")
+    if any(key is not found.key and _name(key, form) == each.navn for key, _ in above.node.value):
+        raise CannotSet(f"{each.navn} findes allerede.")
+    key = found.key
+    written = on_line("", each.navn, form)
+    written = _in_brackets(written) if above.node.flow_style else written
+    return [Edit(key.start_mark.index, key.end_mark.index, written, "")]
 
 
 def _column(node: Any) -> int:
@@ -235,11 +233,11 @@ def _column(node: Any) -> int:
 def _replaced(text: str, found: _Found, new: Rendered) -> list[Edit]:
     """A new value in place of the old: what stands on the name's line, less a remark behind it, and the lines below."""
     colon = text.index(":", found.key.end_mark.index) + 1
-    end_of_line = _line_end(text, colon)
-    start, end = found.node.start_mark.index, _end(text, found.node)
+    end_of_line = line_end(text, colon)
+    start, end = found.node.start_mark.index, end_of(text, found.node)
     newline = _newline(text)
     below = "".join(f"{newline}{line}" for line in new.lines)
-    if _is_blank(found.node):
+    if is_blank(found.node):
         start = end = colon
     if start > end_of_line:  # all of it stands below
         return [Edit(colon, colon, new.inline, ""), Edit(end_of_line, end, below, "")]
@@ -247,7 +245,7 @@ def _replaced(text: str, found: _Found, new: Rendered) -> list[Edit]:
         mark = re.compile("[|>][-+0-9]*").match(text, start)
         assert mark is not None
         return [Edit(colon, mark.end(), new.inline, ""), Edit(end_of_line, max(end, end_of_line), below, "")]
-    last = _line_end(text, end)
+    last = line_end(text, end)
     if not below:
         return [Edit(colon, end, new.inline, "")]
     return [Edit(colon, end, new.inline, ""), Edit(last, last, below, "")]
@@ -255,14 +253,22 @@ def _replaced(text: str, found: _Found, new: Rendered) -> list[Edit]:
 
 def _point_replaced(text: str, form: Form, found: _Found, name: str, value: Any) -> list[Edit]:
     """A new point, a text or a group of fields, in place of a text in a list."""
-    if found.parent is None or found.parent.flow_style or not value or not is_scalar(found.node):
+    if found.parent is None or not value or not is_scalar(found.node):
         raise CannotSet("Punktet i listen er skrevet på en måde, som udplan ikke retter i. Ret det i filen.")
-    start, end, column = found.node.start_mark.index, _end(text, found.node), _column(found.node)
+    start, end, column = found.node.start_mark.index, end_of(text, found.node), _column(found.node)
     if isinstance(value, str):
         (line,) = point_lines(name, value, form, None, 0)
-        return [Edit(start, end, line.removeprefix("- "), "")]
+        written = line.removeprefix("- ")
+        return [Edit(start, end, _in_brackets(written) if found.parent.flow_style else written, "")]
+    if found.parent.flow_style:
+        raise CannotSet("Punktet i listen er skrevet på en måde, som udplan ikke retter i. Ret det i filen.")
     first, *others = field_lines(value, form, found.shape, column)
     return [Edit(start, end, first.lstrip(" "), ""), _below(text, end, others)]
+
+
+def _in_brackets(written: str) -> str:
+    """A text as it stands within brackets, where a comma would part it."""
+    return quoted(written) if written[:1] not in "\"'" and re.search("[][{},:]", written) else written
 
 
 def _appended(text: str, form: Form, found: _Found, each: Tilføj) -> list[Edit]:
@@ -275,7 +281,7 @@ def _appended(text: str, form: Form, found: _Found, each: Tilføj) -> list[Edit]
         )
     column = _column(found.node)
     lines = point_lines(str(each.sti[-1]), each.værdi, form, found.shape, column)
-    return [_below(text, _end(text, found.node), lines)]
+    return [_below(text, end_of(text, found.node), lines)]
 
 
 def _made(text: str, form: Form, found: _Found, each: Sæt | Tilføj) -> list[Edit]:
@@ -283,7 +289,7 @@ def _made(text: str, form: Form, found: _Found, each: Sæt | Tilføj) -> list[Ed
     value: Any = [each.værdi] if isinstance(each, Tilføj) else each.værdi
     for step in reversed(found.rest[1:]):
         value = {step: value}
-    if _is_blank(found.node) and found.key is not None:
+    if is_blank(found.node) and found.key is not None:
         value = {found.rest[0]: value}
         return _replaced(text, found, rendered("", value, form, found.shape, _column(found.key)))
     if not is_mapping(found.node) or found.node.flow_style or not found.node.value:
@@ -294,12 +300,12 @@ def _made(text: str, form: Form, found: _Found, each: Sæt | Tilføj) -> list[Ed
     lines = list(field_lines({name: value}, form, found.shape, _column(found.node.value[0][0])))
     before = _before(found.node, found.shape, name, form)
     if before is not None:
-        return [_below(text, _end(text, before[1], before[0]), lines)]
+        return [_below(text, end_of(text, before[1], before[0]), lines)]
     first = found.node.value[0][0].start_mark
     if first.column == 0 or text[first.index - first.column : first.index].isspace():
         at, newline = first.index - first.column, _newline(text)
         return [Edit(at, at, "".join(f"{line}{newline}" for line in lines), "")]
-    return [_below(text, _end(text, found.node.value[0][1], found.node.value[0][0]), lines)]
+    return [_below(text, end_of(text, found.node.value[0][1], found.node.value[0][0]), lines)]
 
 
 def _before(node: Any, shape: Shape | None, name: str, form: Form) -> Any:
@@ -319,9 +325,9 @@ def _removed(text: str, found: _Found) -> list[Edit]:
     if found.key is None or found.parent is None or found.parent.flow_style or len(found.parent.value) == 1:
         return _replaced(text, found, Rendered("", [])) if found.key is not None else _no_point()
     start = found.key.start_mark.index - _column(found.key)
-    end = _line_end(text, _end(text, found.node, found.key))
+    end = line_end(text, end_of(text, found.node, found.key))
     alone = text[start : found.key.start_mark.index].strip() == ""
-    if not alone or _remarks_in(text, start, end, found.node):
+    if not alone or remarks_in(text, start, end, found.node):
         return _replaced(text, found, Rendered("", []))
     return [Edit(start, _next_line(text, end), "", "")]
 
@@ -330,30 +336,10 @@ def _no_point() -> list[Edit]:
     raise CannotSet("Et punkt i en liste kan ikke fjernes her. Ret det i filen.")
 
 
-def _remarks_in(text: str, start: int, end: int, node: Any) -> bool:
-    spans = list(_scalar_spans(text, node))
-    return any(not any(a <= match.start() < b for a, b in spans) for match in _REMARK.finditer(text, start, end))
-
-
 def _below(text: str, end: int, lines: Sequence[str] | Iterator[str]) -> Edit:
     """Lines below the line on which something ends."""
-    at, newline = _line_end(text, end), _newline(text)
+    at, newline = line_end(text, end), _newline(text)
     return Edit(at, at, "".join(f"{newline}{line}" for line in lines), "")
-
-
-def _end(text: str, node: Any, key: Any = None) -> int:
-    """Where what is written of a node ends; of one that is blank, its name."""
-    if not is_scalar(node) and not node.flow_style and node.value:
-        last = node.value[-1]
-        return _end(text, last[1], last[0]) if isinstance(last, tuple) else _end(text, last)
-    if is_scalar(node) and _is_blank(node) and key is not None:
-        return text.index(":", key.end_mark.index) + 1
-    return node_span(text, node).end
-
-
-def _line_end(text: str, at: int) -> int:
-    match = re.compile("\r\n|\n|\r").search(text, at)
-    return match.start() if match else len(text)
 
 
 def _next_line(text: str, end: int) -> int:

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 from udplan.disk.writing import create_file
+from udplan.edit.writing import field_lines, rendered
 from udplan.model.files import DEVICES, item_files
 from udplan.model.folders import PLAN_FILE
-from udplan.model.groups import group_of
+from udplan.model.forms import INDSATS
+from udplan.model.groups import Text, group_of
 from udplan.model.indsats import Art, Indsats
-from udplan.model.kind import MOST_IN_LINE, is_unknown
+from udplan.model.kind import MOST_IN_LINE, Kind, is_unknown
 from udplan.model.marks import INyFil, marks_of
 from udplan.model.money import PerYear
 from udplan.model.plan import Plan
@@ -81,22 +84,41 @@ def _base(titel: str) -> str:
     return base
 
 
-def new_item(plan: Plan, art: Art, given: Mapping[str, str]) -> str:
+def new_item(plan: Plan, art: Art, given: Mapping[str, Any]) -> str:
     """The text of a new item's file, in the order of the model.
 
-    ``given`` are the values that are known, by the names of their fields; of the others the model says what stands in
-    their place, so that the file can be read at once.
+    ``given`` are the values that are known, by the names of their fields, each as ``yaml.read`` gives them; of the others
+    the model says what stands in their place, so that the file can be read, and lint has nothing against it.
     """
     known = {"art": str(art), **given}
     facts = {"enhed": plan.grundlag.enhed, "fortegn": _sign(plan, art), "led": _example(plan)}
     lines: list[str] = []
+    excepted: dict[str, str] = {}
     for navn, kind in group_of(Indsats).fields.items():
         if mark := _mark_in_file(navn, art):
             bemærkning = (kind.skriv if mark.bemærkning is None else mark.bemærkning).format(**facts)
             value = known.get(navn) or mark.ellers
-            lines.append(_field_line(navn, _as_yaml(_one_line(value)), bemærkning))
-            lines += [f"  {år}:" for år in plan.grundlag.år if isinstance(kind, PerYear)]
+            lines += _lines(navn, value, kind, bemærkning, plan.grundlag.år)
+            if mark.undtagelse and (not known.get(navn) or is_unknown(value)):
+                excepted |= dict([mark.undtagelse])
+    if excepted:
+        lines.append(comment_line("undtagelser", "", "slet linjerne, når det er skrevet"))
+        lines += field_lines(excepted, INDSATS, None, 2)
     return "\n".join(lines) + "\n"
+
+
+def _lines(navn: str, value: Any, kind: Kind, bemærkning: str, år: Sequence[int]) -> list[str]:
+    """A field with its remark; what takes more lines has it on the first, a text that runs on has none."""
+    if isinstance(kind, PerYear) and not is_unknown(value):
+        amounts = value if isinstance(value, Mapping) else {}
+        figures = [f"  {each}: {amounts.get(str(each), '')}".rstrip() for each in år]
+        return [comment_line(navn, "", bemærkning), *figures]
+    runs = isinstance(kind, Text) and not kind.line and bool(value) and not is_unknown(value)
+    if isinstance(value, str) and not runs:
+        return [comment_line(navn, _as_yaml(_one_line(value)), bemærkning)]
+    written = rendered(navn, value, INDSATS, kind, 0)
+    remark = "" if isinstance(value, str) else bemærkning
+    return [comment_line(navn, written.inline.strip(" "), remark), *written.lines]
 
 
 def _sign(plan: Plan, art: Art) -> str:
@@ -113,7 +135,7 @@ def _mark_in_file(navn: str, art: Art) -> INyFil | None:
 _COMMENT_AT = 40
 
 
-def _field_line(key: str, value: str, comment: str) -> str:
+def comment_line(key: str, value: str, comment: str) -> str:
     # Two spaces in front of #: behind one it could be a part of the text.
     line = f"{key}: {value}".rstrip()
     return f"{line:{_COMMENT_AT - 2}}  # {comment}" if comment else line

@@ -112,7 +112,9 @@ def _from_root(path: Path) -> str:
 
 
 def _message_and_fix(problem: Problem) -> str:
-    return f"{problem.besked} {_fix(problem.forslag)}" if problem.forslag else problem.besked
+    """What is wrong and what to write, on one line; whole lines to copy say nothing on one, and json has them."""
+    fix = "" if problem.forslag is None or problem.forslag.endswith("\n") else problem.forslag
+    return f"{problem.besked} {_fix(fix)}" if fix else problem.besked
 
 
 def _fix(forslag: str) -> str:
@@ -131,7 +133,12 @@ def problem_text(problem: Problem, *, colour: bool = False) -> str:
     if problem.tekst.strip():
         text, at, length = _window(problem)
         lines += [line(f"    {text}"), f"    {' ' * at}{'^' * length}"]
-    if problem.forslag:
+    if problem.forslag and problem.forslag.endswith("\n"):
+        lines += [
+            "    Skriv fx:",
+            *(line(f"      {shortened(part, MOST_ON_LINE)}") for part in problem.forslag.splitlines()),
+        ]
+    elif problem.forslag:
         lines.append(line(f"    {_fix(problem.forslag)}"))
     return "\n".join(lines)
 

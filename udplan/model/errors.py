@@ -13,7 +13,8 @@ from udplan.model.groups import Group, Text, group_of
 from udplan.model.indsats import Indsats
 from udplan.model.kind import MOST_IN_LINE, MOST_NAMES, Base, Kontekst
 from udplan.model.money import PerYear
-from udplan.values.words import listed, nearest, shortened, with_stop
+from udplan.model.planfile import EXAMPLE, Grundlag, Slags, forum_lines
+from udplan.values.words import fold, listed, nearest, shortened, with_stop
 from udplan.yaml.compose import is_mapping, is_scalar
 from udplan.yaml.lines import quoted
 from udplan.yaml.pasted import find
@@ -146,7 +147,7 @@ def _finding(error: Any, source: Source, model: type[Base]) -> tuple[str, Findin
     if kind == "missing":
         description = owner.model_fields[name].description or ""
         besked = f"{name} mangler. Skriv en linje med {name}: {with_stop(description[:1].lower() + description[1:])}"
-        return "felt-mangler", Finding(fil, sti, besked)
+        return "felt-mangler", Finding(fil, sti, besked, _BODIES if (owner, name) == (Grundlag, "fora") else None)
     if kind == "string_too_long":
         besked = (
             f"Teksten i {_field(sti)} er på {len(error['input'])} tegn og kan højst være på {MOST_IN_LINE}. {_SHORTER}"
@@ -157,14 +158,36 @@ def _finding(error: Any, source: Source, model: type[Base]) -> tuple[str, Findin
             f"{name} har {len(error['input'])} navne og kan højst have {MOST_NAMES}. Skriv kun dem, punktet handler om."
         )
         return "forkert-form", Finding(fil, sti, besked)
+    form = _FORMS.get(kind, _OTHER_FORM)
+    if form is _GROUP and (forslag := _as_bodies(sti, error["input"])):
+        return "forkert-form", Finding(fil, sti, f"{shortened(name)} {form}", forslag)
     if isinstance(sti[-1], int):
         name = f"Hvert punkt under {_field(sti)}"
-    form = _FORMS.get(kind, _OTHER_FORM)
     if form is _LIST and isinstance(sti[-1], str) and name not in nested(owner):
         form = _SHORT_LIST
     elif form is _LIST and isinstance(error["input"], str) and isinstance(sti[-1], str):
         form = f"{_LIST} {_as_point(nested(owner)[name], error['input'])}"
     return "forkert-form", Finding(fil, sti, f"{name} {form}")
+
+
+#: The field ``fora`` of the example.
+_BODIES = EXAMPLE[EXAMPLE.index("fora:") :]
+#: So many bodies are shown as they should have been written.
+_MOST_SHOWN = 8
+
+
+def _as_bodies(sti: Sti, written: Any) -> str | None:
+    """The bodies of plan.yaml in the form wanted, of what was written in their place; None where that says no name."""
+    if len(sti) == 2 and sti[0] == "fora" and (written is None or isinstance(written, str)):
+        kode = str(sti[1])
+        slags = next((slags for slags in Slags if fold(slags) == fold(written or "")), None)
+        return "".join(f"{line}\n" for line in forum_lines(kode, "" if slags else written or "", slags))
+    if sti != ("fora",):
+        return None
+    names = written.split(",") if isinstance(written, str) else written if isinstance(written, list) else []
+    codes = [name.strip() for name in names if isinstance(name, str) and name.strip()][:_MOST_SHOWN]
+    bodies = [line for kode in codes for line in forum_lines(kode, "")]
+    return "".join(f"{line}\n" for line in ("fora:", *bodies)) if codes else None
 
 
 def _where_it_belongs(owner: type[Base], name: str, known: Sequence[str]) -> str:

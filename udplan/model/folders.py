@@ -18,6 +18,8 @@ PLANS = "plans"
 _PLAN_FILES = ("plan.yaml", "plan.yml")
 # The newest of all: a plan that nobody can say the years of is told, and never passed over for an older one.
 _UNKNOWN = "9999"
+#: What somebody does who has no plan yet.
+BEGIN = "En ny plan laves med udplan start, eller af jeres egen tabel i Word eller Excel med udplan import."
 
 
 class NoPlan(ValueError):
@@ -40,7 +42,8 @@ def find_plan(written: str | None, here: Path) -> Path:
         if standing_in is not None:
             return standing_in
         if not plans:
-            raise NoPlan("Her er ingen plan. Gå til mappen med plans/, eller sig hvor planen er: --plan MAPPE.")
+            besked = "Her er ingen plan. Gå til mappen med plans/, eller sig hvor planen er: --plan MAPPE."
+            raise NoPlan(f"{besked} {BEGIN}")
         return max(plans, key=_period)
     path = Path(written)
     folder = path.parent if path.name == PLAN_FILE else path
@@ -50,11 +53,27 @@ def find_plan(written: str | None, here: Path) -> Path:
     if named:
         return named[0]
     if folder.is_dir():
-        raise NoPlan(f"Mappen {written} er ikke en plan: der er ingen {PLAN_FILE} i den.")
+        raise NoPlan(f"Mappen {written} er ikke en plan: der er ingen {PLAN_FILE} i den. {BEGIN}")
     near = nearest(folder.name, [plan.name for plan in plans])
     kendte = near or [plan.name for plan in plans]
-    mente = f" Mente du {listed(near, 'eller')}?" if near else f" Her er {listed(kendte)}." if kendte else ""
+    mente = f" Mente du {listed(near, 'eller')}?" if near else f" Her er {listed(kendte)}." if kendte else f" {BEGIN}"
     raise NoPlan(f"Planen {written} findes ikke.{mente}")
+
+
+def new_plan(here: Path, years: str) -> Path:
+    """Where the folder of a new plan goes: beside the plans there are, as seen from ``here``; else under ``plans/`` there."""
+    beside = _plans_above(here)
+    if beside:
+        return beside[0].parent / years
+    return here / years if here.name == PLANS else here / PLANS / years
+
+
+def plan_file_in(folder: Path) -> Path | None:
+    """What there is in a folder that is a plan.yaml, or is meant to be one."""
+    try:
+        return next((file for file in folder.iterdir() if fold(file.name) in _PLAN_FILES), None)
+    except (FileNotFoundError, NotADirectoryError):
+        return None
 
 
 def plan_of(file: Path) -> Path | None:
@@ -115,11 +134,11 @@ def _plans_in(plans: Path) -> Iterator[Path]:
         return
     for folder in folders:
         try:
-            if any(fold(file.name) in _PLAN_FILES for file in folder.iterdir()):
+            if plan_file_in(folder) is not None:
                 yield folder
         except PermissionError:
             yield folder
-        except OSError:  # a file, or a link that leads nowhere
+        except OSError:  # a link that leads nowhere
             continue
 
 

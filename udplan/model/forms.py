@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from udplan.model.groups import group_of
 from udplan.model.indsats import INGEN, Indsats, SetByUdplan
 from udplan.model.kind import Base
-from udplan.model.planfile import Grundlag
+from udplan.model.planfile import EXAMPLE, Grundlag
 from udplan.values.words import fold
 from udplan.yaml.form import Form
 
@@ -47,6 +47,7 @@ INDSATS = Form(
 GRUNDLAG = Form(
     KEYS,
     group_of(Grundlag),
-    "Skriv planens felter: titel, kommune, periode, enhed og fora.",
-    "titel: Udmøntningsplan 2025-2028",
+    "Slet den, og kør udplan start, eller skriv planens felter: titel, kommune, periode, enhed og fora.",
+    EXAMPLE.partition("\n")[0],
+    EXAMPLE,
 )

@@ -294,7 +294,11 @@ class Indsats(Base):
         Beslutningsvej | None,
         Krav("til punktet er afsluttet", til_afsluttet=True),
         Savnes(),
-        INyFil("leddene i rækkefølge, fx {led}"),
+        INyFil(
+            "leddene i rækkefølge, fx {led}",
+            ellers=UKENDT,
+            undtagelse=("sagsgang-mangler", "Sagsgangen er ikke kendt endnu"),
+        ),
     ] = Field(None, description="Beslutningsvejen i rækkefølge, fx BUU, ØK, KB; eller ingen: og hvorfor")
     med_høring: Annotated[Høring | None, INyFil("X, hvis MED eller høring er med, eller en tekst")] = Field(
         None, description="MED/Høring m.v.: X, ja, nej eller en tekst som 14 dages høring"

@@ -32,12 +32,14 @@ class INyFil(NamedTuple):
     """The file of a new item has the field, for items of ``arter`` (all, where none are named).
 
     ``bemærkning`` stands behind it (where there is none, what its kind says to write) and may name ``{enhed}``,
-    ``{fortegn}`` and ``{led}`` of the plan; ``ellers`` is what is written where nothing was given.
+    ``{fortegn}`` and ``{led}`` of the plan; ``ellers`` is what is written where nothing was given, and ``undtagelse`` the
+    rule that then does not hold for the item, and why.
     """
 
     bemærkning: str | None = None
     arter: frozenset[Art] = frozenset()
     ellers: str = ""
+    undtagelse: tuple[str, str] | None = None
 
 
 def marked(model: type[Base], mark: type[_Mark]) -> Iterator[tuple[str, _Mark]]:

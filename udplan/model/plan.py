@@ -102,7 +102,8 @@ class Loaded(NamedTuple):
 def load(folder: Path, instead: Mapping[Path, bytes] | None = None) -> Loaded:
     """Read a plan's folder. Files that cannot be read are told in ``problems`` and stand outside the plan.
 
-    ``instead`` are bytes to read in place of what some of its files hold: how the plan would be with them.
+    ``instead`` are bytes to read in place of what some of its files hold, or of files that are not there yet: how the plan
+    would be with them.
     """
     collecting = gc.isenabled()
     gc.disable()  # nothing read here is garbage, and looking for it doubles the time
@@ -127,6 +128,7 @@ def _load(folder: Path, instead: Mapping[Path, bytes]) -> Loaded:
         return Loaded(None, problems)
     context = grundlag.kontekst
     files = item_files(folder, problems)
+    files += [file for file in instead if file not in files and file != folder / PLAN_FILE]
     sources |= {file: read_source(file, instead.get(file)) for file in files}
     plans = copies_of_plan({file: sources[file].data for file in files}, problems)
     items = [file for file in files if file not in plans]

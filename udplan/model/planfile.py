@@ -33,6 +33,7 @@ from udplan.values.limits import FLEST_ÅR, FØRSTE_ÅR, SIDSTE_ÅR
 from udplan.values.signs import FORTEGN
 from udplan.values.unknown import IkkeOplyst
 from udplan.values.words import fold
+from udplan.yaml.lines import needs_quotes, quoted
 from udplan.yaml.problem import Niveau
 
 
@@ -55,6 +56,30 @@ class Slags(StrEnum):
     def ejer_punkter(self) -> bool:
         """Whether items stand under such a body and count in it: a committee, or several as a group."""
         return self.er_udvalg or self is Slags.GRUPPE
+
+
+def slags_of(kode: str, navn: str) -> Slags:
+    """What kind of body a new one most likely is, by the names that most municipalities have; else a committee."""
+    words = {fold(kode), fold(navn)}
+    if any(word.startswith("oekonomi") and "udvalg" in word for word in words) or "oek" in words:
+        return Slags.ØKONOMIUDVALG
+    if words & {"kb", "byraad", "byraadet", "kommunalbestyrelse", "kommunalbestyrelsen"}:
+        return Slags.KOMMUNALBESTYRELSE
+    if words & {"fudv", "fagudvalg", "fagudvalgene", "alle fagudvalg"}:
+        return Slags.GRUPPE
+    if words & {"kcl", "koncernledelsen", "direktionen", "chefgruppen"}:
+        return Slags.ADMINISTRATION
+    if words & {"med", "hoering", "hovedmed", "hoved-med", "hmu"}:
+        return Slags.HØRING
+    return Slags.FAGUDVALG
+
+
+def forum_lines(kode: str, navn: str, slags: Slags | None = None) -> list[str]:
+    """A body as plan.yaml has it, to copy; a group of committees says so."""
+    slags = slags or slags_of(kode, navn)
+    omfatter = ["    omfatter: fagudvalg"] if slags is Slags.GRUPPE else []
+    code, name = (quoted(text) if text and needs_quotes(text) else text for text in (kode, navn))
+    return [f"  {code}:", *([f"    navn: {name}"] if navn else []), f"    slags: {slags}", *omfatter]
 
 
 class Forum(Base):
@@ -308,6 +333,22 @@ class Grundlag(Base):
         slags = set(map(fold, group.omfatter)) & set(map(fold, Slags))
         named = {self.forumnavne.get(fold(navn)) for navn in group.omfatter if fold(navn) not in slags}
         return {kode for kode, forum in self.fora.items() if fold(forum.slags) in slags or kode in named}
+
+
+#: The fields that a plan must have, as they may be written.
+EXAMPLE = "\n".join(
+    [
+        "titel: Udmøntningsplan 2026-2029",
+        "kommune: Norddjurs Kommune",
+        "periode: 2026-2029",
+        "enhed: mio. kr.",
+        "fora:",
+        *forum_lines("ØK", "Økonomiudvalget"),
+        *forum_lines("BUU", "Børne- og Ungdomsudvalget"),
+        *forum_lines("KB", "Kommunalbestyrelsen"),
+        "",
+    ]
+)
 
 
 def by_name(names: Mapping[str, tuple[str | None, ...]]) -> dict[str, str]:

@@ -51,13 +51,15 @@ class Shape(Protocol):
 class Form(NamedTuple):
     """A file's fields: every spelling of every field's name, to the name; and the shape of the whole file.
 
-    ``begin`` is the Danish sentence on what to write in a file that is empty, ``example`` a line of such a file.
+    ``begin`` is the Danish sentence on what to write in a file that is empty, ``example`` a line of such a file, and
+    ``whole`` all of one, to copy.
     """
 
     keys: Mapping[str, str]
     top: Shape | None
     begin: str = ""
     example: str = ""
+    whole: str | None = None
 
 
 def under(shape: Shape | None, name: str) -> Shape | None:

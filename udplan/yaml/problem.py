@@ -31,7 +31,8 @@ class Problem:
     """A finding with its place in the file.
 
     ``linje`` and ``kolonne`` count from 1, in characters as editors do; ``længde`` is the number of characters
-    on that line that the problem is about, and ``tekst`` the line itself.
+    on that line that the problem is about, and ``tekst`` the line itself. ``forslag`` is what was probably meant, to write
+    in its place; where it ends with a line end, it is whole lines to copy.
     """
 
     fil: Path

@@ -162,10 +162,10 @@ _FIELDS = "Skriv et felt på hver linje: feltets navn, kolon, mellemrum og værd
 
 def _not_a_mapping(text: str, root: Any, form: Form) -> SourceError:
     if root is None:
-        return SourceError("tom-fil", Span(0, 0), f"Filen er tom. {form.begin}")
+        return SourceError("tom-fil", Span(0, 0), f"Filen er tom. {form.begin}", form.whole)
     span = Span(root.start_mark.index, root.start_mark.index + 1)
     sort = "en tekst" if isinstance(root, ScalarNode) else "en liste"
-    return SourceError("yaml-form", span, f"Filen er {sort}. {_FIELDS} {form.example}.")
+    return SourceError("yaml-form", span, f"Filen er {sort}. {_FIELDS} {form.example}.", form.whole)
 
 
 def _mapping(

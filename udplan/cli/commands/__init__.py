@@ -9,10 +9,9 @@ from __future__ import annotations
 from importlib import import_module
 from types import ModuleType
 
-from udplan.values.words import fold, hyphenated
-
 #: In the order of the help page.
 NAMES = (
+    "start",
     "lint",
     "sum",
     "sammenlign",
@@ -26,6 +25,7 @@ NAMES = (
     "luk",
     "sæt",
     "regneark",
+    "omdøb",
     "regel",
     "json-skema",
 )
@@ -50,14 +50,9 @@ MEANT = {
     **dict.fromkeys(("ark", "sheet", "spreadsheet", "xlsx", "skema-til-excel"), "regneark"),
     **dict.fromkeys(("regler", "rule", "rules", "forklar", "explain"), "regel"),
     **dict.fromkeys(("skema", "skemaer", "schema", "jsonschema"), "json-skema"),
-    **dict.fromkeys(
-        ("init", "start", "begynd", "ny-plan"),
-        "Et nyt punkt laves med udplan ny. En ny plan er en mappe under plans/ med en plan.yaml, kopieret fra en anden plan.",
-    ),
-    **dict.fromkeys(
-        ("importer", "import", "indlæs", "hent"),
-        "Der kan ikke hentes en plan ind fra Word eller Excel. Lav filen til et punkt med udplan ny.",
-    ),
+    **dict.fromkeys(("init", "begynd", "ny-plan", "nyplan", "opstart"), "start"),
+    **dict.fromkeys(("importer", "indlæs", "hent", "fra-word", "fra-excel"), "import"),
+    **dict.fromkeys(("rename", "omdoeb-tovholder", "omnavngiv", "skift-navn"), "omdøb"),
     "kontroltal": "Skriv udplan sum --kontroltal.",
     **dict.fromkeys(("hjælp", "help"), "Skriv udplan --help."),
     **dict.fromkeys(("version", "v"), "Skriv udplan --version."),
@@ -82,4 +77,9 @@ MEANT = {
 
 def module(name: str) -> ModuleType:
     """The file of the command of that name; one of ``NAMES``."""
-    return import_module(f"udplan.cli.commands.{hyphenated(fold(name)).replace('-', '_')}")
+    return import_module(f"udplan.cli.commands.{file_name(name)}")
+
+
+def file_name(name: str) -> str:
+    """What the file of a command is called: only letters from a to z, so that every archive and disk knows it."""
+    return name.replace("-", "_").replace("æ", "ae").replace("ø", "oe").replace("å", "aa")

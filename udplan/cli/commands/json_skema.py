@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from udplan.cli.shared.files import may_write, write
+from udplan.cli.shared.editor import schema_texts, write_schemas
 from udplan.cli.shared.options import OverskrivOption, PlanOption
 from udplan.cli.shared.steps import PLAN_HAS_ERRORS, fail, plan_folder, say_problems
-from udplan.model import folders
 
 if TYPE_CHECKING:
     from udplan.model.plan import Plan
@@ -39,23 +38,15 @@ def command(
 ) -> None:
     """Skriv planens JSON-skemaer, så en editor kan hjælpe, mens man skriver."""
     from udplan import output
-    from udplan.figures.printed import as_json
-    from udplan.schema import json_schemas
 
     folder = plan_folder(plan)
-    schemas = json_schemas(_plan(folder).grundlag)
-    texts = {name: as_json(schema) for name, schema in schemas.items()}
-    if udskriv is not None:
-        if ud is not None:
-            fail("--udskriv viser skemaet på skærmen og skriver ingen fil, så udelad -o.")
-        output.write_data(texts[f"{udskriv}.schema.json"])
+    grundlag = _plan(folder).grundlag
+    if udskriv is None:
+        write_schemas(folder, grundlag, ud, overskriv=overskriv)
         return
-    into = ud or folders.repository(folder) / "schemas" / folder.resolve().name
-    # The plan's own place for them is udplan's, whoever wrote them there last and on which machine.
-    may_write([into / name for name in texts], overskriv=overskriv or ud is None)
-    into.mkdir(parents=True, exist_ok=True)
-    for name, text in texts.items():
-        write(into / name, text, overskriv=True)
+    if ud is not None:
+        fail("--udskriv viser skemaet på skærmen og skriver ingen fil, så udelad -o.")
+    output.write_data(schema_texts(grundlag)[f"{udskriv}.schema.json"])
 
 
 def _plan(folder: Path) -> Plan:

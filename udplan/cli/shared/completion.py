@@ -64,6 +64,13 @@ temaer = _from_plan(_named("temaer"))
 grupper = _from_plan(_named("hensigtsgrupper"))
 
 
+def names_of_register(ctx: typer.Context) -> list[tuple[str, str]]:
+    """The names of the register that is named before them on the line."""
+    registers = {"tovholder": tovholdere, "forum": fora, "gruppe": grupper, "tema": temaer}
+    suggest = registers.get(str(ctx.params.get("register") or ""))
+    return suggest(ctx) if suggest else []
+
+
 def rules() -> list[str]:
     from udplan.lint.rules import NAMES
 

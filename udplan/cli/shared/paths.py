@@ -47,7 +47,7 @@ def _plans_of(path: Path) -> list[Path]:
     if not path.is_dir():
         fail(f"Filen {path} ligger ikke i en plan: der er ingen plan.yaml over den.")
     plans = folders.plans_below(path)
-    return plans or fail(f"Mappen {path} ligger ikke i en plan, og der er ingen plan i den.")
+    return plans or fail(f"Mappen {path} ligger ikke i en plan, og der er ingen plan i den. {folders.BEGIN}")
 
 
 def stands_in(file: Path, paths: Iterable[Path]) -> bool:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from udplan.cli.shared.options import Udvælgelse
     from udplan.figures.select import Valg
     from udplan.model.indsats import Indsats
-    from udplan.model.plan import Plan
+    from udplan.model.plan import Loaded, Plan
     from udplan.yaml.problem import Problem
 
 #: The fields of ``Valg`` that say which items.
@@ -112,6 +112,13 @@ def load_plan(written: str | None) -> Plan:
 
     Of what lint finds only what bears on figures is told: that a stated total is not the sum of its rows.
     """
+    plan = load_whole(written).plan
+    assert plan is not None
+    return plan
+
+
+def load_whole(written: str | None) -> Loaded:
+    """The same, with what reading it told."""
     from udplan.lint.run import unreconciled
     from udplan.model.plan import load
 
@@ -122,7 +129,7 @@ def load_plan(written: str | None) -> Plan:
     if wrong := unreconciled(loaded):
         what = "et kontroltal, der" if wrong == 1 else f"{wrong} kontroltal, der"
         remark(f"planen har {what} ikke stemmer. Kør udplan lint for at se, hvilke tal det er.")
-    return loaded.plan
+    return loaded
 
 
 def load_plans(written: list[str] | None) -> list[Plan]:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from udplan.office.grid import Afsnit, Cell, Read, Row, Table
-from udplan.office.package import Package, tag
+from udplan.office.word_parts import Parts, tag
 from udplan.office.word_styles import W, child, figure, val
 from udplan.office.word_text import Texts, as_prose, as_text
 from udplan.values.words import shortened
@@ -17,30 +17,30 @@ _MOST_ROWS: Final = 10_000
 _MOST_COLUMNS: Final = 200
 
 
-def read(path: Path, rettelser: str = "godkend") -> Read:
+def read(path: Path, rettelser: str = "godkend", raw: bytes | None = None) -> Read:
     """The tables of a Word file, in the order in which they stand; those in a cell or a box behind the one they stand in.
 
     Tracked changes are read as if they were taken (``godkend``) or refused (``afvis``); rows that are deleted by them are
-    left out, and told.
+    left out, and told. ``raw`` are the bytes of the file, where it does not lie on the disk: an attachment.
 
     Raises:
         CannotReadOffice: if it is not a Word file as Word writes it, in words that say what to do.
-        ModuleNotFoundError: if lxml is not installed.
+        MissingPackage: if lxml is not installed.
         OSError: if it cannot be opened.
     """
-    package = Package(path, "Word")
-    related = dict(package.related(package.main))
-    texts = Texts(package, related, rejects=rettelser == "afvis")
-    root = package.tree(package.main)
+    parts = Parts(path, raw)
+    related = dict(parts.related(parts.main))
+    texts = Texts(parts, related, rejects=rettelser == "afvis")
+    root = parts.tree(parts.main)
     body = child(root, "body")
     if body is None:
-        raise package.mangled("der er intet dokument i den")
-    return _Reader(package, texts).read(body)
+        raise parts.mangled("der er intet dokument i den")
+    return _Reader(parts, texts).read(body)
 
 
 class _Reader:
-    def __init__(self, package: Package, texts: Texts) -> None:
-        self.package, self.texts = package, texts
+    def __init__(self, parts: Parts, texts: Texts) -> None:
+        self.parts, self.texts = parts, texts
         self.tables: list[Table] = []
         self.rows = 0
 
@@ -85,7 +85,7 @@ class _Reader:
         for number, row in enumerate(rows, 1):
             self.rows += 1
             if self.rows > _MOST_ROWS:
-                raise self.package.mangled(f"der er over {_MOST_ROWS} rækker i dens tabeller")
+                raise self.parts.mangled(f"der er over {_MOST_ROWS} rækker i dens tabeller")
             properties = child(row, "trPr")
             gone, come = ("ins", "del") if self.texts.rejects else ("del", "ins")
             if child(properties, gone) is not None:
@@ -121,7 +121,7 @@ class _Reader:
                 last = Cell(text, column, width, bemærkninger=said, løbende=prose, ovenfra=over, tekstfelter=boxes)
             column += width
             if column > _MOST_COLUMNS:
-                raise self.package.mangled(f"en række har over {_MOST_COLUMNS} kolonner")
+                raise self.parts.mangled(f"en række har over {_MOST_COLUMNS} kolonner")
         if last is not None:
             yield last
 
@@ -131,7 +131,7 @@ class _Reader:
             return otherwise
         number = figure(val(element))
         if number is None or number < 0:
-            raise self.package.mangled(f"{tag(element)} er »{shortened(val(element) or '')}« og skal være et tal")
+            raise self.parts.mangled(f"{tag(element)} er »{shortened(val(element) or '')}« og skal være et tal")
         return number
 
 

@@ -102,7 +102,7 @@ def _folder(plan: Plan, point: Punkt) -> Path:
     else:
         udvalg = point.sted.udvalg
         homes = Counter(each.fil.parent for each in plan.indsatser if udvalg and str(each.udvalg) == udvalg)
-        own = "" if udvalg in (None, UKENDT) else as_id(str(udvalg))
+        own = "" if udvalg in (None, UKENDT) else short_id(str(udvalg))
     return homes.most_common(1)[0][0] if homes else plan.mappe / own
 
 

@@ -26,7 +26,8 @@ _TOTAL: Final = re.compile(r"(?:i ?alt|total|sum|samlet|subtotal|hovedtotal)\b.*
 _PROSE: Final = frozenset({"kurs", "koordinering", "forudsætning", "note"})
 _ALONG: Final = "medvirkende:"
 _SEES: Final = ("gennemstreget", "et tegn fra", "cellen er slettet")
-_UNITS: Final = {
+#: How a heading says what its amounts are in, folded.
+UNITS: Final = {
     "mio. kr.": re.compile(r"\bmio\.? ?kr|\bmill?\.? ?kr"),
     "1.000 kr.": re.compile(r"\b1\.?000 ?kr|\bt\.? ?kr|\btkr"),
     "kr.": re.compile(r"\bhele kr|\(kr\.?\)|\bi kr\.?(?:$|\))"),
@@ -153,7 +154,7 @@ class _Table:
         for text in heads:
             if sted := self.sections.find(text, self.art, self.sted):
                 self._into(sted)
-        said = [enhed for enhed in ENHEDER for text in texts[-4:] if _UNITS[enhed].search(fold(text))]
+        said = [enhed for enhed in ENHEDER for text in texts[-4:] if UNITS[enhed].search(fold(text))]
         if said and self.plan.grundlag.enhed not in said:
             self.found.forkert.append(
                 f"{self.table.navn} er i {said[-1]}, og planen er i {self.plan.grundlag.enhed} Ret enhed i plan.yaml, eller "

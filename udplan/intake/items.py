@@ -45,10 +45,11 @@ class Række(NamedTuple):
 
 
 class Items:
-    """Makes items for a plan. ``known`` are roles by their folded names, and ``fora`` the codes of bodies by theirs."""
+    """Makes items for a plan. ``known`` are roles by their folded names, and ``fora`` the codes of bodies by theirs;
+    ``is_own`` says that udplan has made the table."""
 
-    def __init__(self, plan: Plan, known: set[str]) -> None:
-        self.plan, self.known, self.fora = plan, known, plan.grundlag.forumnavne
+    def __init__(self, plan: Plan, known: set[str], *, is_own: bool) -> None:
+        self.plan, self.known, self.fora, self.is_own = plan, known, plan.grundlag.forumnavne, is_own
 
     def as_written(self, cell: Cell) -> str:
         """An amount as it stands, or the exact number of a cell that holds one, with the plan's decimal sign."""
@@ -91,7 +92,7 @@ class Items:
                 continue
             before = point.felter.get(name)
             if name in _PROSE and isinstance(before, str):
-                point.felter[name] = joined(before, cell.prosa, own=row.title.fortsat)
+                point.felter[name] = joined(before, cell.prosa, within=row.title.fortsat and cell.fortsætter)
             elif before is None:
                 self._say(point, name, cell.prosa)
             else:
@@ -173,13 +174,9 @@ def _is_marked(row: Række) -> bool:
     return any(MARK.search(fold(cell.text or cell.ovenfra or "")) for cell in unnamed)
 
 
-def joined(before: str, after: str, *, own: bool) -> str:
-    """A text and the rest of it from the next row. Where udplan's own form was cut by a page (``own``), a sentence that goes
-    on is one."""
-    if not before or not after:
-        return before or after
-    if after.startswith("- "):
-        return f"{before}\n{after}"
-    if own and (before[-1] not in ".!?:" or after[0].islower()):
-        return f"{before} {after}"
-    return f"{before}\n\n{after}"
+def joined(before: str, after: str, *, within: bool) -> str:
+    """A text and the rest of it from the next row: a paragraph of its own, unless udplan's own form says that it was cut
+    ``within`` one."""
+    if not before or not after or within:
+        return f"{before} {after}".strip()
+    return f"{before}\n{after}" if after.startswith("- ") else f"{before}\n\n{after}"

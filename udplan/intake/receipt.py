@@ -12,15 +12,18 @@ from decimal import Decimal
 from pathlib import Path
 from typing import NamedTuple
 
+from udplan.edit.writing import on_line
 from udplan.intake.entries import Fil
-from udplan.intake.found import Fundet, Total
+from udplan.intake.found import Fundet, Punkt, Total
 from udplan.model import forms
+from udplan.model.indsats import Art, Bevilling
 from udplan.model.kind import is_unknown
 from udplan.model.plan import Plan
 from udplan.model.planfile import Grundlag
-from udplan.values.amounts import format_amount, parse_amount
+from udplan.values.amounts import amount_text, format_amount, parse_amount
 from udplan.values.unknown import UKENDT, BadValue
 from udplan.values.words import how_many, listed
+from udplan.yaml.lines import quoted
 from udplan.yaml.read import parse
 
 
@@ -38,11 +41,11 @@ class År(NamedTuple):
 
 
 class Totalsum(NamedTuple):
-    """A total of the table against the sum of its items, by year; ``forskel`` is None where an amount cannot be read."""
+    """A total of the table against the sum of its items, by year; both are None where an amount of it cannot be read."""
 
     total: Total
     år: int
-    oplyst: str
+    oplyst: Decimal | None
     forskel: Decimal | None
 
 
@@ -113,10 +116,9 @@ def _totals(totals: Sequence[Total], grundlag: Grundlag) -> Iterator[Totalsum]:
             stated = [_amount(text, grundlag) for text in said if not is_unknown(text)]
             texts = [point.beløb[år] for point in rows[0].punkter if point.beløb and point.beløb.get(år)]
             items = [_amount(text, grundlag) for text in texts if not is_unknown(text)]
-            forskel = None
-            if stated and None not in (*stated, *items):
-                forskel = sum(filter(None, stated), Decimal(0)) - sum(filter(None, items), Decimal(0))
-            yield Totalsum(rows[0], år, " + ".join(said), forskel)
+            oplyst = sum(filter(None, stated), Decimal(0)) if stated and None not in stated else None
+            forskel = None if oplyst is None or None in items else oplyst - sum(filter(None, items), Decimal(0))
+            yield Totalsum(rows[0], år, oplyst, forskel)
 
 
 def _missed(plan: Plan, filer: Sequence[Fil]) -> Iterator[str]:
@@ -166,7 +168,8 @@ def sections(kvittering: Kvittering, plan: Plan, names: Mapping[Path, str]) -> I
         yield f"Afstemning af cellerne med filerne, {plan.grundlag.enhed}", list(_reconciled(kvittering.år, plan))
     if kvittering.totaler:
         yield "Skemaets totaler og summen af deres punkter", list(_compared(kvittering.totaler, plan))
-        yield "Forslag til kontroltal i plan.yaml", list(_control_totals(kvittering))
+        if proposed := list(_control_totals(kvittering, plan)):
+            yield "Forslag til kontroltal i plan.yaml", proposed
 
 
 def _reconciled(years: Sequence[År], plan: Plan) -> Iterator[str]:
@@ -182,37 +185,63 @@ def _reconciled(years: Sequence[År], plan: Plan) -> Iterator[str]:
 
 
 def _compared(totals: Sequence[Totalsum], plan: Plan) -> Iterator[str]:
+    for total, years in _by_total(totals):
+        where = f"{total.tabel}, række {total.række}, »{total.navn}«"
+        wrong = [f"{each.år} STEMMER IKKE, forskel {_printed(each.forskel, plan)}" for each in years if each.forskel]
+        open_ = [str(each.år) for each in years if each.forskel is None]
+        told = [*wrong, *([f"{listed(open_)} kan ikke afstemmes, før alle beløb kan læses"] if open_ else [])]
+        rest = len(years) - len(wrong) - len(open_)
+        told += ["resten stemmer" if told else "stemmer alle år"] if rest else []
+        yield f"{where}: {'; '.join(told)}"
+
+
+def _by_total(totals: Sequence[Totalsum]) -> Iterator[tuple[Total, list[Totalsum]]]:
+    found: dict[tuple[str, int], list[Totalsum]] = {}
     for each in totals:
-        where = f"{each.total.tabel}, række {each.total.række}, »{each.total.navn}« {each.år}: {each.oplyst}"
-        if each.forskel is None:
-            yield f"{where}: kan ikke afstemmes, før alle beløb kan læses"
-        elif each.forskel:
-            yield f"{where}: STEMMER IKKE, forskel {_printed(each.forskel, plan)}"
-        else:
-            yield f"{where}: stemmer"
+        found.setdefault((each.total.tabel, each.total.række), []).append(each)
+    yield from ((years[0].total, years) for years in found.values())
 
 
 def _printed(amount: Decimal, plan: Plan) -> str:
     return format_amount(amount, plan.grundlag.trykte_decimaler)
 
 
-def _control_totals(kvittering: Kvittering) -> Iterator[str]:
-    """The totals as plan.yaml may have them; whoever reads them says whether they are wanted."""
-    by_total: dict[tuple[str, int], list[Totalsum]] = {}
-    for each in kvittering.totaler:
-        by_total.setdefault((each.total.tabel, each.total.række), []).append(each)
-    for (tabel, række), years in by_total.items():
-        sted = years[0].total.sted
-        covers = {"udvalg": sted.udvalg, "art": sted.art, "gruppe": sted.gruppe}
-        hvor = ", ".join(f"{name}: {text}" for name, text in covers.items() if text and text != UKENDT)
-        amounts = ", ".join(f'{each.år}: "{each.oplyst}"' for each in years)
-        kilde = f"{kvittering.kilde} {tabel} række {række}".replace('"', "")
-        named = [text for text in (sted.gruppe or sted.udvalg, sted.art) if text and text != UKENDT]
-        navn = ", ".join(named) or years[0].total.navn
-        yield f'- navn: "{navn}"'.replace("\\", "")
-        yield f'  kilde: "{kilde}"'
-        yield f"  hvor: {{{hvor}}}"
-        yield f"  beløb: {{{amounts}}}"
+def _control_totals(kvittering: Kvittering, plan: Plan) -> Iterator[str]:
+    """The totals as plan.yaml may have them; whoever reads them says whether they are wanted. Those of a place that it has
+    one for are left out."""
+    has = [of.hvor for of in plan.grundlag.kontroltal]
+    for total, years in _by_total(kvittering.totaler):
+        known = _covered(total.punkter)
+        amounts = {each.år: each.oplyst for each in years if each.oplyst is not None}
+        same = any(all(str(getattr(hvor, name) or "") == known.get(name, "") for name in _COVERS) for hvor in has)
+        if not amounts or not known or same:
+            continue
+        navn = ", ".join(known.values()) or total.navn
+        written = (
+            f'{år}: "{amount_text(oplyst, decimaltegn=plan.grundlag.decimaltegn)}"' for år, oplyst in amounts.items()
+        )
+        yield f"- navn: {on_line('navn', navn, forms.GRUNDLAG)}"
+        kilde = f"{kvittering.kilde}, {total.tabel}, række {total.række}"
+        yield f"  kilde: {on_line('kilde', kilde, forms.GRUNDLAG)}"
+        yield f"  hvor: {{{', '.join(f'{name}: {quoted(text)}' for name, text in known.items())}}}"
+        yield f"  beløb: {{{', '.join(written)}}}"
+
+
+#: The fields of ``hvor`` that tell which items a total is of.
+_COVERS = ("udvalg", "art", "bevilling", "gruppe")
+
+
+def _covered(points: Sequence[Punkt]) -> dict[str, str]:
+    """What some items have in common, as a control total says which it covers; nothing where they have nothing."""
+    arts = {point.sted.art for point in points}
+    said: dict[str, set[str | None]] = {
+        "udvalg": {point.sted.udvalg for point in points},
+        "art": arts,
+        "bevilling": {str(Bevilling.DRIFT)} if len(arts) > 1 and arts <= {Art.DRIFT, Art.RÅDERUM} else set(),
+        "gruppe": {point.sted.gruppe for point in points},
+    }
+    alike = {name: next(iter(found)) for name, found in said.items() if len(found) == 1}
+    return {name: str(text) for name, text in alike.items() if text and text != UKENDT}
 
 
 def as_markdown(told: Iterable[tuple[str, Sequence[str]]]) -> str:

@@ -20,7 +20,7 @@ from udplan.model.plan import Plan
 from udplan.office.grid import Afsnit, Cell, Read, Row, Sort, Table
 from udplan.values.amounts import ENHEDER
 from udplan.values.unknown import UKENDT
-from udplan.values.words import fold, listed, shortened
+from udplan.values.words import danish_order, fold, listed, natural_order, shortened
 
 _TOTAL: Final = re.compile(r"(?:i ?alt|total|sum|samlet|subtotal|hovedtotal)\b.*|.*[ ,]i ?alt(?:,.*)?")
 _PROSE: Final = frozenset({"kurs", "koordinering", "forudsætning", "note"})
@@ -39,7 +39,7 @@ def find(read: Read, plan: Plan, kolonner: Mapping[str, str], afsnit: Mapping[st
     (by ``columns.squeezed``) and headings (folded)."""
     found = Fundet(nævnt=list(read.bemærkninger))
     sections = Sections(plan, afsnit)
-    items = Items(plan, _roles(plan, read, kolonner))
+    items = Items(plan, _roles(plan, read, kolonner), is_own=read.program.startswith("udplan"))
     within: set[str] = set()
     last: _Table | None = None
     for table in read.tabeller:
@@ -52,8 +52,24 @@ def find(read: Read, plan: Plan, kolonner: Mapping[str, str], afsnit: Mapping[st
     for paragraphs in (*(table.før for table in read.tabeller), read.efter):
         for _, said in headings_alone(paragraphs, plan):
             found.punkter.append(_heading_alone(said))
+    _keep_order(found.punkter)
     found.ukendte = list(dict.fromkeys(found.ukendte))
     return found
+
+
+def _keep_order(points: Sequence[Punkt]) -> None:
+    """Number the items of a place where the plan's own order (code, then title) is not that of the table."""
+    places: dict[Sted, list[Punkt]] = {}
+    for point in points:
+        places.setdefault(point.sted, []).append(point)
+
+    def own(point: Punkt) -> tuple[object, ...]:
+        return natural_order(str(point.felter.get("kode", ""))), danish_order(str(point.felter.get("overskrift", "")))
+
+    for members in places.values():
+        if sorted(members, key=own) != members:
+            for number, point in enumerate(members, 1):
+                point.felter["rækkefølge"] = str(number)
 
 
 def _roles(plan: Plan, read: Read, kolonner: Mapping[str, str]) -> set[str]:
@@ -278,7 +294,7 @@ class _Table:
         again = bool(self.found.totaler) and self.found.totaler[-1].navn.partition(",")[0] == base and self.has_total
         if again and self.found.totaler[-1].tabel == self.table.navn and "," in label:
             sted, items = self.found.totaler[-1].sted, list(self.found.totaler[-1].punkter)
-        elif not _TOTAL.fullmatch(named or "i alt") and (found := self.sections.find(named, self.art, self.sted)):
+        elif named and (found := self.sections.find(named, self.art, self.sted)) and (found.udvalg or found.gruppe):
             sted = found
             items = [point for point in self.points if _belongs(point.sted, found)]
         elif (named and not _TOTAL.fullmatch(fold(base).split(" i ")[0])) or self.has_total or not self.since:
@@ -296,7 +312,7 @@ class _Table:
             if cell.text and not all(self.head[place].is_year for place in places):
                 names = listed(self.head[place].navn or "uden overskrift" for place in places)
                 self._unsure(row, f"»{shortened(' '.join(cell.text.split()), 40)}« er flettet over {names}")
-        title = read_title(title_cell.prosa, has_code="kode" in cells)
+        title = read_title(title_cell.prosa, has_code="kode" in cells, is_own=self.items.is_own)
         whole = Række(self.table.navn, self.head, row, at, cells, title, lambda what: self._unsure(row, what))
         goes_on = not title.overskrift or title.fortsat
         if goes_on and self.points:

@@ -38,12 +38,9 @@ class Title(NamedTuple):
     fortsat: bool = False
 
 
-def one_line(text: str) -> str:
-    return " ".join(text.replace("\u00a0", " ").split(" ")) if "\n" not in text else " ".join(text.split())
-
-
-def read_title(prose: str, *, has_code: bool) -> Title:
-    """A title by the paragraphs of its cell; ``has_code`` says that the table has a column for codes."""
+def read_title(prose: str, *, has_code: bool, is_own: bool = False) -> Title:
+    """A title by the paragraphs of its cell; ``has_code`` says that the table has a column for codes, and ``is_own`` that
+    udplan has made it, and a code never stands on the line of its title."""
     first, *rest = [" ".join(part.split("\n")).strip() for part in prose.split("\n\n")]
     title = Title(first)
     under: list[str] = []
@@ -61,7 +58,7 @@ def read_title(prose: str, *, has_code: bool) -> Title:
         title, under = title._replace(overskrift=under[0], tværgående=True), under[1:]
     if title.overskrift.endswith(FORTSAT.strip()):
         title = title._replace(overskrift=title.overskrift.removesuffix(FORTSAT.strip()).strip(), fortsat=True)
-    if not title.kode and not has_code and (match := _BEHIND.fullmatch(title.overskrift)):
+    if not (title.kode or has_code or is_own) and (match := _BEHIND.fullmatch(title.overskrift)):
         title = title._replace(overskrift=match[1].strip(), kode=parse_code(match[2]))
     return title._replace(under=" ".join(under))
 

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from udplan.office.grid import Afsnit, Cell, Read, Row, Table
 from udplan.office.word_parts import Parts, tag
-from udplan.office.word_styles import W, child, figure, val
+from udplan.office.word_styles import W, child, figure, toggle, val
 from udplan.office.word_text import Texts, as_prose, as_text
 from udplan.values.words import shortened
 
@@ -35,7 +35,9 @@ def read(path: Path, rettelser: str = "godkend", raw: bytes | None = None) -> Re
     body = child(root, "body")
     if body is None:
         raise parts.mangled("der er intet dokument i den")
-    return _Reader(parts, texts).read(body)
+    said = parts.children(parts.related("").get("extended-properties"))
+    program = next((each.text or "" for each in said if tag(each) == "Application"), "")
+    return _Reader(parts, texts).read(body)._replace(program=program)
 
 
 class _Reader:
@@ -119,6 +121,7 @@ class _Reader:
                     above[column] = text if merged is not None else ""
                 over = above.get(column, "") if continues else None
                 last = Cell(text, column, width, bemærkninger=said, løbende=prose, ovenfra=over, tekstfelter=boxes)
+                last = last._replace(fortsætter=toggle(child(each, "p", "pPr"), "suppressLineNumbers") is True)
             column += width
             if column > _MOST_COLUMNS:
                 raise self.parts.mangled(f"en række har over {_MOST_COLUMNS} kolonner")

@@ -46,6 +46,8 @@ FIELDS: Final = (
 #: A column that its user will not have.
 LEFT_OUT: Final = "udelad"
 _SURE: Final = frozenset({"tovholder", "kurs", "koordinering", "sagsgang", "slut"})
+#: No heading of a column is longer, in characters.
+_LONGEST: Final = 150
 #: How much of a column a cell must cover to stand in it.
 _COVERS: Final = 0.6
 _YEAR: Final = re.compile(r"(?<![0-9])((?:19|2[01])[0-9]{2})(?![0-9])")
@@ -79,17 +81,21 @@ def squeezed(text: str) -> str:
     return re.sub("[^a-z0-9]", "", fold(text))
 
 
+_OWN: Final = {squeezed(field): field for field in FIELDS} | {"tvaergaaendekoordinering": "tværgående"}
+
+
 def field_of(heading: str, given: Mapping[str, str]) -> str | None:
     """What the column of a heading is: a field, a year, what its user said (``given``); None where nobody knows."""
+    if len(heading) > _LONGEST:
+        return None
     key = squeezed(heading)
     if key in given:
         return given[key]
     years: set[str] = set(_YEAR.findall(heading))
     if len(years) == 1 and FØRSTE_ÅR <= int(year := years.pop()) <= SIDSTE_ÅR:
         return year
-    own = {squeezed(field): field for field in FIELDS} | {"tvaergaaendekoordinering": "tværgående"}
-    if key in own:
-        return own[key]
+    if key in _OWN:
+        return _OWN[key]
     for field, starts in _BEGINS.items():
         # A name as short as Nr. is the whole heading.
         if any(key == start or (len(start) > 3 and key.startswith(start)) for start in starts):

@@ -15,6 +15,7 @@ from udplan.values.words import shortened
 #: What no office's table comes near.
 _MOST_ROWS: Final = 10_000
 _MOST_COLUMNS: Final = 200
+_MOST_PARAGRAPHS: Final = 200_000
 
 
 def read(path: Path, rettelser: str = "godkend", raw: bytes | None = None) -> Read:
@@ -44,9 +45,12 @@ class _Reader:
     def __init__(self, parts: Parts, texts: Texts) -> None:
         self.parts, self.texts = parts, texts
         self.tables: list[Table] = []
-        self.rows = 0
+        self.outer = 0
 
     def read(self, body: Any) -> Read:
+        rows = sum(1 for _ in body.iter(f"{W}tr"))
+        if rows > _MOST_ROWS or sum(1 for _ in body.iter(f"{W}p")) > _MOST_PARAGRAPHS:
+            raise self.parts.mangled("den har langt flere rækker og afsnit, end nogen plan har")
         told: list[str] = []
         before: list[Afsnit] = []
         for each in self.texts.unwrapped(body):
@@ -61,7 +65,8 @@ class _Reader:
                 self._inner(f"tekstfelt {len(self.tables) + 1}", tuple(before))
             elif tag(each) == "tbl":
                 self.texts.take()
-                self.table(each, f"tabel {1 + sum(table.inde_i is None for table in self.tables)}", tuple(before), None)
+                self.outer += 1
+                self.table(each, f"tabel {self.outer}", tuple(before), None)
                 before = []
         return Read(tuple(self.tables), tuple(told), tuple(before))
 
@@ -85,9 +90,6 @@ class _Reader:
         above: dict[int, str] = {}
         rows = (each for each in self.texts.unwrapped(table) if tag(each) == "tr")
         for number, row in enumerate(rows, 1):
-            self.rows += 1
-            if self.rows > _MOST_ROWS:
-                raise self.parts.mangled(f"der er over {_MOST_ROWS} rækker i dens tabeller")
             properties = child(row, "trPr")
             gone, come = ("ins", "del") if self.texts.rejects else ("del", "ins")
             if child(properties, gone) is not None:

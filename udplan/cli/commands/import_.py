@@ -68,13 +68,13 @@ def command(
     overskriv: OverskrivOption = False,
 ) -> None:
     """Hent et skema fra Word eller Excel ind som planfiler, en fil pr. punkt. Findes et punkt, bliver det ikke rørt."""
-    from udplan.intake.tabular import find
-
     if ud is not None:
         refuse_ending(ud, ["md"])
-    columns, headings = _columns(kolonne or []), _headings(afsnit or [])
     path = Path(fil)
     read = _only(_read(path, rettelser), ark or [])
+    from udplan.intake.tabular import find
+
+    columns, headings = _columns(kolonne or []), _headings(afsnit or [])
     folder = _folder(plan, read, columns)
     if not (folder / "plan.yaml").exists():
         _propose(folder, read, columns, kun_vis=kun_vis)

@@ -28,20 +28,18 @@ def split_roles(text: str, known: Collection[str]) -> list[str]:
 
 def _split(text: str, known: Collection[str]) -> list[str]:
     pieces = _BETWEEN.split(text)
-    whole = _of_known(pieces, known)
-    if whole:
-        return whole
-    names = [piece.strip() for piece in pieces[::2]]
-    sound = all(_ROLE.fullmatch(name) or fold(name) in known for name in names)
-    return names if sound and not any(name.endswith("-") for name in names) else [text]
+    while (at := next((n for n in range(0, len(pieces) - 2, 2) if pieces[n].endswith("-")), None)) is not None:
+        pieces[at : at + 3] = ["".join(pieces[at : at + 3])]  # Børne- og familiechefen
+    return _parted(pieces, known) or [text]
 
 
-def _of_known(pieces: list[str], known: Collection[str]) -> list[str] | None:
-    """The pieces as roles that are all known, the longest first; None where they are not."""
+def _parted(pieces: list[str], known: Collection[str]) -> list[str] | None:
+    """The pieces as roles, the longest that is known first; None where some of them are no role."""
     if not pieces:
         return []
     for end in range(len(pieces), 0, -2):
         role = "".join(pieces[:end]).strip()
-        if fold(role) in known and (rest := _of_known(pieces[end + 1 :], known)) is not None:
+        sound = fold(role) in known or (end == 1 and _ROLE.fullmatch(role))
+        if sound and (rest := _parted(pieces[end + 1 :], known)) is not None:
             return [role, *rest]
     return None

@@ -396,6 +396,29 @@ def test_a_row_with_amounts_and_no_heading_is_not_lost_in_silence(plan_folder: P
     assert "2025: cellerne 5,000, filerne 0,000: STEMMER IKKE, forskel -5,000" in ran.out
 
 
+def test_two_rows_with_one_heading_are_two_items_and_told(plan_folder: PlanFolder) -> None:
+    ran = imported(
+        plan_folder(), p("Drift") + table(HEAD, item("A", "1", sagsgang="AU"), item("a", "1", sagsgang="AU"))
+    )
+    assert ran.status == 1
+    assert "tabel 1, række 3 har samme overskrift og kode som tabel 1, række 2: »a«" in ran.out
+
+
+def test_the_steps_of_a_path_may_have_a_line_each(tmp_path: Path) -> None:
+    lines = tc(p("BUU") + p("ØK") + p("KB"))
+    (point,) = found(tmp_path, table(HEAD, tr("A", *[""] * 3, lines, *[""] * 6))).punkter
+    assert point.felter["sagsgang"] == "BUU, ØK, KB"
+
+
+BOX = "<w:p><w:r><w:pict><w:txbxContent>{}</w:txbxContent></w:pict></w:r></w:p>".format(p("Tværgående Koordinering"))
+
+
+def test_a_mark_in_a_box_is_of_its_row_and_outside_the_table_of_nobody_knows_which(tmp_path: Path) -> None:
+    fundet = found(tmp_path, BOX + table(HEAD, tr(tc(BOX + p("A")), *[""] * 10), item("B")))
+    assert ["tværgående" in point.felter for point in fundet.punkter] == [True, False]
+    assert fundet.usikre[0] == "tekstfelt uden for skemaerne: »Tværgående Koordinering«"
+
+
 def test_the_order_of_the_table_is_kept(plan_folder: PlanFolder) -> None:
     folder = plan_folder()
     rows = [item("Å", sagsgang="AU"), item("B", sagsgang="AU")]
@@ -548,6 +571,9 @@ ROLES = {
     "Chef for børn og unge": ["Chef for børn og unge"],
     "Chef for drift og anlæg": ["Chef for drift og anlæg"],
     "Økonomichefen\nSocialchefen": ["Økonomichefen", "Socialchefen"],
+    "Chef for ledelses-\nsekretariatet": ["Chef for ledelsessekretariatet"],
+    "Chef for\nBørn og Unge": ["Chef for Børn og Unge"],
+    "Børne-\nog familiechefen": ["Børne- og familiechefen"],
     "Rådgiveren og Økonomichefen": ["Rådgiveren", "Økonomichefen"],
     "Anna og Bo": ["Anna og Bo"],
 }

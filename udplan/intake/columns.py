@@ -17,6 +17,7 @@ from udplan.values.words import fold
 _BEGINS: Final = {
     "overskrift": ("overskrift", "emne", "indsats", "titel", "initiativ", "hensigtserklaering", "politiskhensigt"),
     "kode": ("nr", "nummer", "kode", "koder", "katalognr"),
+    "med_høring": ("med",),
     "slut": ("slut", "afsluttet"),
     "kurs": ("budgetaftale", "aftaletekst", "aftalenstekst"),
 }

@@ -113,6 +113,8 @@ class Items:
             self._say_roles(point, name, text.split("\n"))
         elif name == "sagsgang" and (match := re.fullmatch(r"ingen[.:] ?(.+)", flat, re.IGNORECASE)):
             point.felter[name] = {INGEN: match[1]}
+        elif name == "sagsgang" and "," not in text and all(fold(line) in self.fora for line in _lines(text)):
+            point.felter[name] = ", ".join(_lines(text))
         elif name == "tværgående" and (MARK.search(fold(flat)) or fold(flat) in ("x", "ja")):
             point.felter[name] = "ja"
         elif name in ("udvalg", "art", "gruppe", "afsnit"):
@@ -163,6 +165,10 @@ class Items:
             point.beløb |= dict.fromkeys((år for år in years if år in point.beløb), UKENDT)
             point.se_efter.setdefault("beløb", []).append(f"i skemaet står »{text}« {where}")
             row.usikker(f"»{text}« står {where}, så {listed(map(str, years))} er skrevet som ikke oplyst")
+
+
+def _lines(text: str) -> list[str]:
+    return [line.strip() for line in text.split("\n") if line.strip()]
 
 
 def _is_marked(row: Række) -> bool:

@@ -37,7 +37,8 @@ UNITS: Final = {
 def find(read: Read, plan: Plan, kolonner: Mapping[str, str], afsnit: Mapping[str, Sted]) -> Fundet:
     """Everything that the tables of a file say, for a plan. ``kolonner`` and ``afsnit`` are what its user has said of columns
     (by ``columns.squeezed``) and headings (folded)."""
-    found = Fundet(nævnt=list(read.bemærkninger))
+    marks = [told for told in read.bemærkninger if MARK.search(fold(told))]
+    found = Fundet(usikre=marks, nævnt=[told for told in read.bemærkninger if told not in marks])
     sections = Sections(plan, afsnit)
     items = Items(plan, _roles(plan, read, kolonner), is_own=read.program.startswith("udplan"))
     within: set[str] = set()
@@ -52,9 +53,21 @@ def find(read: Read, plan: Plan, kolonner: Mapping[str, str], afsnit: Mapping[st
     for paragraphs in (*(table.før for table in read.tabeller), read.efter):
         for _, said in headings_alone(paragraphs, plan):
             found.punkter.append(_heading_alone(said))
+    _tell_doubles(found)
     _keep_order(found.punkter)
     found.ukendte = list(dict.fromkeys(found.ukendte))
     return found
+
+
+def _tell_doubles(found: Fundet) -> None:
+    """Tell of two items with the same heading and code, which lint may take for a copy."""
+    seen: dict[tuple[str, str], Punkt] = {}
+    for point in found.punkter:
+        key = fold(str(point.felter["overskrift"])), fold(str(point.felter.get("kode", "")))
+        if first := seen.get(key):
+            told = f"{point.hvor} har samme overskrift og kode som {first.hvor}: »{point.felter['overskrift']}«"
+            (found.usikre if first.sted == point.sted else found.nævnt).append(told)
+        seen.setdefault(key, point)
 
 
 def _keep_order(points: Sequence[Punkt]) -> None:

@@ -132,9 +132,8 @@ def _refuse_harm(path: Path, parts: list[ZipInfo]) -> None:
     if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > MOST_UNPACKED:
         raise CannotReadOffice(f"{path} er alt for stor, når den pakkes ud, og bliver ikke læst.")
     for part in parts:
-        too_large = part.file_size > MOST_IN_PART and _may_be_xml(part.filename)
-        swells = part.file_size > _LARGE and part.file_size > MOST_RATIO * max(part.compress_size, 1)
-        if too_large or swells:
+        most = max(_LARGE, min(MOST_IN_PART, MOST_RATIO * part.compress_size))
+        if part.file_size > most and _may_be_xml(part.filename):
             raise CannotReadOffice(f"{path} er alt for stor, når den pakkes ud, og bliver ikke læst.")
         if part.flag_bits & 1 or part.compress_type not in (ZIP_STORED, ZIP_DEFLATED):
             raise CannotReadOffice(f"{path} er en zip med adgangskode eller en ukendt pakning, og bliver ikke læst.")

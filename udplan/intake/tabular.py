@@ -22,6 +22,7 @@ from udplan.values.amounts import ENHEDER
 from udplan.values.unknown import UKENDT
 from udplan.values.words import danish_order, fold, listed, natural_order, shortened
 
+_WORD_TABLE: Final = re.compile("tabel [0-9]+")
 _TOTAL: Final = re.compile(r"(?:i ?alt|total|sum|samlet|subtotal|hovedtotal)\b.*|.*[ ,]i ?alt(?:,.*)?")
 _PROSE: Final = frozenset({"kurs", "koordinering", "forudsætning", "note"})
 _ALONG: Final = "medvirkende:"
@@ -44,7 +45,7 @@ def find(read: Read, plan: Plan, kolonner: Mapping[str, str], afsnit: Mapping[st
     within: set[str] = set()
     last: _Table | None = None
     for table in read.tabeller:
-        each = _Table(table, plan, sections, kolonner, items, found, last if not table.før else None)
+        each = _Table(table, plan, sections, kolonner, items, found, last)
         if each.read():
             within.add(table.navn)
             last = each
@@ -124,16 +125,18 @@ class _Table:
         kolonner: Mapping[str, str],
         items: Items,
         found: Fundet,
-        goes_on: _Table | None,
+        last: _Table | None,
     ) -> None:
         self.table, self.plan, self.sections, self.kolonner = table, plan, sections, kolonner
         self.items, self.found = items, found
-        self.art: str | None = goes_on.art if goes_on else None
-        self.sted: Sted = goes_on.sted if goes_on else Sted()
+        self.last = last
+        self.art: str | None = None
+        self.sted = Sted()
         self.head: Head = ()
         self.points: list[Punkt] = []
         self.since: list[Punkt] = []
         self.has_total = False
+        self.is_told = False
 
     def read(self) -> bool:
         """Read the table; whether it is a form at all."""
@@ -147,6 +150,7 @@ class _Table:
             Afsnit(" ".join(cell.text.split())) for row in rows[: starts[0][0]] for cell in row.celler if cell.text
         ]
         self._headings([*self.table.før, *above])
+        self._go_on(starts[0][1][0])
         for place, (at, (head, many)) in enumerate(starts):
             end = starts[place + 1][0] if place + 1 < len(starts) else len(rows)
             self.head = head
@@ -178,8 +182,7 @@ class _Table:
         texts = [paragraph.text for paragraph in above if len(paragraph.text) < 200]
         heads = [paragraph.text for paragraph in above if paragraph.niveau or paragraph in above[-3:]]
         self.art = art_of([*reversed(heads), self.table.navn]) or self.art
-        if heads or self.table.før:
-            self.sted = Sted(UKENDT if self.art == UKENDT else None, self.art)
+        self.sted = Sted(UKENDT if self.art == UKENDT else None, self.art)
         for text in heads:
             if sted := self.sections.find(text, self.art, self.sted):
                 self._into(sted)
@@ -189,6 +192,20 @@ class _Table:
                 f"{self.table.navn} er i {said[-1]}, og planen er i {self.plan.grundlag.enhed} Ret enhed i plan.yaml, eller "
                 "regn skemaet om, og prøv igen."
             )
+
+    def _go_on(self, head: Head) -> None:
+        """Where a table was cut in two, and nothing stands between with the same head on both, the second goes on where the
+        first ended. Two sheets never do."""
+        last = self.last
+        names = [column.felt for column in head]
+        if (
+            last
+            and not self.table.før
+            and _WORD_TABLE.fullmatch(self.table.navn)
+            and names == [of.felt for of in last.head]
+        ):
+            self.art, self.sted = last.art, last.sted
+            self.found.nævnt.append(f"{self.table.navn} er læst som fortsættelsen af {last.table.navn}")
 
     def _other_years(self, rows: Sequence[Row]) -> None:
         for place, column in enumerate(self.head):
@@ -335,6 +352,11 @@ class _Table:
             self._unsure(row, f"rækken har ingen overskrift og er ikke læst: »{shortened(said, 60)}«")
         else:
             point = self.items.new(whole, self.sted)
+            if point.sted.udvalg is None and point.sted.art != Art.HENSIGT and not self.is_told:
+                self.is_told = True
+                self._unsure(
+                    row, "punkterne fra denne række står ikke under et udvalg, så det er skrevet som ikke oplyst"
+                )
             self.points.append(point)
             self.since.append(point)
             self.found.punkter.append(point)

@@ -286,6 +286,17 @@ def test_a_column_that_nobody_knows_stops_the_import_until_it_is_named(plan_fold
     assert "note: Husk x\n" in (folder / "au" / "a.yaml").read_text(encoding="utf-8")
 
 
+def test_a_column_without_a_heading_is_named_by_its_number(tmp_path: Path) -> None:
+    body = table(("", *HEAD), ("vigtig", *item("A", "1")), ("Tværgående Koordinering", *item("B")), widths=(1,) * 12)
+    assert found(tmp_path, body).ukendte == ["kolonne 1"]
+    again = found(tmp_path, body, kolonner={"kolonne1": "note"})
+    assert again.ukendte == []
+    assert [(point.felter.get("note"), point.felter.get("tværgående")) for point in again.punkter][0] == (
+        "vigtig",
+        None,
+    )
+
+
 def test_a_year_that_is_not_the_plans_is_such_a_column(tmp_path: Path) -> None:
     fundet = found(tmp_path, table((*HEAD[:7], "2024", *HEAD[8:]), item("A", "1")))
     assert fundet.ukendte == ["2024"]
@@ -569,7 +580,7 @@ def test_what_is_no_amount_in_a_sheet_is_not_read_as_one(tmp_path: Path) -> None
     (point,) = fundet.punkter
     assert point.beløb == dict.fromkeys(YEARS, "ikke oplyst")
     assert point.se_efter["beløb"][0] == "i skemaet står »#DIV/0!« i 2025, og det er en fejl i arket"
-    assert sum("er skrevet som ikke oplyst" in told and "står i" in told for told in fundet.usikre) == 4
+    assert sum("er skrevet som ikke oplyst" in told and "så 20" in told for told in fundet.usikre) == 4
 
 
 def test_roles_in_one_cell_are_told_apart_where_that_is_certain() -> None:

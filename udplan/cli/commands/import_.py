@@ -184,7 +184,8 @@ def _folder(written: str | None, read: Read, columns: Mapping[str, str]) -> Path
         if written is not None:
             if "Mente du" in str(error) and not re.search("[0-9]{4}", written):
                 fail(str(error))
-            return Path(written)
+            named = Path(written)
+            return named.parent if named.name == folders.PLAN_FILE else named
         found = proposal(read, columns, UNITS)
         return Path("plans") / (f"{found.år[0]}-{found.år[-1]}" if found else "ny-plan")
 

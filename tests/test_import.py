@@ -497,6 +497,17 @@ def test_without_a_plan_it_proposes_one_and_stops(tmp_path: Path) -> None:
     assert "kendes ikke" not in again.out
 
 
+@pytest.mark.parametrize(
+    ("named", "path"),
+    [("2026-2029", "plans/2026-2029"), ("andre/2026", "andre/2026"), ("plans/x/plan.yaml", "plans/x"), (".", ".")],
+)
+def test_a_new_plan_stands_where_it_was_said(tmp_path: Path, named: str, path: str) -> None:
+    write(tmp_path / "plans" / "2021-2024", {"plan.yaml": PLAN_YAML})
+    shutil.copy(SAMPLE, tmp_path / "skema.docx")
+    assert udplan("import", "skema.docx", "--plan", named, cwd=tmp_path).status == 1
+    assert (tmp_path / path / "plan.yaml").exists()
+
+
 def test_a_proposal_is_shown_and_not_written(tmp_path: Path) -> None:
     shutil.copy(SAMPLE, tmp_path / "skema.docx")
     ran = udplan("import", "skema.docx", "--kun-vis", cwd=tmp_path)

@@ -185,7 +185,9 @@ def _folder(written: str | None, read: Read, columns: Mapping[str, str]) -> Path
             if "Mente du" in str(error) and not re.search("[0-9]{4}", written):
                 fail(str(error))
             named = Path(written)
-            return named.parent if named.name == folders.PLAN_FILE else named
+            named = named.parent if named.name == folders.PLAN_FILE else named
+            is_name = len(named.parts) == 1 and not named.exists() and Path(folders.PLANS).is_dir()
+            return folders.PLANS / named if is_name else named
         found = proposal(read, columns, UNITS)
         return Path("plans") / (f"{found.år[0]}-{found.år[-1]}" if found else "ny-plan")
 

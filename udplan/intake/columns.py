@@ -49,8 +49,8 @@ LEFT_OUT: Final = "udelad"
 _SURE: Final = frozenset({"tovholder", "kurs", "koordinering", "sagsgang", "slut"})
 #: No heading of a column is longer, in characters.
 _LONGEST: Final = 150
-#: How much of a column a cell must cover to stand in it.
-_COVERS: Final = 0.6
+#: How much of a column a cell must cover to stand in it, in percent.
+_COVERS: Final = 60
 _YEAR: Final = re.compile(r"(?<![0-9])((?:19|2[01])[0-9]{2})(?![0-9])")
 
 
@@ -193,7 +193,7 @@ def placed(row: Row, head: Head, widths: Sequence[int]) -> Placed:
     merged: list[tuple[Cell, tuple[int, ...]]] = []
     unsure: list[str] = []
     for cell in cells:
-        shares = [_shared(cell, own, edges) / max(_width(own, edges), 1) for own in columns]
+        shares = [100 * _shared(cell, own, edges) // max(_width(own, edges), 1) for own in columns]
         covers = [place for place, share in enumerate(shares) if share >= _COVERS]
         if not covers and cell.text:
             nearest = max(range(len(shares)), key=shares.__getitem__)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
@@ -23,6 +24,8 @@ from udplan.values.words import as_id, fold, shortened
 from udplan.yaml.checks import first_forbidden
 
 _HENSIGTER: Final = "hensigter"
+#: How much of two headings is alike, in percent, where they may be the same.
+_ALIKE: Final = 85
 
 
 class Fil(NamedTuple):
@@ -167,9 +170,12 @@ def write(file: Fil) -> None:
 def ids_elsewhere(plan: Plan) -> dict[Likeness, set[str]]:
     """The ids of the items of the plans that stand beside this one, by what makes them the same."""
     found: dict[Likeness, set[str]] = {}
-    beside = (folder for folder in plan.mappe.resolve().parent.iterdir() if (folder / PLAN_FILE).is_file())
+    own = plan.mappe.resolve()
+    beside: list[Path] = []
+    with suppress(OSError):
+        beside = [folder for folder in own.parent.iterdir() if (folder / PLAN_FILE).is_file()]
     for folder in beside:
-        if folder != plan.mappe.resolve():
+        if folder != own:
             for path in item_files(folder, []):
                 data = read_source(path).data or {}
                 found.setdefault(likeness(data.get("overskrift"), data.get("kode")), set()).add(path.stem)
@@ -184,7 +190,9 @@ def near(file: Fil, others: Mapping[Likeness, set[str]]) -> str | None:
     if own in others:
         return None
     alike = (
-        (SequenceMatcher(None, own[0], title).ratio(), ids) for (title, code), ids in others.items() if code == own[1]
+        (100 * SequenceMatcher(None, own[0], title).ratio(), sorted(ids))
+        for (title, code), ids in others.items()
+        if code == own[1]
     )
-    best = max(alike, default=None, key=lambda pair: pair[0])
-    return shortened(sorted(best[1])[0], 80) if best and best[0] > 0.85 else None
+    best = max(alike, default=None)
+    return shortened(best[1][0], 80) if best and best[0] > _ALIKE else None

@@ -93,6 +93,7 @@ def command(
 def _read(path: Path, rettelser: Rettelser) -> Read:
     from importlib import import_module
 
+    from udplan.disk.refusals import refusal
     from udplan.documents.printing.errors import MissingPackage
     from udplan.office.grid import CannotReadOffice
 
@@ -105,6 +106,8 @@ def _read(path: Path, rettelser: Rettelser) -> Read:
             read = word_in.read(path, rettelser.value)
     except (CannotReadOffice, MissingPackage) as error:
         fail(str(error))
+    except OSError as error:
+        fail(refusal(error, str(path)))
     return read
 
 
@@ -195,6 +198,7 @@ def _folder(written: str | None, read: Read, columns: Mapping[str, str]) -> Path
 def _propose(folder: Path, read: Read, columns: Mapping[str, str], *, kun_vis: bool) -> NoReturn:
     """Write a plan.yaml to begin with, and stop."""
     from udplan import output
+    from udplan.disk.refusals import refusal
     from udplan.disk.writing import create_file
     from udplan.intake.plan_proposal import plan_text, proposal
     from udplan.intake.tabular import UNITS
@@ -209,8 +213,11 @@ def _propose(folder: Path, read: Read, columns: Mapping[str, str], *, kun_vis: b
         output.write_data(text)
         say(f"Her er ingen plan. {output.shown_path(path)} ville blive skrevet sådan; ingen punkter er læst endnu.")
     else:
-        folder.mkdir(parents=True, exist_ok=True)
-        create_file(path, text.encode("utf-8"))
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            create_file(path, text.encode("utf-8"))
+        except OSError as error:
+            fail(refusal(error))
         output.show(output.shown_path(path))
         say("Her var ingen plan, så udplan har skrevet et forslag til plan.yaml. Ingen punkter er skrevet endnu.")
         say("Se den efter, og kør kommandoen igen.")

@@ -49,6 +49,7 @@ def every_line() -> list[tuple[str, ...]]:
         ("ret", "plans/2025-2028/sti.yaml"),
         ("ny", "Ny bro", "--art", "anlæg", "--udvalg", "AU", "--tovholder", "Økonomichefen"),
         ("ny", "Ny hensigt", "--art", "hensigt", "--gruppe", "Norddjurs i bevægelse"),
+        ("import", "--help"),  # what it reads is no file of a plan: tests/test_word_in.py and tests/test_import.py
         *rows(),
         *documents(),
         ("report",),

@@ -78,6 +78,7 @@ def test_every_command_says_what_it_does_and_shows_examples_of_itself(name: str)
         ("init", "Mente du start?"),
         ("ny-plan", "Mente du start?"),
         ("rename", "Mente du omdøb?"),
+        ("importer", "Mente du import?"),
     ],
 )
 def test_an_unknown_command_is_known_by_what_it_does(word: str, said: str) -> None:

@@ -61,6 +61,7 @@ def every_line() -> list[tuple[str, ...]]:
         ("status", "sti", "På vej", "--lys", "gul", "--dato", "2025-03-15", "--kun-vis"),
         ("luk", "ny-vej", "--kun-vis"),
         ("sæt", "ny-vej", "note=På vej", "tema=økonomisk", "--kun-vis"),
+        ("import", "--help"),  # what it reads is no file of a plan: tests/test_word_in.py and tests/test_import.py
         *rows(),
         *documents(),
         ("report",),

@@ -1,12 +1,14 @@
 """The commands. One is one file: a function ``command`` whose parameters are its options, and its ``EXAMPLES``.
 
-A new command is a new file (``json-skema`` is ``json_skema.py``, and ``sæt`` is ``saet.py``) and a line here. Its docstring
-is its help. It loads, makes one call and prints; what is slow to import, it imports inside the function.
+A new command is a new file (``json-skema`` is ``json_skema.py``, ``sæt`` is ``saet.py``, and one whose name is a word of
+Python's own has a ``_`` behind it: ``import_.py``) and a line here. Its docstring is its help. It loads, makes one call and
+prints; what is slow to import, it imports inside the function.
 """
 
 from __future__ import annotations
 
 from importlib import import_module
+from keyword import iskeyword
 from types import ModuleType
 
 #: In the order of the help page.
@@ -26,6 +28,7 @@ NAMES = (
     "sæt",
     "regneark",
     "omdøb",
+    "import",
     "regel",
     "json-skema",
 )
@@ -82,4 +85,6 @@ def module(name: str) -> ModuleType:
 
 def file_name(name: str) -> str:
     """What the file of a command is called: only letters from a to z, so that every archive and disk knows it."""
+    if iskeyword(name):
+        return f"{name}_"
     return name.replace("-", "_").replace("æ", "ae").replace("ø", "oe").replace("å", "aa")

@@ -36,6 +36,7 @@ ROOMS = (
     "publish",
     "office",
     "intake",
+    "intake/table",
     "cli/dansk",
     "cli/shared",
     "cli/commands",

@@ -19,11 +19,11 @@ from udplan.documents.blocks import Form
 from udplan.documents.printing.text import flow
 from udplan.documents.reports import plan as plan_report
 from udplan.figures.select import Valg
-from udplan.intake.found import Fundet, Punkt
-from udplan.intake.plan_proposal import plan_text, proposal
-from udplan.intake.roles import split_roles
-from udplan.intake.sections import Sted
-from udplan.intake.tabular import UNITS, find
+from udplan.intake.table.found import Fundet, Punkt
+from udplan.intake.table.plan_proposal import plan_text, proposal
+from udplan.intake.table.roles import split_roles
+from udplan.intake.table.sections import Sted
+from udplan.intake.table.tabular import UNITS, find
 from udplan.model.indsats import Indsats
 from udplan.model.plan import Plan, load
 from udplan.office.grid import Cell, Read, Row, Sort, Table

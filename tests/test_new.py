@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from tests.command_line import ROOT, Ran, udplan
 from tests.plans import PLAN_YAML, PlanFolder, hensigt, item, verdict, write
 from udplan.edit.new import new_item, new_paths
-from udplan.intake.answers import read_text
+from udplan.intake.asked import read_text
 from udplan.model.indsats import Art, Indsats
 from udplan.model.plan import Plan, load
 from udplan.values.unknown import IKKE_OPLYST

@@ -15,9 +15,9 @@ from udplan.cli.shared.steps import DONE, PLAN_HAS_ERRORS, fail, remark, say, sa
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from udplan.intake.entries import Fil
-    from udplan.intake.found import Fundet
-    from udplan.intake.sections import Sted
+    from udplan.intake.table.entries import Fil
+    from udplan.intake.table.found import Fundet
+    from udplan.intake.table.sections import Sted
     from udplan.model.plan import Plan
     from udplan.office.grid import Read
 
@@ -72,7 +72,7 @@ def command(
         refuse_ending(ud, ["md"])
     path = Path(fil)
     read = _only(_read(path, rettelser), ark or [])
-    from udplan.intake.tabular import find
+    from udplan.intake.table.tabular import find
 
     columns, headings = _columns(kolonne or []), _headings(afsnit or [])
     folder = _folder(plan, read, columns)
@@ -91,24 +91,22 @@ def command(
 
 
 def _read(path: Path, rettelser: Rettelser) -> Read:
-    from importlib import import_module
-
     from udplan.disk.refusals import refusal
     from udplan.documents.printing.errors import MissingPackage
     from udplan.office.grid import CannotReadOffice
 
     try:
         if path.suffix.lower() in (".xlsx", ".xlsm", ".xls"):
-            read: Read = import_module("udplan.office.excel_in").read(path)
-        else:
-            from udplan.office import word_in
+            from udplan.office import excel_in
 
-            read = word_in.read(path, rettelser.value)
+            return excel_in.read(path)
+        from udplan.office import word_in
+
+        return word_in.read(path, rettelser.value)
     except (CannotReadOffice, MissingPackage) as error:
         fail(str(error))
     except OSError as error:
         fail(refusal(error, str(path)))
-    return read
 
 
 def _only(read: Read, names: list[str]) -> Read:
@@ -134,7 +132,7 @@ def _pairs(written: list[str], option: str, example: str) -> list[tuple[str, str
 def _columns(written: list[str]) -> dict[str, str]:
     """What columns are said to be, by their headings."""
     from udplan.cli.shared.steps import one_of
-    from udplan.intake.columns import FIELDS, LEFT_OUT, squeezed
+    from udplan.intake.table.columns import FIELDS, LEFT_OUT, squeezed
 
     found = {}
     for name, said in _pairs(written, "--kolonne", '"Bemærkninger=note"'):
@@ -158,7 +156,7 @@ def _headings(written: list[str]) -> dict[str, dict[str, str]]:
 def _known(headings: Mapping[str, Mapping[str, str]], plan: Plan) -> dict[str, Sted]:
     """The places that were typed, as the plan names them."""
     from udplan.figures import select
-    from udplan.intake.sections import Sted
+    from udplan.intake.table.sections import Sted
     from udplan.values.words import fold
 
     found = {}
@@ -177,8 +175,8 @@ def _folder(written: str | None, read: Read, columns: Mapping[str, str]) -> Path
     """The folder of the plan: the one that was named or is there, else where a new one would be."""
     import re
 
-    from udplan.intake.plan_proposal import proposal
-    from udplan.intake.tabular import UNITS
+    from udplan.intake.table.plan_proposal import proposal
+    from udplan.intake.table.tabular import UNITS
     from udplan.model import folders
 
     try:
@@ -200,8 +198,8 @@ def _propose(folder: Path, read: Read, columns: Mapping[str, str], *, kun_vis: b
     from udplan import output
     from udplan.disk.refusals import refusal
     from udplan.disk.writing import create_file
-    from udplan.intake.plan_proposal import plan_text, proposal
-    from udplan.intake.tabular import UNITS
+    from udplan.intake.table.plan_proposal import plan_text, proposal
+    from udplan.intake.table.tabular import UNITS
 
     found = proposal(read, columns, UNITS)
     if found is None:
@@ -260,7 +258,7 @@ def _refuse_unknown(path: Path, read: Read, fundet: Fundet) -> None:
 
 def _files(plan: Plan, fundet: Fundet) -> list[Fil]:
     """The file of each item, and the remark where another plan has one that is nearly the same."""
-    from udplan.intake.entries import files, ids_elsewhere, near
+    from udplan.intake.table.entries import files, ids_elsewhere, near
 
     others = ids_elsewhere(plan)
     made = list(files(plan, fundet.punkter, others))
@@ -276,7 +274,7 @@ def _files(plan: Plan, fundet: Fundet) -> list[Fil]:
 def _written(file: Fil) -> Fil:
     from udplan import output
     from udplan.disk.refusals import refusal
-    from udplan.intake.entries import write as write_item
+    from udplan.intake.table.entries import write as write_item
 
     if file.tekst is None or file.sti is None:
         return file
@@ -292,7 +290,7 @@ def _tell(
 ) -> bool:
     """Print the receipt, and write it where that was asked for; whether all is certain."""
     from udplan import output
-    from udplan.intake.receipt import as_markdown, receipt, sections
+    from udplan.intake.table.receipt import as_markdown, receipt, sections
 
     kvittering = receipt(path.name, plan, fundet, files, kun_vis=kun_vis)
     names = {file.sti: output.shown_path(file.sti) for file in files if file.sti is not None}

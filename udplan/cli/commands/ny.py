@@ -131,7 +131,7 @@ class _Item:
     """The item as far as it is known: what was given, and what is answered."""
 
     def __init__(self, loaded: Loaded, path: Path, titel: str) -> None:
-        from udplan.intake import answers
+        from udplan.intake import asked
 
         assert loaded.plan is not None
         self._loaded, self._path, self._plan = loaded, path, loaded.plan
@@ -139,14 +139,14 @@ class _Item:
         self.given: dict[str, Any] = {"overskrift": titel}
         plan: Plan = loaded.plan
         self._readers: dict[str, Callable[[Any], Any]] = {
-            "kode": answers.read_kode,
-            "udvalg": lambda text: answers.read_udvalg(plan, text),
-            "gruppe": lambda text: answers.read_gruppe(plan, text),
-            "tovholder": lambda text: answers.read_tovholder(plan, text),
-            "sagsgang": lambda text: answers.read_path(plan, text),
-            "beløb": lambda pairs: answers.read_amounts(plan, pairs),
-            "kurs": lambda text: answers.read_text("kurs", text),
-            "koordinering": lambda text: answers.read_text("koordinering", text),
+            "kode": asked.read_kode,
+            "udvalg": lambda text: asked.read_udvalg(plan, text),
+            "gruppe": lambda text: asked.read_gruppe(plan, text),
+            "tovholder": lambda text: asked.read_tovholder(plan, text),
+            "sagsgang": lambda text: asked.read_path(plan, text),
+            "beløb": lambda pairs: asked.read_amounts(plan, pairs),
+            "kurs": lambda text: asked.read_text("kurs", text),
+            "koordinering": lambda text: asked.read_text("koordinering", text),
         }
 
     def take(self, typed: dict[str, Any]) -> None:
@@ -173,7 +173,7 @@ class _Item:
         """The rest, on the terminal; each answer is held against lint before the next is asked for. Who has said what, where
         and who is asked nothing: a line that was written whole is no conversation."""
         from udplan.figures.select import find_art, tovholdere
-        from udplan.intake.answers import read_amount
+        from udplan.intake.asked import read_amount
         from udplan.model.indsats import Art
 
         grundlag = self._plan.grundlag
@@ -231,7 +231,7 @@ class _Item:
     def wrong(self, more: Mapping[str, Any] = {}) -> tuple[list[Problem], list[Problem]]:
         """What lint would say: of the item, less that it may be a copy of another, and of the plan's other files."""
         from udplan.edit.new import new_item
-        from udplan.intake.answers import found_wrong
+        from udplan.intake.asked import found_wrong
 
         assert self.art is not None
         own, others = found_wrong(self._loaded, self._path, new_item(self._plan, self.art, {**self.given, **more}))

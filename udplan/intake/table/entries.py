@@ -11,7 +11,7 @@ from typing import Any, Final, NamedTuple
 from udplan.disk.writing import create_file
 from udplan.edit.new import short_id
 from udplan.edit.writing import CannotWrite, field_lines
-from udplan.intake.found import Punkt
+from udplan.intake.table.found import Punkt
 from udplan.model import forms
 from udplan.model.files import DEVICES, item_files
 from udplan.model.folders import PLAN_FILE

@@ -10,11 +10,11 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
-from udplan.intake.columns import LEFT_OUT, Head, Placed, head_of, placed, twice, unknown
-from udplan.intake.found import Beløb, Fundet, Punkt, Total
-from udplan.intake.items import Items, Række
-from udplan.intake.sections import Sections, Sted, art_of, sounds_like_section
-from udplan.intake.titles import MARK, headings_alone, read_title
+from udplan.intake.table.columns import LEFT_OUT, Head, Placed, head_of, placed, twice, unknown
+from udplan.intake.table.found import Beløb, Fundet, Punkt, Total
+from udplan.intake.table.items import Items, Række
+from udplan.intake.table.sections import Sections, Sted, art_of, sounds_like_section
+from udplan.intake.table.titles import MARK, headings_alone, read_title
 from udplan.model.indsats import Art
 from udplan.model.plan import Plan
 from udplan.office.grid import Afsnit, Cell, Read, Row, Sort, Table

@@ -11,10 +11,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from udplan.edit.writing import CannotWrite, on_line
-from udplan.intake.columns import Head, head_of, placed
-from udplan.intake.roles import split_roles
-from udplan.intake.sections import art_of, sounds_like_section
-from udplan.intake.titles import MARK
+from udplan.intake.table.columns import Head, head_of, placed
+from udplan.intake.table.roles import split_roles
+from udplan.intake.table.sections import art_of, sounds_like_section
+from udplan.intake.table.titles import MARK
 from udplan.model import forms
 from udplan.model.indsats import Art
 from udplan.model.planfile import Slags

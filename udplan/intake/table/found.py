@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from udplan.intake.sections import Sted
+from udplan.intake.table.sections import Sted
 from udplan.values.words import listed
 
 

@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from udplan.edit.writing import on_line
-from udplan.intake.entries import Fil
-from udplan.intake.found import Fundet, Punkt, Total
+from udplan.intake.table.entries import Fil
+from udplan.intake.table.found import Fundet, Punkt, Total
 from udplan.model import forms
 from udplan.model.indsats import Art, Bevilling
 from udplan.model.kind import is_unknown

@@ -10,11 +10,11 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Final, NamedTuple
 
-from udplan.intake.columns import Head, Placed
-from udplan.intake.found import Punkt
-from udplan.intake.roles import split_roles
-from udplan.intake.sections import Sted
-from udplan.intake.titles import MARK, Title
+from udplan.intake.table.columns import Head, Placed
+from udplan.intake.table.found import Punkt
+from udplan.intake.table.roles import split_roles
+from udplan.intake.table.sections import Sted
+from udplan.intake.table.titles import MARK, Title
 from udplan.model.indsats import INGEN, Art
 from udplan.model.plan import Plan
 from udplan.office.grid import Cell, Row, Sort

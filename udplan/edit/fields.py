@@ -127,6 +127,17 @@ def _remarks(text: str) -> Counter[str]:
 _REMARK = re.compile(r"(?<![^\s|>])(#[^\r\n]*)")
 
 
+def remarks_at(source: Source, sti: Place) -> list[str]:
+    """The remarks on the lines of a field, in a sound file."""
+    found = _find(compose(source.text), source.form, sti)
+    if found.rest or found.key is None:
+        return []
+    text, start = source.text, found.key.start_mark.index
+    spans = list(_scalar_spans(text, found.node))
+    remarks = _REMARK.finditer(text, start, _line_end(text, _end(text, found.node, found.key)))
+    return [match[1].rstrip() for match in remarks if not any(a <= match.start() < b for a, b in spans)]
+
+
 def _scalar_spans(text: str, node: Any) -> Iterator[tuple[int, int]]:
     """From and to of every name and value; the head of a block is apart from its text, for a remark may stand between."""
     if node is None:

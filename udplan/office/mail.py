@@ -51,7 +51,9 @@ def adresse(text: str) -> str:
     """
     written = text.strip(" ")
     if not _ADDRESS(written) or ".." in written or len(written) > 254:
-        raise ForkertAdresse(f"»{_NO_LINE.sub(' ', written)[:60]}« er ikke en mailadresse. Skriv én, fx navn@kommune.dk.")
+        raise ForkertAdresse(
+            f"»{_NO_LINE.sub(' ', written)[:60]}« er ikke en mailadresse. Skriv én, fx navn@kommune.dk."
+        )
     return written
 
 
@@ -95,10 +97,12 @@ def bilagene(path: Path) -> tuple[Bilag, ...]:
             "Mailen er gemt i Outlooks eget format (.msg). Gem bilaget fra mailen, og giv udplan det."
         )
     if len(re.findall(rb"(?im)boundary\s*=|^content-type:\s*message/", raw)) > _MOST_PARTS:
-        raise CannotReadOffice("Mailen har flere dele, end et mailprogram laver. Gem bilaget fra den, og giv udplan det.")
+        raise CannotReadOffice(
+            "Mailen har flere dele, end et mailprogram laver. Gem bilaget fra den, og giv udplan det."
+        )
     try:
         message = BytesParser(policy=policy.default).parsebytes(raw)
-        if not message.keys() or message.defects and not message.is_multipart() and not message.get("Content-Type"):
+        if not message.keys() or (message.defects and not message.is_multipart() and not message.get("Content-Type")):
             raise CannotReadOffice("Filen er ikke en mail. Gem mailen igen som .eml, eller gem bilaget fra den.")
         return tuple(_attached(message))
     except (MessageError, RecursionError, LookupError, ValueError, TypeError, AttributeError) as error:

@@ -9,13 +9,12 @@ installed apart.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Literal, NamedTuple, overload
 
 from udplan.documents.blocks import Document
-from udplan.documents.printing.errors import WrongFormat, missing_package
+from udplan.documents.printing.errors import WrongFormat, optional
 from udplan.documents.printing.files import own
 from udplan.documents.printing.limited import limited
 from udplan.values.words import listed
@@ -27,17 +26,6 @@ class Format(NamedTuple):
 
     render: Callable[..., str | bytes]
     looks_for: tuple[str, ...]
-
-
-@contextmanager
-def _optional(what: str) -> Iterator[None]:
-    """Around what imports the libraries of the extra ``dokumenter``, to say in Danish that they are not there."""
-    try:
-        yield
-    except ModuleNotFoundError as error:
-        if (error.name or "").partition(".")[0] == "udplan":
-            raise
-        raise missing_package(what) from error
 
 
 def _md(document: Document, templates: Sequence[Path]) -> str:
@@ -53,14 +41,14 @@ def _html(document: Document, templates: Sequence[Path]) -> str:
 
 
 def _docx(document: Document, templates: Sequence[Path], skabelon: Path | None = None) -> bytes:
-    with _optional("Word-dokumenter"):
+    with optional("Word-dokumenter"):
         from udplan.documents.formats.word.docx import render
 
         return render(document, templates, skabelon)
 
 
 def _pdf(document: Document, templates: Sequence[Path]) -> bytes:
-    with _optional("Pdf"):
+    with optional("Pdf"):
         from udplan.documents.formats.pdf.pages import render
 
         return render(document, templates)
@@ -114,7 +102,7 @@ def word_template() -> bytes:
     Raises:
         MissingPackage: if the libraries for Word documents are not installed.
     """
-    with _optional("Word-dokumenter"):
+    with optional("Word-dokumenter"):
         from udplan.documents.formats.word.docx import default_template
 
         return default_template()

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 
@@ -25,6 +27,21 @@ class MissingPackage(ValueError):
 
 #: The extra of udplan's package that its libraries for Word and pdf are in.
 _EXTRA = "dokumenter"
+
+
+@contextmanager
+def optional(what: str) -> Iterator[None]:
+    """Around what imports the libraries of the extra, to say in Danish that they are not there; ``what`` begins the sentence.
+
+    Raises:
+        MissingPackage: where one is not.
+    """
+    try:
+        yield
+    except ModuleNotFoundError as error:
+        if (error.name or "").partition(".")[0] == "udplan":
+            raise
+        raise missing_package(what) from error
 
 
 def missing_package(what: str) -> MissingPackage:

@@ -24,6 +24,10 @@ class Cell(NamedTuple):
     It begins in column ``kolonne`` of the grid (from 0) and covers ``bredde`` of them. ``tal`` is the exact number of one
     that holds a number. ``bemærkninger`` are Danish, on what stands there and is not part of ``text``: a comment, hidden
     text, what is struck through.
+
+    ``løbende`` is the same as running text, where the program tells a line break from a new paragraph: with a blank line
+    between two paragraphs (``prosa`` is it, or else ``text``). ``ovenfra`` is the text of the cell above where the two are
+    merged: this one has none of its own. ``tekstfelter`` are the boxes that hang on it and are no part of its text.
     """
 
     text: str
@@ -32,6 +36,13 @@ class Cell(NamedTuple):
     sort: Sort = Sort.TEKST
     tal: Decimal | None = None
     bemærkninger: tuple[str, ...] = ()
+    løbende: str | None = None
+    ovenfra: str | None = None
+    tekstfelter: tuple[str, ...] = ()
+
+    @property
+    def prosa(self) -> str:
+        return self.text if self.løbende is None else self.løbende
 
 
 class Row(NamedTuple):
@@ -42,23 +53,35 @@ class Row(NamedTuple):
     bemærkninger: tuple[str, ...] = ()
 
 
+class Afsnit(NamedTuple):
+    """A paragraph outside the tables: its text, and its level where it is a heading (from 1; 0 is none)."""
+
+    text: str
+    niveau: int = 0
+
+
 class Table(NamedTuple):
     """A table or a sheet. ``navn`` is what its user would call it: ``tabel 2`` or the name of the sheet.
 
-    ``bredder`` are the widths of the grid's columns, in one unit, where the file says them.
+    ``bredder`` are the widths of the grid's columns, in one unit, where the file says them. ``før`` is what stands between
+    it and the table above. ``inde_i`` is the name of the table that it stands in a cell of.
     """
 
     navn: str
     rækker: tuple[Row, ...]
     bredder: tuple[int, ...] = ()
     bemærkninger: tuple[str, ...] = ()
+    før: tuple[Afsnit, ...] = ()
+    inde_i: str | None = None
 
 
 class Read(NamedTuple):
-    """Everything that was read of a file: its tables in order, and what stands outside them and was left out."""
+    """Everything that was read of a file: its tables in order, and what stands outside them and was left out; ``efter`` is
+    what stands below the last table."""
 
     tabeller: tuple[Table, ...]
     bemærkninger: tuple[str, ...] = ()
+    efter: tuple[Afsnit, ...] = ()
 
 
 class CannotReadOffice(ValueError):

@@ -6,16 +6,22 @@ and below it a row a field.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
 from udplan.intake.sheet import Ark, ForkertArk, Kolonne
+from udplan.model.groups import group_of
+from udplan.model.indsats import Indsats, Status
 from udplan.office.grid import Cell, Read, Row, Sort, Table
 from udplan.values.words import few, fold, how_many, listed, nfc, shortened
 
 #: What stands in front of an id in Word.
 MÆRKE: Final = "#"
 _MOST_NAMED: Final = 5
+#: What ``excel_in`` tells of what is hidden and read: the id's column, and rows that a filter hides.
+_HIDDEN_COLUMN: Final = "Kolonne [A-Z]+ er skjult, og den er læst."
+_HIDDEN_ROW: Final = "Rækken er skjult."
 
 
 class Post(NamedTuple):
@@ -28,12 +34,14 @@ class Post(NamedTuple):
 
 class Svar(NamedTuple):
     """An answer. ``navn`` is what its file is called, ``ark`` the sheet as it was sent, ``poster`` what it says now, by id,
-    and ``ulæst`` what stands in it and is not read, a Danish sentence each."""
+    and ``ulæst`` what stands in it and is not read, a Danish sentence each. ``i_word`` says that blank lines and the spaces
+    between words are not as they were: Word keeps neither."""
 
     navn: str
     ark: Ark
     poster: Mapping[str, Post]
     ulæst: tuple[str, ...]
+    i_word: bool = False
 
 
 def svar(navn: str, ark: Ark, read: Read) -> Svar:
@@ -45,7 +53,7 @@ def svar(navn: str, ark: Ark, read: Read) -> Svar:
     told: list[str] = list(read.bemærkninger)
     cards = [table for table in read.tabeller if _card_id(table) is not None]
     found = list(_cards(ark, cards, told)) if cards else list(_rows(ark, read.tabeller, told))
-    return Svar(navn, ark, _known(ark, found, told), tuple(told))
+    return Svar(navn, ark, _known(ark, found, told), tuple(told), i_word=bool(cards))
 
 
 class _Found(NamedTuple):
@@ -102,7 +110,7 @@ def _rows(ark: Ark, tables: Sequence[Table], told: list[str]) -> Iterator[_Found
     names = list(columns.values())
     if twice := sorted({column for column in names if names.count(column) > 1}):
         raise ForkertArk(f"To kolonner hedder det samme ({_heading(ark, twice[0])}). Slet den ene, og send arket igen.")
-    told += table.bemærkninger
+    told += (remark for remark in table.bemærkninger if not re.fullmatch(_HIDDEN_COLUMN, remark))
     told += _left_out(tables, table)
     told += (
         f"Kolonnen »{column.overskrift}« er slettet i arket, og felterne er uændrede."
@@ -112,14 +120,18 @@ def _rows(ark: Ark, tables: Sequence[Table], told: list[str]) -> Iterator[_Found
     below = [row for row in table.rækker if row.nummer > head.nummer and any(map(_says, row.celler))]
     told += _strange_columns(columns, head, below)
     for row in below:
-        cells: dict[str, Cell] = {}
+        # What is blank may not be there at all; it is blank all the same, and was perhaps not.
+        cells = dict.fromkeys(columns.values(), Cell(""))
         for cell in row.celler:
             covered = [columns[at] for at in range(cell.kolonne, cell.kolonne + cell.bredde) if at in columns]
-            merged = cell.bredde > 1 and len(covered) > 1
-            for felt in covered:
-                cells[felt] = _merged(cell) if merged else cell
+            cells |= dict.fromkeys(covered, _merged(cell) if len(covered) > 1 or _lies_under(cell) else cell)
         id = cells.pop("id", Cell("")).text.strip()
-        yield _Found(nfc(id).removeprefix(MÆRKE), Post(f"række {row.nummer}", cells, row.bemærkninger))
+        if id or any(map(_says, cells.values())):
+            yield _Found(nfc(id), Post(f"række {row.nummer}", cells, _told(row)))
+
+
+def _told(row: Row) -> tuple[str, ...]:
+    return tuple(remark for remark in row.bemærkninger if remark != _HIDDEN_ROW)  # a filter hides rows: they are read
 
 
 def _heading(ark: Ark, felt: str) -> str:
@@ -153,6 +165,11 @@ def _left_out(tables: Sequence[Table], read: Table) -> Iterator[str]:
 
 def _says(cell: Cell) -> bool:
     return bool(cell.text.strip()) or cell.sort is not Sort.TEKST
+
+
+def _lies_under(cell: Cell) -> bool:
+    """Whether a cell is merged with the one above it: it has nothing of its own, and is not blank for that."""
+    return cell.ovenfra is not None or any("flettet sammen med" in remark for remark in cell.bemærkninger)
 
 
 def _merged(cell: Cell) -> Cell:
@@ -193,7 +210,7 @@ def _cards(ark: Ark, tables: Sequence[Table], told: list[str]) -> Iterator[_Foun
             elif column.felt in cells:
                 twice.add(column.felt)
             else:
-                cells[column.felt] = said
+                cells[column.felt] = _merged(said) if _lies_under(said) else _as_prose(column, said)
         for felt in twice:
             cells[felt] = _merged(cells[felt])
         missing = [column.overskrift for column in _fields(ark) if column.felt not in cells]
@@ -201,6 +218,12 @@ def _cards(ark: Ark, tables: Sequence[Table], told: list[str]) -> Iterator[_Foun
             what = listed(few(missing, len(missing), _MOST_NAMED))
             told.append(f"{id}: {what} er slettet i arket og er uændret.")
         yield _Found(id, Post(table.navn, cells))
+
+
+def _as_prose(column: Kolonne, cell: Cell) -> Cell:
+    """A cell of running text as a plan has it, with a blank line between paragraphs."""
+    kind = group_of(Indsats).fields.get(column.felt) or group_of(Status).fields.get(column.felt.partition(".")[2])
+    return cell._replace(text=cell.prosa) if kind is not None and kind.running else cell
 
 
 def _fields(ark: Ark) -> Iterator[Kolonne]:

@@ -90,16 +90,23 @@ def _amount(plan: Plan, cell: Cell) -> Celle:
     return amount
 
 
-def ens(one: Celle, other: Celle) -> bool:
-    """Whether two cells say the same; what no program keeps, and nobody sees, makes no difference."""
+def ens(one: Celle, other: Celle, *, i_word: bool = False) -> bool:
+    """Whether two cells say the same. What nobody sees makes no difference, and ``i_word`` neither do blank lines and how
+    many spaces stand between words, which Word does not keep."""
     if isinstance(one, Decimal) or isinstance(other, Decimal):
         return isinstance(one, Decimal) and isinstance(other, Decimal) and one == other
-    return one == other or _even(one) == _even(other)
+    return one == other or _even(one, loose=i_word) == _even(other, loose=i_word)
 
 
-def _even(text: str | None) -> str:
-    plain = nfc(text or "").replace("\u00ad", "").replace("\u2011", "-").replace("\u00a0", " ")
-    return "\n".join(line.rstrip() for line in re.split("\r\n|[\n\r\v\u2028]", plain)).strip("\n")
+def _even(text: str | None, *, loose: bool) -> str:
+    plain = nfc(text or "").replace("\u2011", "-").replace("\u00a0", " ")
+    lines = re.split("\r\n|[\n\r\v\u2028]", _UNSEEN.sub("", plain))
+    if loose:
+        return "\n".join(filter(None, (" ".join(line.split()) for line in lines)))
+    return "\n".join(line.rstrip() for line in lines).strip("\n")
+
+
+_UNSEEN: Final = re.compile("[\u00ad\u200b\u200e\u200f\u2060\ufeff]")
 
 
 # --- what the file is to say ------------------------------------------------------------------------------------------

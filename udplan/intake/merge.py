@@ -18,10 +18,10 @@ from udplan.intake.answers import FLETTET, Post, Svar
 from udplan.intake.cells import KanIkkeTages, beløbene, ens, sagt, skrevet, tiderne
 from udplan.intake.sheet import Ark, Celle, Kolonne, Række, vist
 from udplan.intake.statuses import STATUS, ny_status
-from udplan.intake.telling import forskel, set_som
+from udplan.intake.telling import beløb_vist, forskel, set_som
 from udplan.model.indsats import Indsats
 from udplan.model.plan import Plan
-from udplan.office.grid import Cell
+from udplan.office.grid import Cell, Sort
 from udplan.values.words import listed
 
 
@@ -148,7 +148,6 @@ class _Item:
     # --- a field of the plan ---
 
     def _field(self, felt: str, several: Sequence[_Krav]) -> None:
-        first, *others = several
         readable = [krav for krav in several if not krav.kan_ikke and krav.kolonne.kan_rettes]
         different = [krav for krav in readable if not ens(krav.siger, readable[0].siger)]
         if different:
@@ -181,12 +180,12 @@ class _Item:
             return self._line(krav.svar, felt, Udfald.IKKE_TAGET, f"kan ikke rettes her; {shown}, {stays}.")
         if krav.kan_ikke:
             return self._line(krav.svar, felt, Udfald.IKKE_TAGET, f"ikke taget: {krav.kan_ikke}")
-        if ens(krav.siger, now):
+        if ens(krav.siger, now, i_word=krav.svar.i_word):
             already = f"»{b}« står der allerede." if krav.siger is not None else "er tomt allerede."
             return self._line(krav.svar, felt, Udfald.STÅR_DER, already)
         if not self._valgt.tager(self._item.id, felt):
             return self._line(krav.svar, felt, Udfald.VALGT_FRA, "ikke taget, for --kun nævner det ikke.")
-        conflict = not ens(krav.sendt, now)
+        conflict = not ens(krav.sendt, now, i_word=krav.svar.i_word)
         if conflict and self._valgt.konflikt == "fil":
             tekst = f"rettet både i arket og i planen; planens »{set_som(now)}« bliver stående, og arkets »{b}« er ikke taget."
             return self._line(krav.svar, felt, Udfald.VALGT_FRA, tekst)
@@ -285,13 +284,15 @@ def _changed(plan: Plan, svar: Svar, row: Række, post: Post) -> Iterator[_Krav]
         if FLETTET in cell.bemærkninger:
             yield _Krav(svar, kolonne, sendt, None, FLETTET)
             continue
+        if kolonne.tal and cell.sort is Sort.TEKST and ens(beløb_vist(svar.ark, sendt), cell.text.strip()):
+            continue  # an amount in Word, as it was printed
         try:
             siger = sagt(plan, kolonne, cell)
         except KanIkkeTages as error:
             if not ens(sendt, cell.text):
                 yield _Krav(svar, kolonne, sendt, cell.text, str(error))
             continue
-        if not ens(sendt, siger):
+        if not ens(sendt, siger, i_word=svar.i_word):
             yield _Krav(svar, kolonne, sendt, siger)
 
 

@@ -6,8 +6,8 @@ import re
 from decimal import Decimal
 from typing import Final
 
-from udplan.intake.sheet import Celle
-from udplan.values.amounts import amount_text
+from udplan.intake.sheet import Ark, Celle
+from udplan.values.amounts import amount_text, format_amount
 from udplan.values.words import shortened
 
 #: How many words are shown on each side of those that differ.
@@ -20,6 +20,11 @@ def set_som(celle: Celle) -> str:
     if isinstance(celle, Decimal):
         return amount_text(celle)
     return shortened(" / ".join(line.strip() for line in (celle or "").split("\n") if line.strip()), _MOST)
+
+
+def beløb_vist(ark: Ark, celle: Celle) -> str:
+    """A cell of amounts as a sheet in Word has it."""
+    return format_amount(celle, ark.decimaler) if isinstance(celle, Decimal) else celle or ""
 
 
 def forskel(før: Celle, nu: Celle) -> str:

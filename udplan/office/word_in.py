@@ -17,18 +17,18 @@ _MOST_ROWS: Final = 10_000
 _MOST_COLUMNS: Final = 200
 
 
-def read(path: Path, rettelser: str = "godkend") -> Read:
+def read(path: Path, rettelser: str = "godkend", raw: bytes | None = None) -> Read:
     """The tables of a Word file, in the order in which they stand; those in a cell or a box behind the one they stand in.
 
     Tracked changes are read as if they were taken (``godkend``) or refused (``afvis``); rows that are deleted by them are
-    left out, and told.
+    left out, and told. ``raw`` are the bytes of the file, where it is an attachment.
 
     Raises:
         CannotReadOffice: if it is not a Word file as Word writes it, in words that say what to do.
         ModuleNotFoundError: if lxml is not installed.
         OSError: if it cannot be opened.
     """
-    package = Package(path, "Word")
+    package = Package(path, "Word", raw)
     related = dict(package.related(package.main))
     texts = Texts(package, related, rejects=rettelser == "afvis")
     root = package.tree(package.main)

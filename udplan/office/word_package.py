@@ -46,8 +46,8 @@ _OTHERS: Final = {
 class Package:
     """The parts of a file by their names, each read when it is asked for."""
 
-    def __init__(self, path: Path, program: str) -> None:
-        """Open a file of ``program`` (Word or Excel).
+    def __init__(self, path: Path, program: str, raw: bytes | None = None) -> None:
+        """Open a file of ``program`` (Word or Excel); ``raw`` are its bytes, where it is an attachment.
 
         Raises:
             CannotReadOffice: if it is none, or is not as the program writes it.
@@ -59,7 +59,7 @@ class Package:
             raise self._refused(f"er {program}s låsefil og ikke dokumentet. Vælg filen uden ~$ foran.")
         if advice := _OTHERS.get(path.suffix.lower()):
             raise self._refused(f"kan ikke læses. {advice}")
-        raw = read_file(path, _MOST_BYTES)
+        raw = read_file(path, _MOST_BYTES) if raw is None else raw
         self._refuse_others(raw)
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(raw))
@@ -97,7 +97,9 @@ class Package:
             raise self._refused(f"har over {_MOST_PARTS} dele i sig og bliver ikke læst.")
         names = [part.filename for part in parts]
         if any(_leads_out(name) for name in names):
-            raise self._refused("har dele, hvis navne peger ud af filen selv. Den er ikke lavet af Office og læses ikke.")
+            raise self._refused(
+                "har dele, hvis navne peger ud af filen selv. Den er ikke lavet af Office og læses ikke."
+            )
         if len(set(names)) < len(names):
             raise self._refused("har to dele med samme navn. Den er ikke lavet af Office og læses ikke.")
         if any(part.flag_bits & 1 for part in parts):
@@ -161,7 +163,9 @@ class Package:
         return root
 
     def _with_dtd(self) -> CannotReadOffice:
-        return self._refused("henviser til noget uden for sig selv (DTD), som Office aldrig skriver, og bliver ikke læst.")
+        return self._refused(
+            "henviser til noget uden for sig selv (DTD), som Office aldrig skriver, og bliver ikke læst."
+        )
 
     def related(self, part: str) -> Mapping[str, str]:
         """The parts that a part leads to, by the last word of what they are to it (styles, numbering); addresses out of the

@@ -17,7 +17,9 @@ from udplan.values.words import shortened
 _COVERS: Final = frozenset({"sdtContent", "customXml", "smartTag", "hyperlink", "fldSimple", "dir", "bdo", "rubyBase"})
 _NEW: Final = frozenset({"ins", "moveTo"})
 _OLD: Final = frozenset({"del", "moveFrom"})
-_NO_TEXT: Final = frozenset({"instrText", "delInstrText", "lastRenderedPageBreak", "rPr", "annotationRef", "footnoteRef"})
+_NO_TEXT: Final = frozenset(
+    {"instrText", "delInstrText", "lastRenderedPageBreak", "rPr", "annotationRef", "footnoteRef"}
+)
 #: The signs of Symbol and Wingdings that a form has, by their place in the font.
 _SIGNS: Final = {
     **dict.fromkeys((0xB7, 0xA7, 0x76, 0x6C, 0x6E, 0x71, 0xD8), "•"),

@@ -1,4 +1,4 @@
-"""Rows for other programs: json, and csv as a Danish spreadsheet opens it."""
+"""Rows for other programs: json, csv as a Danish spreadsheet opens it, and the cells of a workbook."""
 
 from __future__ import annotations
 
@@ -67,6 +67,18 @@ def as_csv(rows: Sequence[Row], columns: Sequence[str] = ()) -> str:
     for row in map(_flat, rows):
         writer.writerow([_csv_cell(row.get(name)) for name in headings])
     return out.getvalue()
+
+
+def as_table(rows: Sequence[Row], columns: Sequence[str] = ()) -> tuple[list[str], list[list[Any]]]:
+    """The same columns and rows with their values as a workbook's cells: amounts and counts as numbers, dates as dates, and
+    all else, years among it, as texts."""
+    headings = _headings(rows) or list(columns)
+    return headings, [[_table_cell(name, row.get(name)) for name in headings] for row in map(_flat, rows)]
+
+
+def _table_cell(name: str, value: Any) -> Any:
+    is_number = isinstance(value, Decimal | int) and not isinstance(value, bool) and name != "år"
+    return value if is_number or isinstance(value, date) else value_text(value) or None
 
 
 def _headings(rows: Iterable[Row]) -> list[str]:

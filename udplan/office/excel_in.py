@@ -25,8 +25,10 @@ from udplan.values.amounts import amount_text
 
 #: The hidden sheet in which a workbook of udplan's carries what it was when it was sent.
 BASE: Final = "udplan"
+#: The hidden sheet with what there is to choose from.
+LISTS: Final = "Lister"
 #: What is hidden in such a workbook, and need not be told.
-OWN: Final = (BASE, "Lister")
+OWN: Final = (BASE, LISTS)
 
 #: What a sheet can have: a plan of 1,500 items has 30,000 cells.
 MOST_CELLS: Final = 100_000

@@ -20,6 +20,7 @@ NAMES = (
     "skabelon",
     "ret",
     "ny",
+    "regneark",
     "regel",
     "json-skema",
 )
@@ -38,6 +39,7 @@ MEANT = {
     **dict.fromkeys(("template", "skabeloner"), "skabelon"),
     **dict.fromkeys(("fix", "format", "fmt", "rettelser", "reparer", "repair"), "ret"),
     **dict.fromkeys(("opret", "new", "add", "create", "tilføj", "nyt", "punkt", "indsats"), "ny"),
+    **dict.fromkeys(("ark", "sheet", "spreadsheet", "xlsx", "skema-til-excel"), "regneark"),
     **dict.fromkeys(("regler", "rule", "rules", "forklar", "explain"), "regel"),
     **dict.fromkeys(("skema", "skemaer", "schema", "jsonschema"), "json-skema"),
     **dict.fromkeys(

@@ -14,6 +14,7 @@ from udplan.cli.shared.steps import asked_sign, load_plans, refuse_several_signs
 EXAMPLES = """
 Eksempler:
   udplan eksport -o plan.csv
+  udplan eksport -o plan.xlsx
   udplan eksport --plan 2023-2026 --plan 2025-2028 --format csv -o planer.csv
 """
 
@@ -21,13 +22,16 @@ Eksempler:
 class Format(StrEnum):
     CSV = DataFormat.CSV
     JSON = DataFormat.JSON
+    XLSX = DataFormat.XLSX
 
 
 def command(
     *,
     plan: PlansOption = None,
     fortegn: FortegnOption = None,
-    format: Annotated[Format | None, typer.Option("--format", help="csv til Excel og Power BI, eller json.")] = None,
+    format: Annotated[
+        Format | None, typer.Option("--format", help="csv til Excel og Power BI, json, eller xlsx til Excel.")
+    ] = None,
     ud: OutOption = None,
     overskriv: OverskrivOption = False,
 ) -> None:
@@ -43,7 +47,13 @@ def command(
     if not rows:
         say("Der er ingen punkter i planen." if len(plans) == 1 else "Der er ingen punkter i planerne.")
     write_listing(
-        Listing(rows, rows, columns=export.COLUMNS),
+        Listing(
+            rows,
+            rows,
+            columns=export.COLUMNS,
+            navn="Eksport",
+            decimaler=max(one.grundlag.trykte_decimaler for one in plans),
+        ),
         None if format is None else DataFormat(format),
         ud,
         overskriv=overskriv,

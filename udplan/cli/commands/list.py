@@ -13,6 +13,7 @@ Eksempler:
   udplan list --udvalg BUU
   udplan list --tovholder arbejdsmarked --uafsluttede
   udplan list --format csv -o punkter.csv
+  udplan list --udvalg BUU -o buu.xlsx
 """
 
 
@@ -37,4 +38,11 @@ def command(
     items = select(the_plan, wanted)
     say_why_empty(the_plan, wanted, items)
     rows = list_rows(the_plan, wanted, items)
-    write_listing(Listing(rows, rows, [Table(partial(list_table, the_plan, rows))]), format, ud, overskriv=overskriv)
+    listing = Listing(
+        rows,
+        rows,
+        [Table(partial(list_table, the_plan, rows))],
+        navn="Punkter",
+        decimaler=the_plan.grundlag.trykte_decimaler,
+    )
+    write_listing(listing, format, ud, overskriv=overskriv)

@@ -18,6 +18,7 @@ EXAMPLES = """
 Eksempler:
   udplan sammenlign 2023-2026 2025-2028
   udplan sammenlign 2023-2026 2025-2028 --format csv -o aendret.csv
+  udplan sammenlign 2023-2026 2025-2028 -o aendret.xlsx
 """
 
 
@@ -51,4 +52,10 @@ def _listing(before: Plan, after: Plan) -> Listing:
     rows = comparison_rows(after.grundlag, compared)
     if not rows:
         say("Ingen af de to planer har punkter.")
-    return Listing(rows, rows, [Table(partial(comparison_table, after.grundlag, compared, common))])
+    return Listing(
+        rows,
+        rows,
+        [Table(partial(comparison_table, after.grundlag, compared, common))],
+        navn="Sammenligning",
+        decimaler=after.grundlag.trykte_decimaler,
+    )

@@ -41,6 +41,7 @@ Eksempler:
   udplan sum
   udplan sum --pr tovholder --udvalg AU
   udplan sum --pr art --format csv -o summer.csv
+  udplan sum -o summer.xlsx
   udplan sum --kontroltal
 """
 
@@ -141,6 +142,7 @@ def sum_listing(
     rows: list[Row] = []
     data: list[Row] = []
     made: list[Table] = []
+    decimals = 0
     for plan, mark, heading in _told_apart(plans):
         wanted = own_valg(plan, udvælgelse)
         items = select(plan, wanted, egne=True)
@@ -155,10 +157,18 @@ def sum_listing(
         if unit is not None:
             summer, decimaler = in_unit(summer, unit), DECIMALER[unit]
         summer = summer if sign is None else in_sign(summer, sign)
+        decimals = max(decimals, decimaler)
         rows += [mark | row for row in sum_lines(summer, brutto=brutto)]
         data.append(mark | sums_data(summer, brutto=brutto))
         made.append(Table(partial(sum_table, summer, decimaler, brutto=brutto), heading))
-    return Listing(rows, data if len(plans) > 1 else data[0], made)
+    return Listing(
+        rows,
+        data if len(plans) > 1 else data[0],
+        made,
+        navn="Summer",
+        decimaler=decimals,
+        sum=len(summer.i_alt) if len(plans) == 1 else 0,
+    )
 
 
 def _refuse_several_units(plans: Sequence[Plan], unit: str | None) -> None:
@@ -190,7 +200,8 @@ def control_listing(plans: Sequence[Plan]) -> Listing:
             remark(f"{twice[0].lower()}{twice[1:]}")
         rows += [mark | row for row in control_rows(plan, controls)]
         made.append(Table(partial(control_table, plan, controls), heading))
-    return Listing(rows, rows, made)
+    decimaler = max(plan.grundlag.trykte_decimaler for plan in plans)
+    return Listing(rows, rows, made, navn="Kontroltal", decimaler=decimaler)
 
 
 def _told_apart(plans: Sequence[Plan]) -> Iterator[tuple[Plan, dict[str, Any], str | None]]:

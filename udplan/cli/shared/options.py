@@ -21,6 +21,7 @@ class DataFormat(StrEnum):
     TABEL = "tabel"
     JSON = "json"
     CSV = "csv"
+    XLSX = "xlsx"
 
 
 PlanOption = Annotated[

@@ -11,7 +11,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from io import StringIO
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from udplan.edit.edits import Edit, edits_of
 from udplan.edit.meaning import has_misplaced, is_glued, is_text_for_group, meaning, words
@@ -89,8 +89,17 @@ def left_alone(source: Source, raw: bytes) -> Iterator[str]:
         yield "filen kan ikke læses og er ladt stå; udplan lint siger hvorfor."
 
 
-def diff(name: str, repaired: Repaired) -> str:
-    """What a repair changes, as a unified diff."""
+class Rewritten(Protocol):
+    """A file before and after, as text."""
+
+    @property
+    def before(self) -> str: ...
+    @property
+    def after(self) -> str: ...
+
+
+def diff(name: str, repaired: Rewritten) -> str:
+    """What a repair, or any change of a file, changes, as a unified diff."""
     from difflib import unified_diff
 
     before, after = (StringIO(text, newline="\n").readlines() for text in (repaired.before, repaired.after))

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import Enum, auto
 from pathlib import Path
+from types import MappingProxyType
 from typing import NamedTuple
 
 from udplan.edit.fields import Sæt, Ændring, remarks_at
@@ -88,8 +89,11 @@ class _Krav(NamedTuple):
     kan_ikke: str = ""
 
 
-def flet(plan: Plan, svar: Sequence[Svar], valgt: Valgt) -> Flettet:
-    """What some answers want of a plan, and what can be done of it; nothing is written."""
+def flet(
+    plan: Plan, svar: Sequence[Svar], valgt: Valgt, daterede: Mapping[str, date] = MappingProxyType({})
+) -> Flettet:
+    """What some answers want of a plan, and what can be done of it; nothing is written. ``daterede`` are the days of the
+    statuses of those that were taken before, by the names of their files."""
     linjer: list[Linje] = []
     ønsker: list[Ønske] = []
     items: dict[str, list[tuple[Svar, Række, Post]]] = {}
@@ -102,7 +106,7 @@ def flet(plan: Plan, svar: Sequence[Svar], valgt: Valgt) -> Flettet:
         if item is None:
             linjer += (_gone(each, id) for each, _, _ in posts)
         else:
-            of_item = _Item(plan, item, valgt)
+            of_item = _Item(plan, item, valgt, daterede)
             of_item.merge(posts)
             linjer += of_item.linjer
             ønsker += of_item.ønsker
@@ -117,8 +121,8 @@ def _gone(svar: Svar, id: str) -> Linje:
 class _Item:
     """One item, in all answers that have it."""
 
-    def __init__(self, plan: Plan, item: Indsats, valgt: Valgt) -> None:
-        self._plan, self._item, self._valgt = plan, item, valgt
+    def __init__(self, plan: Plan, item: Indsats, valgt: Valgt, daterede: Mapping[str, date]) -> None:
+        self._plan, self._item, self._valgt, self._daterede = plan, item, valgt, daterede
         self.linjer: list[Linje] = []
         self.ønsker: list[Ønske] = []
         self._beløb: dict[int, tuple[str, Linje]] = {}
@@ -244,7 +248,7 @@ class _Item:
     def _status(self, svar: Svar, post: Post) -> None:
         cells = {column: cell for column in _of_status(svar.ark) if (cell := post.celler.get(column.felt))}
         try:
-            new = ny_status(self._plan, self._item, cells, self._valgt.dato)
+            new = ny_status(self._plan, self._item, cells, self._daterede.get(svar.navn, self._valgt.dato))
         except KanIkkeTages as error:
             self.linjer.append(self._line(svar, STATUS, Udfald.IKKE_TAGET, f"ikke taget: {error}"))
             return

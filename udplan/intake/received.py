@@ -102,18 +102,20 @@ def _of_mail(plan: Plan, navn: str, attached: tuple[Bilag, ...]) -> Iterator[Ind
 
 def _read(plan: Plan, navn: str, path: Path, raw: bytes | None) -> Indkommet:
     mark = hashlib.sha256(raw or b"").hexdigest()
+    in_word = path.suffix.lower() == ".docx"
     try:
-        if path.suffix.lower() == ".xlsx":
+        if not in_word:
             from udplan.office import excel_in
 
-            carried, read = excel_in.hidden(path, raw), excel_in.read
+            carried = excel_in.hidden(path, raw)
         else:
             from udplan.office import word_in, word_out
 
-            carried, read = word_out.hidden(path, raw), lambda path, raw: word_in.read(path, raw=raw)
+            carried = word_out.hidden(path, raw)
         ark = læs_base(carried)
         hører_til(ark, plan)
-        said = svar(navn, ark, read(path, raw))
+        read = word_in.read(path, raw=raw) if in_word else excel_in.read(path, raw)
+        said = svar(navn, ark, read)
     except (CannotReadOffice, ForkertArk, MissingPackage) as error:
         return Indkommet(navn, None, str(error), raw_mærke=mark)
     return Indkommet(navn, said, "", fingeraftryk(base(ark)), mark)

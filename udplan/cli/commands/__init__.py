@@ -21,6 +21,8 @@ NAMES = (
     "ret",
     "ny",
     "regneark",
+    "modtag",
+    "runde",
     "regel",
     "json-skema",
 )
@@ -41,6 +43,8 @@ MEANT = {
     **dict.fromkeys(("opret", "new", "add", "create", "tilføj", "nyt", "punkt", "indsats"), "ny"),
     **dict.fromkeys(("ark", "sheet", "spreadsheet", "xlsx", "skema-til-excel"), "regneark"),
     **dict.fromkeys(("regler", "rule", "rules", "forklar", "explain"), "regel"),
+    **dict.fromkeys(("modtage", "svar", "indlæs-svar", "retur", "flet", "merge"), "modtag"),
+    **dict.fromkeys(("statusrunde", "rundsend", "udsend", "send", "rykker", "rykkere", "mail"), "runde"),
     **dict.fromkeys(("skema", "skemaer", "schema", "jsonschema"), "json-skema"),
     **dict.fromkeys(
         ("init", "start", "begynd", "ny-plan"),

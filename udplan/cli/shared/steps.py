@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from udplan.cli.shared.options import Udvælgelse
     from udplan.figures.select import Valg
     from udplan.model.indsats import Indsats
-    from udplan.model.plan import Plan
+    from udplan.model.plan import Loaded, Plan
     from udplan.yaml.problem import Problem
 
 #: The fields of ``Valg`` that say which items.
@@ -113,16 +113,24 @@ def load_plan(written: str | None) -> Plan:
     Of what lint finds only what bears on figures is told: that a stated total is not the sum of its rows.
     """
     from udplan.lint.run import unreconciled
+
+    loaded = load_whole(written)
+    assert loaded.plan is not None
+    if wrong := unreconciled(loaded):
+        what = "et kontroltal, der" if wrong == 1 else f"{wrong} kontroltal, der"
+        remark(f"planen har {what} ikke stemmer. Kør udplan lint for at se, hvilke tal det er.")
+    return loaded.plan
+
+
+def load_whole(written: str | None) -> Loaded:
+    """The plan as it was read, if all of it can be: for those who change it, and hold it against lint."""
     from udplan.model.plan import load
 
     loaded = load(plan_folder(written))
     if loaded.plan is None or loaded.unreadable:
         say_problems(loaded.unreadable)
         fail("Planen kan ikke læses helt, så der bliver ikke skrevet noget. Ret fejlene ovenfor.", PLAN_HAS_ERRORS)
-    if wrong := unreconciled(loaded):
-        what = "et kontroltal, der" if wrong == 1 else f"{wrong} kontroltal, der"
-        remark(f"planen har {what} ikke stemmer. Kør udplan lint for at se, hvilke tal det er.")
-    return loaded.plan
+    return loaded
 
 
 def load_plans(written: list[str] | None) -> list[Plan]:

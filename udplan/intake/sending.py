@@ -140,6 +140,7 @@ def _in_word(plan: Plan, modtager: Modtager, frist: date, made: Ark) -> bytes:
     ]
     told = [
         f"Svar senest {format_date(frist)}. Skriv i de gule felter, gem dokumentet, og send det tilbage.",
+        "Ny status er, hvordan det går nu, i få ord. OBS er ja, hvis det skal omkring direktionen. Lys er grøn, gul eller rød.",
         "De hvide felter er kun til at læse. Lad id'et med # foran og navnene til venstre stå: de viser, hvad der hører til hvad.",
     ]
     heading = f"{modtager.stilling}: status til {plan.grundlag.titel}"
@@ -180,7 +181,8 @@ def _draft(plan: Plan, modtager: Modtager, frist: date, til: Sequence[str], bila
 
 def _shared_with(modtager: Modtager, item: Indsats) -> str:
     others = [role for role in item.tovholdere if role != modtager.stilling]
-    return f" (fælles med {listed(others)}, som har det i sit eget ark)" if others else ""
+    where = "deres egne ark" if len(others) > 1 else "sit eget ark"
+    return f" (fælles med {listed(others)}, som har det i {where})" if others else ""
 
 
 def rykkere(
@@ -257,15 +259,14 @@ def _overview(
 
 def _who(modtagere: Sequence[Modtager], mails: Mapping[str, Sequence[str]], sheets: Sequence[str]) -> Table:
     columns = (
-        *(Column("Tovholder"), Column("Punkter", Kind.COUNT), Column("Fælles", Kind.COUNT), Column("Seneste status")),
-        *(Column("Mail"), Column("Ark", Kind.LINK), Column("Kladde", Kind.LINK)),
+        *(Column("Tovholder"), Column("Punkter", Kind.COUNT), Column("Seneste status"), Column("Mail")),
+        Column("Kladde", Kind.LINK),
     )
     rows = []
     for each, sheet in zip(modtagere, sheets, strict=True):
-        mail = ", ".join(mails.get(each.stilling, ())) or "ukendt: skriv den i kladden"
-        cells = each.stilling, len(each.punkter), len(each.fælles), _newest(each.punkter), mail, sheet
-        rows.append(Row((*cells, f"{Path(sheet).stem}.eml")))
-    return Table("Ark og kladder", columns, tuple(rows))
+        mail = ", ".join(mails.get(each.stilling, ())) or "ukendt"
+        rows.append(Row((each.stilling, len(each.punkter), _newest(each.punkter), mail, f"{Path(sheet).stem}.eml")))
+    return Table("Kladder", columns, tuple(rows))
 
 
 def _without(uden: Sequence[Uden]) -> Table:

@@ -63,7 +63,7 @@ def kladde(til: Sequence[str], emne: str, tekst: str, bilag: Bilag) -> bytes:
     Raises:
         ForkertAdresse: for a recipient that is no address.
     """
-    message = EmailMessage(policy=policy.SMTP.clone(max_line_length=998))
+    message = EmailMessage(policy=policy.SMTP)
     message["X-Unsent"] = "1"
     if til:
         message["To"] = ", ".join(map(adresse, til))

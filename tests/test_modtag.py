@@ -5,7 +5,6 @@ from __future__ import annotations
 import shutil
 import subprocess
 from collections.abc import Callable
-from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -16,14 +15,13 @@ from hypothesis import strategies as st
 from tests.command_line import Ran
 from tests.plans import item, write
 from tests.sheets import BRO, PLAN, STI, a_plan, answer, cell, excel, loaded, modtag, sheet, text, unzipped
-from udplan.edit.fields import CannotSet
 from udplan.intake.answers import Post, Svar
-from udplan.intake.merge import Udfald, Valgt, flet
+from udplan.intake.merge import Udfald, Valgt
 from udplan.intake.received import Indkommet
 from udplan.intake.sheet import Ark
 from udplan.intake.taking import tag
-from udplan.model.plan import Plan, load
-from udplan.office.grid import Cell, Sort
+from udplan.model.plan import load
+from udplan.office.grid import Cell
 
 Values = dict[tuple[str, str], Any]
 
@@ -224,7 +222,7 @@ NOT_TAKEN: list[tuple[str, Values, str]] = [
     (
         "an amount in brackets",
         {("sti", "beløb.2025"): "(0,5)"},
-        "sti.beløb.2025: ikke taget: Parentes er ikke minus; skriv -0,5.",
+        "sti.beløb.2025: ikke taget: En parentes bliver ikke læst som et minus; skriv -0,5.",
     ),
     (
         "another body in the sagsgang",
@@ -239,7 +237,7 @@ NOT_TAKEN: list[tuple[str, Values, str]] = [
     (
         "no time",
         {("sti", "sagsgang"): "AU 21. januar 2025\nKB snarest"},
-        "sti.sagsgang: ikke taget: »snarest« er ikke en tid; skriv fx 2025-01-21, uge 12 2025, januar 2025 eller 2. kvartal "
+        "sti.sagsgang: ikke taget: snarest er ikke en tid; skriv fx 2025-01-21, uge 12 2025, januar 2025 eller 2. kvartal "
         "2025.",
     ),
     (
@@ -322,12 +320,6 @@ def test_rows_that_are_gone_new_strange_or_twice_there_change_nothing(tmp_path: 
     (tmp_path / "svar.xlsx").write_bytes(excel(made, change))
     before = files(tmp_path)
     ran = modtag(tmp_path, "svar.xlsx")
-    assert told(ran) == [
-        "række 4: ny og uden id, så den læses ikke. Et nyt punkt laves med udplan ny.",
-        "række 5: »andet-sted« er ikke et af arkets punkter, så det læses ikke. Et nyt punkt laves med udplan ny.",
-        "havn: står 2 gange (række 3 og række 6), så intet af det læses. Slet dem, der er for meget.",
-        "bro: er slettet i arket, og punktet er uændret.",
-    ] or told(ran)[0].startswith("havn: står 2 gange")
     assert sorted(told(ran)) == sorted(
         [
             "række 4: ny og uden id, så den læses ikke. Et nyt punkt laves med udplan ny.",
@@ -558,10 +550,18 @@ def test_only_what_is_asked_for_is_taken_and_the_rest_is_named(tmp_path: Path) -
     assert modtag(tmp_path, "svar.xlsx", "--kun", "sti.farve").status == 2
 
 
-def test_a_new_role_is_taken_where_that_is_asked_for(tmp_path: Path) -> None:
-    answer(tmp_path, sheet(a_plan(tmp_path)), {("sti", "tovholder"): "vejchefen\nøkonomichefen"})
-    assert modtag(tmp_path, "svar.xlsx", "--nye-tovholdere").status == 0
+def test_a_new_role_is_taken_where_that_is_asked_for_and_the_register_knows_it(tmp_path: Path) -> None:
+    roles = "vejchefen\nøkonomichefen"
+    answer(tmp_path, sheet(a_plan(tmp_path)), {("sti", "tovholder"): roles, ("bro", "tovholder"): "vejchefen"})
+    ran = modtag(tmp_path, "svar.xlsx", "--nye-tovholdere")
+    assert told(ran) == [
+        "sti.tovholder: rettet fra »Arbejdsmarkedschefen« til »vejchefen / økonomichefen«. "
+        "vejchefen kommer med i tovholdere i plan.yaml.",
+        "bro.tovholder: rettet fra »Økonomichefen« til »vejchefen«.",
+    ]
+    assert ran.status == 0
     assert "tovholder:\n  - vejchefen\n  - Økonomichefen\n" in text(tmp_path, "sti")
+    assert text(tmp_path, "plan").endswith("  - Skolechefen\n  - vejchefen\n")
 
 
 def test_with_kun_vis_the_difference_is_shown_and_nothing_is_written(tmp_path: Path) -> None:
@@ -617,7 +617,7 @@ def test_any_text_stands_in_the_file_exactly_or_is_refused(
     assert before.plan is not None
     made = sheet(before.plan)
     taken = tag(before, [_came(made, "sti", {felt: Cell(said)})], Valgt(), {})
-    (line, *more) = [*taken.linjer.get("svar.xlsx", []), None]
+    line = next(iter(taken.linjer.get("svar.xlsx", [])), None)
     if not taken.rettelser:
         assert line is None or line.udfald in (Udfald.IKKE_TAGET, Udfald.STÅR_DER)
         return
@@ -632,10 +632,14 @@ def test_any_text_stands_in_the_file_exactly_or_is_refused(
         assert got.rstrip("\n") == _nfc(expected or "")
     others = {name: value for name, value in vars(now).items() if name != felt}
     assert others == {name: value for name, value in vars(was).items() if name != felt}
-    old, new = raw.decode().split(end), change.bliver.raw.decode().split(end)
-    kept = [row for row in old if not row.startswith(f"{felt}:")]
-    assert [row for row in new if row in kept] == kept or not kept
-    assert end == "\n" or "\n" not in change.bliver.raw.decode().replace("\r\n", "")
+    old, new = raw.decode("utf-8-sig"), change.bliver.raw.decode("utf-8-sig")
+    assert change.bliver.raw.startswith(b"\xef\xbb\xbf") is mark
+    first, behind = {"koordinering": ("koordinering:", "sagsgang:"), "kurs": ("kurs:", "koordinering:")}.get(
+        felt, ("beløb:", "beløb:")
+    )
+    assert new.startswith(old[: old.index(f"{end}{first}") + len(end)])
+    assert new.endswith(old[old.index(f"{end}{behind}") :])
+    assert end == "\n" or "\n" not in new.replace("\r\n", "")
 
 
 def _nfc(said: str) -> str:
@@ -750,8 +754,7 @@ def test_a_file_that_somebody_changes_meanwhile_is_left_alone(tmp_path: Path, mo
         "Kør kommandoen igen."
     )
     assert ran.status == 1
-    assert told(modtag(tmp_path, "svar.xlsx"))[-1] == "bro.slut: udfyldt med »X«." or True
-    assert "slut: X" in text(tmp_path, "bro")
-
-
-_ = (CannotSet, Decimal, Sort, Plan)
+    assert "slut: X" in text(tmp_path, "sti") and "slut: X" not in text(tmp_path, "bro")
+    monkeypatch.undo()
+    assert told(modtag(tmp_path, "svar.xlsx"))[-1] == "bro.slut: udfyldt med »X«."
+    assert "slut: X" in text(tmp_path, "bro") and "kort: Bro" in text(tmp_path, "bro")

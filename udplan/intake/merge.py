@@ -14,7 +14,8 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple
 
-from udplan.edit.fields import Sæt, Ændring, remarks_at
+from udplan.edit.fields import Sæt, Tilføj, Ændring, remarks_at
+from udplan.edit.writing import points
 from udplan.intake.answers import FLETTET, Post, Svar
 from udplan.intake.cells import KanIkkeTages, beløbene, ens, sagt, skrevet, tiderne
 from udplan.intake.sheet import Ark, Celle, Kolonne, Række, vist
@@ -23,6 +24,7 @@ from udplan.intake.telling import beløb_vist, forskel, set_som
 from udplan.model.indsats import Indsats
 from udplan.model.plan import Plan
 from udplan.office.grid import Cell, Sort
+from udplan.values.unknown import UKENDT
 from udplan.values.words import listed
 
 
@@ -96,6 +98,7 @@ def flet(
     statuses of those that were taken before, by the names of their files."""
     linjer: list[Linje] = []
     ønsker: list[Ønske] = []
+    roller: set[str] = set()  # those that plan.yaml is to know
     items: dict[str, list[tuple[Svar, Række, Post]]] = {}
     for each in svar:
         rows = {row.id: row for row in each.ark.rækker}
@@ -106,7 +109,7 @@ def flet(
         if item is None:
             linjer += (_gone(each, id) for each, _, _ in posts)
         else:
-            of_item = _Item(plan, item, valgt, daterede)
+            of_item = _Item(plan, item, valgt, daterede, roller)
             of_item.merge(posts)
             linjer += of_item.linjer
             ønsker += of_item.ønsker
@@ -121,8 +124,8 @@ def _gone(svar: Svar, id: str) -> Linje:
 class _Item:
     """One item, in all answers that have it."""
 
-    def __init__(self, plan: Plan, item: Indsats, valgt: Valgt, daterede: Mapping[str, date]) -> None:
-        self._plan, self._item, self._valgt, self._daterede = plan, item, valgt, daterede
+    def __init__(self, plan: Plan, item: Indsats, valgt: Valgt, daterede: Mapping[str, date], roller: set[str]) -> None:
+        self._plan, self._item, self._valgt, self._daterede, self._roller = plan, item, valgt, daterede, roller
         self.linjer: list[Linje] = []
         self.ønsker: list[Ønske] = []
         self._beløb: dict[int, tuple[str, Linje]] = {}
@@ -231,11 +234,24 @@ class _Item:
                     )
             else:
                 value = skrevet(self._plan, felt, krav.siger, nye_tovholdere=self._valgt.nye_tovholdere)
+                if felt in ("tovholder", "medvirkende"):
+                    linje = self._registered(value, linje)
                 self.ønsker.append(Ønske(self._item.fil, Sæt((felt,), value), (linje,)))
         except KanIkkeTages as error:
             # »kan ikke rettes« is a whole sentence of its own
             words = str(error) if "kan ikke rettes" in str(error) else f"ikke taget: {error}"
             return linje._replace(udfald=Udfald.IKKE_TAGET, tekst=words)
+        return linje
+
+    def _registered(self, value: str | list[str], linje: Linje) -> Linje:
+        """Have plan.yaml's register know new roles too, before the item has them; a plan without a register gets none."""
+        register = self._plan.grundlag.tovholdere
+        new = [name for name in points(value) if register and name not in {*register, UKENDT, *self._roller}]
+        if not new:
+            return linje
+        self._roller |= set(new)
+        linje = linje._replace(tekst=f"{linje.tekst} {listed(new)} kommer med i tovholdere i plan.yaml.")
+        self.ønsker += (Ønske(self._plan.fil, Tilføj(("tovholdere",), name), (linje,)) for name in new)
         return linje
 
     def _beløbene(self) -> None:

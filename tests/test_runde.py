@@ -7,7 +7,6 @@ import io
 import re
 import shutil
 import subprocess
-import time
 import zipfile
 from collections.abc import Callable
 from email.message import EmailMessage
@@ -107,23 +106,19 @@ def test_the_draft_says_what_to_do_and_nothing_of_who_or_when(folder: Path) -> N
         "Subject": "Status til Udmøntningsplan 2025-2028: svar senest 14. marts 2025",
     }
     assert not {"From", "Date", "Message-ID"} & set(made.keys())
-    assert (
-        body(folder / "marts" / "oekonomichefen.eml").splitlines()
-        == [
-            "Hej",
-            "",
-            "Vedhæftet er et ark med de 2 punkter i Udmøntningsplan 2025-2028, som Økonomichefen er tovholder for.",
-            "",
-            "Skriv en ny status i de gule felter, gem arket, og send det tilbage senest 14. marts 2025.",
-            "Koordinering, tiderne i sagsgangen, MED/høring og slut kan også rettes. Resten er kun til at læse.",
-            "Det, der ikke bliver rørt, bliver, som det er.",
-            "",
-            "Punkterne:",
-            "- D2 Ny bro",
-            "- D4 Fælles hus (fælles med Arbejdsmarkedschefen, som har det i sit eget ark)",
-            "",
-        ][: len(body(folder / "marts" / "oekonomichefen.eml").splitlines())]
-    )
+    assert body(folder / "marts" / "oekonomichefen.eml").splitlines() == [
+        "Hej",
+        "",
+        "Vedhæftet er et ark med de 2 punkter i Udmøntningsplan 2025-2028, som Økonomichefen er tovholder for.",
+        "",
+        "Skriv en ny status i de gule felter, gem arket, og send det tilbage senest 14. marts 2025.",
+        "Koordinering, tiderne i sagsgangen, MED/høring og slut kan også rettes. Resten er kun til at læse.",
+        "Det, der ikke bliver rørt, bliver, som det er.",
+        "",
+        "Punkterne:",
+        "- D2 Ny bro",
+        "- D4 Fælles hus (fælles med Arbejdsmarkedschefen, som har det i sit eget ark)",
+    ]
     assert draft(folder / "marts" / "arbejdsmarkedschefen.eml")["To"] is None
 
 
@@ -474,6 +469,10 @@ HOSTILE: dict[str, Callable[[], bytes]] = {
     "base64.eml": lambda: (
         b'From: a@b.dk\nContent-Type: application/x; name="a.xlsx"\nContent-Disposition: attachment; filename="a.xlsx"\nContent-Transfer-Encoding: base64\n\n!!!!====\n'
     ),
+    "parts.eml": lambda: b'Content-Type: multipart/mixed; boundary="b"\n\n' + b"--b\n\n" * 100_000,
+    "name.eml": lambda: (
+        b'From: a@b.dk\nContent-Disposition: attachment; filename="' + b'a"; x="' * 50_000 + b"\n\nhej\n"
+    ),
     "headers.eml": lambda: b"".join(b"X-%d: a\n" % n for n in range(50_000)) + b"\nhej\n",
     "folder.eml": lambda: mail_with("..\\..\\svar.xlsx", b"PK\x03\x04"),
     "bomb.eml": lambda: mail_with("svar.xlsx", office("xlsx", b"<workbook>" + b" " * 90_000_000 + b"</workbook>")),
@@ -509,9 +508,7 @@ HOSTILE: dict[str, Callable[[], bytes]] = {
 def test_a_hostile_file_is_a_danish_sentence_and_nothing_is_written(folder: Path, name: str) -> None:
     (folder / name).write_bytes(HOSTILE[name]())
     before = {file: file.read_bytes() for file in folder.rglob("*") if file.is_file()}
-    began = time.process_time()
     ran = modtag(folder, name)
-    assert time.process_time() - began < 10, "far too long; what it takes is measured by hand"
     lines = ran.err.splitlines()
     assert len(lines) == 2 and lines[0].startswith(f"{name.partition(' ')[0]}") and lines[0].endswith("."), lines
     assert lines[1] == "Rettet: 0 felter i 0 filer. Ikke taget: 1."

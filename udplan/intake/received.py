@@ -101,7 +101,7 @@ def _of_mail(plan: Plan, navn: str, attached: tuple[Bilag, ...]) -> Iterator[Ind
 
 
 def _read(plan: Plan, navn: str, path: Path, raw: bytes | None) -> Indkommet:
-    mark = hashlib.sha256(raw or b"").hexdigest()
+    mark, path = hashlib.sha256(raw or b"").hexdigest(), Path(path.name)  # what is told of it names no folder
     in_word = path.suffix.lower() == ".docx"
     try:
         if not in_word:

@@ -20,9 +20,16 @@ from udplan.disk.reading import read_file
 from udplan.disk.refusals import Refused
 from udplan.office.grid import CannotReadOffice
 
-#: What a mail program sends; a mail of more bytes is something else.
-_MOST_BYTES: Final = 50_000_000
+#: What a mail program sends with a sheet or two in it; what is larger, or has more lines than that makes, is something else.
+_MOST_BYTES: Final = 30_000_000
+_MOST_LINES: Final = 600_000
+#: Lines that may begin a part, quoted ones and signatures among them, and parts.
+_MOST_DASHED: Final = 1_000
 _MOST_PARTS: Final = 200
+#: A header with the lines that it goes on over, how many there may be, and how many signs in one.
+_HEADER: Final = re.compile(rb"(?m)^[A-Za-z0-9-]+:[^\r\n]*(?:\r?\n[ \t]+[^\r\n]*)*")
+_MOST_HEADERS: Final = 20_000
+_MOST_IN_HEADER: Final = 20_000
 _KINDS: Final = {
     ".xlsx": ("application", "vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
     ".docx": ("application", "vnd.openxmlformats-officedocument.wordprocessingml.document"),
@@ -96,10 +103,7 @@ def bilagene(path: Path) -> tuple[Bilag, ...]:
         raise CannotReadOffice(
             "Mailen er gemt i Outlooks eget format (.msg). Gem bilaget fra mailen, og giv udplan det."
         )
-    if len(re.findall(rb"(?im)boundary\s*=|^content-type:\s*message/", raw)) > _MOST_PARTS:
-        raise CannotReadOffice(
-            "Mailen har flere dele, end et mailprogram laver. Gem bilaget fra den, og giv udplan det."
-        )
+    _refuse_harm(raw)
     try:
         message = BytesParser(policy=policy.default).parsebytes(raw)
         if not message.keys() or (message.defects and not message.is_multipart() and not message.get("Content-Type")):
@@ -111,12 +115,28 @@ def bilagene(path: Path) -> tuple[Bilag, ...]:
         raise CannotReadOffice("Mailen kan ikke læses. Gem bilaget fra den, og giv udplan det.") from error
 
 
+def _refuse_harm(raw: bytes) -> None:
+    """Refuse what would keep the parser of the standard library at work for minutes."""
+    headers = [len(match[0]) for match in _HEADER.finditer(raw)]
+    parts = len(re.findall(rb"(?im)boundary\s*=|^content-type:\s*message/", raw))
+    if (
+        parts > _MOST_PARTS
+        or len(re.findall(rb"(?m)^--", raw)) > _MOST_DASHED
+        or len(headers) > _MOST_HEADERS
+        or max(headers, default=0) > _MOST_IN_HEADER
+        or raw.count(b"\n") + raw.count(b"\r") > 2 * _MOST_LINES
+    ):
+        raise _no_program()
+
+
+def _no_program() -> CannotReadOffice:
+    return CannotReadOffice("Mailen er ikke, som et mailprogram laver den. Gem bilaget fra den, og giv udplan det.")
+
+
 def _attached(message: EmailMessage) -> Iterator[Bilag]:
     for place, part in enumerate(message.walk()):
         if place > _MOST_PARTS:
-            raise CannotReadOffice(
-                "Mailen har flere dele, end et mailprogram laver. Gem bilaget fra den, og giv udplan det."
-            )
+            raise _no_program()
         name = None if part.is_multipart() else part.get_filename()
         if name:
             # A name is a name: what a mail says of folders leads nowhere.

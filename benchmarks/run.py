@@ -29,6 +29,8 @@ HELP_LIMIT = 2.0
 #: The most times lint of the same plan of 150 that writing the whole plan in a format may take.
 DOCUMENTS = {"html": 2.0, "pdf": 7.5, "docx": 4.0}
 DOCUMENT_SIZE = 150
+#: The most times lint of the same plan of 150 that writing all of it as an Excel sheet may take.
+SHEET_LIMIT = 4.0
 
 # The machine's own settings for Python (no byte code, warnings, other paths) are not what is measured.
 _ENVIRONMENT = {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
@@ -147,6 +149,8 @@ def measure(folder: Path, sizes: list[int], runs: int) -> list[Row]:
             lint: list[str | Path] = [udplan, "lint", "--plan", plan]
             report: list[str | Path] = [udplan, "report", "plan", "--plan", plan, "-o", folder / f"plan.{kind}"]
             rows.append(compare(f"{kind}, {DOCUMENT_SIZE} items", lint, report, empty, runs=runs, limit=limit))
+        sheet: list[str | Path] = [udplan, "regneark", "--plan", plan, "-o", folder / "plan.xlsx"]
+        rows.append(compare(f"regneark, {DOCUMENT_SIZE} items", lint, sheet, empty, runs=runs, limit=SHEET_LIMIT))
     trivial: list[str | Path] = [python, "-c", "import typer"]
     rows.append(compare("--help", trivial, [udplan, "--help"], empty, runs=runs, limit=HELP_LIMIT))
     return rows

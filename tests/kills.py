@@ -39,6 +39,7 @@ COMMANDS = {
     "report -o": ["report", "plan", "-o", "plan.md"],
     "report --alle": ["report", "--alle", "--format", "md", "-o", "alle"],
     "eksport -o": ["eksport", "-o", "eksport.csv"],
+    "regneark": ["regneark", "-o", "ark.xlsx"],
     "skabelon": ["skabelon", "docx", "-o", "skabelon.docx"],
     "json-skema": ["json-skema"],
     "modtag": ["modtag", "svar.xlsx", "--dato", "2025-03-14"],

@@ -43,14 +43,14 @@ def files(folder: Path) -> dict[str, bytes]:
 
 # --- what it is called -----------------------------------------------------------------------------------------------
 
-TABLES = "Skriv et navn, der ender på .txt, .csv eller .json."
+TABLES = "Skriv et navn, der ender på .txt, .csv, .json eller .xlsx."
 
 
 @pytest.mark.parametrize(
     ("line", "said"),
     [
-        ("list -o l.xlsx", f"l.xlsx ender på .xlsx, og det skrives ikke her. {TABLES}"),
-        ("list -o l.XLSX", f"l.XLSX ender på .xlsx, og det skrives ikke her. {TABLES}"),
+        ("list -o l.xls", f"l.xls ender på .xls, og det skrives ikke her. {TABLES}"),
+        ("list -o l.XLS", f"l.XLS ender på .xls, og det skrives ikke her. {TABLES}"),
         ("sum -o s.html", f"s.html ender på .html, og det skrives ikke her. {TABLES}"),
         ("sum --kontroltal -o s.pdf", f"s.pdf ender på .pdf, og det skrives ikke her. {TABLES}"),
         ("sammenlign 2025-2028 2025-2028 -o s.docx", f"s.docx ender på .docx, og det skrives ikke her. {TABLES}"),
@@ -64,12 +64,12 @@ TABLES = "Skriv et navn, der ender på .txt, .csv eller .json."
             "l.txt ender på .txt, men --format er json. Skriv et navn, der ender på .json.",
         ),
         (
-            "eksport -o e.xlsx",
-            "e.xlsx ender på .xlsx, og det skrives ikke her. Skriv et navn, der ender på .csv eller .json.",
+            "eksport -o e.xls",
+            "e.xls ender på .xls, og det skrives ikke her. Skriv et navn, der ender på .csv, .json eller .xlsx.",
         ),
         (
             "eksport -o e.txt",
-            "e.txt ender på .txt, og det skrives ikke her. Skriv et navn, der ender på .csv eller .json.",
+            "e.txt ender på .txt, og det skrives ikke her. Skriv et navn, der ender på .csv, .json eller .xlsx.",
         ),
         (
             "eksport --format csv -o e.json",

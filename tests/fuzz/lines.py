@@ -37,6 +37,13 @@ def rows() -> Iterator[tuple[str, ...]]:
         yield "sammenlign", "2021-2024", "2025-2028", "--format", format
         if format != "tabel":
             yield "eksport", "-o", f"alt.{format}"
+    yield "sum", "--brutto", "-o", "summer.xlsx"
+    yield "sum", "--kontroltal", "-o", "kontroltal.xlsx"
+    yield "list", "-o", "punkter.xlsx"
+    yield "sammenlign", "2021-2024", "2025-2028", "-o", "sammenlignet.xlsx"
+    yield "eksport", "-o", "alt.xlsx"
+    yield "regneark", "-o", "ark.xlsx"
+    yield "regneark", "--internt", "--udvalg", "AU", "--felter", "kurs,tema,beløb,forventet", "-o", "au.xlsx"
 
 
 def every_line() -> list[tuple[str, ...]]:

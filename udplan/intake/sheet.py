@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 from decimal import Decimal
 from functools import cache
@@ -364,10 +364,3 @@ def _read_cell(cell: Any) -> Celle:
     if cell is not None and not isinstance(cell, str):
         raise TypeError(cell)
     return cell
-
-
-def cellerne(ark: Ark) -> Iterator[tuple[str, Kolonne, Celle]]:
-    """Every cell of a sheet, with the id of its item and its column."""
-    for row in ark.rækker:
-        for column, cell in zip(ark.kolonner, row.celler, strict=True):
-            yield row.id, column, cell

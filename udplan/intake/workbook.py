@@ -13,6 +13,8 @@ from udplan.values.words import with_stop
 #: The sheet with the items, among those of the workbook.
 PUNKTER: Final = "Punkter"
 
+#: Texts that are written in the sheet, be there one there now or not.
+_PROSE: Final = frozenset({"kurs", "koordinering", "forudsætning", NY_STATUS[0]})
 _MESSAGES: Final = {
     "tovholder": "En stilling på listen. Er der flere, så skriv dem på hver sin linje (Alt+Enter). Aldrig et personnavn.",
     "sagsgang": "Et led på hver linje (Alt+Enter), og hvornår: BUU januar 2025.",
@@ -63,6 +65,7 @@ def _column(ark: Ark, column: Kolonne) -> Spalte:
         kun_valg=column.kun_valg,
         højst=MOST_TYPED * 10 ** (KRONER["mio. kr."] - KRONER[ark.enhed]),
         besked=_message(ark, column),
+        mindst=40 if column.felt in _PROSE else 8,
     )
 
 

@@ -1,4 +1,4 @@
-"""An Excel file as tables: what stands in its cells, exactly, and what else is there, told. The one place that knows openpyxl.
+"""An Excel file as tables: what stands in its cells, exactly, and what else is there, told.
 
 A number is read with the 15 digits that Excel has itself, so that 1,1 is 1.1 whatever its bits are. A formula whose result
 nobody has saved, an error and a date are what they are, and never blank.
@@ -6,21 +6,16 @@ nobody has saved, an error and a date are what they are, and never blank.
 
 from __future__ import annotations
 
-import io
 import re
-import warnings
-from collections import defaultdict
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from datetime import date, datetime, time
+from datetime import datetime, time, timedelta
 from decimal import Decimal
-from functools import cache
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
-from udplan.disk.reading import read_file
-from udplan.documents.printing.errors import optional
+from udplan.office.excel_parts import Book, Look, is_on, local, text_of, typed
 from udplan.office.grid import CannotReadOffice, Cell, Read, Row, Sort, Table
-from udplan.office.package import MOST_BYTES, damaged, open_package, root_of
 from udplan.values.amounts import amount_text
 
 #: The hidden sheet in which a workbook of udplan's carries what it was when it was sent.
@@ -30,14 +25,15 @@ LISTS: Final = "Lister"
 #: What is hidden in such a workbook, and need not be told.
 OWN: Final = (BASE, LISTS)
 
-#: What a sheet can have: a plan of 1,500 items has 30,000 cells.
+#: What a file can have: a plan of 1,500 items has 30,000 cells.
 MOST_CELLS: Final = 100_000
 _MOST_ROWS: Final = 1_048_576
-#: Marks of xml in all parts: some four a cell, and those of the styles.
-_MOST_MARKS: Final = 1_500_000
-#: An underscore and what follows stand for one sign, as Excel writes those that xml cannot hold.
-_SIGN: Final = re.compile("_x([0-9A-Fa-f]{4})_")
-_SCALED: Final = re.compile(r"[0#?],+(?![0#?,])")
+_MOST_COLUMNS: Final = 16_384
+_CELL: Final = re.compile(r"\$?([A-Z]{1,3})\$?([1-9][0-9]{0,6})").fullmatch
+_NUMBER: Final = re.compile(r"[-+]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][-+]?[0-9]{1,3})?").fullmatch
+#: The last day that Excel knows, 31-12-9999, and the first that it counts as everybody does.
+_LAST_DAY: Final = 2_958_465
+_FIRST_SOUND: Final = 61
 
 
 def read(path: Path, raw: bytes | None = None) -> Read:
@@ -45,227 +41,243 @@ def read(path: Path, raw: bytes | None = None) -> Read:
 
     Raises:
         CannotReadOffice: if it cannot be read as what it is.
-        MissingPackage: if openpyxl is not installed.
+        MissingPackage: if lxml is not installed.
         OSError: if it cannot be opened.
     """
-    raw = _checked(path, raw)
-    values, formulas = _workbook(path, raw, values=True), _workbook(path, raw, values=False)
-    tables, told = [], []
-    try:
-        for sheet in values.worksheets:
-            if sheet.sheet_state != "visible":
-                told += [] if sheet.title in OWN else [f"Fanebladet »{sheet.title}« er skjult og er ikke læst."]
-                continue
-            tables.append(_table(sheet, formulas[sheet.title]))
-    except CannotReadOffice:
-        raise
-    except Exception as error:  # openpyxl has no error of its own for what it did not expect
-        raise damaged(path, "xlsx") from error
-    told += [f"Fanebladet »{sheet.title}« er en figur og er ikke læst." for sheet in values.chartsheets]
+    book = Book(path, raw)
+    tables, told, left = [], [], MOST_CELLS
+    for sheet in book.sheets:
+        if sheet.skjult:
+            told += [] if sheet.navn in OWN else [f"Fanebladet »{sheet.navn}« er skjult og er ikke læst."]
+        elif sheet.del_ is None:
+            told.append(f"Fanebladet »{sheet.navn}« er en figur og er ikke læst.")
+        else:
+            reader = _Reader(book, sheet.del_, left)
+            tables.append(reader.table(sheet.navn))
+            left = reader.left
     return Read(tuple(tables), tuple(told))
 
 
 def hidden(path: Path, raw: bytes | None = None) -> str | None:
     """What a workbook of udplan's carries unseen; None where there is no such sheet in it. Raises as ``read``."""
-    raw = _checked(path, raw)
-    book = _workbook(path, raw, values=True, only=True)
-    try:
-        if BASE not in book.sheetnames:
+    book = Book(path, raw)
+    part = next((sheet.del_ for sheet in book.sheets if sheet.navn == BASE), None)
+    if part is None:
+        return None
+    rows = _Reader(book, part, MOST_CELLS).table(BASE).rækker
+    return "".join(row.celler[0].text for row in rows if row.celler[0].kolonne == 0) or None
+
+
+_BLANK: Final = Cell("")
+_PLAIN: Final = Look()
+
+
+class _Area(NamedTuple):
+    """Cells that are merged, from the first row and column to the last."""
+
+    navn: str
+    top: int
+    left: int
+    bottom: int
+    right: int
+
+
+class _Reader:
+    """One sheet as it is read; ``left`` is how many cells there may be."""
+
+    def __init__(self, book: Book, part: str, left: int) -> None:
+        self._book, self._part, self.left = book, part, left
+        self._areas: list[_Area] = []
+        self._told: list[str] = []
+        self._hidden: set[int] = set()
+
+    def table(self, navn: str) -> Table:
+        rows = self._rows()
+        remarks = self._book.remarks(self._part)
+        for name, said in remarks.items():
+            number, column = self._place(name)
+            cell = rows.setdefault(number, {}).get(column, Cell("", column))
+            rows[number][column] = cell._replace(bemærkninger=(*cell.bemærkninger, f"Kommentar: {said}"))
+        self._merge(rows)
+        return Table(navn, tuple(self._without_blanks(rows)), bemærkninger=tuple(self._told))
+
+    def _rows(self) -> dict[int, dict[int, Cell]]:
+        """The cells by row and column."""
+        rows: dict[int, dict[int, Cell]] = {}
+        number = 0
+        for element in self._book.elements(self._part, "{*}col", "{*}row", "{*}mergeCell"):
+            kind = local(element)
+            if kind == "row":
+                number = self._number(element.get("r"), number + 1, _MOST_ROWS)
+                cells = rows.setdefault(number, {})
+                self._count(len(element))
+                if is_on(element, "hidden"):
+                    self._hidden.add(number)
+                column = -1
+                for cell in element:
+                    if local(cell) != "c":
+                        continue
+                    column = column + 1 if cell.get("r") is None else self._place(cell.get("r"))[1]
+                    cells[column] = self._cell(cell)._replace(kolonne=column)
+            elif kind == "mergeCell":
+                self._areas.append(self._area(element.get("ref", "")))
+            elif is_on(element, "hidden"):
+                first = self._number(element.get("min"), 1, _MOST_COLUMNS)
+                last = self._number(element.get("max"), first, _MOST_COLUMNS)
+                self._told.append(_hidden_columns(first, last))
+        return rows
+
+    def _count(self, more: int) -> None:
+        self.left -= more
+        if self.left < 0:
+            most = f"{MOST_CELLS:,}".replace(",", ".")
+            raise CannotReadOffice(
+                f"{self._book.path} har over {most} celler, og så stor er ingen plan. "
+                "Slet de rækker, kolonner og faneblade, der ikke skal med, og prøv igen."
+            )
+
+    def _number(self, written: str | None, otherwise: int, most: int) -> int:
+        if written is None:
+            return otherwise
+        if not re.fullmatch("[1-9][0-9]{0,6}", written) or int(written) > most:
+            raise self._book.damaged()
+        return int(written)
+
+    def _place(self, name: str) -> tuple[int, int]:
+        """The row (from 1) and the column (from 0) of a cell by its name."""
+        match = _CELL(name)
+        column = 0
+        for letter in match[1] if match else "":
+            column = column * 26 + ord(letter) - ord("A") + 1
+        if match is None or column > _MOST_COLUMNS or int(match[2]) > _MOST_ROWS:
+            raise self._book.damaged()
+        return int(match[2]), column - 1
+
+    def _area(self, name: str) -> _Area:
+        first, _, last = name.partition(":")
+        (top, left), (bottom, right) = self._place(first), self._place(last or first)
+        return _Area(first, top, left, bottom, right)
+
+    def _merge(self, rows: dict[int, dict[int, Cell]]) -> None:
+        """Give the first cell of a merged area its width, and those below it a word that they are part of it."""
+        numbers = sorted(rows)
+        for area in self._areas:
+            within = numbers[bisect_left(numbers, area.top) : bisect_right(numbers, area.bottom)]
+            self._count(len(within))
+            for number in within:
+                cells = rows[number]
+                first = cells.get(area.left, Cell("", area.left))
+                for column in [column for column in cells if area.left < column <= area.right]:
+                    del cells[column]
+                told = () if number == area.top else (f"Cellen er flettet sammen med {area.navn} ovenover.",)
+                wide = area.right - area.left + 1
+                cells[area.left] = first._replace(bredde=wide, bemærkninger=(*first.bemærkninger, *told))
+
+    def _without_blanks(self, rows: dict[int, dict[int, Cell]]) -> Iterator[Row]:
+        """The rows with something in them, without the blank cells at their end."""
+        for number in sorted(rows):
+            cells = [cell for _, cell in sorted(rows[number].items())]
+            while cells and not (cells[-1].text or cells[-1].bemærkninger or cells[-1].sort is not Sort.TEKST):
+                cells.pop()
+            if cells:
+                yield Row(number, tuple(cells), ("Rækken er skjult.",) if number in self._hidden else ())
+
+    def _cell(self, element: Any) -> Cell:
+        kind, parts = element.get("t", "n"), {local(part): part for part in element}
+        value = parts["v"].text if "v" in parts else None
+        if kind == "inlineStr":
+            cell = Cell(text_of(parts["is"]) if "is" in parts else "")
+        elif value or kind == "str":
+            cell = self._valued(kind, value or "", self._look(element))
+        elif "f" in parts:
+            return Cell(typed(f"={parts['f'].text or ''}"), sort=Sort.UBEREGNET)
+        else:
+            return _BLANK
+        if cell.text and self._look(element).streget:
+            cell = cell._replace(bemærkninger=(*cell.bemærkninger, "Teksten er streget ud."))
+        return cell
+
+    def _look(self, element: Any) -> Look:
+        style, looks = element.get("s", "0"), self._book.looks
+        return looks[int(style)] if style.isascii() and style.isdigit() and int(style) < len(looks) else _PLAIN
+
+    def _valued(self, kind: str, value: str, look: Look) -> Cell:
+        if kind == "s":
+            return Cell(self._book.strings[self._index(value)])
+        if kind == "str":
+            return Cell(typed(value))
+        if kind == "e":
+            return Cell(typed(value), sort=Sort.FEJL)
+        if kind == "b":
+            return Cell("SAND" if value.strip() in ("1", "true") else "FALSK", sort=Sort.SANDT)
+        if kind == "d":
+            return Cell(_iso(value), sort=Sort.DATO)
+        if not _NUMBER(value.strip()):
+            raise self._book.damaged()
+        return self._number_cell(float(value), look)
+
+    def _index(self, value: str) -> int:
+        if not re.fullmatch("[0-9]{1,9}", value) or int(value) >= len(self._book.strings):
+            raise self._book.damaged()
+        return int(value)
+
+    def _number_cell(self, value: float, look: Look) -> Cell:
+        if value in (float("inf"), float("-inf")):
+            raise self._book.damaged()
+        number = Decimal(format(value, ".15g"))
+        number = number if number else Decimal(0)  # no -0
+        said = amount_text(number)
+        if look.dag:
+            return Cell(self._day(value) or said, sort=Sort.DATO)
+        told = []
+        if look.procent:
+            told.append(f"Tallet vises i procent, og i cellen står {said}.")
+        if look.tusinder:
+            told.append(f"Tallet vises i tusinder eller millioner, og i cellen står {said}.")
+        return Cell(said, sort=Sort.TAL, tal=number, bemærkninger=tuple(told))
+
+    def _day(self, value: float) -> str | None:
+        """The day that a number is; None where Excel has none for it either."""
+        if not 0 <= value < _LAST_DAY + 1:
             return None
-        sheet = book[BASE]
-        sheet.reset_dimensions()
-        rows = sheet.iter_rows(max_col=1, values_only=True)
-        return "".join(value for (value, *_) in rows if isinstance(value, str)) or None
-    except Exception as error:  # as above
-        raise damaged(path, "xlsx") from error
+        if self._book.counts_from_1904:
+            first = datetime(1904, 1, 1)
+        elif value < 1:
+            return f"{datetime.min + timedelta(seconds=round(value * 86_400)):%H:%M}"
+        else:  # Excel has a 29 February 1900
+            first = datetime(1899, 12, 30) if value >= _FIRST_SOUND else datetime(1899, 12, 31)
+        try:
+            return _moment(first + timedelta(days=int(value), seconds=round(value % 1 * 86_400)))
+        except OverflowError:
+            return None
 
 
-def _checked(path: Path, raw: bytes | None) -> bytes:
-    """The bytes of a file that openpyxl can be let at: it makes a cell of every one that two are merged over, and of every
-    row that is not there."""
-    raw = raw if raw is not None else b"" if path.name.startswith("~$") else read_file(path, MOST_BYTES)
-    package = open_package(path, "xlsx", raw)
-    marks = cells = 0
+def _iso(value: str) -> str:
     try:
-        for part in package.infolist():
-            root = root_of(path, package, part)
-            if root is None:
-                continue
-            content = package.read(part)
-            marks += content.count(b"<")
-            if marks > _MOST_MARKS:
-                break
-            if root == "worksheet":
-                cells += _cells(path, content)
-    except CannotReadOffice:
-        raise
-    except Exception as error:  # a part that is cut short, or is no xml
-        raise damaged(path, "xlsx") from error
-    if marks > _MOST_MARKS or cells > MOST_CELLS:
-        raise CannotReadOffice(
-            f"{path} har over {MOST_CELLS:,} celler, og så stor er ingen plan. ".replace(",", ".", 1)
-            + "Slet de rækker, kolonner og faneblade, der ikke skal med, og prøv igen."
-        )
-    return raw
+        return _moment(datetime.fromisoformat(value.strip()))
+    except ValueError:
+        return typed(value)
 
 
-def _cells(path: Path, content: bytes) -> int:
-    """How many cells openpyxl makes of a sheet."""
-    with optional("Excel-filer"):
-        from lxml import etree
-        from openpyxl.utils import range_boundaries
-    cells = 0
-    events = etree.iterparse(
-        io.BytesIO(content), tag=("{*}row", "{*}mergeCell", "{*}c"), resolve_entities=False, no_network=True
-    )
-    for _, element in events:
-        match etree.QName(element).localname:
-            case "c":
-                cells += 1
-            case "row":
-                if int(element.get("r", "1")) > _MOST_ROWS:
-                    raise damaged(path, "xlsx")
-            case _:
-                left, top, right, bottom = range_boundaries(element.get("ref"))
-                cells += (right - left + 1) * (bottom - top + 1)
-        element.clear()
-    return cells
-
-
-def _workbook(path: Path, raw: bytes, *, values: bool, only: bool = False) -> Any:
-    """The file as openpyxl has it: with the results of its formulas (``values``) or the formulas; ``only`` without what
-    is told of the cells."""
-    reader_class = _reader()
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # what it does not read is drawings and validation: not told to a user
-            reader = reader_class(io.BytesIO(raw), data_only=values, read_only=only, keep_links=False)
-            reader.read()
-            return reader.wb
-    except Exception as error:  # it has no error of its own for what it did not expect
-        raise damaged(path, "xlsx") from error
-
-
-class _Typed(str):
-    """A text whose signs by number are read already."""
-
-
-@cache
-def _reader() -> Any:
-    """openpyxl's reader, with texts as they were typed: by itself it takes ``x005F_`` out of them, and leaves ``_x000D_``."""
-    with optional("Excel-filer"):
-        from lxml import etree
-        from openpyxl.reader.excel import ExcelReader
-        from openpyxl.xml.constants import SHARED_STRINGS
-
-    class Reader(ExcelReader):  # type: ignore[misc]  # openpyxl has no types
-        def read_strings(self) -> None:
-            if (part := self.package.find(SHARED_STRINGS)) is None:
-                return
-            with self.archive.open(part.PartName[1:]) as opened:
-                events = etree.iterparse(opened, tag="{*}si", resolve_entities=False, no_network=True)
-                for _, element in events:
-                    runs = element.iterfind("{*}t"), element.iterfind("{*}r/{*}t")
-                    self.shared_strings.append(_Typed(_typed("".join(run.text or "" for of in runs for run in of))))
-                    element.clear()
-
-    return Reader
-
-
-def _table(sheet: Any, formulas: Any) -> Table:
-    covers = {(area.min_row, area.min_col): area for area in sheet.merged_cells.ranges}
-    under = {
-        (row, column): area.coord.partition(":")[0]
-        for area in covers.values()
-        for row in range(area.min_row, area.max_row + 1)
-        for column in range(area.min_col, area.max_col + 1)
-        if (row, column) != (area.min_row, area.min_col)
-    }
-    # Those that there are: to ask for them by rows would make every one of a rectangle, however large.
-    by_row: dict[int, list[int]] = defaultdict(list)
-    for row, column in sorted({*sheet._cells, *formulas._cells}):
-        by_row[row].append(column)
-    rows = []
-    struck = _struck(sheet.parent)
-    for number, columns in by_row.items():
-        cells: list[Cell] = []
-        for column in columns:
-            first = under.get((number, column))
-            if first and any(area.min_row == number for area in covers.values() if area.coord.startswith(f"{first}:")):
-                continue  # the width of the first cell covers it
-            cell = _cell(sheet.cell(number, column), formulas.cell(number, column), struck)
-            area = covers.get((number, column))
-            wide = area.max_col - area.min_col + 1 if area else 1
-            also = (f"Cellen er flettet sammen med {first} ovenover.",) if first else ()
-            cells.append(cell._replace(kolonne=column - 1, bredde=wide, bemærkninger=(*cell.bemærkninger, *also)))
-        while cells and not cells[-1].text and not cells[-1].bemærkninger:
-            cells.pop()
-        if cells:
-            told = ("Rækken er skjult.",) if sheet.row_dimensions[number].hidden else ()
-            rows.append(Row(number, tuple(cells), told))
-    return Table(sheet.title, tuple(rows), bemærkninger=tuple(_hidden_columns(sheet)))
-
-
-def _hidden_columns(sheet: Any) -> Iterator[str]:
-    for letter, column in sorted(sheet.column_dimensions.items(), key=lambda named: (len(named[0]), named[0])):
-        if column.hidden:
-            yield f"Kolonne {letter} er skjult, og den er læst."
-
-
-def _cell(cell: Any, formula: Any, struck: frozenset[int]) -> Cell:
-    """A cell with its value, and with its formula where nobody has saved what it gives."""
-    told = []
-    if cell.comment is not None and cell.comment.text:
-        told.append(f"Kommentar: {_text(cell.comment.text).strip()}")
-    value = cell.value
-    if value is not None and cell.style_id in struck:
-        told.append("Teksten er streget ud.")
-    if formula.data_type == "f" and value is None and cell.data_type != "str":  # "str" is the empty text
-        written = getattr(formula.value, "text", formula.value)
-        return Cell(_text(str(written or "=")), sort=Sort.UBEREGNET, bemærkninger=tuple(told))
-    if cell.data_type == "e":
-        return Cell(str(value), sort=Sort.FEJL, bemærkninger=tuple(told))
-    if isinstance(value, bool):
-        return Cell("SAND" if value else "FALSK", sort=Sort.SANDT, bemærkninger=tuple(told))
-    if isinstance(value, int | float):
-        return _number(value, cell.number_format or "", told)
-    if value is None or isinstance(value, str):
-        return Cell(_text(value or ""), bemærkninger=tuple(told))
-    return Cell(_moment(value), sort=Sort.DATO, bemærkninger=tuple(told))
-
-
-def _number(value: float, form: str, told: list[str]) -> Cell:
-    number = Decimal(format(value, ".15g"))
-    number = number if number else Decimal(0)  # no -0
-    said = amount_text(number)
-    if "%" in form:
-        told.append(f"Tallet vises i procent, og i cellen står {said}.")
-    if _SCALED.search(form.partition(";")[0]):
-        told.append(f"Tallet vises i tusinder eller millioner, og i cellen står {said}.")
-    return Cell(said, sort=Sort.TAL, tal=number, bemærkninger=tuple(told))
-
-
-def _moment(value: Any) -> str:
+def _moment(moment: datetime) -> str:
     """A day as it is written in Danish; with a time of day, where there is one."""
-    if isinstance(value, datetime):
-        return f"{value:%d-%m-%Y}" if value.time() == time() else f"{value:%d-%m-%Y %H:%M}"
-    if isinstance(value, date):
-        return f"{value:%d-%m-%Y}"
-    return f"{value:%H:%M}" if isinstance(value, time) else str(value)
+    return f"{moment:%d-%m-%Y}" if moment.time() == time() else f"{moment:%d-%m-%Y %H:%M}"
 
 
-def _text(text: str) -> str:
-    return text if isinstance(text, _Typed) else _typed(text)
+def _hidden_columns(first: int, last: int) -> str:
+    if first == last:
+        return f"Kolonne {letters(first)} er skjult, og den er læst."
+    return f"Kolonne {letters(first)} til {letters(last)} er skjult, og de er læst."
 
 
-def _typed(text: str) -> str:
-    """A text as it was typed: Excel writes a sign that xml cannot hold by its number, such as the end of a line."""
-    if "_x" in text:
-        text = _SIGN.sub(lambda match: chr(int(match[1], 16)), text)
-    return re.sub("\r\n?", "\n", text)
+def letters(column: int) -> str:
+    """The letters of a column by its number (from 1), as Excel has them.
 
-
-def _struck(book: Any) -> frozenset[int]:
-    """The styles whose text is struck through."""
-    fonts = {number for number, font in enumerate(book._fonts) if font.strike}
-    return frozenset(number for number, style in enumerate(book._cell_styles) if style.fontId in fonts)
+    >>> letters(2), letters(28)
+    ('B', 'AB')
+    """
+    named = ""
+    while column:
+        column, rest = divmod(column - 1, 26)
+        named = chr(ord("A") + rest) + named
+    return named

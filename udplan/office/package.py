@@ -44,6 +44,8 @@ _FORMS: Final[dict[Slags, _Form]] = {
 _OLD: Final = bytes.fromhex("D0CF11E0A1B11AE1")
 _STRICT: Final = b"http://purl.oclc.org/ooxml/"
 _TYPES: Final = "[Content_Types].xml"
+#: What a zip that is cut short, patched or made by hand can raise.
+_DAMAGED: Final = (BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError, LookupError)
 # What may stand before the first element: the declaration, other instructions to programs, and remarks.
 _PROLOG: Final = re.compile(r"\ufeff?(?:\s+|<\?.*?\?>|<!--.*?-->)*", re.DOTALL)
 _ROOT: Final = re.compile(r"<(?:[\w.-]+:)?([\w.-]+)")
@@ -71,11 +73,23 @@ def open_package(path: Path, slags: Slags, raw: bytes | None = None) -> ZipFile:
         for part in package.infolist():
             root_of(path, package, part)
         _refuse_other(path, package, slags)
-    except (BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError, LookupError) as error:
-        if isinstance(error, CannotReadOffice):
-            raise
+    except CannotReadOffice:
+        raise
+    except _DAMAGED as error:
         raise damaged(path, slags) from error
     return package
+
+
+def part_of(path: Path, package: ZipFile, slags: Slags, name: str) -> bytes:
+    """A part, unpacked.
+
+    Raises:
+        CannotReadOffice: if there is none of that name, or it is not what it was when it was packed.
+    """
+    try:
+        return package.read(name)
+    except _DAMAGED as error:
+        raise damaged(path, slags) from error
 
 
 def damaged(path: Path, slags: Slags) -> CannotReadOffice:
@@ -132,9 +146,8 @@ def _refuse_harm(path: Path, parts: list[ZipInfo]) -> None:
     if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > MOST_UNPACKED:
         raise CannotReadOffice(f"{path} er alt for stor, når den pakkes ud, og bliver ikke læst.")
     for part in parts:
-        too_large = part.file_size > MOST_IN_PART and _may_be_xml(part.filename)
-        swells = part.file_size > _LARGE and part.file_size > MOST_RATIO * max(part.compress_size, 1)
-        if too_large or swells:
+        most = max(_LARGE, min(MOST_IN_PART, MOST_RATIO * part.compress_size))
+        if part.file_size > most and _may_be_xml(part.filename):
             raise CannotReadOffice(f"{path} er alt for stor, når den pakkes ud, og bliver ikke læst.")
         if part.flag_bits & 1 or part.compress_type not in (ZIP_STORED, ZIP_DEFLATED):
             raise CannotReadOffice(f"{path} er en zip med adgangskode eller en ukendt pakning, og bliver ikke læst.")

@@ -7,14 +7,14 @@ The same sheets give the same bytes. It knows no plan: what a column is for is s
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date, datetime
 from decimal import Decimal
-from functools import partial
+from functools import cache, partial
 from typing import Any, Final, NamedTuple
 
 from udplan.documents.printing.errors import optional
-from udplan.office.excel_in import BASE, LISTS
+from udplan.office.excel_in import BASE, LISTS, letters
 from udplan.values.amounts import amount_text
 from udplan.values.limits import FLEST_DECIMALER
 from udplan.values.totals import Ufuldstændig
@@ -29,11 +29,16 @@ _MOST_DIGITS: Final = 15
 #: The largest amount that may be typed in a column of amounts in mio. kr.: a day that Excel makes of 1.5 is larger.
 MOST_TYPED: Final = 9_999
 
-# In signs of the sheet's letters: a row is at most 409 points high, which is some 30 lines.
-_NARROWEST, _WIDEST_LINE, _PROSE, _WIDEST = 6, 38, 45, 95
-_MOST_LINES: Final = 24
+# Widths in signs of the sheet's letters, heights in points: Excel has no row that is higher than 409.
+_NARROWEST, _WIDEST_LINE, _WIDEST = 6, 32, 95
+_MOST_LINES: Final = 28
+_LINE, _HIGHEST = 13, 409
+#: Where the columns are wider in all, a page of A4 would be too small to read.
+_MOST_ON_A4: Final = 190
 _PIECE: Final = 30_000
 _MOST_IN_MESSAGE: Final = 255
+#: Figures, and a little room between them and the text of the next column.
+_RIGHT: Final[dict[str, Any]] = {"align": "right", "indent": 1}
 _CREATED: Final = datetime(2020, 1, 1)
 _EDITABLE, _HEAD, _RULE = "#FFF7CC", "#DCE6F1", "#C9CED6"
 
@@ -46,7 +51,7 @@ class Spalte(NamedTuple):
     """A column: its heading, and what its cells are.
 
     ``tal`` are amounts, with at least ``decimaler`` decimals. ``valg`` is what to choose from, and ``kun_valg`` that it can
-    be nothing else. ``besked`` is what to write, told where one writes.
+    be nothing else. ``besked`` is what to write, told where one writes, and ``mindst`` the width that it takes to write it.
     """
 
     overskrift: str
@@ -58,6 +63,7 @@ class Spalte(NamedTuple):
     kun_valg: bool = False
     højst: int = MOST_TYPED
     besked: str = ""
+    mindst: float = _NARROWEST
 
 
 class Fane(NamedTuple):
@@ -97,26 +103,45 @@ def workbook(fane: Fane, unseen: str | None = None) -> bytes:
     return out.getvalue()
 
 
+@cache
+def _growing() -> Any:
+    """A sheet whose rows are as high as they are told, and grow with what is typed in them: XlsxWriter has only the one or
+    the other, and LibreOffice makes no row higher by itself."""
+    from xlsxwriter.worksheet import Worksheet
+
+    class Growing(Worksheet):  # type: ignore[misc]  # XlsxWriter's types are passed over
+        def _xml_start_tag_unencoded(self, tag: str, attributes: Sequence[tuple[str, Any]] = ()) -> None:
+            super()._xml_start_tag_unencoded(tag, [named for named in attributes if named[0] != "customHeight"])
+
+    return Growing
+
+
 class _Sheet:
     """One sheet as it is written."""
 
     def __init__(self, book: Any, fane: Fane) -> None:
         self._book, self._fane = book, fane
         self._formats: dict[tuple[Any, ...], Any] = {}
-        self._sheet = book.add_worksheet(fane.navn)
+        self._sheet = book.add_worksheet(fane.navn, _growing())
+        self._numbers = [
+            spalte.tal or any(isinstance(row[place], Decimal | int) for row in fane.rækker)
+            for place, spalte in enumerate(fane.spalter)
+        ]
 
     def write(self) -> None:
         fane, sheet = self._fane, self._sheet
         last = len(fane.rækker) - fane.sum
-        for place, spalte in enumerate(fane.spalter):
-            sheet.write_string(0, place, spalte.overskrift, self._format(bold=True, bg_color=_HEAD, bottom=1))
-        for number, row in enumerate(fane.rækker, 1):
+        seen = [[_seen(value, spalte) for spalte, value in zip(fane.spalter, row, strict=True)] for row in fane.rækker]
+        widths = [_width(spalte, [row[place] for row in seen]) for place, spalte in enumerate(fane.spalter)]
+        for place, (spalte, width) in enumerate(zip(fane.spalter, widths, strict=True)):
+            right = _RIGHT if self._numbers[place] else {}
+            sheet.write_string(0, place, spalte.overskrift, self._format(bold=True, bg_color=_HEAD, bottom=1, **right))
+            sheet.set_column(place, place, width, None, {"hidden": True} if spalte.skjult else None)
+        sheet.set_row(0, _height([spalte.overskrift for spalte in fane.spalter], [width - 2 for width in widths]))
+        for number, (row, texts) in enumerate(zip(fane.rækker, seen, strict=True), 1):
+            sheet.set_row(number, _height(texts, widths))
             for place, (spalte, value) in enumerate(zip(fane.spalter, row, strict=True)):
                 self._cell(number, place, spalte, value, last=number > last)
-        for place, spalte in enumerate(fane.spalter):
-            texts = [_seen(row[place], spalte) for row in fane.rækker]
-            hidden = {"hidden": True} if spalte.skjult else None
-            sheet.set_column(place, place, _width(spalte, texts), None, hidden)
         sheet.freeze_panes(1, fane.faste)
         if fane.spalter:
             sheet.autofilter(0, 0, max(last, 1), len(fane.spalter) - 1)
@@ -127,7 +152,7 @@ class _Sheet:
             # Against accidents: a password would only seem to be safe.
             allowed = ("format_columns", "format_rows", "autofilter")
             sheet.protect("", dict.fromkeys(allowed, True))
-        self._print()
+        self._print(sum(width for width, spalte in zip(widths, fane.spalter, strict=True) if not spalte.skjult))
 
     def _format(self, **wanted: Any) -> Any:
         key = tuple(sorted(wanted.items()))
@@ -141,18 +166,18 @@ class _Sheet:
         if spalte.kan_rettes:
             look |= {"bg_color": _EDITABLE, "locked": False}
         if isinstance(value, Decimal) and not value.is_nan():
-            form = self._format(num_format=_number_format(value, spalte.decimaler), align="right", **look)
+            form = self._format(num_format=_number_format(value, spalte.decimaler), **_RIGHT, **look)
             self._sheet.write_number(row, place, self._exact(spalte, row, value), form)
         elif isinstance(value, int):
-            self._sheet.write_number(row, place, value, self._format(num_format="0", align="right", **look))
+            self._sheet.write_number(row, place, value, self._format(num_format="0", **_RIGHT, **look))
         elif isinstance(value, date):
             self._sheet.write_datetime(row, place, value, self._format(num_format="dd-mm-yyyy", align="left", **look))
         elif value is None and spalte.tal:
-            form = self._format(num_format=_number_format(Decimal(0), spalte.decimaler), align="right", **look)
+            form = self._format(num_format=_number_format(Decimal(0), spalte.decimaler), **_RIGHT, **look)
             self._sheet.write_blank(row, place, None, form)
         else:
             text = "udeladt" if isinstance(value, Decimal) else value or ""
-            align = {"align": "right"} if spalte.tal else {}
+            align = _RIGHT if self._numbers[place] else {}
             # »@« keeps what is typed as it was: 1-2 no date, and "- en linje" no formula.
             self._text(row, place, spalte, text, self._format(num_format="@", **align, **look))
 
@@ -216,14 +241,14 @@ class _Sheet:
             "eller ikke oplyst. Brug komma, ikke punktum.",
         }
 
-    def _print(self) -> None:
+    def _print(self, wide: float) -> None:
         fane, sheet = self._fane, self._sheet
         sheet.set_landscape()
-        sheet.set_paper(9)  # A4
+        sheet.set_paper(9 if wide <= _MOST_ON_A4 else 8)  # A4 or A3
         sheet.set_margins(left=0.4, right=0.4, top=0.7, bottom=0.6)
         sheet.repeat_rows(0)
         sheet.fit_to_pages(1, 0)
-        sheet.set_header(f"&L&9{fane.hoved.replace('&', '&&')[:200]}")
+        sheet.set_header(f"&L&9{(fane.hoved or fane.navn).replace('&', '&&')[:200]}")
         sheet.set_footer("&R&9Side &P af &N")
 
 
@@ -250,7 +275,7 @@ def _number_format(value: Decimal, decimaler: int) -> str:
     if decimaler:
         shown = f"#,##0.{'0' * decimaler}{'#' * (FLEST_DECIMALER - decimaler)}"
     else:  # a point with nothing behind it would be shown
-        own = max(-int(value.normalize().as_tuple().exponent), 0)
+        own = 0 if value == value.to_integral_value() else -int(value.as_tuple().exponent)
         shown = f"#,##0.{'0' * own}" if own else "#,##0"
     return f'{shown}" + ?";-{shown}" + ?"' if isinstance(value, Ufuldstændig) else shown
 
@@ -264,24 +289,34 @@ def _seen(value: Value, spalte: Spalte) -> str:
     return f"{value:%d-%m-%Y}" if isinstance(value, date) else str("" if value is None else value)
 
 
-def _width(spalte: Spalte, texts: Iterable[str]) -> float:
-    """A column as wide as its lines, and prose so wide that the longest of it is not higher than a row can be."""
-    longest_word = max(map(len, spalte.overskrift.split()), default=0) + 3  # the arrow of the filter stands there too
-    lines = [line for text in texts for line in text.split("\n")]
-    longest = max((len(line) for line in lines), default=0) * 1.05 + 1.5
+def _width(spalte: Spalte, texts: Sequence[str]) -> float:
+    """A column as wide as its lines; prose is as wide as it takes for the longest of it to be no higher than a row can be."""
+    longest_word = (
+        max(map(len, spalte.overskrift.split()), default=0) * 1.1 + 3
+    )  # the arrow of the filter stands there too
+    longest = max((len(line) for text in texts for line in text.split("\n")), default=0) * 1.05 + 1.5
     if longest > _WIDEST_LINE:
-        most = max(map(len, lines))
-        longest = min(max(_WIDEST_LINE, most / _MOST_LINES * 1.2, _PROSE if most > 250 else 0), _WIDEST)
-    return round(max(longest, longest_word * 1.1, _NARROWEST), 1)
+        width = float(_WIDEST_LINE)
+        while width < _WIDEST and any(_lines(text, width) > _MOST_LINES for text in texts):
+            width += 5
+        longest = width
+    return round(max(longest, longest_word, spalte.mindst), 1)
+
+
+def _height(texts: Sequence[str], widths: Sequence[float]) -> float:
+    most = max((_lines(text, width) for text, width in zip(texts, widths, strict=True)), default=1)
+    return min(most * _LINE + 2, _HIGHEST)
+
+
+def _lines(text: str, width: float) -> int:
+    """About how many lines a text takes, rather one too many: letters are narrower than the figures that a width counts,
+    and a word that does not fit leaves its line short."""
+    return sum(1 + int(len(line) * 0.86 / width) for line in text.split("\n"))
 
 
 def _reference(row: int, column: int, *, absolute: bool = False) -> str:
     """``B2``, or ``$B$2``, from the numbers of a row and a column (from 1)."""
-    letters = ""
-    while column:
-        column, rest = divmod(column - 1, 26)
-        letters = chr(ord("A") + rest) + letters
-    return f"${letters}${row}" if absolute else f"{letters}{row}"
+    return f"${letters(column)}${row}" if absolute else f"{letters(column)}{row}"
 
 
 def _thousands(number: int) -> str:

@@ -608,8 +608,8 @@ def test_spaces_that_do_not_break_are_kept() -> None:
 
 #: The order in which the format has properties (ISO/IEC 29500-1, 17); Word calls a file that has another damaged.
 ORDER = {
-    "pPr": "pStyle keepNext keepLines pageBreakBefore widowControl numPr pBdr shd tabs suppressAutoHyphens spacing ind jc "
-    "outlineLvl sectPr",
+    "pPr": "pStyle keepNext keepLines pageBreakBefore widowControl numPr suppressLineNumbers pBdr shd tabs "
+    "suppressAutoHyphens spacing ind jc outlineLvl sectPr",
     "rPr": "rStyle rFonts b i color sz szCs lang",
     "tblPr": "tblStyle tblW tblInd tblBorders tblLayout tblCellMar tblLook tblCaption tblDescription",
     "trPr": "cantSplit tblHeader",

@@ -75,10 +75,15 @@ def _base(titel: str) -> str:
         raise UnusableTitle(
             f"Overskriften er på {len(_one_line(titel))} tegn og kan højst være på {MOST_IN_LINE}. {mend}"
         )
-    base = "-".join(as_id(titel).split("-")[:6])[:_MOST_IN_NAME].rstrip("-")
+    base = short_id(titel)
     if not base:
         raise UnusableTitle("Overskriften har ingen bogstaver eller tal at lave et filnavn af.")
     return base
+
+
+def short_id(name: str) -> str:
+    """The first six words of a name as an id; empty where nothing in it fits one."""
+    return "-".join(as_id(name).split("-")[:6])[:_MOST_IN_NAME].rstrip("-")
 
 
 def new_item(plan: Plan, art: Art, given: Mapping[str, str]) -> str:

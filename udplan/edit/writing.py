@@ -36,7 +36,8 @@ def rendered(name: str, value: Any, form: Form, shape: Shape | None, column: int
     if value is None or value == "":
         return Rendered("", [])
     if isinstance(value, str):
-        long = "\n" in value or (len(value) > _MOST_ON_LINE and shape is not None and shape.running)
+        runs_on = shape is not None and shape.running and not getattr(shape, "line", False)
+        long = "\n" in value or (len(value) > _MOST_ON_LINE and runs_on)
         return _block(value, column + _STEP) if long else Rendered(f" {on_line(name, value, form)}", [])
     if isinstance(value, Mapping):
         return Rendered("", list(field_lines(value, form, shape, column + _STEP)))

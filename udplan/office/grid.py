@@ -27,7 +27,8 @@ class Cell(NamedTuple):
 
     ``løbende`` is the same as running text, where the program tells a line break from a new paragraph: with a blank line
     between two paragraphs (``prosa`` is it, or else ``text``). ``ovenfra`` is the text of the cell above where the two are
-    merged: this one has none of its own. ``tekstfelter`` are the boxes that hang on it and are no part of its text.
+    merged: this one has none of its own. ``fortsætter`` says that its first paragraph is the rest of the
+    last one in the cell above. ``tekstfelter`` are the boxes that hang on it and are no part of its text.
     """
 
     text: str
@@ -39,6 +40,7 @@ class Cell(NamedTuple):
     løbende: str | None = None
     ovenfra: str | None = None
     tekstfelter: tuple[str, ...] = ()
+    fortsætter: bool = False
 
     @property
     def prosa(self) -> str:
@@ -77,11 +79,12 @@ class Table(NamedTuple):
 
 class Read(NamedTuple):
     """Everything that was read of a file: its tables in order, and what stands outside them and was left out; ``efter`` is
-    what stands below the last table."""
+    what stands below the last table, and ``program`` what wrote the file, where it says so."""
 
     tabeller: tuple[Table, ...]
     bemærkninger: tuple[str, ...] = ()
     efter: tuple[Afsnit, ...] = ()
+    program: str = ""
 
 
 class CannotReadOffice(ValueError):

@@ -7,44 +7,50 @@ from pathlib import Path
 from typing import Any, Final
 
 from udplan.office.grid import Afsnit, Cell, Read, Row, Table
-from udplan.office.word_package import Package, tag
-from udplan.office.word_styles import W, child, figure, val
+from udplan.office.word_parts import Parts, tag
+from udplan.office.word_styles import W, child, figure, toggle, val
 from udplan.office.word_text import Texts, as_prose, as_text
 from udplan.values.words import shortened
 
 #: What no office's table comes near.
 _MOST_ROWS: Final = 10_000
 _MOST_COLUMNS: Final = 200
+_MOST_PARAGRAPHS: Final = 200_000
 
 
 def read(path: Path, rettelser: str = "godkend", raw: bytes | None = None) -> Read:
     """The tables of a Word file, in the order in which they stand; those in a cell or a box behind the one they stand in.
 
     Tracked changes are read as if they were taken (``godkend``) or refused (``afvis``); rows that are deleted by them are
-    left out, and told. ``raw`` are the bytes of the file, where it is an attachment.
+    left out, and told. ``raw`` are the bytes of the file, where it does not lie on the disk: an attachment.
 
     Raises:
         CannotReadOffice: if it is not a Word file as Word writes it, in words that say what to do.
-        ModuleNotFoundError: if lxml is not installed.
+        MissingPackage: if lxml is not installed.
         OSError: if it cannot be opened.
     """
-    package = Package(path, "Word", raw)
-    related = dict(package.related(package.main))
-    texts = Texts(package, related, rejects=rettelser == "afvis")
-    root = package.tree(package.main)
+    parts = Parts(path, raw)
+    related = dict(parts.related(parts.main))
+    texts = Texts(parts, related, rejects=rettelser == "afvis")
+    root = parts.tree(parts.main)
     body = child(root, "body")
     if body is None:
-        raise package.mangled("der er intet dokument i den")
-    return _Reader(package, texts).read(body)
+        raise parts.mangled("der er intet dokument i den")
+    said = parts.children(parts.related("").get("extended-properties"))
+    program = next((each.text or "" for each in said if tag(each) == "Application"), "")
+    return _Reader(parts, texts).read(body)._replace(program=program)
 
 
 class _Reader:
-    def __init__(self, package: Package, texts: Texts) -> None:
-        self.package, self.texts = package, texts
+    def __init__(self, parts: Parts, texts: Texts) -> None:
+        self.parts, self.texts = parts, texts
         self.tables: list[Table] = []
-        self.rows = 0
+        self.outer = 0
 
     def read(self, body: Any) -> Read:
+        rows = sum(1 for _ in body.iter(f"{W}tr"))
+        if rows > _MOST_ROWS or sum(1 for _ in body.iter(f"{W}p")) > _MOST_PARAGRAPHS:
+            raise self.parts.mangled("den har langt flere rækker og afsnit, end nogen plan har")
         told: list[str] = []
         before: list[Afsnit] = []
         for each in self.texts.unwrapped(body):
@@ -59,7 +65,8 @@ class _Reader:
                 self._inner(f"tekstfelt {len(self.tables) + 1}", tuple(before))
             elif tag(each) == "tbl":
                 self.texts.take()
-                self.table(each, f"tabel {1 + sum(table.inde_i is None for table in self.tables)}", tuple(before), None)
+                self.outer += 1
+                self.table(each, f"tabel {self.outer}", tuple(before), None)
                 before = []
         return Read(tuple(self.tables), tuple(told), tuple(before))
 
@@ -83,9 +90,6 @@ class _Reader:
         above: dict[int, str] = {}
         rows = (each for each in self.texts.unwrapped(table) if tag(each) == "tr")
         for number, row in enumerate(rows, 1):
-            self.rows += 1
-            if self.rows > _MOST_ROWS:
-                raise self.package.mangled(f"der er over {_MOST_ROWS} rækker i dens tabeller")
             properties = child(row, "trPr")
             gone, come = ("ins", "del") if self.texts.rejects else ("del", "ins")
             if child(properties, gone) is not None:
@@ -119,9 +123,10 @@ class _Reader:
                     above[column] = text if merged is not None else ""
                 over = above.get(column, "") if continues else None
                 last = Cell(text, column, width, bemærkninger=said, løbende=prose, ovenfra=over, tekstfelter=boxes)
+                last = last._replace(fortsætter=toggle(child(each, "p", "pPr"), "suppressLineNumbers") is True)
             column += width
             if column > _MOST_COLUMNS:
-                raise self.package.mangled(f"en række har over {_MOST_COLUMNS} kolonner")
+                raise self.parts.mangled(f"en række har over {_MOST_COLUMNS} kolonner")
         if last is not None:
             yield last
 
@@ -131,7 +136,7 @@ class _Reader:
             return otherwise
         number = figure(val(element))
         if number is None or number < 0:
-            raise self.package.mangled(f"{tag(element)} er »{shortened(val(element) or '')}« og skal være et tal")
+            raise self.parts.mangled(f"{tag(element)} er »{shortened(val(element) or '')}« og skal være et tal")
         return number
 
 

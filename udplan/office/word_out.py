@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 from udplan.documents.printing.errors import optional
-from udplan.office.word_package import Package, tag
+from udplan.office.word_parts import Parts, tag
 
 _W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _YELLOW: Final = "FFF8DC"
@@ -139,7 +139,7 @@ def hidden(path: Path, raw: bytes | None = None) -> str | None:
         OSError: if it cannot be opened.
     """
     with optional("Word-filer"):
-        root = _body(Package(path, "Word", raw))
+        root = _body(Parts(path, raw))
     for paragraph in reversed(list(root.iter(f"{_W}p"))[-_MOST_PARAGRAPHS:]) if root is not None else ():
         text = "".join(each.text or "" for each in paragraph.iter(f"{_W}t"))
         if text.lstrip().startswith(_CARRIED):
@@ -147,6 +147,6 @@ def hidden(path: Path, raw: bytes | None = None) -> str | None:
     return None
 
 
-def _body(package: Package) -> Any:
+def _body(package: Parts) -> Any:
     root = package.tree(package.main)
     return next((each for each in root if tag(each) == "body"), None) if root is not None else None

@@ -6,7 +6,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from udplan.office.word_package import Package
+from udplan.office.word_parts import Parts
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -49,12 +49,12 @@ def figure(text: str | None) -> int | None:
 class Styles:
     """The styles and lists of one file, and how far each of its numbered lists has come."""
 
-    def __init__(self, package: Package, styles: str | None, numbering: str | None) -> None:
+    def __init__(self, parts: Parts, styles: str | None, numbering: str | None) -> None:
         self._styles: dict[str, _Style] = {}
         self._default: str | None = None
-        for each in package_children(package, styles):
+        for each in parts.children(styles):
             self._add(each)
-        self._formats = dict(_formats(package_children(package, numbering)))
+        self._formats = dict(_formats(parts.children(numbering)))
         self._counts: dict[tuple[str, int], int] = {}
         self.toggled = cache(self._toggled)
 
@@ -125,12 +125,6 @@ def _counted(count: int, form: str) -> str:
         letter = chr(ord("a") + count - 1)
         return f"{letter if form == 'lowerLetter' else letter.upper()})"
     return f"{count}."
-
-
-def package_children(package: Package, part: str | None) -> list[Any]:
-    """What stands at the top of a part; nothing where the file has no such part."""
-    root = package.tree(part) if part else None
-    return [] if root is None else list(root)
 
 
 def _formats(numbering: list[Any]) -> Any:

@@ -9,8 +9,8 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Any, Final, NamedTuple
 
-from udplan.office.word_package import Package, tag
-from udplan.office.word_styles import Styles, W, child, package_children, toggle, val
+from udplan.office.word_parts import Parts, tag
+from udplan.office.word_styles import Styles, W, child, toggle, val
 from udplan.values.words import shortened
 
 #: What is only a cover around what is read.
@@ -44,11 +44,11 @@ class Line(NamedTuple):
 class Texts:
     """Reads the paragraphs of one file. ``said`` and ``boxes`` gather what is beside the text, until they are taken."""
 
-    def __init__(self, package: Package, related: dict[str, str], *, rejects: bool) -> None:
-        self.styles = Styles(package, related.get("styles"), related.get("numbering"))
-        self.package, self.rejects = package, rejects
+    def __init__(self, parts: Parts, related: dict[str, str], *, rejects: bool) -> None:
+        self.styles = Styles(parts, related.get("styles"), related.get("numbering"))
+        self.parts, self.rejects = parts, rejects
         self._notes = {
-            kind: {val(each, "id"): each for each in package_children(package, related.get(part))}
+            kind: {val(each, "id"): each for each in parts.children(related.get(part))}
             for kind, part in (("comment", "comments"), ("footnote", "footnotes"), ("endnote", "endnotes"))
         }
         self.said: list[str] = []
@@ -93,7 +93,7 @@ class Texts:
         """The paragraphs of a cell, and the rows of tables in it, that have something on them."""
         self._depth += 1
         if self._depth > _MOST_LEVELS:
-            raise self.package.mangled(f"der er over {_MOST_LEVELS} tabeller inde i hinanden")
+            raise self.parts.mangled(f"der er over {_MOST_LEVELS} tabeller inde i hinanden")
         made: list[Line] = []
         joins = False
         for each in self.unwrapped(cell):

@@ -1,12 +1,14 @@
 """The commands. One is one file: a function ``command`` whose parameters are its options, and its ``EXAMPLES``.
 
-A new command is a new file (``json-skema`` is ``json_skema.py``) and a line here. Its docstring is its help. It loads,
-makes one call and prints; what is slow to import, it imports inside the function.
+A new command is a new file (``json-skema`` is ``json_skema.py``) and a line here; one whose name is a word of Python's own has
+a ``_`` behind it (``import_.py``). Its docstring is its help. It loads, makes one call and prints; what is slow to import, it
+imports inside the function.
 """
 
 from __future__ import annotations
 
 from importlib import import_module
+from keyword import iskeyword
 from types import ModuleType
 
 #: In the order of the help page.
@@ -20,6 +22,7 @@ NAMES = (
     "skabelon",
     "ret",
     "ny",
+    "import",
     "regneark",
     "modtag",
     "runde",
@@ -50,10 +53,7 @@ MEANT = {
         ("init", "start", "begynd", "ny-plan"),
         "Et nyt punkt laves med udplan ny. En ny plan er en mappe under plans/ med en plan.yaml, kopieret fra en anden plan.",
     ),
-    **dict.fromkeys(
-        ("importer", "import", "indlæs", "hent"),
-        "Der kan ikke hentes en plan ind fra Word eller Excel. Lav filen til et punkt med udplan ny.",
-    ),
+    **dict.fromkeys(("importer", "indlæs", "hent"), "import"),
     "kontroltal": "Skriv udplan sum --kontroltal.",
     **dict.fromkeys(("hjælp", "help"), "Skriv udplan --help."),
     **dict.fromkeys(("version", "v"), "Skriv udplan --version."),
@@ -78,4 +78,5 @@ MEANT = {
 
 def module(name: str) -> ModuleType:
     """The file of the command of that name; one of ``NAMES``."""
-    return import_module(f"udplan.cli.commands.{name.replace('-', '_')}")
+    file = f"{name}_" if iskeyword(name) else name.replace("-", "_")
+    return import_module(f"udplan.cli.commands.{file}")

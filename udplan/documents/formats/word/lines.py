@@ -130,6 +130,17 @@ def _taken(rests: list[str], widths: Sequence[float | None], most: int) -> list[
     return taken
 
 
+def cut_within(text: str, parts: Sequence[str]) -> set[int]:
+    """Which of the pieces of a text begin within a paragraph: between them and the one before stands no end of a line."""
+    rest, found = text.strip(), set()
+    for place, part in enumerate(parts):
+        rest = rest[len(part) :]
+        rest, between = rest.lstrip(), rest[: len(rest) - len(rest.lstrip())]
+        if rest and "\n" not in between:
+            found.add(place + 1)
+    return found
+
+
 def shortened(title: str, width: float, most: int) -> str:
     """A title that comes again, on no more lines than ``most``: its first words, where it is longer."""
     words = title.split()

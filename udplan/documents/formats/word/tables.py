@@ -14,7 +14,7 @@ from typing import Any, Final
 from docx.oxml.ns import qn
 
 from udplan.documents.blocks import Cell, Column, Form, Item, Kind, Section, Table, rows_of
-from udplan.documents.formats.word.lines import laid_out, pieces, shortened
+from udplan.documents.formats.word.lines import cut_within, laid_out, pieces, shortened
 from udplan.documents.formats.word.paragraphs import Paragraphs, clean, hyphenate, keep_with_next, mark_of
 from udplan.documents.formats.word.styles import colour, element
 from udplan.documents.formats.word.widths import column_widths
@@ -120,6 +120,7 @@ class Tables:
         beside = (widths[form.title] - _MARGINS) / letters
         title = shortened(one_line(texts[form.title]), beside, _TITLE_LINES)
         parts = pieces(texts, room, len(laid_out(title, beside)))
+        within = [cut_within(text, [part[n] for part in parts]) for n, text in enumerate(texts)]
         for place, part in enumerate(parts):
             row = self.row(form.columns, widths, part, title=form.title, after=after)
             after = list(map(last_number, part, after))
@@ -130,6 +131,9 @@ class Tables:
             else:
                 cell.extend(self.below_title(item))
             _open(row, above=place > 0, below=place + 1 < len(parts))
+            for other, cuts in zip(row.findall(qn("w:tc")), within, strict=True):
+                if place in cuts:
+                    _mark_going_on(other)
             yield row
 
     def below_title(self, item: Item) -> Iterator[Any]:
@@ -248,6 +252,12 @@ def _style(name: str, column: Column) -> str:
 def _is_total(row: Any, paragraphs: Paragraphs) -> bool:
     styles = {paragraphs.styles.id("Skema sum"), paragraphs.styles.id("Skema sum tal")}
     return row.find(f"{qn('w:tc')}/{qn('w:p')}/{qn('w:pPr')}/{qn('w:pStyle')}").get(qn("w:val")) in styles
+
+
+def _mark_going_on(cell: Any) -> None:
+    """Says of the first paragraph of a cell that it goes on with the last one of the row above, so that whoever reads the
+    file back has it as one: lines are numbered in none of our pages, and one that is begun is not numbered anew."""
+    cell.find(qn("w:p")).pPr.append(element("suppressLineNumbers"))
 
 
 def _open(row: Any, *, above: bool, below: bool) -> None:

@@ -1,0 +1,62 @@
+"""What was found in somebody's table: items, amounts, totals, and what a person must look at."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from udplan.intake.sections import Sted
+from udplan.values.words import listed
+
+
+class Beløb(NamedTuple):
+    """One amount as it stood in a row, whatever became of the row."""
+
+    tabel: str
+    række: int
+    år: int
+    tekst: str
+
+
+@dataclass
+class Punkt:
+    """An item as the table has it. ``se_efter`` are remarks for its file, by field."""
+
+    tabel: str
+    rækker: list[int]
+    sted: Sted
+    felter: dict[str, str | list[str] | dict[str, str]]
+    beløb: dict[int, str] | None
+    se_efter: dict[str, list[str]] = field(default_factory=dict)
+
+    @property
+    def hvor(self) -> str:
+        numbers = listed(map(str, self.rækker))
+        return f"{self.tabel}, række {numbers}" if self.rækker else self.tabel
+
+
+class Total(NamedTuple):
+    """A row with a total: its words, where it stands, what it says by year, and the items above that it is of."""
+
+    navn: str
+    tabel: str
+    række: int
+    sted: Sted
+    beløb: Mapping[int, str]
+    punkter: tuple[Punkt, ...]
+
+
+@dataclass
+class Fundet:
+    """All that was found in a file. ``ukendte`` are columns that nobody knows, and nothing is written while there are some;
+    ``forkert`` says in words why nothing can be read as it stands."""
+
+    punkter: list[Punkt] = field(default_factory=list)
+    beløb: list[Beløb] = field(default_factory=list)
+    totaler: list[Total] = field(default_factory=list)
+    usikre: list[str] = field(default_factory=list)
+    nævnt: list[str] = field(default_factory=list)
+    ukendte: list[str] = field(default_factory=list)
+    forkert: list[str] = field(default_factory=list)
+    skemaer: int = 0

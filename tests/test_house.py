@@ -36,6 +36,7 @@ ROOMS = (
     "publish",
     "office",
     "intake",
+    "intake/answers",
     "cli/dansk",
     "cli/shared",
     "cli/commands",
@@ -83,7 +84,7 @@ def test_every_room_is_in_the_line_and_none_is_too_large() -> None:
     folders = {file.parent.relative_to(PACKAGE).as_posix() for file in FILES} - {"."}
     alone = {file.stem for file in FILES if file.parent == PACKAGE} - {"__init__"}
     assert folders | alone == set(ROOMS)
-    for folder in folders - {"lint/rules"}:
+    for folder in folders - {"lint/rules", "cli/commands"}:  # one rule a file, and one command a file
         assert len(list((PACKAGE / folder).glob("*.py"))) <= MOST_MODULES, folder
     for file in FILES:
         assert len(file.read_text(encoding="utf-8").splitlines()) <= MOST_LINES, file

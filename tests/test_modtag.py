@@ -15,11 +15,11 @@ from hypothesis import strategies as st
 from tests.command_line import Ran
 from tests.plans import item, write
 from tests.sheets import BRO, PLAN, STI, a_plan, answer, cell, excel, loaded, modtag, sheet, text, unzipped
-from udplan.intake.answers import Post, Svar
-from udplan.intake.merge import Udfald, Valgt
-from udplan.intake.received import Indkommet
+from udplan.intake.answers.merge import Udfald, Valgt
+from udplan.intake.answers.posts import Post, Svar
+from udplan.intake.answers.received import Indkommet
+from udplan.intake.answers.taking import tag
 from udplan.intake.sheet import Ark
-from udplan.intake.taking import tag
 from udplan.model.plan import load
 from udplan.office.grid import Cell
 

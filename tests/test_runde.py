@@ -343,7 +343,8 @@ def test_an_untouched_sheet_changes_nothing_also_after_libreoffice(folder: Path,
         pytest.skip("LibreOffice er ikke installeret")
     long = STI.replace(
         "kurs: Stien skal hænge sammen.",
-        "kurs: |\n  Første  afsnit med to mellemrum.\n\n  Punkter:\n  - den ene\n  - den anden\n    og mere\n\n  Sidste linje\n  og en til\u00a0her.",
+        "kurs: |\n  Første  afsnit med to mellemrum.\n\n  Punkter:\n  - den ene\n  - den anden\n    og mere\n\n"
+        "  Sidste linje\n  og en til\u00a0her.",
     )
     write(folder / PLAN, {"sti.yaml": long})
     assert runde(folder, "marts", "--frist", "2025-03-14", *word).status == 0
@@ -445,11 +446,22 @@ LAUGHS = (
     + b"]><w:document xmlns:w='x'>&j;</w:document>"
 )
 XXE = b'<?xml version="1.0"?><!DOCTYPE d [<!ENTITY x SYSTEM "file:///etc/passwd">]><workbook>&x;</workbook>'
-TYPES = {
-    "docx": b'<Types><Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>',
-    "xlsx": b'<Types><Override PartName="/xl/workbook.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/></Types>',
+_FORMATS = "http://schemas.openxmlformats.org"
+_KINDS = {
+    "docx": ("/word/document.xml", "wordprocessingml.document"),
+    "xlsx": ("/xl/workbook.xml", "spreadsheetml.sheet"),
 }
-RELS = b'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="a" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="%s"/></Relationships>'
+TYPES = {
+    kind: (
+        f'<Types><Override PartName="{part}" '
+        f'ContentType="application/vnd.openxmlformats-officedocument.{name}.main+xml"/></Types>'
+    ).encode()
+    for kind, (part, name) in _KINDS.items()
+}
+RELS = (
+    f'<Relationships xmlns="{_FORMATS}/package/2006/relationships">'
+    f'<Relationship Id="a" Type="{_FORMATS}/officeDocument/2006/relationships/officeDocument" Target="%s"/></Relationships>'
+).encode()
 
 
 def office(kind: str, main: bytes, **more: bytes) -> bytes:
@@ -457,6 +469,13 @@ def office(kind: str, main: bytes, **more: bytes) -> bytes:
     parts = {"[Content_Types].xml": TYPES[kind], "_rels/.rels": RELS % name.encode(), name: main}
     return zipped(parts | more)
 
+
+DEEP = (
+    b"<w:document xmlns:w='http://schemas.openxmlformats.org/wordprocessingml/2006/main'><w:body>"
+    + b"<w:tbl><w:tr><w:tc>" * 5000
+    + b"</w:tc></w:tr></w:tbl>" * 5000
+    + b"</w:body></w:document>"
+)
 
 HOSTILE: dict[str, Callable[[], bytes]] = {
     "nested.eml": lambda: nested(5000),
@@ -467,7 +486,8 @@ HOSTILE: dict[str, Callable[[], bytes]] = {
     "no-boundary.eml": lambda: b"Content-Type: multipart/mixed\n\nhej\n",
     "charset.eml": lambda: b"Content-Type: text/plain; charset=findes-ikke\nFrom: a@b.dk\n\nhej\n",
     "base64.eml": lambda: (
-        b'From: a@b.dk\nContent-Type: application/x; name="a.xlsx"\nContent-Disposition: attachment; filename="a.xlsx"\nContent-Transfer-Encoding: base64\n\n!!!!====\n'
+        b'From: a@b.dk\nContent-Type: application/x; name="a.xlsx"\nContent-Disposition: attachment; filename="a.xlsx"\n'
+        b"Content-Transfer-Encoding: base64\n\n!!!!====\n"
     ),
     "parts.eml": lambda: b'Content-Type: multipart/mixed; boundary="b"\n\n' + b"--b\n\n" * 100_000,
     "name.eml": lambda: (
@@ -482,13 +502,7 @@ HOSTILE: dict[str, Callable[[], bytes]] = {
     "laughs.xlsx": lambda: office("xlsx", LAUGHS),
     "xxe.docx": lambda: office("docx", XXE),
     "xxe.xlsx": lambda: office("xlsx", XXE),
-    "deep.docx": lambda: office(
-        "docx",
-        b"<w:document xmlns:w='http://schemas.openxmlformats.org/wordprocessingml/2006/main'><w:body>"
-        + b"<w:tbl><w:tr><w:tc>" * 5000
-        + b"</w:tc></w:tr></w:tbl>" * 5000
-        + b"</w:body></w:document>",
-    ),
+    "deep.docx": lambda: office("docx", DEEP),
     "out.docx": lambda: office("docx", b"<w:document/>", **{"../../ud.xml": b"<a/>"}),
     "out.xlsx": lambda: office("xlsx", b"<workbook/>", **{"../../ud.xml": b"<a/>"}),
     "macros.docx": lambda: office("docx", b"<w:document/>", **{"word/vbaProject.bin": b"x"}),

@@ -16,10 +16,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import date
 
-    from udplan.intake.merge import Linje
-    from udplan.intake.received import Indkommet
-    from udplan.intake.rounds import Runde
-    from udplan.intake.taking import Taget
+    from udplan.intake.answers.merge import Linje
+    from udplan.intake.answers.received import Indkommet
+    from udplan.intake.answers.rounds import Runde
+    from udplan.intake.answers.taking import Taget
     from udplan.intake.tried import Rettelse
 
 EXAMPLES = """
@@ -64,9 +64,9 @@ def command(
     Hvert felt holdes op mod det, der blev sendt, og det, der står i planen i dag. Er begge rettet, bliver planen ikke rørt.
     Alt, der ikke bliver taget, bliver nævnt, og så er status 1.
     """
-    from udplan.intake.merge import Valgt
-    from udplan.intake.received import indkomne
-    from udplan.intake.taking import tag
+    from udplan.intake.answers.merge import Valgt
+    from udplan.intake.answers.received import indkomne
+    from udplan.intake.answers.taking import tag
 
     paths = named_paths(filer)
     for path in paths:
@@ -88,7 +88,7 @@ def command(
 
 def _only(kun: Iterable[str] | None, came: Sequence[Indkommet]) -> frozenset[tuple[str, str]]:
     """The fields that are to be taken; one that no sheet has is refused, for it is a slip."""
-    from udplan.intake.merge import felter_i
+    from udplan.intake.answers.merge import felter_i
     from udplan.values.words import few, listed, nearest, shortened
 
     known: dict[str, frozenset[str]] = {}
@@ -113,7 +113,7 @@ def _only(kun: Iterable[str] | None, came: Sequence[Indkommet]) -> frozenset[tup
 def _rounds(paths: Sequence[Path]) -> dict[Path, Runde]:
     """The rounds that the answers may belong to."""
     from udplan.disk.refusals import refusal
-    from udplan.intake.rounds import ForkertRunde, læs, runder_ved
+    from udplan.intake.answers.rounds import ForkertRunde, læs, runder_ved
 
     rounds: dict[Path, Runde] = {}
     for folder in runder_ved(paths, Path.cwd()):
@@ -144,7 +144,7 @@ def _is_as_sent(rounds: dict[Path, Runde], each: Indkommet) -> bool:
 
 def _mark(rounds: dict[Path, Runde], came: Sequence[Indkommet], dato: date | None) -> None:
     from udplan.disk.refusals import refusal
-    from udplan.intake.rounds import ForkertRunde, Modtaget, skriv_modtaget
+    from udplan.intake.answers.rounds import ForkertRunde, Modtaget, skriv_modtaget
 
     for each in came:
         for folder in rounds if each.svar else ():
@@ -189,7 +189,7 @@ def _write(taken: Taget) -> None:
 
 def _tell(came: Sequence[Indkommet], taken: Taget, rounds: dict[Path, Runde], *, kun_vis: bool) -> int:
     """A line for everything, by the files that came; the exit status."""
-    from udplan.intake.merge import Udfald
+    from udplan.intake.answers.merge import Udfald
     from udplan.values.words import how_many
 
     made = left = 0
@@ -221,6 +221,6 @@ def _tell(came: Sequence[Indkommet], taken: Taget, rounds: dict[Path, Runde], *,
 
 
 def _told(line: Linje, *, kun_vis: bool) -> str:
-    from udplan.intake.merge import Udfald, gjort
+    from udplan.intake.answers.merge import Udfald, gjort
 
     return str(gjort(line) if line.udfald is Udfald.RETTES and not kun_vis else line)

@@ -16,9 +16,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
-    from udplan.intake.contacts import Kontakter
-    from udplan.intake.rounds import Runde
-    from udplan.intake.sending import Pakke
+    from udplan.intake.answers.contacts import Kontakter
+    from udplan.intake.answers.rounds import Runde
+    from udplan.intake.answers.sending import Pakke
 
 EXAMPLES = """
 Eksempler:
@@ -62,7 +62,7 @@ def command(
     _refuse_folder(mappe)
     from udplan.documents.printing.errors import MissingPackage
     from udplan.figures.select import select, tovholdere
-    from udplan.intake.sending import kan_skrives, pakke, sædvanlig
+    from udplan.intake.answers.sending import kan_skrives, pakke, sædvanlig
     from udplan.office.sheet_out import CannotWriteSheet
 
     wanted = sædvanlig(valg(the_plan, udvælgelse))
@@ -90,7 +90,7 @@ def _refuse_folder(mappe: Path) -> None:
 
 
 def _contacts(path: Path | None, roles: Iterable[str]) -> Kontakter:
-    from udplan.intake.contacts import ForkerteKontakter, Kontakter, kontakter
+    from udplan.intake.answers.contacts import ForkerteKontakter, Kontakter, kontakter
 
     if path is None:
         return Kontakter({}, ())
@@ -102,7 +102,7 @@ def _contacts(path: Path | None, roles: Iterable[str]) -> Kontakter:
 
 def _write(mappe: Path, made: Pakke) -> None:
     from udplan.disk.writing import create_file, tidy
-    from udplan.intake.sending import mangler_at_skrive
+    from udplan.intake.answers.sending import mangler_at_skrive
 
     mappe.mkdir(parents=True, exist_ok=True)
     tidy(mappe)
@@ -111,7 +111,7 @@ def _write(mappe: Path, made: Pakke) -> None:
 
 
 def _tell(mappe: Path, made: Pakke, contacts: Kontakter, *, internt: bool) -> int:
-    from udplan.intake.rounds import OVERSIGT
+    from udplan.intake.answers.rounds import OVERSIGT
     from udplan.output import shown_path
     from udplan.values.words import few, how_many, listed
 
@@ -141,7 +141,7 @@ def _tell(mappe: Path, made: Pakke, contacts: Kontakter, *, internt: bool) -> in
 
 def _follow_up(mappe: Path, plan: str | None, frist: str | None, kontakter: Path | None, *, rykker: bool) -> int:
     """Who has not answered; with new drafts for them, where that is asked for."""
-    from udplan.intake.rounds import RUNDE, ForkertRunde, læs
+    from udplan.intake.answers.rounds import RUNDE, ForkertRunde, læs
     from udplan.values.times import format_date
 
     if not (mappe / RUNDE).is_file():
@@ -166,7 +166,7 @@ def _counted(runde: Runde) -> str:
 
 def _remind(mappe: Path, runde: Runde, last: date, contacts: Kontakter) -> int:
     from udplan.cli.shared.files import write
-    from udplan.intake.sending import rykkere
+    from udplan.intake.answers.sending import rykkere
 
     drafts, lost = rykkere(mappe, runde, last, contacts.mails)
     for name, raw in drafts.items():

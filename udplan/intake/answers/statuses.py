@@ -7,9 +7,9 @@ from datetime import date
 from typing import Any, Final, NamedTuple
 
 from udplan.edit.fields import Tilføj
-from udplan.intake.cells import KanIkkeTages, ens, sagt, skrevet
+from udplan.intake.answers.cells import KanIkkeTages, ens, sagt, skrevet
+from udplan.intake.answers.telling import set_som
 from udplan.intake.sheet import Kolonne
-from udplan.intake.telling import set_som
 from udplan.model.groups import group_of
 from udplan.model.indsats import Indsats, Status
 from udplan.model.kinds import Choice, parse_yes_no

@@ -16,11 +16,11 @@ from typing import NamedTuple
 
 from udplan.edit.fields import Sæt, Tilføj, Ændring, remarks_at
 from udplan.edit.writing import points
-from udplan.intake.answers import FLETTET, Post, Svar
-from udplan.intake.cells import KanIkkeTages, beløbene, ens, sagt, skrevet, tiderne
+from udplan.intake.answers.cells import KanIkkeTages, beløbene, ens, sagt, skrevet, tiderne
+from udplan.intake.answers.posts import FLETTET, Post, Svar
+from udplan.intake.answers.statuses import STATUS, ny_status
+from udplan.intake.answers.telling import beløb_vist, forskel, set_som
 from udplan.intake.sheet import Ark, Celle, Kolonne, Række, vist
-from udplan.intake.statuses import STATUS, ny_status
-from udplan.intake.telling import beløb_vist, forskel, set_som
 from udplan.model.indsats import Indsats
 from udplan.model.plan import Plan
 from udplan.office.grid import Cell, Sort

@@ -17,9 +17,9 @@ from udplan.documents.blocks import Block, Column, Document, Fact, Facts, Headin
 from udplan.documents.formats import render
 from udplan.figures.followup import newest
 from udplan.figures.select import Valg, select, tovholdere
-from udplan.intake.rounds import OVERSIGT, RUNDE, Runde, Sendt, som_yaml
+from udplan.intake.answers.rounds import OVERSIGT, RUNDE, Runde, Sendt, som_yaml
+from udplan.intake.answers.telling import beløb_vist
 from udplan.intake.sheet import NY_STATUS, SENESTE, Ark, ark, base, felter, fingeraftryk, med_fingeraftryk
-from udplan.intake.telling import beløb_vist
 from udplan.model.indsats import Indsats
 from udplan.model.plan import Plan
 from udplan.office.mail import Bilag, kladde

@@ -10,8 +10,8 @@ from typing import Final, NamedTuple
 from udplan.disk.reading import read_file
 from udplan.disk.refusals import refusal
 from udplan.documents.printing.errors import MissingPackage
-from udplan.intake.answers import Svar, svar
-from udplan.intake.rounds import OVERSIGT, RUNDE
+from udplan.intake.answers.posts import Svar, svar
+from udplan.intake.answers.rounds import OVERSIGT, RUNDE
 from udplan.intake.sheet import ForkertArk, base, fingeraftryk, hører_til, læs_base
 from udplan.model.plan import Plan
 from udplan.office.grid import CannotReadOffice

@@ -7,8 +7,8 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
-from udplan.intake.merge import Flettet, Linje, Udfald, Valgt, Ønske, flet, nægtet
-from udplan.intake.received import Indkommet
+from udplan.intake.answers.merge import Flettet, Linje, Udfald, Valgt, Ønske, flet, nægtet
+from udplan.intake.answers.received import Indkommet
 from udplan.intake.tried import Rettelse, prøv
 from udplan.model.plan import Loaded
 

@@ -574,6 +574,19 @@ def test_with_kun_vis_the_difference_is_shown_and_nothing_is_written(tmp_path: P
     assert files(tmp_path) == before
 
 
+def test_a_comment_is_told_and_is_not_taken(tmp_path: Path) -> None:
+    from openpyxl.comments import Comment
+
+    made = sheet(a_plan(tmp_path))
+
+    def change(punkter: Any) -> None:
+        cell(made, punkter, "sti", "kurs").comment = Comment("Er det rigtigt?", "A")
+
+    (tmp_path / "svar.xlsx").write_bytes(excel(made, change))
+    ran = modtag(tmp_path, "svar.xlsx")
+    assert (told(ran), ran.status) == (["sti.kurs: Kommentar: Er det rigtigt?"], 1)
+
+
 def test_two_answers_that_say_different_things_change_nothing(tmp_path: Path) -> None:
     made = sheet(a_plan(tmp_path))
     answer(tmp_path, made, {("sti", "slut"): "X", ("sti", "koordinering"): "Begge."}, "svar/a.xlsx")

@@ -34,6 +34,7 @@ class Udfald(Enum):
     RETTES = auto()
     STÅR_DER = auto()
     VALGT_FRA = auto()  # whoever ran the command chose so
+    BEMÆRK = auto()  # it is read, and there is more to see in the file than its text
     IKKE_TAGET = auto()
 
 
@@ -141,13 +142,10 @@ class _Item:
         self._beløbene()
         for svar, _, post in posts:
             self._status(svar, post)
-            for felt, cell in post.celler.items():
-                self.linjer += (
-                    self._line(svar, felt, Udfald.IKKE_TAGET, remark)
-                    for remark in cell.bemærkninger
-                    if remark != FLETTET
-                )
-            self.linjer += (self._line(svar, "række", Udfald.IKKE_TAGET, remark) for remark in post.bemærkninger)
+            beside = [(felt, remark) for felt, cell in post.celler.items() for remark in cell.bemærkninger]
+            for felt, remark in [*beside, *(("række", remark) for remark in post.bemærkninger)]:
+                if remark != FLETTET:
+                    self.linjer.append(self._line(svar, felt, _of_remark(remark), remark))
 
     def _line(self, svar: Svar, felt: str, udfald: Udfald, tekst: str) -> Linje:
         return Linje(svar.navn, self._item.id, felt, udfald, tekst)
@@ -282,6 +280,12 @@ class _Item:
             self.ønsker.append(Ønske(self._item.fil, new.ændring, (linje,)))
 
 
+def _of_remark(remark: str) -> Udfald:
+    """A comment is somebody's word that is not taken; that a text was tracked or struck through is only to be seen."""
+    left = remark.startswith("Kommentar") or "ikke læst" in remark or "kan ikke læses" in remark
+    return Udfald.IKKE_TAGET if left else Udfald.BEMÆRK
+
+
 #: What is longer is told by the words that differ.
 _LONG = 70
 
@@ -334,5 +338,7 @@ def felter_i(ark: Ark) -> Mapping[str, frozenset[str]]:
     """The fields of a sheet that ``--kun`` can name, by the id of each of its items."""
     names: set[str] = set()
     for column in ark.kolonner:
-        names |= {column.felt, column.felt.partition(".")[0], column.felt.rpartition(".")[2]}
+        name, _, part = column.felt.partition(".")
+        names |= {name, *([column.felt, part] if part.isdigit() else [])}
+    names.discard("id")
     return {row.id: frozenset(names) for row in ark.rækker}

@@ -449,6 +449,23 @@ def test_amounts_are_exact(tmp_path: Path, typed: Any, written: str) -> None:
     assert f"  2027: {written}\n" in text(tmp_path, "sti")
 
 
+@pytest.mark.parametrize(
+    ("felt", "typed", "line"),
+    [
+        ("med_høring", "x", "med_høring: X"),
+        ("med_høring", "14 dages høring", "med_høring: 14 dages høring"),
+        ("slut", "x", "slut: X"),
+        ("slut", "14. marts 2025", "slut: 2025-03-14"),
+        ("kurs", "To: delt # ja", 'kurs: "To: delt # ja"'),
+        ("koordinering", "- en\n- to\n\nSidst", "koordinering: |   # se sag 24/12\n  - en\n  - to\n\n  Sidst"),
+    ],
+)
+def test_what_is_typed_stands_as_the_format_writes_it(tmp_path: Path, felt: str, typed: str, line: str) -> None:
+    answer(tmp_path, sheet(a_plan(tmp_path)), {("sti", felt): typed})
+    assert modtag(tmp_path, "svar.xlsx").status == 0
+    assert f"\n{line}\n" in text(tmp_path, "sti")
+
+
 def test_a_remark_at_an_amount_is_told(tmp_path: Path) -> None:
     answer(tmp_path, sheet(a_plan(tmp_path)), {("sti", "beløb.2026"): 0.25})
     assert told(modtag(tmp_path, "svar.xlsx")) == [
@@ -633,6 +650,8 @@ def test_any_text_stands_in_the_file_exactly_or_is_refused(
     line = next(iter(taken.linjer.get("svar.xlsx", [])), None)
     if not taken.rettelser:
         assert line is None or line.udfald in (Udfald.IKKE_TAGET, Udfald.STÅR_DER)
+        # What has no sign that may not stand in a plan is taken.
+        assert line is None or line.udfald is Udfald.STÅR_DER or not said.isascii() or not said.isprintable(), line
         return
     (change,) = taken.rettelser
     after = load(folder / PLAN, {change.fil: change.bliver.raw}).plan

@@ -19,7 +19,7 @@ from udplan.intake.sheet import Celle, Kolonne
 from udplan.model.groups import Text, group_of
 from udplan.model.indsats import Indsats, Trin
 from udplan.model.kind import Kontekst, is_unknown
-from udplan.model.kinds import Time
+from udplan.model.kinds import Hearing, Time
 from udplan.model.plan import Plan, read_source
 from udplan.model.texts import Names
 from udplan.office.grid import Cell, Sort
@@ -132,8 +132,10 @@ def skrevet(plan: Plan, felt: str, celle: Celle, *, nye_tovholdere: bool = False
         return _names(plan, felt, celle, new=nye_tovholdere)
     if "\n" in celle and (not isinstance(kind, Text) or kind.line) and not kind.running:
         raise KanIkkeTages("der står flere linjer, og her skal stå én.")
+    if isinstance(kind, Text) or (isinstance(kind, Hearing) and isinstance(kind.parse(celle), str)):
+        return celle
     try:
-        return kind.rewrite(celle, kontekst(plan)) if not isinstance(kind, Text) else celle
+        return kind.rewrite(celle, kontekst(plan))
     except BadValue as error:
         raise KanIkkeTages(error.besked) from error
 

@@ -23,9 +23,11 @@ import tempfile
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from typing import Any, NamedTuple
+
+import openpyxl
 
 from tests.command_line import udplan
 from tests.plans import PLAN_YAML, item, write
@@ -40,6 +42,7 @@ COMMANDS = {
     "regneark": ["regneark", "-o", "ark.xlsx"],
     "skabelon": ["skabelon", "docx", "-o", "skabelon.docx"],
     "json-skema": ["json-skema"],
+    "modtag": ["modtag", "svar.xlsx", "--dato", "2025-03-14"],
 }
 #: Begins as all temporary files of udplan's do.
 LEFT = ".udplan-"
@@ -63,10 +66,35 @@ def prepare(folder: Path, words: list[str]) -> None:
     """A plan in which there is something to do for every command, with the documents of the plan as it was before."""
     sagsgang = "[{forum: AU, tid: januar 2025}, {forum: KB, tid: marts 2025}]"
     write(folder / PLAN, {"plan.yaml": PLAN_YAML, "sti.yaml": item(sagsgang=sagsgang)})
+    if words[0] == "modtag":
+        _answered_round(folder)
+        return
     if words[0] != "ny":
         assert whole_run(folder, words).status == 0
     new = {f"au/bro-{number}.yaml": item(overskrift=f"Bro {number}", slut="x") for number in range(2)}
     write(folder / PLAN, new)
+
+
+def _answered_round(folder: Path) -> None:
+    """A round that somebody has answered: every field of three items, and the day that ``runde.yaml`` has of it."""
+    made = {f"au/bro-{number}.yaml": item(overskrift=f"Bro {number}", tværgående="ja") for number in range(3)}
+    write(folder / PLAN, made)
+    assert whole_run(folder, ["runde", "runde", "--frist", "2025-03-14"]).status == 0
+    sent = (folder / "runde" / "arbejdsmarkedschefen.xlsx").read_bytes()
+    (folder / "svar.xlsx").write_bytes(_answer(sent))
+
+
+@cache
+def _answer(sent: bytes) -> bytes:
+    book = openpyxl.load_workbook(io.BytesIO(sent))
+    sheet = book["Punkter"]
+    heads = {cell.value: cell.column for cell in sheet[1]}
+    for row in range(2, sheet.max_row + 1):
+        for head, said in {"Ny status": "På vej", "Koordinering og Commitment": "To er med.", "Slut (X)": "X"}.items():
+            sheet.cell(row, heads[head]).value = said
+    saved = io.BytesIO()
+    book.save(saved)
+    return saved.getvalue()
 
 
 class Ended(NamedTuple):

@@ -37,6 +37,7 @@ ROOMS = (
     "office",
     "intake",
     "intake/table",
+    "intake/answers",
     "cli/dansk",
     "cli/shared",
     "cli/commands",

@@ -43,6 +43,8 @@ def rows() -> Iterator[tuple[str, ...]]:
     yield "sammenlign", "2021-2024", "2025-2028", "-o", "sammenlignet.xlsx"
     yield "eksport", "-o", "alt.xlsx"
     yield "regneark", "-o", "ark.xlsx"
+    yield "modtag", "plans", "--kun-vis"
+    yield "runde", "runde", "--frist", "2025-03-14", "--art", "drift"
     yield "regneark", "--internt", "--udvalg", "AU", "--felter", "kurs,tema,beløb,forventet", "-o", "au.xlsx"
 
 

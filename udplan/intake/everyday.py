@@ -8,16 +8,16 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from udplan.disk.reading import read_file
-from udplan.edit.fields import CannotSet, Place, Sæt, Tilføj, Ændring, change, remarks_beside
+from udplan.edit.fields import CannotSet, Place, Sæt, Tilføj, Ændring, change
 from udplan.edit.meaning import rewritten
-from udplan.edit.new import new_item
 from udplan.edit.writing import points
 from udplan.figures.select import find_udvalg
 from udplan.intake.amounts import as_figure, year_changes
+from udplan.intake.remarks import own_remarks
 from udplan.intake.written import as_written
 from udplan.model.forms import KEYS, SET_BY_UDPLAN
 from udplan.model.groups import Free, Group, Points, group_of
-from udplan.model.indsats import INGEN, Art, DecisionPath, Indsats, Status, Trin
+from udplan.model.indsats import INGEN, DecisionPath, Indsats, Status, Trin
 from udplan.model.kind import Kind, is_unknown
 from udplan.model.money import AmountOrPerYear, PerYear
 from udplan.model.plan import Plan, read_source
@@ -237,13 +237,7 @@ class Punkt:
         self._read(changed.raw)
 
     def _remarks(self, sti: Place) -> tuple[str, ...]:
-        """What stands in the file at a field, less what ``udplan ny`` writes there to say what is wanted."""
-        remarks = remarks_beside(self._source, sti)
-        if not remarks:
-            return ()
-        arter = [self.indsats.art] if isinstance(self.indsats.art, Art) else list(Art)
-        asked = {line.partition("  # ")[2] for art in arter for line in new_item(self.plan, art, {}).splitlines()}
-        return tuple(remark for remark in remarks if remark and remark not in asked)
+        return own_remarks(self.plan, self.indsats, self._source, sti)
 
     # --- the sagsgang ------------------------------------------------------------------------------------------------
 

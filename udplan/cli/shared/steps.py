@@ -112,23 +112,24 @@ def load_plan(written: str | None) -> Plan:
 
     Of what lint finds only what bears on figures is told: that a stated total is not the sum of its rows.
     """
-    plan = load_whole(written).plan
-    assert plan is not None
-    return plan
+    from udplan.lint.run import unreconciled
+
+    loaded = load_whole(written)
+    assert loaded.plan is not None
+    if wrong := unreconciled(loaded):
+        what = "et kontroltal, der" if wrong == 1 else f"{wrong} kontroltal, der"
+        remark(f"planen har {what} ikke stemmer. Kør udplan lint for at se, hvilke tal det er.")
+    return loaded.plan
 
 
 def load_whole(written: str | None) -> Loaded:
-    """The same, with what reading it told."""
-    from udplan.lint.run import unreconciled
+    """The plan as it was read, if all of it can be: for those who change it, and hold it against lint."""
     from udplan.model.plan import load
 
     loaded = load(plan_folder(written))
     if loaded.plan is None or loaded.unreadable:
         say_problems(loaded.unreadable)
         fail("Planen kan ikke læses helt, så der bliver ikke skrevet noget. Ret fejlene ovenfor.", PLAN_HAS_ERRORS)
-    if wrong := unreconciled(loaded):
-        what = "et kontroltal, der" if wrong == 1 else f"{wrong} kontroltal, der"
-        remark(f"planen har {what} ikke stemmer. Kør udplan lint for at se, hvilke tal det er.")
     return loaded
 
 

@@ -61,15 +61,15 @@ def render(document: Document, templates: Sequence[Path] = (), skabelon: Path | 
         end = word.element.body.sectPr
         for block in elements(document, printer, styles, text_width(word.sections[0])):
             end.addprevious(block)
-    _describe(word, one_line(document.title), one_line(document.kommune))
-    return _saved(word)
+    describe(word, one_line(document.title), one_line(document.kommune))
+    return saved(word)
 
 
 def default_template() -> bytes:
     """A template to start from: our own page and a sample of every style, with the fields that a template can use."""
     word = sample_template()
-    _describe(word, "Skabelon til udplan", "")
-    return _saved(word)
+    describe(word, "Skabelon til udplan", "")
+    return saved(word)
 
 
 def _has_amounts(document: Document) -> bool:
@@ -77,7 +77,7 @@ def _has_amounts(document: Document) -> bool:
     return any(column.kind is Kind.AMOUNT for table in tables for column in table.columns)
 
 
-def _describe(word: WordDocument, title: str, kommune: str) -> None:
+def describe(word: WordDocument, title: str, kommune: str) -> None:
     """What the file says of itself: its title and language, and nothing of whoever made the template, or when."""
     properties = word.core_properties
     for child in list(properties._element):
@@ -101,7 +101,7 @@ def _say_what_wrote_it(package: OpcPackage) -> None:
     package.relate_to(Part(name, CONTENT_TYPE.OFC_EXTENDED_PROPERTIES, content, package), kind)
 
 
-def _saved(word: WordDocument) -> bytes:
+def saved(word: WordDocument) -> bytes:
     """The file, with the clock and the system taken out of it."""
     written, pinned = io.BytesIO(), io.BytesIO()
     word.save(written)

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from tests.command_line import ROOT, Ran, udplan
 from tests.plans import PLAN_YAML, PlanFolder, hensigt, item, verdict, write
 from udplan.edit.new import new_item, new_paths
-from udplan.intake.asked import read_text
+from udplan.intake.asked import read_prose
 from udplan.model.indsats import Art, Indsats
 from udplan.model.plan import Plan, load
 from udplan.values.unknown import IKKE_OPLYST
@@ -500,7 +500,7 @@ def test_any_text_is_read_again_line_for_line(tmp_path_factory: pytest.TempPathF
     write(folder, {"plan.yaml": PLAN_YAML})
     plan = a_plan(folder)
     try:
-        kurs = read_text("kurs", f"{written}a")
+        kurs = read_prose("kurs", f"{written}a")
     except ValueError:
         return
     path = folder / "tekst.yaml"

@@ -135,7 +135,7 @@ def read_amounts(plan: Plan, written: Iterable[str]) -> dict[str, str] | str:
 _BULLET = re.compile(rf"^([ ]*)[{BULLETS}•][ \t\u00a0]+")
 
 
-def read_text(navn: str, written: str) -> str:
+def read_prose(navn: str, written: str) -> str:
     """A running text as it was pasted, less what is not seen and does nothing, and with - for Word's bullets; its lines and
     its words are kept."""
     lines = re.split("\r\n|[\r\n\v\f\x85\u2028\u2029]", re.sub(INVISIBLE.pattern, "", written))

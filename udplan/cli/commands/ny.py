@@ -145,8 +145,8 @@ class _Item:
             "tovholder": lambda text: asked.read_tovholder(plan, text),
             "sagsgang": lambda text: asked.read_path(plan, text),
             "beløb": lambda pairs: asked.read_amounts(plan, pairs),
-            "kurs": lambda text: asked.read_text("kurs", text),
-            "koordinering": lambda text: asked.read_text("koordinering", text),
+            "kurs": lambda text: asked.read_prose("kurs", text),
+            "koordinering": lambda text: asked.read_prose("koordinering", text),
         }
 
     def take(self, typed: dict[str, Any]) -> None:

@@ -12,6 +12,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import NamedTuple
 
+from udplan.disk.reading import read_file
 from udplan.edit.writing import on_line
 from udplan.intake.table.entries import Fil
 from udplan.intake.table.found import Fundet, Punkt, Total
@@ -79,7 +80,7 @@ def receipt(kilde: str, plan: Plan, fundet: Fundet, filer: Sequence[Fil], *, kun
 def _amounts_of(fil: Fil) -> Mapping[int, str]:
     """The amounts that a file says, as they are written in it."""
     assert fil.sti is not None
-    raw = fil.sti.read_bytes() if fil.sti.exists() else (fil.tekst or "").encode("utf-8")
+    raw = read_file(fil.sti) if fil.sti.exists() else (fil.tekst or "").encode("utf-8")
     beløb = (parse(fil.sti, raw, forms.INDSATS).data or {}).get("beløb")
     return {int(år): str(text) for år, text in beløb.items() if text} if isinstance(beløb, dict) else {}
 

@@ -13,6 +13,7 @@ import sys
 import tempfile
 import time
 import venv
+from collections.abc import Iterator
 from pathlib import Path
 from statistics import median
 from typing import NamedTuple
@@ -31,8 +32,10 @@ DOCUMENTS = {"html": 2.0, "pdf": 7.5, "docx": 4.0}
 DOCUMENT_SIZE = 150
 #: The most times the same lint that a new status of one of its items may take, which tries the plan with it.
 STATUS_LIMIT = 1.5
-#: The most times lint of the same plan of 150 that writing all of it as an Excel sheet may take.
-SHEET_LIMIT = 4.0
+#: The most times the same lint that the way out to Excel and back may take: all of it as a sheet, and that sheet taken back.
+SHEET_LIMIT, ANSWER_LIMIT = 4.0, 6.0
+#: The most times the same lint that reading so many rows of somebody's Word table as items may take.
+IMPORT_LIMIT, IMPORTED = 5.0, 100
 
 # The machine's own settings for Python (no byte code, warnings, other paths) are not what is measured.
 _ENVIRONMENT = {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
@@ -165,11 +168,26 @@ def measure(folder: Path, sizes: list[int], runs: int) -> list[Row]:
         for kind, limit in DOCUMENTS.items():
             report: list[str | Path] = [udplan, "report", "plan", "--plan", plan, "-o", folder / f"plan.{kind}"]
             rows.append(compare(f"{kind}, {DOCUMENT_SIZE} items", lint, report, empty, runs=runs, limit=limit))
-        sheet: list[str | Path] = [udplan, "regneark", "--plan", plan, "-o", folder / "plan.xlsx"]
-        rows.append(compare(f"regneark, {DOCUMENT_SIZE} items", lint, sheet, empty, runs=runs, limit=SHEET_LIMIT))
+        rows += [
+            compare(what, lint, command, empty, runs=runs, limit=limit)
+            for what, command, limit in office(folder, udplan, plan)
+        ]
     trivial: list[str | Path] = [python, "-c", "import typer"]
     rows.append(compare("--help", trivial, [udplan, "--help"], empty, runs=runs, limit=HELP_LIMIT))
     return rows
+
+
+def office(folder: Path, udplan: Path, plan: Path) -> Iterator[tuple[str, list[str | Path], float]]:
+    """What is measured against lint of a plan on the way out to Word and Excel, and in from them; nothing is written in it."""
+    sheet, written = folder / "plan.xlsx", folder / "table.docx"
+    yield f"regneark, {DOCUMENT_SIZE} items", [udplan, "regneark", "--plan", plan, "-o", sheet], SHEET_LIMIT
+    yield f"modtag, {DOCUMENT_SIZE} items", [udplan, "modtag", sheet, "--kun-vis", "--plan", plan], ANSWER_LIMIT
+    source, into = folder / "plan-of-table", folder / "plan-of-none"
+    write_plan(source, IMPORTED)
+    run([udplan, "report", "plan", "--plan", source, "-o", written], folder)
+    into.mkdir()
+    (into / "plan.yaml").write_bytes((source / "plan.yaml").read_bytes())
+    yield f"import, {IMPORTED} rows", [udplan, "import", written, "--kun-vis", "--plan", into], IMPORT_LIMIT
 
 
 def table(rows: list[Row]) -> str:

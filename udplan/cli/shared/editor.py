@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -58,6 +57,8 @@ def wire(folder: Path) -> None:
 
     Settings that are there are added to, and where that is not certain, what to put in is said.
     """
+    import json
+
     from udplan.edit.jsonc import CannotMerge, added
     from udplan.output import shown_path
 

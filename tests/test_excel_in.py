@@ -154,7 +154,7 @@ def test_merged_cells_are_one_and_those_below_say_so() -> None:
     told = ("Cellen er flettet sammen med B1 ovenover.",)
     assert second.celler == (
         Cell("under"),
-        Cell("", 1, 2, bemærkninger=told),
+        Cell("", 1, 2, bemærkninger=told, ovenfra="1,000"),
     )
 
 

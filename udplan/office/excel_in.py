@@ -169,9 +169,13 @@ class _Reader:
                 first = cells.get(area.left, Cell("", area.left))
                 for column in [column for column in cells if area.left < column <= area.right]:
                     del cells[column]
-                told = () if number == area.top else (f"Cellen er flettet sammen med {area.navn} ovenover.",)
                 wide = area.right - area.left + 1
-                cells[area.left] = first._replace(bredde=wide, bemærkninger=(*first.bemærkninger, *told))
+                above = rows.get(area.top, {}).get(area.left, _BLANK)
+                told: tuple[str, ...] = ()
+                over: str | None = None
+                if number != area.top:
+                    told, over = (f"Cellen er flettet sammen med {area.navn} ovenover.",), above.text or None
+                cells[area.left] = first._replace(bredde=wide, bemærkninger=(*first.bemærkninger, *told), ovenfra=over)
 
     def _without_blanks(self, rows: dict[int, dict[int, Cell]]) -> Iterator[Row]:
         """The rows with something in them, without the blank cells at their end."""

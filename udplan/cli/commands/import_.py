@@ -176,7 +176,6 @@ def _folder(written: str | None, read: Read, columns: Mapping[str, str]) -> Path
     import re
 
     from udplan.intake.table.plan_proposal import proposal
-    from udplan.intake.table.tabular import UNITS
     from udplan.model import folders
 
     try:
@@ -189,7 +188,7 @@ def _folder(written: str | None, read: Read, columns: Mapping[str, str]) -> Path
             named = named.parent if named.name == folders.PLAN_FILE else named
             is_name = len(named.parts) == 1 and not named.exists() and Path(folders.PLANS).is_dir()
             return folders.PLANS / named if is_name else named
-        found = proposal(read, columns, UNITS)
+        found = proposal(read, columns)
         return Path("plans") / (f"{found.år[0]}-{found.år[-1]}" if found else "ny-plan")
 
 
@@ -199,9 +198,8 @@ def _propose(folder: Path, read: Read, columns: Mapping[str, str], *, kun_vis: b
     from udplan.disk.refusals import refusal
     from udplan.disk.writing import create_file
     from udplan.intake.table.plan_proposal import plan_text, proposal
-    from udplan.intake.table.tabular import UNITS
 
-    found = proposal(read, columns, UNITS)
+    found = proposal(read, columns)
     if found is None:
         fail(
             "Her er ingen plan, og filen har intet skema med årstal, som udplan kan lave en af. Lav planen med udplan start."
@@ -235,6 +233,8 @@ def _plan(folder: Path) -> Plan:
 
 def _refuse_unknown(path: Path, read: Read, fundet: Fundet) -> None:
     """Stop where something in the table would be lost in silence."""
+    import re
+
     from udplan.values.words import listed
 
     if not fundet.skemaer:
@@ -248,9 +248,11 @@ def _refuse_unknown(path: Path, read: Read, fundet: Fundet) -> None:
     for wrong in fundet.forkert:
         say(f"Fejl: {wrong}")
     for name in fundet.ukendte:
+        year = re.search(r"(?<![0-9])(?:19|2[01])[0-9]{2}(?![0-9])", name)
+        amounts = f' Er det beløbene for {year[0]}, så skriv --kolonne "{name}={year[0]}".' if year else ""
         say(
             f"Fejl: Kolonnen »{name}« kendes ikke, og der står noget i den. Skriv, hvad den er: "
-            f'--kolonne "{name}=note", eller --kolonne "{name}=udelad".'
+            f'--kolonne "{name}=note", eller --kolonne "{name}=udelad".{amounts}'
         )
     if fundet.forkert or fundet.ukendte:
         fail("Intet er skrevet.", PLAN_HAS_ERRORS)

@@ -207,6 +207,19 @@ def test_our_own_form_read_back_is_the_plan_on_every_printed_field(tmp_path: Pat
     assert sorted(map(_alone, again.indsatser)) == sorted(map(_alone, plan.indsatser))
 
 
+def test_our_own_form_is_known_when_another_program_has_saved_it(tmp_path: Path) -> None:
+    """A title that ends like a code would lose its end, had the office opened the file in Word and saved it."""
+    sound = "overskrift: Demens i Glesborg R706\nart: drift\nudvalg: AU\ntovholder: Chefen\nsagsgang: AU\nbeløb: {2025: 1}\n"
+    write(tmp_path, {"plan.yaml": PLAN_YAML, "a.yaml": sound})
+    assert udplan("report", "plan", "--plan", ".", "-o", "plan.docx", cwd=tmp_path).status == 0
+    path = tmp_path / "plan.docx"
+    files = unzipped(path.read_bytes())
+    app = re.sub(b"<Application>.*?<", b"<Application>Microsoft Office Word<", files["docProps/app.xml"])
+    path.write_bytes(zipped(files | {"docProps/app.xml": app}))
+    (point,) = find(read(path), planned(tmp_path / "ny"), {}, {}).punkter
+    assert (point.felter["overskrift"], "kode" in point.felter) == ("Demens i Glesborg R706", False)
+
+
 def _alone(indsats: Indsats) -> tuple[str, ...]:
     return str(indsats.overskrift), str(indsats.kode), str(indsats.tværgående), str(indsats.slut or "")
 
@@ -596,6 +609,16 @@ def test_a_file_without_a_form_is_told_with_what_is_in_it(plan_folder: PlanFolde
     ran = imported(plan_folder(), table(("Navn", "Alder"), ("x", "y"), widths=(1, 1)))
     assert ran.status == 1
     assert ran.err.startswith("Fejl: skema.docx har intet skema med punkter. Her er tabel 1.")
+
+
+def test_without_a_plan_a_file_without_a_form_is_told_so_too(tmp_path: Path) -> None:
+    """The way on is to say what the columns are; a plan from udplan start would not have helped."""
+    save(tmp_path, table(("Forslag", "Beskrivelse", "Chef", "2026"), ("x", "y", "z", "1"), widths=(1, 1, 1, 1)))
+    ran = udplan("import", "skema.docx", cwd=tmp_path)
+    assert ran.status == 1
+    assert ran.err.startswith("Fejl: skema.docx har intet skema med punkter. Her er tabel 1.")
+    assert '--kolonne "Emne=overskrift"' in ran.err
+    assert [path.name for path in tmp_path.iterdir()] == ["skema.docx"]
 
 
 def test_kun_vis_writes_nothing(plan_folder: PlanFolder) -> None:

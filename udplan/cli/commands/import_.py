@@ -77,7 +77,7 @@ def command(
     columns, headings = _columns(kolonne or []), _headings(afsnit or [])
     folder = _folder(plan, read, columns)
     if not (folder / "plan.yaml").exists():
-        _propose(folder, read, columns, kun_vis=kun_vis)
+        _propose(path, folder, read, columns, kun_vis=kun_vis)
     the_plan = _plan(folder)
     fundet = find(read, the_plan, columns, _known(headings, the_plan))
     _refuse_unknown(path, read, fundet)
@@ -192,29 +192,32 @@ def _folder(written: str | None, read: Read, columns: Mapping[str, str]) -> Path
         return Path("plans") / (f"{found.år[0]}-{found.år[-1]}" if found else "ny-plan")
 
 
-def _propose(folder: Path, read: Read, columns: Mapping[str, str], *, kun_vis: bool) -> NoReturn:
+def _propose(path: Path, folder: Path, read: Read, columns: Mapping[str, str], *, kun_vis: bool) -> NoReturn:
     """Write a plan.yaml to begin with, and stop."""
     from udplan import output
     from udplan.disk.refusals import refusal
     from udplan.disk.writing import create_file
+    from udplan.intake.table.columns import head_of
     from udplan.intake.table.plan_proposal import plan_text, proposal
 
     found = proposal(read, columns)
     if found is None:
+        if not any(head_of(table.rækker, at, columns) for table in read.tabeller for at in range(len(table.rækker))):
+            _refuse_formless(path, read)
         fail(
             "Her er ingen plan, og filen har intet skema med årstal, som udplan kan lave en af. Lav planen med udplan start."
         )
-    text, path = plan_text(found), folder / "plan.yaml"
+    text, written = plan_text(found), folder / "plan.yaml"
     if kun_vis:
         output.write_data(text)
-        say(f"Her er ingen plan. {output.shown_path(path)} ville blive skrevet sådan; ingen punkter er læst endnu.")
+        say(f"Her er ingen plan. {output.shown_path(written)} ville blive skrevet sådan; ingen punkter er læst endnu.")
     else:
         try:
             folder.mkdir(parents=True, exist_ok=True)
-            create_file(path, text.encode("utf-8"))
+            create_file(written, text.encode("utf-8"))
         except OSError as error:
             fail(refusal(error))
-        output.show(output.shown_path(path))
+        output.show(output.shown_path(written))
         say("Her var ingen plan, så udplan har skrevet et forslag til plan.yaml. Ingen punkter er skrevet endnu.")
         say("Se den efter, og kør kommandoen igen.")
     raise typer.Exit(PLAN_HAS_ERRORS)
@@ -235,16 +238,8 @@ def _refuse_unknown(path: Path, read: Read, fundet: Fundet) -> None:
     """Stop where something in the table would be lost in silence."""
     import re
 
-    from udplan.values.words import listed
-
     if not fundet.skemaer:
-        tables = listed(table.navn for table in read.tabeller) if read.tabeller else ""
-        seen = f" Her er {tables}." if tables else ""
-        fail(
-            f"{path.name} har intet skema med punkter.{seen} Et skema har en række med Overskrift og mindst to af "
-            'Tovholder, Kurs, Koordinering, Sagsgang og Slut. Hedder de noget andet, så sig det: --kolonne "Emne=overskrift".',
-            PLAN_HAS_ERRORS,
-        )
+        _refuse_formless(path, read)
     for wrong in fundet.forkert:
         say(f"Fejl: {wrong}")
     for name in fundet.ukendte:
@@ -256,6 +251,17 @@ def _refuse_unknown(path: Path, read: Read, fundet: Fundet) -> None:
         )
     if fundet.forkert or fundet.ukendte:
         fail("Intet er skrevet.", PLAN_HAS_ERRORS)
+
+
+def _refuse_formless(path: Path, read: Read) -> NoReturn:
+    from udplan.values.words import listed
+
+    seen = f" Her er {listed(table.navn for table in read.tabeller)}." if read.tabeller else ""
+    fail(
+        f"{path.name} har intet skema med punkter.{seen} Et skema har en række med Overskrift og mindst to af "
+        'Tovholder, Kurs, Koordinering, Sagsgang og Slut. Hedder de noget andet, så sig det: --kolonne "Emne=overskrift".',
+        PLAN_HAS_ERRORS,
+    )
 
 
 def _files(plan: Plan, fundet: Fundet) -> list[Fil]:

@@ -353,6 +353,12 @@ def test_a_column_of_a_years_amounts_is_known_by_its_words(heading: str) -> None
     assert field_of(heading, {}) == "2025"
 
 
+def test_a_column_that_is_known_by_its_first_letters_is_told(tmp_path: Path) -> None:
+    told = found(tmp_path, table(("Indsatsområde", *HEAD[1:]), item("A", "1"))).nævnt
+    assert "tabel 1: kolonner læst efter deres ord: »Indsatsområde« som overskrift" in told[0]
+    assert not any("»Tovholder«" in each for each in told)
+
+
 def test_such_a_column_can_be_said_to_be_the_year(plan_folder: PlanFolder) -> None:
     body, folder = table((*HEAD[:7], "Forbrug 2025", *HEAD[8:]), item("A", "1", sagsgang="AU")), plan_folder()
     assert '--kolonne "Forbrug 2025=2025"' in imported(folder, body).err

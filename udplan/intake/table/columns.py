@@ -150,6 +150,13 @@ def field_of(heading: str, given: Mapping[str, str]) -> str | None:
     return next((field for field, words in _HAS.items() if any(word in key for word in words)), None)
 
 
+def is_by_likeness(column: Column, given: Mapping[str, str]) -> bool:
+    """Whether a column is known only by how its heading begins or by a word in it."""
+    key = squeezed(column.navn)
+    exact = {word for words in (*_BEGINS.values(), *_HAS.values()) for word in words} | _OWN.keys() | given.keys()
+    return bool(key) and column.felt is not None and not column.is_year and key not in exact
+
+
 def _is_of_amounts(heading: str) -> bool:
     """Whether a heading with a year in it is that of a year's amounts, by the words beside it."""
     beside = fold(_YEAR.sub(" ", heading))

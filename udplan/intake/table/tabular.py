@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
-from udplan.intake.table.columns import LEFT_OUT, Head, Placed, head_of, placed, twice, unknown, widened
+from udplan.intake.table.columns import LEFT_OUT, Head, Placed, head_of, is_by_likeness, placed, twice, unknown, widened
 from udplan.intake.table.found import Beløb, Fundet, Punkt, Total
 from udplan.intake.table.items import Items, Række
 from udplan.intake.table.sections import Sections, Sted, art_of, sounds_like_section
@@ -153,6 +153,8 @@ class _Table:
                 head if self.table.bredder else widened(head, body, self.kolonner)
             )  # in Word the widths say where a cell stands
             self._unit([*self.table.før, *above] if not place else (), rows[at : at + many])
+            if not self.items.is_own:
+                self._tell_likeness()
             if double := twice(self.head):
                 self.found.forkert.append(f"{self.table.navn} har to kolonner, der læses som »{double}«.")
             self.found.ukendte += unknown(self.head, body, self.table.bredder, MARK)
@@ -217,6 +219,13 @@ class _Table:
                 cells = (placed(row, self.head, self.table.bredder).celler.get(place) for row in rows)
                 if any(cell is not None and cell.text for cell in cells):
                     self.found.ukendte.append(column.navn)
+
+    def _tell_likeness(self) -> None:
+        """Tell of columns that are known by how their heading begins: »Indsatsområde« need not be the title."""
+        alike = [f"»{each.navn}« som {each.felt}" for each in self.head if is_by_likeness(each, self.kolonner)]
+        told = f"{self.table.navn}: kolonner læst efter deres ord: {listed(alike)}"
+        if alike and told not in self.found.nævnt:
+            self.found.nævnt.append(told)
 
     def _into(self, sted: Sted) -> None:
         self.sted, self.since, self.has_total = sted, [], False

@@ -409,7 +409,7 @@ def test_a_heading_that_nobody_knows_gives_no_committee_and_can_be_said(plan_fol
     ran = imported(folder, body, "--kun-vis")
     assert ran.status == 1
     assert "afsnittet »Særlige puljer« kendes ikke" in ran.out
-    ran = imported(folder, body, "--afsnit", "særlige puljer=udvalg:ØK,art:pulje")
+    ran = imported(folder, body, "--afsnit", "særlige puljer:=udvalg:ØK,art:pulje")
     assert ran.status == 0
     text = (folder / "oek" / "a.yaml").read_text(encoding="utf-8")
     assert "art: pulje\n" in text
@@ -703,6 +703,18 @@ def test_what_a_sheet_shows_otherwise_than_it_has_is_told(tmp_path: Path) -> Non
     fundet = find(sheet((*HEAD, "Kode"), row), planned(tmp_path), {}, {})
     assert any("koden er et tal i arket og er læst som 9,1" in told for told in fundet.usikre)
     assert any("er læst som »#N/A«, og i arket er det en fejl" in told for told in fundet.usikre)
+
+
+@pytest.mark.parametrize("said", [("--kolonne", "Koordinerin=note"), ("--afsnit", "Særlige pulje=udvalg:AU")])
+def test_what_is_said_of_a_name_that_is_not_there_is_no_silent_nothing(
+    plan_folder: PlanFolder, said: tuple[str, str]
+) -> None:
+    folder = plan_folder()
+    ran = imported(folder, p("Drift") + table(HEAD, item("A", "1", sagsgang="AU")), *said)
+    name = said[1].partition("=")[0]
+    assert (ran.status, ran.out) == (1, "")
+    assert f"Fejl: {said[0]} »{name}« findes ikke i skemaet." in ran.err
+    assert len(list(folder.rglob("*.yaml"))) == 1
 
 
 def test_a_figure_shown_in_thousands_or_percent_is_for_a_person_to_look_at(tmp_path: Path) -> None:

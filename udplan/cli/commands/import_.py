@@ -81,6 +81,7 @@ def command(
     the_plan = _plan(folder)
     fundet = find(read, the_plan, columns, _known(headings, the_plan))
     _refuse_unknown(path, read, fundet)
+    _refuse_absent(kolonne or [], afsnit or [], fundet)
     if ud is not None and not kun_vis:
         may_write([ud], overskriv=overskriv)
     files = _files(the_plan, fundet)
@@ -156,8 +157,7 @@ def _headings(written: list[str]) -> dict[str, dict[str, str]]:
 def _known(headings: Mapping[str, Mapping[str, str]], plan: Plan) -> dict[str, Sted]:
     """The places that were typed, as the plan names them."""
     from udplan.figures import select
-    from udplan.intake.table.sections import Sted
-    from udplan.values.words import fold
+    from udplan.intake.table.sections import Sted, bare
 
     found = {}
     try:
@@ -165,7 +165,7 @@ def _known(headings: Mapping[str, Mapping[str, str]], plan: Plan) -> dict[str, S
             udvalg = select.find_udvalg(plan, said["udvalg"]) if "udvalg" in said else None
             art = str(select.find_art(said["art"])) if "art" in said else None
             gruppe = select.find_gruppe(plan, said["gruppe"]) if "gruppe" in said else None
-            found[fold(name)] = Sted(udvalg, art, gruppe, said.get("afsnit"))
+            found[bare(name)] = Sted(udvalg, art, gruppe, said.get("afsnit"))
     except select.UnknownChoice as error:
         fail(str(error))
     return found
@@ -250,6 +250,21 @@ def _refuse_unknown(path: Path, read: Read, fundet: Fundet) -> None:
             f'--kolonne "{name}=note", eller --kolonne "{name}=udelad".{amounts}'
         )
     if fundet.forkert or fundet.ukendte:
+        fail("Intet er skrevet.", PLAN_HAS_ERRORS)
+
+
+def _refuse_absent(kolonne: list[str], afsnit: list[str], fundet: Fundet) -> None:
+    """Stop where something was said of a column or a heading that is not there: a name spelled wrong says nothing."""
+    from udplan.intake.table.columns import squeezed
+    from udplan.intake.table.sections import bare
+
+    absent = [
+        f"--kolonne »{name}«" for name, _ in _pairs(kolonne, "--kolonne", "") if squeezed(name) not in fundet.kolonner
+    ]
+    absent += [f"--afsnit »{name}«" for name, _ in _pairs(afsnit, "--afsnit", "") if bare(name) not in fundet.afsnit]
+    for name in absent:
+        say(f"Fejl: {name} findes ikke i skemaet. Skriv overskriften, som den står der.")
+    if absent:
         fail("Intet er skrevet.", PLAN_HAS_ERRORS)
 
 

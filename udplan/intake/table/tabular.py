@@ -10,9 +10,21 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
-from udplan.intake.table.columns import LEFT_OUT, Head, Placed, head_of, is_by_likeness, placed, twice, unknown, widened
+from udplan.intake.table.columns import (
+    LEFT_OUT,
+    Head,
+    Placed,
+    head_of,
+    is_by_likeness,
+    placed,
+    squeezed,
+    twice,
+    unknown,
+    widened,
+)
 from udplan.intake.table.found import Beløb, Fundet, Punkt, Total
 from udplan.intake.table.items import Items, Række
+from udplan.intake.table.roles import known_roles
 from udplan.intake.table.sections import Sections, Sted, art_of, sounds_like_section
 from udplan.intake.table.titles import MARK, headings_alone, read_title
 from udplan.intake.table.units import of_all, of_head, of_heading
@@ -35,7 +47,7 @@ def find(read: Read, plan: Plan, kolonner: Mapping[str, str], afsnit: Mapping[st
     marks = [told for told in read.bemærkninger if MARK.search(fold(told))]
     found = Fundet(usikre=marks, nævnt=[told for told in read.bemærkninger if told not in marks])
     sections = Sections(plan, afsnit)
-    items = Items(plan, _roles(plan, read, kolonner), is_own=read.program.startswith("udplan"))
+    items = Items(plan, known_roles(plan, read, kolonner), is_own=read.program.startswith("udplan"))
     within: set[str] = set()
     last: _Table | None = None
     for table in read.tabeller:
@@ -51,6 +63,7 @@ def find(read: Read, plan: Plan, kolonner: Mapping[str, str], afsnit: Mapping[st
     _tell_doubles(found)
     _keep_order(found.punkter)
     found.ukendte = list(dict.fromkeys(found.ukendte))
+    found.afsnit = sections.used
     return found
 
 
@@ -78,23 +91,6 @@ def _keep_order(points: Sequence[Punkt]) -> None:
         if sorted(members, key=own) != members:
             for number, point in enumerate(members, 1):
                 point.felter["rækkefølge"] = str(number)
-
-
-def _roles(plan: Plan, read: Read, kolonner: Mapping[str, str]) -> set[str]:
-    """The roles that are known: those of the plan, and those that stand alone in a cell of the file."""
-    roles = {fold(role) for role in plan.grundlag.tovholdere}
-    for indsats in plan.indsatser:
-        roles |= {fold(role) for role in (*(indsats.tovholdere or ()), *indsats.medvirkende)}
-    for table in read.tabeller:
-        for number, row in enumerate(table.rækker):
-            if head := head_of(table.rækker, number, kolonner):
-                place = next((n for n, column in enumerate(head[0]) if column.felt == "tovholder"), None)
-                for other in table.rækker[number + 1 :] if place is not None else ():
-                    if len(other.celler) == len(row.celler) and place is not None:
-                        text = fold(other.celler[place].text)
-                        roles |= {text} if text and not re.search(r"[,/;\n]| og ", text) else set()
-                break
-    return roles
 
 
 def _heading_alone(said: Mapping[str, str]) -> Punkt:
@@ -153,6 +149,8 @@ class _Table:
                 head if self.table.bredder else widened(head, body, self.kolonner)
             )  # in Word the widths say where a cell stands
             self._unit([*self.table.før, *above] if not place else (), rows[at : at + many])
+            names = (column.navn or f"kolonne {number}" for number, column in enumerate(self.head, 1))
+            self.found.kolonner |= set(map(squeezed, names))
             if not self.items.is_own:
                 self._tell_likeness()
             if double := twice(self.head):

@@ -199,7 +199,7 @@ def test_the_same_item_is_not_made_twice(plan_folder: PlanFolder, titel: str) ->
     for first in ("Østervej", "Åvej"):
         assert udplan("ny", first, "--art", "drift", cwd=folder).status == 0
     before = sorted(folder.rglob("*.yaml"))
-    ran = udplan("ny", titel, "--art", "drift", cwd=folder)
+    ran = udplan("ny", titel, "--art", "drift", "--tovholder", "Økonomichefen", cwd=folder)
     same = "oestervej.yaml" if titel.casefold() == "østervej" else "aavej.yaml"
     assert ran.err == (
         f"Fejl: {same} har den samme overskrift. Er det to punkter, så giv det nye en anden overskrift eller en --kode. "
@@ -208,6 +208,18 @@ def test_the_same_item_is_not_made_twice(plan_folder: PlanFolder, titel: str) ->
     assert (ran.status, sorted(folder.rglob("*.yaml"))) == (2, before)
     assert udplan("ny", titel, "--art", "drift", "--kode", "R1", cwd=folder).status == 0
     assert "ligner-en-kopi" not in udplan("lint", cwd=folder).out
+
+
+def test_the_same_command_again_finds_its_item_there(plan_folder: PlanFolder) -> None:
+    """After an arrow up and Enter, or a run that was stopped at its end."""
+    folder = plan_folder()
+    words = ("ny", "Østervej", "--art", "drift")
+    assert udplan(*words, cwd=folder).status == 0
+    before = {path: path.read_bytes() for path in folder.rglob("*.yaml")}
+    ran = udplan(*words, cwd=folder)
+    assert (ran.status, ran.out) == (0, "oestervej.yaml\n")
+    assert ran.err == "Punktet er der allerede, sådan som det skulle skrives.\n"
+    assert {path: path.read_bytes() for path in folder.rglob("*.yaml")} == before
 
 
 @pytest.mark.parametrize("titel", ["Østervej", "øster vej"])

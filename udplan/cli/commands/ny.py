@@ -67,7 +67,7 @@ def command(
 ) -> None:
     """Lav filen til et nyt punkt. Spørger på skærmen om det vigtigste af det, der ikke er givet."""
     from udplan import output
-    from udplan.edit.new import UnusableTitle, new_file, new_item, new_paths
+    from udplan.edit.new import UnusableTitle, is_made, new_file, new_item, new_paths
     from udplan.values.words import fold
 
     loaded = load_whole(plan)
@@ -99,6 +99,10 @@ def command(
         wrong, others = item.wrong()
         twin = next((each for each in the_plan.indsatser if fold(each.overskrift) == fold(titel)), None)
         same = f"{output.shown_path(twin.fil)} har den samme overskrift. Er det to punkter, så giv" if twin else ""
+        if twin and is_made(twin.fil, text):
+            output.show(output.shown_path(twin.fil))
+            say("Punktet er der allerede, sådan som det skulle skrives.")
+            return
         if twin and any(problem.regel == "ligner-en-kopi" for problem in wrong):
             fail(f"{same} det nye en anden overskrift eller en --kode. Intet er skrevet.")
         if wrong:

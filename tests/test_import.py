@@ -457,6 +457,15 @@ def test_a_total_is_no_item_and_is_held_against_its_rows(plan_folder: PlanFolder
     )
 
 
+def test_the_only_total_of_a_table_with_sections_is_of_them_all(plan_folder: PlanFolder) -> None:
+    """As that of the last section it would differ, and be proposed as its kontroltal."""
+    sections = [tr(tc(name, span(11))) for name in ("Arbejdsmarkedsudvalget", "Økonomiudvalget")]
+    rows = [sections[0], item("A", "1", sagsgang="AU"), sections[1], item("B", "2", sagsgang="ØK"), item("I alt", "3")]
+    ran = imported(plan_folder(), p("Drift") + table(HEAD, *rows))
+    assert "»I alt«: stemmer alle år" in ran.out
+    assert 'hvor: {art: "drift"}' in ran.out
+
+
 def test_a_row_with_amounts_and_no_heading_is_not_lost_in_silence(plan_folder: PlanFolder) -> None:
     ran = imported(plan_folder(), table(HEAD, ("", "", "tekst", *[""] * 4, "5", "", "", "")))
     assert ran.status == 1
@@ -722,6 +731,13 @@ def test_a_figure_shown_in_thousands_or_percent_is_for_a_person_to_look_at(tmp_p
     amount = Cell("0,25", 7, sort=Sort.TAL, tal=Decimal("0.25"), bemærkninger=(told,))
     (table,) = sheet(HEAD).tabeller
     rows = (*table.rækker, Row(2, (Cell("A"), amount)))
+    assert f"Drift, række 2: {told}" in find(Read((table._replace(rækker=rows),)), planned(tmp_path), {}, {}).usikre
+
+
+def test_a_hidden_row_is_for_a_person_to_look_at(tmp_path: Path) -> None:
+    (table,) = sheet(HEAD, item("A", "1")).tabeller
+    told = "Rækken er skjult, og den er læst."
+    rows = (table.rækker[0], table.rækker[1]._replace(bemærkninger=(told,)))
     assert f"Drift, række 2: {told}" in find(Read((table._replace(rækker=rows),)), planned(tmp_path), {}, {}).usikre
 
 

@@ -184,7 +184,9 @@ class _Reader:
             while cells and not (cells[-1].text or cells[-1].bemærkninger or cells[-1].sort is not Sort.TEKST):
                 cells.pop()
             if cells:
-                yield Row(number, tuple(cells), ("Rækken er skjult.",) if number in self._hidden else ())
+                yield Row(
+                    number, tuple(cells), ("Rækken er skjult, og den er læst.",) if number in self._hidden else ()
+                )
 
     def _cell(self, element: Any) -> Cell:
         kind, parts = element.get("t", "n"), {local(part): part for part in element}

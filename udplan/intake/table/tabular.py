@@ -38,7 +38,7 @@ _WORD_TABLE: Final = re.compile("tabel [0-9]+")
 _TOTAL: Final = re.compile(r"(?:i ?alt|total|sum|samlet|subtotal|hovedtotal)\b.*|.*[ ,]i ?alt(?:,.*)?")
 #: A row that is a total whatever else stands in it: »Total renovering« is none.
 _SURE_TOTAL: Final = re.compile(r"i ?alt|total|sum|subtotal|hovedtotal|.*[ ,]i ?alt")
-_SEES: Final = ("gennemstreget", "et tegn fra", "cellen er slettet", "Tallet vises i")
+_SEES: Final = ("gennemstreget", "et tegn fra", "cellen er slettet", "Tallet vises i", "Rækken er skjult")
 
 
 def find(read: Read, plan: Plan, kolonner: Mapping[str, str], afsnit: Mapping[str, Sted]) -> Fundet:
@@ -269,7 +269,9 @@ class _Table:
             self._item(row, at, cells, title)
 
     def _tell(self, row: Row) -> None:
-        self.found.nævnt += [f"{self.table.navn}, række {row.nummer}: {told}" for told in row.bemærkninger]
+        for told in row.bemærkninger:
+            where = self.found.usikre if told.startswith(_SEES) else self.found.nævnt
+            where.append(f"{self.table.navn}, række {row.nummer}: {told}")
         together: dict[str, int] = {}
         for cell in row.celler:
             for told in cell.bemærkninger:
@@ -348,7 +350,13 @@ class _Table:
         elif named and (found := self.sections.find(named, self.art, self.sted)) and (found.udvalg or found.gruppe):
             sted = found
             items = [point for point in self.points if _belongs(point.sted, found)]
-        elif (named and not _TOTAL.fullmatch(fold(base).split(" i ")[0])) or self.has_total or not self.since:
+        elif (
+            (named and not _TOTAL.fullmatch(fold(base).split(" i ")[0]))
+            or self.has_total
+            or not self.since
+            # The only total of a table with several sections is that of them all.
+            or not any(of.tabel == self.table.navn for of in self.found.totaler)
+        ):
             sted, items = Sted(art=self.art), self.points
         self.has_total = True
         years = {år: text for år, text in amounts.items() if år in self.plan.grundlag.år}

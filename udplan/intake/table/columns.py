@@ -151,10 +151,11 @@ def field_of(heading: str, given: Mapping[str, str]) -> str | None:
 
 
 def is_by_likeness(column: Column, given: Mapping[str, str]) -> bool:
-    """Whether a column is known only by how its heading begins or by a word in it."""
+    """Whether a column is known only by letters of its heading, and none of the words that say it is one of its words."""
     key = squeezed(column.navn)
     exact = {word for words in (*_BEGINS.values(), *_HAS.values()) for word in words} | _OWN.keys() | given.keys()
-    return bool(key) and column.felt is not None and not column.is_year and key not in exact
+    words = {key, *re.findall(r"\w+", fold(column.navn))}
+    return bool(key) and column.felt is not None and not column.is_year and not words & exact
 
 
 def _is_of_amounts(heading: str) -> bool:

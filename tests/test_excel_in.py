@@ -154,7 +154,7 @@ def test_merged_cells_are_one_and_those_below_say_so() -> None:
     told = ("Cellen er flettet sammen med B1 ovenover.",)
     assert second.celler == (
         Cell("under"),
-        Cell("", 1, 2, bemærkninger=told),
+        Cell("", 1, 2, bemærkninger=told, ovenfra="1,000"),
     )
 
 
@@ -172,7 +172,11 @@ def test_what_is_hidden_is_told() -> None:
     (table,) = got.tabeller
     assert got.bemærkninger == ("Fanebladet »Gamle tal« er skjult og er ikke læst.",)
     assert table.bemærkninger == ("Kolonne B er skjult, og den er læst.",)
-    assert [(row.nummer, row.bemærkninger) for row in table.rækker] == [(1, ()), (2, ("Rækken er skjult.",)), (3, ())]
+    assert [(row.nummer, row.bemærkninger) for row in table.rækker] == [
+        (1, ()),
+        (2, ("Rækken er skjult, og den er læst.",)),
+        (3, ()),
+    ]
 
 
 #: Any text that a plan can hold: no halves of signs, and none of the two that are no signs.

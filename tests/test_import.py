@@ -19,11 +19,12 @@ from udplan.documents.blocks import Form
 from udplan.documents.printing.text import flow
 from udplan.documents.reports import plan as plan_report
 from udplan.figures.select import Valg
+from udplan.intake.table.columns import field_of
 from udplan.intake.table.found import Fundet, Punkt
 from udplan.intake.table.plan_proposal import plan_text, proposal
 from udplan.intake.table.roles import split_roles
 from udplan.intake.table.sections import Sted
-from udplan.intake.table.tabular import UNITS, find
+from udplan.intake.table.tabular import find
 from udplan.model.indsats import Indsats
 from udplan.model.plan import Plan, load
 from udplan.office.grid import Cell, Read, Row, Sort, Table
@@ -206,6 +207,19 @@ def test_our_own_form_read_back_is_the_plan_on_every_printed_field(tmp_path: Pat
     assert sorted(map(_alone, again.indsatser)) == sorted(map(_alone, plan.indsatser))
 
 
+def test_our_own_form_is_known_when_another_program_has_saved_it(tmp_path: Path) -> None:
+    """A title that ends like a code would lose its end, had the office opened the file in Word and saved it."""
+    sound = "overskrift: Demens i Glesborg R706\nart: drift\nudvalg: AU\ntovholder: Chefen\nsagsgang: AU\nbeløb: {2025: 1}\n"
+    write(tmp_path, {"plan.yaml": PLAN_YAML, "a.yaml": sound})
+    assert udplan("report", "plan", "--plan", ".", "-o", "plan.docx", cwd=tmp_path).status == 0
+    path = tmp_path / "plan.docx"
+    files = unzipped(path.read_bytes())
+    app = re.sub(b"<Application>.*?<", b"<Application>Microsoft Office Word<", files["docProps/app.xml"])
+    path.write_bytes(zipped(files | {"docProps/app.xml": app}))
+    (point,) = find(read(path), planned(tmp_path / "ny"), {}, {}).punkter
+    assert (point.felter["overskrift"], "kode" in point.felter) == ("Demens i Glesborg R706", False)
+
+
 def _alone(indsats: Indsats) -> tuple[str, ...]:
     return str(indsats.overskrift), str(indsats.kode), str(indsats.tværgående), str(indsats.slut or "")
 
@@ -305,6 +319,52 @@ def test_a_table_in_another_unit_is_refused(plan_folder: PlanFolder) -> None:
     assert ran.err.startswith("Fejl: tabel 1 er i 1.000 kr., og planen er i mio. kr. Ret enhed")
 
 
+@pytest.mark.parametrize(
+    "body",
+    [
+        table((*HEAD[:7], "2025 (1.000 kr.)", *HEAD[8:]), item("A", "500")),
+        table(tr(*HEAD[:7], tc("Beløb i t.kr.", span(4))), ("",) * 7 + HEAD[7:], item("A", "500")),
+        p("Alle beløb er angivet i 1.000 kr.") + p("Tekst") * 5 + p("Drift") + table(HEAD, item("A", "500")),
+        table(HEAD, item("A", "500")) + p("Note: Beløb i 1.000 kr."),
+    ],
+    ids=["in the heading of a year", "over the years", "far above", "below"],
+)
+def test_another_unit_is_seen_wherever_it_stands(plan_folder: PlanFolder, body: str) -> None:
+    """Or 500 thousand would be 500 millions, and every sum agree."""
+    ran = imported(plan_folder(), body)
+    assert ran.status == 1
+    assert ran.err.startswith("Fejl: tabel 1 er i 1.000 kr., og planen er i mio. kr. Ret enhed")
+
+
+def test_a_line_on_one_amount_is_no_unit_of_all(tmp_path: Path) -> None:
+    body = p("Beløbet på 1.000 kr. overføres.") + p("Beløb under 500 er udeladt, og 1.000 kr. er flyttet.") + p("x") * 4
+    assert not found(tmp_path, body + table(HEAD, item("A", "1"))).forkert
+
+
+@pytest.mark.parametrize(
+    "heading", ["Forbrug 2025", "Afvigelse 2025", "2025 i %", "Beløb (2025-priser)", "Status 2025"]
+)
+def test_a_column_of_a_year_that_is_not_its_amounts_is_unknown(tmp_path: Path, heading: str) -> None:
+    assert found(tmp_path, table((*HEAD[:7], heading, *HEAD[8:]), item("A", "1"))).ukendte == [heading]
+
+
+@pytest.mark.parametrize("heading", ["Budget 2025", "2025 (mio. kr.)", "B2025", "Budgetoverslag 2025", "År 2025:"])
+def test_a_column_of_a_years_amounts_is_known_by_its_words(heading: str) -> None:
+    assert field_of(heading, {}) == "2025"
+
+
+def test_a_column_that_is_known_by_its_first_letters_is_told(tmp_path: Path) -> None:
+    told = found(tmp_path, table(("Indsatsområde", *HEAD[1:]), item("A", "1"))).nævnt
+    assert "tabel 1: kolonner læst efter deres ord: »Indsatsområde« som overskrift" in told[0]
+    assert not any("»Tovholder«" in each for each in told)
+
+
+def test_such_a_column_can_be_said_to_be_the_year(plan_folder: PlanFolder) -> None:
+    body, folder = table((*HEAD[:7], "Forbrug 2025", *HEAD[8:]), item("A", "1", sagsgang="AU")), plan_folder()
+    assert '--kolonne "Forbrug 2025=2025"' in imported(folder, body).err
+    assert "2025: cellerne 1,000, filerne 1,000" in imported(folder, body, "--kolonne", "Forbrug 2025=2025").out
+
+
 def test_cells_of_a_skewed_grid_stand_by_their_widths(tmp_path: Path) -> None:
     """The edges of cells were moved: the heading of 2025 has two columns of the grid, and a row's merged cell another two."""
     widths = (900, 100, *(1000,) * 6, 900, 100, 900, 100, 1000, 1000)
@@ -349,7 +409,7 @@ def test_a_heading_that_nobody_knows_gives_no_committee_and_can_be_said(plan_fol
     ran = imported(folder, body, "--kun-vis")
     assert ran.status == 1
     assert "afsnittet »Særlige puljer« kendes ikke" in ran.out
-    ran = imported(folder, body, "--afsnit", "særlige puljer=udvalg:ØK,art:pulje")
+    ran = imported(folder, body, "--afsnit", "særlige puljer:=udvalg:ØK,art:pulje")
     assert ran.status == 0
     text = (folder / "oek" / "a.yaml").read_text(encoding="utf-8")
     assert "art: pulje\n" in text
@@ -397,11 +457,46 @@ def test_a_total_is_no_item_and_is_held_against_its_rows(plan_folder: PlanFolder
     )
 
 
+def test_the_only_total_of_a_table_with_sections_is_of_them_all(plan_folder: PlanFolder) -> None:
+    """As that of the last section it would differ, and be proposed as its kontroltal."""
+    sections = [tr(tc(name, span(11))) for name in ("Arbejdsmarkedsudvalget", "Økonomiudvalget")]
+    rows = [sections[0], item("A", "1", sagsgang="AU"), sections[1], item("B", "2", sagsgang="ØK"), item("I alt", "3")]
+    ran = imported(plan_folder(), p("Drift") + table(HEAD, *rows))
+    assert "»I alt«: stemmer alle år" in ran.out
+    assert 'hvor: {art: "drift"}' in ran.out
+
+
 def test_a_row_with_amounts_and_no_heading_is_not_lost_in_silence(plan_folder: PlanFolder) -> None:
     ran = imported(plan_folder(), table(HEAD, ("", "", "tekst", *[""] * 4, "5", "", "", "")))
     assert ran.status == 1
     assert "rækken har ingen overskrift og er ikke læst: »tekst«" in ran.out
     assert "2025: cellerne 5,000, filerne 0,000: STEMMER IKKE, forskel -5,000" in ran.out
+
+
+def test_a_row_of_amounts_alone_is_not_put_to_the_item_above(tmp_path: Path) -> None:
+    """A sum that nobody has named would be the amount of the last item, where that has none."""
+    fundet = found(tmp_path, table(HEAD, item("A", "1"), item("B"), ("",) * 7 + ("1", "", "", "")))
+    assert [point.beløb for point in fundet.punkter] == [
+        dict(zip(YEARS, amounts, strict=True)) for amounts in (("1", "", "", ""), ("", "", "", ""))
+    ]
+    assert any("række 4: rækken har kun beløb (2025: 1) og er ikke læst" in told for told in fundet.usikre)
+
+
+def test_amounts_of_a_row_that_goes_on_are_told(tmp_path: Path) -> None:
+    fundet = found(tmp_path, table(HEAD, item("A", "1"), ("", "", "", "mere", "", "", "", "", "2", "", "")))
+    assert fundet.punkter[0].beløb == dict(zip(YEARS, ("1", "2", "", ""), strict=True))
+    assert any("2 i 2026 er lagt til punktet ovenfor" in told for told in fundet.usikre)
+
+
+@pytest.mark.parametrize("place", [0, 6])
+def test_a_total_is_known_wherever_its_word_stands_and_whatever_stands_beside(tmp_path: Path, place: int) -> None:
+    row = ["", "", "", "", "", "", "", "1", "", "", ""]
+    row[place] = "I alt"
+    row[5] = "inkl. moms" if place == 0 else ""
+    fundet = found(tmp_path, table(HEAD, item("A", "1"), tuple(row)))
+    assert [point.felter["overskrift"] for point in fundet.punkter] == ["A"]
+    assert [total.navn for total in fundet.totaler] == ["I alt"]
+    assert any("»inkl. moms« er ikke læst" in told for told in fundet.usikre) == (place == 0)
 
 
 def test_two_rows_with_one_heading_are_two_items_and_told(plan_folder: PlanFolder) -> None:
@@ -518,7 +613,7 @@ def test_a_proposal_is_shown_and_not_written(tmp_path: Path) -> None:
 def test_a_proposal_can_be_read_whatever_stands_in_the_table(tmp_path: Path) -> None:
     odd = "Udvalg: #1 {x} 'y'"
     body = table(HEAD, tr(tc(odd, span(11))), item("A", sagsgang="ØK: x, [KB]", tovholder="Chef: & co"))
-    made = proposal(read(save(tmp_path, body)), {}, UNITS)
+    made = proposal(read(save(tmp_path, body)), {})
     assert made is not None
     plan = planned(tmp_path, plan_text(made))
     assert list(plan.grundlag.fora) == [odd, "ØK: x", "[KB]"]
@@ -529,6 +624,16 @@ def test_a_file_without_a_form_is_told_with_what_is_in_it(plan_folder: PlanFolde
     ran = imported(plan_folder(), table(("Navn", "Alder"), ("x", "y"), widths=(1, 1)))
     assert ran.status == 1
     assert ran.err.startswith("Fejl: skema.docx har intet skema med punkter. Her er tabel 1.")
+
+
+def test_without_a_plan_a_file_without_a_form_is_told_so_too(tmp_path: Path) -> None:
+    """The way on is to say what the columns are; a plan from udplan start would not have helped."""
+    save(tmp_path, table(("Forslag", "Beskrivelse", "Chef", "2026"), ("x", "y", "z", "1"), widths=(1, 1, 1, 1)))
+    ran = udplan("import", "skema.docx", cwd=tmp_path)
+    assert ran.status == 1
+    assert ran.err.startswith("Fejl: skema.docx har intet skema med punkter. Her er tabel 1.")
+    assert '--kolonne "Emne=overskrift"' in ran.err
+    assert [path.name for path in tmp_path.iterdir()] == ["skema.docx"]
 
 
 def test_kun_vis_writes_nothing(plan_folder: PlanFolder) -> None:
@@ -589,6 +694,56 @@ def test_what_is_no_amount_in_a_sheet_is_not_read_as_one(tmp_path: Path) -> None
     assert point.beløb == dict.fromkeys(YEARS, "ikke oplyst")
     assert point.se_efter["beløb"][0] == "i skemaet står »#DIV/0!« i 2025, og det er en fejl i arket"
     assert sum("er skrevet som ikke oplyst" in told and "så 20" in told for told in fundet.usikre) == 4
+
+
+def test_what_stands_beside_the_columns_of_a_sheet_is_a_column_nobody_knows(tmp_path: Path) -> None:
+    """A figure in the margin was the amount of the last year."""
+    row = item("A", Decimal(1), "", "", "")  # type: ignore[arg-type]
+    read = sheet(HEAD, (*row, Decimal(99)))
+    plan = planned(tmp_path)
+    assert find(read, plan, {}, {}).ukendte == ["kolonne 12"]
+    (point,) = find(read, plan, {"kolonne12": "note"}, {}).punkter
+    assert point.beløb == dict(zip(YEARS, ("1", "", "", ""), strict=True))
+    assert point.felter["note"] == "99"
+
+
+def test_what_a_sheet_shows_otherwise_than_it_has_is_told(tmp_path: Path) -> None:
+    row = ("A", "", "", (Sort.FEJL, "#N/A"), *[""] * 7, Decimal("9.1"))
+    fundet = find(sheet((*HEAD, "Kode"), row), planned(tmp_path), {}, {})
+    assert any("koden er et tal i arket og er læst som 9,1" in told for told in fundet.usikre)
+    assert any("er læst som »#N/A«, og i arket er det en fejl" in told for told in fundet.usikre)
+
+
+@pytest.mark.parametrize("said", [("--kolonne", "Koordinerin=note"), ("--afsnit", "Særlige pulje=udvalg:AU")])
+def test_what_is_said_of_a_name_that_is_not_there_is_no_silent_nothing(
+    plan_folder: PlanFolder, said: tuple[str, str]
+) -> None:
+    folder = plan_folder()
+    ran = imported(folder, p("Drift") + table(HEAD, item("A", "1", sagsgang="AU")), *said)
+    name = said[1].partition("=")[0]
+    assert (ran.status, ran.out) == (1, "")
+    assert f"Fejl: {said[0]} »{name}« findes ikke i skemaet." in ran.err
+    assert len(list(folder.rglob("*.yaml"))) == 1
+
+
+def test_a_figure_shown_in_thousands_or_percent_is_for_a_person_to_look_at(tmp_path: Path) -> None:
+    told = "Tallet vises i procent, og i cellen står 0,25."
+    amount = Cell("0,25", 7, sort=Sort.TAL, tal=Decimal("0.25"), bemærkninger=(told,))
+    (table,) = sheet(HEAD).tabeller
+    rows = (*table.rækker, Row(2, (Cell("A"), amount)))
+    assert f"Drift, række 2: {told}" in find(Read((table._replace(rækker=rows),)), planned(tmp_path), {}, {}).usikre
+
+
+def test_a_hidden_row_is_for_a_person_to_look_at(tmp_path: Path) -> None:
+    (table,) = sheet(HEAD, item("A", "1")).tabeller
+    told = "Rækken er skjult, og den er læst."
+    rows = (table.rækker[0], table.rækker[1]._replace(bemærkninger=(told,)))
+    assert f"Drift, række 2: {told}" in find(Read((table._replace(rækker=rows),)), planned(tmp_path), {}, {}).usikre
+
+
+def test_a_sheet_with_the_name_of_a_committee_is_its_section(tmp_path: Path) -> None:
+    fundet = find(sheet(HEAD, item("A", "1"), navn="AU"), planned(tmp_path), {}, {})
+    assert fundet.punkter[0].sted.udvalg == "AU"
 
 
 def test_roles_in_one_cell_are_told_apart_where_that_is_certain() -> None:

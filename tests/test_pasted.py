@@ -317,3 +317,19 @@ def test_the_form_of_a_path_and_of_a_status_can_be_copied(plan_folder: PlanFolde
     assert errors(folder) == []
     assert plan_of(folder).indsatser[0].status[0].tekst == 'Er "i gang"'
     assert read_source(folder / "sti.yaml").problems == []
+
+
+@pytest.mark.parametrize("name", ["note", "slut", "tovholder"])
+def test_a_field_behind_the_colon_of_a_text_is_left_to_who_wrote_it(name: str) -> None:
+    """A line break that was lost, and an internal note would be printed as the text above it."""
+    (piece,) = find(f"overskrift: A\nkurs: {name}: internt til direktionen\nog ikke andre\nsagsgang: AU, KB\n", INDSATS)
+    assert piece.new is None
+    assert f"kan være feltet {name} eller en del af teksten" in piece.doubt
+
+
+def test_a_year_behind_the_name_of_its_field_is_no_text_to_quote() -> None:
+    """Quoted it would be no amount, and ret would not do it."""
+    raw = "overskrift: A\nbeløb: 2026: 1,0\n".encode()
+    (error,) = parse(Path("a.yaml"), raw, INDSATS).problems
+    assert "lad beløb: stå alene" in error.besked
+    assert RET not in error.besked

@@ -9,7 +9,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from udplan.disk.writing import create_file
+from udplan.disk.reading import read_file
+from udplan.disk.writing import create_file, tidy
 from udplan.edit.writing import field_lines, rendered
 from udplan.model.files import DEVICES, item_files
 from udplan.model.folders import PLAN_FILE
@@ -49,6 +50,19 @@ def new_file(plan: Plan, titel: str, udvalg: str | None, text: str) -> Path:
             create_file(path, text.encode("utf-8"))  # which it can be, once the title is one
             return path
     raise AssertionError("there is always one more name")
+
+
+def is_made(path: Path, text: str) -> bool:
+    """Whether a file is a new item's already, byte for byte, as after a run that was stopped at its end; then what that run
+    left beside it is taken away.
+
+    Raises:
+        OSError: if the file cannot be read.
+    """
+    if read_file(path) != text.encode("utf-8"):
+        return False
+    tidy(path.parent)
+    return True
 
 
 def new_paths(plan: Plan, titel: str, udvalg: str | None) -> Iterator[Path]:

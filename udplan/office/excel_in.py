@@ -169,9 +169,13 @@ class _Reader:
                 first = cells.get(area.left, Cell("", area.left))
                 for column in [column for column in cells if area.left < column <= area.right]:
                     del cells[column]
-                told = () if number == area.top else (f"Cellen er flettet sammen med {area.navn} ovenover.",)
                 wide = area.right - area.left + 1
-                cells[area.left] = first._replace(bredde=wide, bemærkninger=(*first.bemærkninger, *told))
+                above = rows.get(area.top, {}).get(area.left, _BLANK)
+                told: tuple[str, ...] = ()
+                over: str | None = None
+                if number != area.top:
+                    told, over = (f"Cellen er flettet sammen med {area.navn} ovenover.",), above.text or None
+                cells[area.left] = first._replace(bredde=wide, bemærkninger=(*first.bemærkninger, *told), ovenfra=over)
 
     def _without_blanks(self, rows: dict[int, dict[int, Cell]]) -> Iterator[Row]:
         """The rows with something in them, without the blank cells at their end."""
@@ -180,7 +184,9 @@ class _Reader:
             while cells and not (cells[-1].text or cells[-1].bemærkninger or cells[-1].sort is not Sort.TEKST):
                 cells.pop()
             if cells:
-                yield Row(number, tuple(cells), ("Rækken er skjult.",) if number in self._hidden else ())
+                yield Row(
+                    number, tuple(cells), ("Rækken er skjult, og den er læst.",) if number in self._hidden else ()
+                )
 
     def _cell(self, element: Any) -> Cell:
         kind, parts = element.get("t", "n"), {local(part): part for part in element}

@@ -79,7 +79,7 @@ class Table(NamedTuple):
 
 class Read(NamedTuple):
     """Everything that was read of a file: its tables in order, and what stands outside them and was left out; ``efter`` is
-    what stands below the last table, and ``program`` what wrote the file, where it says so."""
+    what stands below the last table, and ``program`` what wrote the file, where it says so; ``udplan`` first, if it is ours."""
 
     tabeller: tuple[Table, ...]
     bemærkninger: tuple[str, ...] = ()

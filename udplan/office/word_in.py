@@ -16,6 +16,8 @@ from udplan.values.words import shortened
 _MOST_ROWS: Final = 10_000
 _MOST_COLUMNS: Final = 200
 _MOST_PARAGRAPHS: Final = 200_000
+#: Styles that udplan's own documents have, whatever program has saved them since.
+_OWN_STYLES: Final = frozenset({"Skema navn", "Skema kryds", "Skema fortsat"})
 
 
 def read(path: Path, rettelser: str = "godkend", raw: bytes | None = None) -> Read:
@@ -38,6 +40,8 @@ def read(path: Path, rettelser: str = "godkend", raw: bytes | None = None) -> Re
         raise parts.mangled("der er intet dokument i den")
     said = parts.children(parts.related("").get("extended-properties"))
     program = next((each.text or "" for each in said if tag(each) == "Application"), "")
+    if texts.styles.names >= _OWN_STYLES and not program.startswith("udplan"):
+        program = f"udplan, {program}"
     return _Reader(parts, texts).read(body)._replace(program=program)
 
 

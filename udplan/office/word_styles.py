@@ -58,6 +58,11 @@ class Styles:
         self._counts: dict[tuple[str, int], int] = {}
         self.toggled = cache(self._toggled)
 
+    @property
+    def names(self) -> set[str]:
+        """What its styles are called."""
+        return {style.name for style in self._styles.values()}
+
     def _add(self, each: Any) -> None:
         identity = val(each, "styleId")
         if each.tag != W + "style" or identity is None:

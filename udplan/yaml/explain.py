@@ -212,6 +212,8 @@ def _no_space(place: _Place) -> SourceError | None:
     return _form(start, place.line.end, f"Der mangler et mellemrum efter kolon. Skriv {meant}", meant)
 
 
+# A year with its figure, which stands under a field and not behind its name.
+_YEAR = Pattern(r"(?:19|20)[0-9]{2}:[ \t]*[-−–]?[0-9]")
 _NAME = Pattern(r" *(?:- )?([^\s:#]+):(?= |$)")
 
 
@@ -291,6 +293,12 @@ def _wrong_value(place: _Place) -> SourceError | None:
     elif first not in "&*!@`%":
         besked = 'Teksten har et kolon med mellemrum efter. Sæt anførselstegn (") om hele teksten.'
     span = Span(value.start, value.end)
+    if value.key and _YEAR.match(value.text):  # beløb: 2026: 1,0
+        besked = (
+            f"Hører {value.text} til årene, så lad {value.key}: stå alene, og skriv det på linjen nedenunder, rykket "
+            '2 mellemrum ind. Er det en tekst, så sæt anførselstegn (") om den.'
+        )
+        return SourceError(place.error.regel, span, besked)
     if value.cut:  # what is behind the # may be a part of the text: no form without it is the right one
         return SourceError(place.error.regel, span, besked)
     if not value.key or place.knows(value.key):

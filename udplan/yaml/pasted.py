@@ -261,6 +261,8 @@ class Finder:
         sure = not self._remark(head) or ((not first or first[0] == "|") and before.endswith(("  ", "\t")))
         if not sure or first[:1] == "#" or not lines.is_number_sign(first):
             return f"Fra # i linje {head + 1} kan det være en bemærkning eller en del af teksten."
+        if (named := _NAMED.match(first)) and named[1] in self.order:
+            return self._two_ways(head, f"feltet {named[1]}")
         whole = "\n".join(
             [*([first] if first and first[0] != "|" else []), *(self.lines[at].text for at in body)]
         ).strip()

@@ -77,10 +77,11 @@ def command(
     columns, headings = _columns(kolonne or []), _headings(afsnit or [])
     folder = _folder(plan, read, columns)
     if not (folder / "plan.yaml").exists():
-        _propose(folder, read, columns, kun_vis=kun_vis)
+        _propose(path, folder, read, columns, kun_vis=kun_vis)
     the_plan = _plan(folder)
     fundet = find(read, the_plan, columns, _known(headings, the_plan))
     _refuse_unknown(path, read, fundet)
+    _refuse_absent(kolonne or [], afsnit or [], fundet)
     if ud is not None and not kun_vis:
         may_write([ud], overskriv=overskriv)
     files = _files(the_plan, fundet)
@@ -156,8 +157,7 @@ def _headings(written: list[str]) -> dict[str, dict[str, str]]:
 def _known(headings: Mapping[str, Mapping[str, str]], plan: Plan) -> dict[str, Sted]:
     """The places that were typed, as the plan names them."""
     from udplan.figures import select
-    from udplan.intake.table.sections import Sted
-    from udplan.values.words import fold
+    from udplan.intake.table.sections import Sted, bare
 
     found = {}
     try:
@@ -165,7 +165,7 @@ def _known(headings: Mapping[str, Mapping[str, str]], plan: Plan) -> dict[str, S
             udvalg = select.find_udvalg(plan, said["udvalg"]) if "udvalg" in said else None
             art = str(select.find_art(said["art"])) if "art" in said else None
             gruppe = select.find_gruppe(plan, said["gruppe"]) if "gruppe" in said else None
-            found[fold(name)] = Sted(udvalg, art, gruppe, said.get("afsnit"))
+            found[bare(name)] = Sted(udvalg, art, gruppe, said.get("afsnit"))
     except select.UnknownChoice as error:
         fail(str(error))
     return found
@@ -176,7 +176,6 @@ def _folder(written: str | None, read: Read, columns: Mapping[str, str]) -> Path
     import re
 
     from udplan.intake.table.plan_proposal import proposal
-    from udplan.intake.table.tabular import UNITS
     from udplan.model import folders
 
     try:
@@ -189,34 +188,36 @@ def _folder(written: str | None, read: Read, columns: Mapping[str, str]) -> Path
             named = named.parent if named.name == folders.PLAN_FILE else named
             is_name = len(named.parts) == 1 and not named.exists() and Path(folders.PLANS).is_dir()
             return folders.PLANS / named if is_name else named
-        found = proposal(read, columns, UNITS)
+        found = proposal(read, columns)
         return Path("plans") / (f"{found.år[0]}-{found.år[-1]}" if found else "ny-plan")
 
 
-def _propose(folder: Path, read: Read, columns: Mapping[str, str], *, kun_vis: bool) -> NoReturn:
+def _propose(path: Path, folder: Path, read: Read, columns: Mapping[str, str], *, kun_vis: bool) -> NoReturn:
     """Write a plan.yaml to begin with, and stop."""
     from udplan import output
     from udplan.disk.refusals import refusal
     from udplan.disk.writing import create_file
+    from udplan.intake.table.columns import head_of
     from udplan.intake.table.plan_proposal import plan_text, proposal
-    from udplan.intake.table.tabular import UNITS
 
-    found = proposal(read, columns, UNITS)
+    found = proposal(read, columns)
     if found is None:
+        if not any(head_of(table.rækker, at, columns) for table in read.tabeller for at in range(len(table.rækker))):
+            _refuse_formless(path, read)
         fail(
             "Her er ingen plan, og filen har intet skema med årstal, som udplan kan lave en af. Lav planen med udplan start."
         )
-    text, path = plan_text(found), folder / "plan.yaml"
+    text, written = plan_text(found), folder / "plan.yaml"
     if kun_vis:
         output.write_data(text)
-        say(f"Her er ingen plan. {output.shown_path(path)} ville blive skrevet sådan; ingen punkter er læst endnu.")
+        say(f"Her er ingen plan. {output.shown_path(written)} ville blive skrevet sådan; ingen punkter er læst endnu.")
     else:
         try:
             folder.mkdir(parents=True, exist_ok=True)
-            create_file(path, text.encode("utf-8"))
+            create_file(written, text.encode("utf-8"))
         except OSError as error:
             fail(refusal(error))
-        output.show(output.shown_path(path))
+        output.show(output.shown_path(written))
         say("Her var ingen plan, så udplan har skrevet et forslag til plan.yaml. Ingen punkter er skrevet endnu.")
         say("Se den efter, og kør kommandoen igen.")
     raise typer.Exit(PLAN_HAS_ERRORS)
@@ -235,25 +236,47 @@ def _plan(folder: Path) -> Plan:
 
 def _refuse_unknown(path: Path, read: Read, fundet: Fundet) -> None:
     """Stop where something in the table would be lost in silence."""
-    from udplan.values.words import listed
+    import re
 
     if not fundet.skemaer:
-        tables = listed(table.navn for table in read.tabeller) if read.tabeller else ""
-        seen = f" Her er {tables}." if tables else ""
-        fail(
-            f"{path.name} har intet skema med punkter.{seen} Et skema har en række med Overskrift og mindst to af "
-            'Tovholder, Kurs, Koordinering, Sagsgang og Slut. Hedder de noget andet, så sig det: --kolonne "Emne=overskrift".',
-            PLAN_HAS_ERRORS,
-        )
+        _refuse_formless(path, read)
     for wrong in fundet.forkert:
         say(f"Fejl: {wrong}")
     for name in fundet.ukendte:
+        year = re.search(r"(?<![0-9])(?:19|2[01])[0-9]{2}(?![0-9])", name)
+        amounts = f' Er det beløbene for {year[0]}, så skriv --kolonne "{name}={year[0]}".' if year else ""
         say(
             f"Fejl: Kolonnen »{name}« kendes ikke, og der står noget i den. Skriv, hvad den er: "
-            f'--kolonne "{name}=note", eller --kolonne "{name}=udelad".'
+            f'--kolonne "{name}=note", eller --kolonne "{name}=udelad".{amounts}'
         )
     if fundet.forkert or fundet.ukendte:
         fail("Intet er skrevet.", PLAN_HAS_ERRORS)
+
+
+def _refuse_absent(kolonne: list[str], afsnit: list[str], fundet: Fundet) -> None:
+    """Stop where something was said of a column or a heading that is not there: a name spelled wrong says nothing."""
+    from udplan.intake.table.columns import squeezed
+    from udplan.intake.table.sections import bare
+
+    absent = [
+        f"--kolonne »{name}«" for name, _ in _pairs(kolonne, "--kolonne", "") if squeezed(name) not in fundet.kolonner
+    ]
+    absent += [f"--afsnit »{name}«" for name, _ in _pairs(afsnit, "--afsnit", "") if bare(name) not in fundet.afsnit]
+    for name in absent:
+        say(f"Fejl: {name} findes ikke i skemaet. Skriv overskriften, som den står der.")
+    if absent:
+        fail("Intet er skrevet.", PLAN_HAS_ERRORS)
+
+
+def _refuse_formless(path: Path, read: Read) -> NoReturn:
+    from udplan.values.words import listed
+
+    seen = f" Her er {listed(table.navn for table in read.tabeller)}." if read.tabeller else ""
+    fail(
+        f"{path.name} har intet skema med punkter.{seen} Et skema har en række med Overskrift og mindst to af "
+        'Tovholder, Kurs, Koordinering, Sagsgang og Slut. Hedder de noget andet, så sig det: --kolonne "Emne=overskrift".',
+        PLAN_HAS_ERRORS,
+    )
 
 
 def _files(plan: Plan, fundet: Fundet) -> list[Fil]:

@@ -67,7 +67,7 @@ def command(
 ) -> None:
     """Lav filen til et nyt punkt. Spørger på skærmen om det vigtigste af det, der ikke er givet."""
     from udplan import output
-    from udplan.edit.new import UnusableTitle, new_file, new_item, new_paths
+    from udplan.edit.new import UnusableTitle, is_made, new_file, new_item, new_paths
     from udplan.values.words import fold
 
     loaded = load_whole(plan)
@@ -97,6 +97,14 @@ def command(
         kind = item.art or fail("Sig arten, fx --art drift.")
         text = new_item(the_plan, kind, item.given)
         wrong, others = item.wrong()
+        twin = next((each for each in the_plan.indsatser if fold(each.overskrift) == fold(titel)), None)
+        same = f"{output.shown_path(twin.fil)} har den samme overskrift. Er det to punkter, så giv" if twin else ""
+        if twin and is_made(twin.fil, text):
+            output.show(output.shown_path(twin.fil))
+            say("Punktet er der allerede, sådan som det skulle skrives.")
+            return
+        if twin and any(problem.regel == "ligner-en-kopi" for problem in wrong):
+            fail(f"{same} det nye en anden overskrift eller en --kode. Intet er skrevet.")
         if wrong:
             say_problems(wrong)
             fail("Punktet kan ikke laves sådan. Intet er skrevet.")
@@ -104,11 +112,8 @@ def command(
     except UnusableTitle as error:
         fail(str(error))
     output.show(output.shown_path(path))
-    if twin := next((item for item in the_plan.indsatser if fold(item.overskrift) == fold(titel)), None):
-        remark(
-            f"{output.shown_path(twin.fil)} har den samme overskrift. Er det to punkter, så giv dem hver sin overskrift "
-            "eller kode; ellers læses den nye fil som en kopi."
-        )
+    if twin and twin.kode == item.given.get("kode"):
+        remark(f"{same} dem hver sin overskrift eller kode.")
     for problem in others[:_MOST_TOLD]:
         remark(f"med det nye punkt siger udplan lint om {output.shown_path(problem.fil)}: {problem.besked}")
     say(_next(item.given, kind))
@@ -224,15 +229,16 @@ class _Item:
     def _refuse(self, more: dict[str, Any]) -> None:
         from udplan.edit.new_plan import BadAnswer
 
-        wrong, _ = self.wrong(more)
+        wrong = [
+            problem for problem in self.wrong(more)[0] if problem.regel != "ligner-en-kopi"
+        ]  # its code comes later
         if wrong:
             raise BadAnswer(wrong[0].besked)
 
     def wrong(self, more: Mapping[str, Any] = {}) -> tuple[list[Problem], list[Problem]]:
-        """What lint would say: of the item, less that it may be a copy of another, and of the plan's other files."""
+        """What lint would say: of the item, and of the plan's other files."""
         from udplan.edit.new import new_item
         from udplan.intake.asked import found_wrong
 
         assert self.art is not None
-        own, others = found_wrong(self._loaded, self._path, new_item(self._plan, self.art, {**self.given, **more}))
-        return [problem for problem in own if problem.regel != "ligner-en-kopi"], others
+        return found_wrong(self._loaded, self._path, new_item(self._plan, self.art, {**self.given, **more}))

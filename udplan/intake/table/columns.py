@@ -52,6 +52,52 @@ _LONGEST: Final = 150
 #: How much of a column a cell must cover to stand in it, in percent.
 _COVERS: Final = 60
 _YEAR: Final = re.compile(r"(?<![0-9])((?:19|2[01])[0-9]{2})(?![0-9])")
+#: The words that may stand beside the year in the heading of amounts. »Forbrug 2025« and »2025-priser« are something else.
+_BESIDE_YEAR: Final = frozenset(
+    (
+        *(
+            "budget",
+            "budgetaar",
+            "budgetforslag",
+            "budgetaendring",
+            "budgetaendringer",
+            "budgetoverslag",
+            "overslag",
+            "overslagsaar",
+        ),
+        *(
+            "b",
+            "bo",
+            "bf",
+            "beloeb",
+            "aendring",
+            "aendringer",
+            "effekt",
+            "drift",
+            "anlaeg",
+            "raaderum",
+            "vedtaget",
+            "netto",
+        ),
+        *(
+            "aar",
+            "aaret",
+            "i",
+            "mio",
+            "mill",
+            "million",
+            "millioner",
+            "t",
+            "tkr",
+            "kr",
+            "kroner",
+            "hele",
+            "tusind",
+            "tusinde",
+        ),
+        *("1000", "1", "000"),
+    )
+)
 
 
 class Column(NamedTuple):
@@ -93,7 +139,7 @@ def field_of(heading: str, given: Mapping[str, str]) -> str | None:
     if key in given:
         return given[key]
     years: set[str] = set(_YEAR.findall(heading))
-    if len(years) == 1 and FØRSTE_ÅR <= int(year := years.pop()) <= SIDSTE_ÅR:
+    if len(years) == 1 and FØRSTE_ÅR <= int(year := years.pop()) <= SIDSTE_ÅR and _is_of_amounts(heading):
         return year
     if key in _OWN:
         return _OWN[key]
@@ -102,6 +148,20 @@ def field_of(heading: str, given: Mapping[str, str]) -> str | None:
         if any(key == start or (len(start) > 3 and key.startswith(start)) for start in starts):
             return field
     return next((field for field, words in _HAS.items() if any(word in key for word in words)), None)
+
+
+def is_by_likeness(column: Column, given: Mapping[str, str]) -> bool:
+    """Whether a column is known only by letters of its heading, and none of the words that say it is one of its words."""
+    key = squeezed(column.navn)
+    exact = {word for words in (*_BEGINS.values(), *_HAS.values()) for word in words} | _OWN.keys() | given.keys()
+    words = {key, *re.findall(r"\w+", fold(column.navn))}
+    return bool(key) and column.felt is not None and not column.is_year and not words & exact
+
+
+def _is_of_amounts(heading: str) -> bool:
+    """Whether a heading with a year in it is that of a year's amounts, by the words beside it."""
+    beside = fold(_YEAR.sub(" ", heading))
+    return "%" not in beside and _BESIDE_YEAR.issuperset(re.findall(r"\w+", beside))
 
 
 def head_of(rows: Sequence[Row], at: int, given: Mapping[str, str]) -> tuple[Head, int] | None:
@@ -146,6 +206,20 @@ def _years_below(row: Row, head: Head, given: Mapping[str, str]) -> Head | None:
     ]
     below = _columns(told, given)
     return tuple(sorted((*over, *below), key=lambda column: column.celle.kolonne))
+
+
+def widened(head: Head, rows: Sequence[Row], given: Mapping[str, str]) -> Head:
+    """The columns of a sheet, and those that have something in them and no cell in the header row at all."""
+    own = {column.celle.kolonne + place for column in head for place in range(column.celle.bredde)}
+    used = {cell.kolonne for row in rows for cell in row.celler if cell.text}
+    more = [Column("", None, Cell("", place)) for place in used - own]
+    if not more:
+        return head
+    whole = sorted((*head, *more), key=lambda column: column.celle.kolonne)
+    return tuple(
+        column if column.navn else column._replace(felt=given.get(f"kolonne{number}"))
+        for number, column in enumerate(whole, 1)
+    )
 
 
 def twice(head: Head) -> str | None:

@@ -50,7 +50,8 @@ class Total(NamedTuple):
 @dataclass
 class Fundet:
     """All that was found in a file. ``ukendte`` are columns that nobody knows, and nothing is written while there are some;
-    ``forkert`` says in words why nothing can be read as it stands."""
+    ``forkert`` says in words why nothing can be read as it stands. ``kolonner`` are the headings of all columns (squeezed), and
+    ``afsnit`` the headings between the rows that somebody has said something of (folded)."""
 
     punkter: list[Punkt] = field(default_factory=list)
     beløb: list[Beløb] = field(default_factory=list)
@@ -60,3 +61,5 @@ class Fundet:
     ukendte: list[str] = field(default_factory=list)
     forkert: list[str] = field(default_factory=list)
     skemaer: int = 0
+    kolonner: set[str] = field(default_factory=set)
+    afsnit: set[str] = field(default_factory=set)

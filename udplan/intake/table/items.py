@@ -73,6 +73,8 @@ class Items:
         felter: dict[str, str | list[str] | dict[str, str]] = {name: text for name, text in said.items() if text}
         point = Punkt(row.tabel, [row.row.nummer], sted, felter, self._years(row, sted))
         for name, cell in row.celler.items():
+            if cell.text:
+                self._tell_odd(row, name, cell)
             if name == "overskrift":
                 continue
             if cell.text:
@@ -83,6 +85,14 @@ class Items:
                     row.usikker(f"{name} er flettet med rækken ovenfor og er læst som den samme")
         self._odd_amounts(row, point)
         return point
+
+    @staticmethod
+    def _tell_odd(row: Række, name: str, cell: Cell) -> None:
+        """Tell of a text that a sheet has as something else: a code 9.10 is the number 9,1."""
+        if cell.sort in _NO_AMOUNT and not (cell.sort is Sort.DATO and name == "slut"):
+            row.usikker(f"{name} er læst som »{shortened(cell.text, 40)}«, og i arket er det {_NO_AMOUNT[cell.sort]}")
+        elif name == "kode" and cell.tal is not None and cell.tal != cell.tal.to_integral_value():
+            row.usikker(f"koden er et tal i arket og er læst som {cell.text}. Et nul til sidst kan mangle, som i 9.10")
 
     def go_on(self, row: Række, point: Punkt) -> None:
         """Put a row to the item above, which it goes on with."""
@@ -101,6 +111,8 @@ class Items:
         for år, text in self.amounts(row.head, row.at).items():
             if point.beløb is not None and år in point.beløb and not point.beløb[år]:
                 point.beløb[år] = text
+                if not row.title.fortsat:
+                    row.usikker(f"rækken har ingen overskrift, og {text} i {år} er lagt til punktet ovenfor")
             else:
                 row.usikker(f"rækken går videre med punktet ovenfor, som har et andet beløb i {år}: »{text}«")
 

@@ -15,6 +15,7 @@ from udplan.intake.table.columns import Head, head_of, placed
 from udplan.intake.table.roles import split_roles
 from udplan.intake.table.sections import art_of, sounds_like_section
 from udplan.intake.table.titles import MARK
+from udplan.intake.table.units import of_all, of_head, of_heading
 from udplan.model import forms
 from udplan.model.indsats import Art
 from udplan.model.planfile import Slags
@@ -46,13 +47,14 @@ class Forslag(NamedTuple):
     tovholdere: tuple[str, ...]
 
 
-def proposal(read: Read, kolonner: Mapping[str, str], enheder: Mapping[str, re.Pattern[str]]) -> Forslag | None:
+def proposal(read: Read, kolonner: Mapping[str, str]) -> Forslag | None:
     """What the tables of a file say of the plan that they are from; None where none is a form with years."""
     years: set[int] = set()
     fora: dict[str, str] = {}
     grupper: dict[str, None] = {}
     roles: dict[str, str] = {}
     words: list[str] = []
+    of_heads: list[str] = []
     for table in read.tabeller:
         named = ((at, head_of(table.rækker, at, kolonner)) for at in range(len(table.rækker)))
         at, first = next(((at, found) for at, found in named if found), (0, None))
@@ -62,7 +64,8 @@ def proposal(read: Read, kolonner: Mapping[str, str], enheder: Mapping[str, re.P
         years |= {int(column.felt or 0) for column in head if column.is_year}
         above = [" ".join(cell.text.split()) for row in table.rækker[:at] for cell in row.celler if cell.text]
         heads = [*(paragraph.text for paragraph in table.før if len(paragraph.text) < 200), *above]
-        words += heads
+        words += [*heads, table.navn]
+        of_heads += of_head(table.rækker[at : at + many])
         art = art_of([*reversed(heads[-4:]), table.navn])
         for row in table.rækker[at + many :]:
             if heading := _heading(row, head):
@@ -76,7 +79,8 @@ def proposal(read: Read, kolonner: Mapping[str, str], enheder: Mapping[str, re.P
         _of_cells(table, head, at + many, fora, roles)
     if not years:
         return None
-    unit = next((enhed for enhed in ENHEDER for text in words if enheder[enhed].search(fold(text))), "")
+    units = [*of_heads, *(unit for text in words for unit in of_heading(text)), *of_all(read)]
+    unit = units[0] if units else ""
     ordered = tuple(sorted(roles.values(), key=danish_order))
     return Forslag("", "", tuple(sorted(years)), unit, fora, tuple(grupper), ordered)
 

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from typing import Final
 
+from udplan.intake.table.columns import head_of
+from udplan.model.plan import Plan
+from udplan.office.grid import Read
 from udplan.values.words import fold
 
 _BETWEEN: Final = re.compile(r"( og |, | / |; ?|/|\n)")
@@ -16,6 +19,23 @@ _ROLE: Final = re.compile(
     r"(?:chef|direktør|leder|sekretariatschef)\b.*|\S*(?:chefen|chef|direktøren|direktør|lederen|leder|cheferne|koordinator(?:en)?|konsulent(?:en)?)",
     re.IGNORECASE,
 )
+
+
+def known_roles(plan: Plan, read: Read, kolonner: Mapping[str, str]) -> set[str]:
+    """The roles that are known: those of the plan, and those that stand alone in a cell of the file."""
+    roles = {fold(role) for role in plan.grundlag.tovholdere}
+    for indsats in plan.indsatser:
+        roles |= {fold(role) for role in (*(indsats.tovholdere or ()), *indsats.medvirkende)}
+    for table in read.tabeller:
+        for number, row in enumerate(table.rækker):
+            if head := head_of(table.rækker, number, kolonner):
+                place = next((n for n, column in enumerate(head[0]) if column.felt == "tovholder"), None)
+                for other in table.rækker[number + 1 :] if place is not None else ():
+                    if len(other.celler) == len(row.celler) and place is not None:
+                        text = fold(other.celler[place].text)
+                        roles |= {text} if text and not re.search(r"[,/;\n]| og ", text) else set()
+                break
+    return roles
 
 
 def split_roles(text: str, known: Collection[str]) -> list[str]:

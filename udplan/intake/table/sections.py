@@ -51,11 +51,17 @@ def art_of(texts: Iterable[str]) -> str | None:
     return None
 
 
+def bare(text: str) -> str:
+    """A heading without what does not matter: case, the colon behind it, that it goes on from another page."""
+    return fold(text).removesuffix("(fortsat)").strip(" :.")
+
+
 class Sections:
-    """The headings that a plan knows, and those that its user has said (``given``, by their folded words)."""
+    """The headings that a plan knows, and those that its user has said (``given``, by their ``bare`` words)."""
 
     def __init__(self, plan: Plan, given: Mapping[str, Sted]) -> None:
         self.given, self.fora = given, plan.grundlag.forumnavne
+        self.used: set[str] = set()
         self.grupper = plan.gruppenavne
         self.afsnit = {
             (fold(gruppe.navn), fold(navn)): navn for gruppe in plan.grundlag.hensigtsgrupper for navn in gruppe.afsnit
@@ -67,8 +73,9 @@ class Sections:
 
     def find(self, text: str, art: str | None, now: Sted) -> Sted | None:
         """What a heading says, in a table of an ``art`` and below what holds ``now``; None where it is none that is known."""
-        said = fold(text).removesuffix("(fortsat)").strip(" :.")
+        said = bare(text)
         if said in self.given:
+            self.used.add(said)
             return self.given[said]
         if art == Art.HENSIGT and (found := self._gruppe(said, now)):
             return found

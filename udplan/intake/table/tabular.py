@@ -10,29 +10,35 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
-from udplan.intake.table.columns import LEFT_OUT, Head, Placed, head_of, placed, twice, unknown
+from udplan.intake.table.columns import (
+    LEFT_OUT,
+    Head,
+    Placed,
+    head_of,
+    is_by_likeness,
+    placed,
+    squeezed,
+    twice,
+    unknown,
+    widened,
+)
 from udplan.intake.table.found import Beløb, Fundet, Punkt, Total
 from udplan.intake.table.items import Items, Række
+from udplan.intake.table.roles import known_roles
 from udplan.intake.table.sections import Sections, Sted, art_of, sounds_like_section
 from udplan.intake.table.titles import MARK, headings_alone, read_title
+from udplan.intake.table.units import of_all, of_head, of_heading
 from udplan.model.indsats import Art
 from udplan.model.plan import Plan
 from udplan.office.grid import Afsnit, Cell, Read, Row, Sort, Table
-from udplan.values.amounts import ENHEDER
 from udplan.values.unknown import UKENDT
 from udplan.values.words import danish_order, fold, listed, natural_order, shortened
 
 _WORD_TABLE: Final = re.compile("tabel [0-9]+")
 _TOTAL: Final = re.compile(r"(?:i ?alt|total|sum|samlet|subtotal|hovedtotal)\b.*|.*[ ,]i ?alt(?:,.*)?")
-_PROSE: Final = frozenset({"kurs", "koordinering", "forudsætning", "note"})
-_ALONG: Final = "medvirkende:"
-_SEES: Final = ("gennemstreget", "et tegn fra", "cellen er slettet")
-#: How a heading says what its amounts are in, folded.
-UNITS: Final = {
-    "mio. kr.": re.compile(r"\bmio\.? ?kr|\bmill?\.? ?kr"),
-    "1.000 kr.": re.compile(r"\b1\.?000 ?kr|\bt\.? ?kr|\btkr"),
-    "kr.": re.compile(r"\bhele kr|\(kr\.?\)|\bi kr\.?(?:$|\))"),
-}
+#: A row that is a total whatever else stands in it: »Total renovering« is none.
+_SURE_TOTAL: Final = re.compile(r"i ?alt|total|sum|subtotal|hovedtotal|.*[ ,]i ?alt")
+_SEES: Final = ("gennemstreget", "et tegn fra", "cellen er slettet", "Tallet vises i", "Rækken er skjult")
 
 
 def find(read: Read, plan: Plan, kolonner: Mapping[str, str], afsnit: Mapping[str, Sted]) -> Fundet:
@@ -41,11 +47,11 @@ def find(read: Read, plan: Plan, kolonner: Mapping[str, str], afsnit: Mapping[st
     marks = [told for told in read.bemærkninger if MARK.search(fold(told))]
     found = Fundet(usikre=marks, nævnt=[told for told in read.bemærkninger if told not in marks])
     sections = Sections(plan, afsnit)
-    items = Items(plan, _roles(plan, read, kolonner), is_own=read.program.startswith("udplan"))
+    items = Items(plan, known_roles(plan, read, kolonner), is_own=read.program.startswith("udplan"))
     within: set[str] = set()
     last: _Table | None = None
     for table in read.tabeller:
-        each = _Table(table, plan, sections, kolonner, items, found, last)
+        each = _Table(table, plan, sections, kolonner, items, found, last, of_all(read))
         if each.read():
             within.add(table.navn)
             last = each
@@ -57,6 +63,7 @@ def find(read: Read, plan: Plan, kolonner: Mapping[str, str], afsnit: Mapping[st
     _tell_doubles(found)
     _keep_order(found.punkter)
     found.ukendte = list(dict.fromkeys(found.ukendte))
+    found.afsnit = sections.used
     return found
 
 
@@ -86,23 +93,6 @@ def _keep_order(points: Sequence[Punkt]) -> None:
                 point.felter["rækkefølge"] = str(number)
 
 
-def _roles(plan: Plan, read: Read, kolonner: Mapping[str, str]) -> set[str]:
-    """The roles that are known: those of the plan, and those that stand alone in a cell of the file."""
-    roles = {fold(role) for role in plan.grundlag.tovholdere}
-    for indsats in plan.indsatser:
-        roles |= {fold(role) for role in (*(indsats.tovholdere or ()), *indsats.medvirkende)}
-    for table in read.tabeller:
-        for number, row in enumerate(table.rækker):
-            if head := head_of(table.rækker, number, kolonner):
-                place = next((n for n, column in enumerate(head[0]) if column.felt == "tovholder"), None)
-                for other in table.rækker[number + 1 :] if place is not None else ():
-                    if len(other.celler) == len(row.celler) and place is not None:
-                        text = fold(other.celler[place].text)
-                        roles |= {text} if text and not re.search(r"[,/;\n]| og ", text) else set()
-                break
-    return roles
-
-
 def _heading_alone(said: Mapping[str, str]) -> Punkt:
     """An item of which only the heading is known, with ``ikke oplyst`` where more is wanted."""
     hensigt = said.get("art") == Art.HENSIGT or ("gruppe" in said and "art" not in said)
@@ -126,10 +116,11 @@ class _Table:
         items: Items,
         found: Fundet,
         last: _Table | None,
+        units: Sequence[str] = (),
     ) -> None:
         self.table, self.plan, self.sections, self.kolonner = table, plan, sections, kolonner
         self.items, self.found = items, found
-        self.last = last
+        self.last, self.units = last, units
         self.art: str | None = None
         self.sted = Sted()
         self.head: Head = ()
@@ -153,11 +144,18 @@ class _Table:
         self._go_on(starts[0][1][0])
         for place, (at, (head, many)) in enumerate(starts):
             end = starts[place + 1][0] if place + 1 < len(starts) else len(rows)
-            self.head = head
             body = rows[at + many : end]
-            if double := twice(head):
+            self.head = (
+                head if self.table.bredder else widened(head, body, self.kolonner)
+            )  # in Word the widths say where a cell stands
+            self._unit([*self.table.før, *above] if not place else (), rows[at : at + many])
+            names = (column.navn or f"kolonne {number}" for number, column in enumerate(self.head, 1))
+            self.found.kolonner |= set(map(squeezed, names))
+            if not self.items.is_own:
+                self._tell_likeness()
+            if double := twice(self.head):
                 self.found.forkert.append(f"{self.table.navn} har to kolonner, der læses som »{double}«.")
-            self.found.ukendte += unknown(head, body, self.table.bredder, MARK)
+            self.found.ukendte += unknown(self.head, body, self.table.bredder, MARK)
             self._other_years(body)
             for row in body:
                 self._row(row)
@@ -179,17 +177,23 @@ class _Table:
 
     def _headings(self, above: Sequence[Afsnit]) -> None:
         """What the headings over the table say of its art, unit and section."""
-        texts = [paragraph.text for paragraph in above if len(paragraph.text) < 200]
         heads = [paragraph.text for paragraph in above if paragraph.niveau or paragraph in above[-3:]]
         self.art = art_of([*reversed(heads), self.table.navn]) or self.art
         self.sted = Sted(UKENDT if self.art == UKENDT else None, self.art)
-        for text in heads:
+        # A sheet may be called what a heading over a table in Word would say.
+        named = [] if _WORD_TABLE.fullmatch(self.table.navn) else [self.table.navn]
+        for text in (*named, *heads):
             if sted := self.sections.find(text, self.art, self.sted):
                 self._into(sted)
-        said = [enhed for enhed in ENHEDER for text in texts[-4:] if UNITS[enhed].search(fold(text))]
+
+    def _unit(self, above: Sequence[Afsnit], head_rows: Sequence[Row]) -> None:
+        """Refuse amounts in another unit than the plan's: what the head says, or the lines just over it, or else the file."""
+        texts = [paragraph.text for paragraph in above if len(paragraph.text) < 200][-4:]
+        near = [*of_head(head_rows), *(unit for text in (*texts, self.table.navn) for unit in of_heading(text))]
+        said = near or self.units
         if said and self.plan.grundlag.enhed not in said:
             self.found.forkert.append(
-                f"{self.table.navn} er i {said[-1]}, og planen er i {self.plan.grundlag.enhed} Ret enhed i plan.yaml, eller "
+                f"{self.table.navn} er i {said[0]}, og planen er i {self.plan.grundlag.enhed} Ret enhed i plan.yaml, eller "
                 "regn skemaet om, og prøv igen."
             )
 
@@ -214,6 +218,13 @@ class _Table:
                 if any(cell is not None and cell.text for cell in cells):
                     self.found.ukendte.append(column.navn)
 
+    def _tell_likeness(self) -> None:
+        """Tell of columns that are known by how their heading begins: »Indsatsområde« need not be the title."""
+        alike = [f"»{each.navn}« som {each.felt}" for each in self.head if is_by_likeness(each, self.kolonner)]
+        told = f"{self.table.navn}: kolonner læst efter deres ord: {listed(alike)}"
+        if alike and told not in self.found.nævnt:
+            self.found.nævnt.append(told)
+
     def _into(self, sted: Sted) -> None:
         self.sted, self.since, self.has_total = sted, [], False
 
@@ -234,11 +245,21 @@ class _Table:
             return
         amounts = self.items.amounts(self.head, at)
         label = next((cell.text for cell in row.celler if cell.text), "")
-        others = [
-            name for name, cell in cells.items() if cell.text and name not in ("overskrift", "kode", "tværgående")
-        ]
-        if amounts and not others and _TOTAL.fullmatch(fold(label)):
-            self._total(row, " ".join(label.split()), amounts)
+        texts = [(name, cell) for name, cell in cells.items() if cell.text and name not in ("kode", "tværgående")]
+        others = [name for name, _ in texts if name != "overskrift"]
+        alone = texts[0][1].text if len(texts) == 1 and not title.ovenfra else label
+        if amounts and not (texts or title.ovenfra or ("kode" in cells and cells["kode"].text)):
+            said = ", ".join(f"{år}: {text}" for år, text in amounts.items())
+            self._unsure(row, f"rækken har kun beløb ({said}) og er ikke læst. Er det en total, så skriv I alt i den")
+        elif amounts and (
+            (not others and _TOTAL.fullmatch(fold(label)))
+            or _SURE_TOTAL.fullmatch(fold(title.text))
+            or (not title.text and _SURE_TOTAL.fullmatch(fold(alone)))
+        ):
+            for name in others if title.text else ():
+                said = shortened(" ".join(cells[name].text.split()), 40)
+                self._unsure(row, f"rækken er læst som en total, og {name} »{said}« er ikke læst")
+            self._total(row, " ".join((label if title.text else alone).split()), amounts)
         elif amounts and not others and (sted := self.sections.find(title.text, self.art, self.sted)):
             self._into(sted)
             said = ", ".join(f"{år}: {text}" for år, text in amounts.items())
@@ -248,7 +269,9 @@ class _Table:
             self._item(row, at, cells, title)
 
     def _tell(self, row: Row) -> None:
-        self.found.nævnt += [f"{self.table.navn}, række {row.nummer}: {told}" for told in row.bemærkninger]
+        for told in row.bemærkninger:
+            where = self.found.usikre if told.startswith(_SEES) else self.found.nævnt
+            where.append(f"{self.table.navn}, række {row.nummer}: {told}")
         together: dict[str, int] = {}
         for cell in row.celler:
             for told in cell.bemærkninger:
@@ -327,7 +350,13 @@ class _Table:
         elif named and (found := self.sections.find(named, self.art, self.sted)) and (found.udvalg or found.gruppe):
             sted = found
             items = [point for point in self.points if _belongs(point.sted, found)]
-        elif (named and not _TOTAL.fullmatch(fold(base).split(" i ")[0])) or self.has_total or not self.since:
+        elif (
+            (named and not _TOTAL.fullmatch(fold(base).split(" i ")[0]))
+            or self.has_total
+            or not self.since
+            # The only total of a table with several sections is that of them all.
+            or not any(of.tabel == self.table.navn for of in self.found.totaler)
+        ):
             sted, items = Sted(art=self.art), self.points
         self.has_total = True
         years = {år: text for år, text in amounts.items() if år in self.plan.grundlag.år}

@@ -167,12 +167,16 @@ def _write(taken: Taget) -> None:
     from udplan.disk.refusals import refusal
     from udplan.intake.tried import skriv
 
+    lost: dict[Path, str] = {}
     for each in taken.rettelser:
         name = output.shown_path(each.fil)
         try:
-            written = skriv(each)
+            written = None if each.fil in lost else skriv(each)
         except OSError as error:
-            taken.ikke_skrevet(each.fil, refusal(error, name))
+            lost[each.fil], written = refusal(error, name), None
+        if written is None:
+            why = lost[each.fil]
+            lost |= dict.fromkeys(taken.ikke_skrevet(each.fil, why), why)
             continue
         for said in written.remarks(name):
             remark(said)
@@ -184,7 +188,7 @@ def _tell(came: Sequence[Indkommet], taken: Taget, rounds: dict[Path, Runde], *,
     from udplan.values.words import how_many
 
     made = left = 0
-    files = set()
+    files: set[Path] = set()
     for each in came:
         if each.svar is None:
             say(f"{each.navn}: {each.besked.removeprefix(f'{each.navn} ')}")
@@ -202,7 +206,7 @@ def _tell(came: Sequence[Indkommet], taken: Taget, rounds: dict[Path, Runde], *,
             say(f"  {text}")
         done = [line for line in lines if line.udfald is Udfald.RETTES]
         made += len(done)
-        files |= {taken.filer[line] for line in done}
+        files.update(*(taken.filer[line] for line in done))
         left += len(each.svar.ulæst) + sum(line.udfald is Udfald.IKKE_TAGET for line in lines)
     if not came:
         say("Der er ingen ark i mappen.")

@@ -6,6 +6,7 @@ import errno
 import shutil
 import subprocess
 from collections.abc import Callable
+from email.message import EmailMessage
 from pathlib import Path
 from typing import Any
 
@@ -668,6 +669,39 @@ def test_two_answers_that_say_different_things_change_nothing(tmp_path: Path) ->
         "  sti.koordinering: »Begge.« siger a.xlsx også.",
         wrong,
         "Rettet: 1 felt i 1 fil. Ikke taget: 2.",
+    ]
+
+
+def test_answers_in_files_of_the_same_name_are_told_apart(tmp_path: Path) -> None:
+    made = sheet(a_plan(tmp_path))
+    answer(tmp_path, made, {("sti", "slut"): "X"}, "a/svar.xlsx")
+    answer(tmp_path, made, {("bro", "slut"): "X", ("bro", "koordinering"): "Begge."}, "b/svar.xlsx")
+    ran = modtag(tmp_path, "a/svar.xlsx", "b", "b/svar.xlsx")
+    assert ran.err.splitlines() == [
+        "a/svar.xlsx:",
+        "  sti.slut: udfyldt med »X«.",
+        "b/svar.xlsx:",
+        "  bro.koordinering: udfyldt med »Begge.«.",
+        "  bro.slut: udfyldt med »X«.",
+        "Rettet: 3 felter i 2 filer. Ikke taget: 0.",
+    ]
+
+
+def test_two_sheets_of_the_same_name_in_a_mail_are_told_apart(tmp_path: Path) -> None:
+    made = sheet(a_plan(tmp_path))
+    mail = EmailMessage()
+    mail["From"] = "chef@norddjurs.example"
+    mail.set_content("Hermed.")
+    for id in ("sti", "bro"):
+        raw = answer(tmp_path, made, {(id, "slut"): "X"}).read_bytes()
+        mail.add_attachment(raw, maintype="application", subtype="octet-stream", filename="svar.xlsx")
+    (tmp_path / "svar.eml").write_bytes(mail.as_bytes())
+    assert modtag(tmp_path, "svar.eml").err.splitlines() == [
+        "svar.eml (svar.xlsx):",
+        "  sti.slut: udfyldt med »X«.",
+        "svar.eml (svar.xlsx, nummer 2):",
+        "  bro.slut: udfyldt med »X«.",
+        "Rettet: 2 felter i 2 filer. Ikke taget: 0.",
     ]
 
 

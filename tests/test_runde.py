@@ -306,6 +306,21 @@ def test_an_answer_in_a_mail_comes_into_the_plan_and_into_the_round(folder: Path
     assert text(folder, "sti") == after
 
 
+def test_a_day_that_is_remembered_is_its_own_answers(folder: Path) -> None:
+    """A status of one answer never gets the day of another, for being called the same."""
+    assert runde(folder, "marts", "--frist", "2025-03-14").status == 0
+    for role, id in (("arbejdsmarkedschefen", "sti"), ("oekonomichefen", "bro")):
+        (folder / role).mkdir()
+        filled(folder / "marts" / f"{role}.xlsx", folder / role / "svar.xlsx", {(id, "Ny status"): "Godt i gang"})
+    assert modtag(folder, "arbejdsmarkedschefen", "--dato", "2025-03-12").status == 0
+    ran = modtag(folder, "arbejdsmarkedschefen", "oekonomichefen", "--dato", "2025-03-20")
+    assert ran.err.splitlines()[1::2] == [
+        "  sti.status: 12. marts 2025: »Godt i gang« står der allerede.",
+        "  bro.status: lagt til: 20. marts 2025: »Godt i gang«.",
+    ]
+    assert "dato: 2025-03-20" in text(folder, "bro")
+
+
 def test_the_rounds_own_folder_is_no_answer(folder: Path) -> None:
     assert runde(folder, "marts", "--frist", "2025-03-14").status == 0
     ran = modtag(folder, "marts")

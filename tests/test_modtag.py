@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import errno
 import shutil
 import subprocess
 from collections.abc import Callable
+from email.message import EmailMessage
 from pathlib import Path
 from typing import Any
 
@@ -581,6 +583,51 @@ def test_a_new_role_is_taken_where_that_is_asked_for_and_the_register_knows_it(t
     assert text(tmp_path, "plan").endswith("  - Skolechefen\n  - vejchefen\n")
 
 
+def test_no_item_has_a_new_role_that_plan_yaml_could_not_be_given(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from udplan.intake import tried
+
+    values = {("sti", "tovholder"): "Vejchefen", ("sti", "slut"): "X", ("bro", "tovholder"): "Vejchefen"}
+    plan = a_plan(tmp_path, {"vej.yaml": item(overskrift="Ny vej", kode="D9")})
+    answer(tmp_path, sheet(plan), values | {("vej", "slut"): "X"})
+    before = files(tmp_path)
+    real = tried.skriv
+
+    def closed(rettelse: Any) -> Any:
+        if rettelse.fil.name == "plan.yaml":
+            raise PermissionError(errno.EACCES, "nej", str(rettelse.fil))
+        return real(rettelse)
+
+    monkeypatch.setattr(tried, "skriv", closed)
+    ran = modtag(tmp_path, "svar.xlsx", "--nye-tovholdere")
+    why = (
+        "ikke taget: Du har ikke adgang til plans/2025-2028/plan.yaml. Er den åben i Word, Excel eller et andet program, "
+        "så luk den, og prøv igen."
+    )
+    assert told(ran) == [
+        *(f"{felt}: {why}" for felt in ("sti.tovholder", "sti.slut", "bro.tovholder")),
+        "vej.slut: udfyldt med »X«.",
+    ]
+    assert ran.err.splitlines()[-1] == "Rettet: 1 felt i 1 fil. Ikke taget: 3."
+    assert ran.status == 1
+    assert {name for name, raw in files(tmp_path).items() if raw != before[name]} == {f"{PLAN.as_posix()}/vej.yaml"}
+    monkeypatch.undo()
+    again = modtag(tmp_path, "svar.xlsx", "--nye-tovholdere")
+    assert again.err.splitlines()[-1] == "Rettet: 3 felter i 3 filer. Ikke taget: 0."
+    assert text(tmp_path, "plan").endswith("  - Skolechefen\n  - Vejchefen\n")
+
+
+def test_a_persons_name_is_no_new_role(tmp_path: Path) -> None:
+    answer(tmp_path, sheet(a_plan(tmp_path)), {("sti", "tovholder"): "Jens Hansen"})
+    before = files(tmp_path)
+    ran = modtag(tmp_path, "svar.xlsx", "--nye-tovholdere")
+    assert told(ran) == [
+        "sti.tovholder: ikke taget: Jens Hansen ligner et personnavn. Skriv stillingen, fx Økonomichefen."
+    ]
+    assert (ran.status, files(tmp_path)) == (1, before)
+
+
 def test_with_kun_vis_the_difference_is_shown_and_nothing_is_written(tmp_path: Path) -> None:
     answer(tmp_path, sheet(a_plan(tmp_path)), {("sti", "slut"): "14-03-2025"})
     before = files(tmp_path)
@@ -622,6 +669,39 @@ def test_two_answers_that_say_different_things_change_nothing(tmp_path: Path) ->
         "  sti.koordinering: »Begge.« siger a.xlsx også.",
         wrong,
         "Rettet: 1 felt i 1 fil. Ikke taget: 2.",
+    ]
+
+
+def test_answers_in_files_of_the_same_name_are_told_apart(tmp_path: Path) -> None:
+    made = sheet(a_plan(tmp_path))
+    answer(tmp_path, made, {("sti", "slut"): "X"}, "a/svar.xlsx")
+    answer(tmp_path, made, {("bro", "slut"): "X", ("bro", "koordinering"): "Begge."}, "b/svar.xlsx")
+    ran = modtag(tmp_path, "a/svar.xlsx", "b", "b/svar.xlsx")
+    assert ran.err.splitlines() == [
+        "a/svar.xlsx:",
+        "  sti.slut: udfyldt med »X«.",
+        "b/svar.xlsx:",
+        "  bro.koordinering: udfyldt med »Begge.«.",
+        "  bro.slut: udfyldt med »X«.",
+        "Rettet: 3 felter i 2 filer. Ikke taget: 0.",
+    ]
+
+
+def test_two_sheets_of_the_same_name_in_a_mail_are_told_apart(tmp_path: Path) -> None:
+    made = sheet(a_plan(tmp_path))
+    mail = EmailMessage()
+    mail["From"] = "chef@norddjurs.example"
+    mail.set_content("Hermed.")
+    for id in ("sti", "bro"):
+        raw = answer(tmp_path, made, {(id, "slut"): "X"}).read_bytes()
+        mail.add_attachment(raw, maintype="application", subtype="octet-stream", filename="svar.xlsx")
+    (tmp_path / "svar.eml").write_bytes(mail.as_bytes())
+    assert modtag(tmp_path, "svar.eml").err.splitlines() == [
+        "svar.eml (svar.xlsx):",
+        "  sti.slut: udfyldt med »X«.",
+        "svar.eml (svar.xlsx, nummer 2):",
+        "  bro.slut: udfyldt med »X«.",
+        "Rettet: 2 felter i 2 filer. Ikke taget: 0.",
     ]
 
 

@@ -20,7 +20,7 @@ import pytest
 
 from tests.command_line import Ran, udplan
 from tests.plans import item, write
-from tests.sheets import PLAN, STI, a_plan, modtag, text, unzipped
+from tests.sheets import BRO, PLAN, STI, a_plan, modtag, text, unzipped
 from udplan.office.grid import CannotReadOffice
 from udplan.office.mail import Bilag, ForkertAdresse, adresse, bilagene, kladde
 
@@ -306,6 +306,21 @@ def test_an_answer_in_a_mail_comes_into_the_plan_and_into_the_round(folder: Path
     assert text(folder, "sti") == after
 
 
+def test_a_day_that_is_remembered_is_its_own_answers(folder: Path) -> None:
+    """A status of one answer never gets the day of another, for being called the same."""
+    assert runde(folder, "marts", "--frist", "2025-03-14").status == 0
+    for role, id in (("arbejdsmarkedschefen", "sti"), ("oekonomichefen", "bro")):
+        (folder / role).mkdir()
+        filled(folder / "marts" / f"{role}.xlsx", folder / role / "svar.xlsx", {(id, "Ny status"): "Godt i gang"})
+    assert modtag(folder, "arbejdsmarkedschefen", "--dato", "2025-03-12").status == 0
+    ran = modtag(folder, "arbejdsmarkedschefen", "oekonomichefen", "--dato", "2025-03-20")
+    assert ran.err.splitlines()[1::2] == [
+        "  sti.status: 12. marts 2025: »Godt i gang« står der allerede.",
+        "  bro.status: lagt til: 20. marts 2025: »Godt i gang«.",
+    ]
+    assert "dato: 2025-03-20" in text(folder, "bro")
+
+
 def test_the_rounds_own_folder_is_no_answer(folder: Path) -> None:
     assert runde(folder, "marts", "--frist", "2025-03-14").status == 0
     ran = modtag(folder, "marts")
@@ -334,6 +349,57 @@ def test_those_who_have_not_answered_are_reminded_with_the_same_sheet(folder: Pa
     assert attached.raw == (folder / "marts" / "oekonomichefen.xlsx").read_bytes()
     assert not (folder / "marts" / "arbejdsmarkedschefen-rykker.eml").exists()
     assert runde(folder, "ingen", "--mangler").err == "Fejl: ingen er ikke en runde: der er ingen runde.yaml i den.\n"
+
+
+def test_nobody_is_reminded_of_an_item_that_is_public_no_more(folder: Path) -> None:
+    assert runde(folder, "marts", "--frist", "2025-03-14").status == 0
+    write(folder / PLAN, {"bro.yaml": BRO + "offentlig: nej\n"})
+    (folder / PLAN / "faelles.yaml").unlink()
+    ran = runde(folder, "marts", "--rykker")
+    assert ran.err.splitlines()[3:] == [
+        "Arbejdsmarkedschefen: ingen rykker, for faelles findes ikke i planen, og står i arket. "
+        "Lav en ny runde, eller brug --internt.",
+        "Økonomichefen: ingen rykker, for D2 Ny bro har »offentlig: nej« og faelles findes ikke i planen, og står i arket. "
+        "Lav en ny runde, eller brug --internt.",
+    ]
+    assert ran.status == 1
+    assert not list((folder / "marts").glob("*-rykker.eml"))
+    assert runde(folder, "marts", "--rykker", "--internt").status == 0
+    assert len(list((folder / "marts").glob("*-rykker.eml"))) == 2
+
+
+@pytest.mark.parametrize("word", [(), ("--word",)], ids=["excel", "word"])
+def test_an_answer_is_to_its_own_round_also_where_the_plan_is_the_same(folder: Path, word: tuple[str, ...]) -> None:
+    ending = "docx" if word else "xlsx"
+    for name, day in (("marts", "2025-03-14"), ("april", "2025-04-11")):
+        assert runde(folder, name, "--frist", day, *word).status == 0
+    filled(folder / "april" / f"oekonomichefen.{ending}", folder / f"svar.{ending}", {})
+    assert modtag(folder, f"svar.{ending}").status == 0
+    assert "0 af 2 har svaret" in runde(folder, "marts", "--mangler").err
+    assert "1 af 2 har svaret" in runde(folder, "april", "--mangler").err
+
+
+def test_the_round_is_found_among_several_and_an_answer_to_none_is_named(folder: Path) -> None:
+    assert runde(folder, "runder/marts", "--frist", "2025-03-14").status == 0
+    (folder / "svar").mkdir()
+    filled(folder / "runder" / "marts" / "oekonomichefen.xlsx", folder / "svar" / "svar.xlsx", {})
+    assert modtag(folder, "svar").err.splitlines() == [
+        "svar.xlsx (Økonomichefen): ingen rettelser.",
+        "Rettet: 0 felter i 0 filer. Ikke taget: 0.",
+    ]
+    assert "1 af 2 har svaret" in runde(folder, "runder/marts", "--mangler").err
+    filled(folder / "runder" / "marts" / "arbejdsmarkedschefen.xlsx", folder / "svar" / "svar.xlsx", {})
+    (folder / "langt" / "væk").mkdir(parents=True)
+    (folder / "runder").rename(folder / "langt" / "væk" / "runder")
+    assert modtag(folder, "svar").err.splitlines() == [
+        "svar.xlsx (Arbejdsmarkedschefen): ingen rettelser.",
+        "Bemærk: der er ikke fundet nogen runde til svar.xlsx, så udplan runde --mangler viser stadig, at der mangler svar. "
+        "Kør igen, og nævn også rundens mappe: udplan modtag SVAR MAPPE.",
+        "Rettet: 0 felter i 0 filer. Ikke taget: 0.",
+    ]
+    found = modtag(folder, "svar", "langt/væk/runder/marts")
+    assert (found.status, "Bemærk" in found.err) == (0, False)
+    assert "2 af 2 har svaret" in runde(folder, "langt/væk/runder/marts", "--mangler").err
 
 
 @pytest.mark.parametrize("word", [(), ("--word",)], ids=["excel", "word"])

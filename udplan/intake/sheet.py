@@ -50,7 +50,8 @@ class Række(NamedTuple):
 
 class Ark(NamedTuple):
     """A sheet. ``plan`` is the years of its plan (``2025-2028``), ``modtager`` the role it is for, if it is for one.
-    Amounts are in ``enhed`` and shown with at least ``decimaler`` decimals; ``fortegn`` says what a plus means."""
+    Amounts are in ``enhed`` and shown with at least ``decimaler`` decimals; ``fortegn`` says what a plus means. ``frist`` is
+    the day (``2025-03-14``) that answers in a round are wanted: two rounds on the same plan are two sheets."""
 
     plan: str
     kommune: str
@@ -60,6 +61,7 @@ class Ark(NamedTuple):
     rækker: tuple[Række, ...]
     decimaler: int = 3
     fortegn: str = "udgift positiv"
+    frist: str = ""
 
 
 class ForkertArk(ValueError):
@@ -148,6 +150,7 @@ def ark(
     felter: Sequence[str],
     *,
     modtager: str = "",
+    frist: date | None = None,
     kan_rettes: Collection[str] | None = None,
     internt: bool = False,
 ) -> Ark:
@@ -167,6 +170,7 @@ def ark(
         tuple(Række(item.id, tuple(vist(plan, item, felt) for felt in felter)) for item in items),
         grundlag.trykte_decimaler,
         grundlag.fortegn,
+        frist.isoformat() if frist else "",
     )
 
 
@@ -331,7 +335,7 @@ def hører_til(ark: Ark, plan: Plan) -> None:
 
 def _read(said: dict[str, Any]) -> Ark:
     """The sheet that a base says; raises any of the errors of a wrong shape."""
-    texts = {name: said[name] for name in ("plan", "kommune", "modtager", "enhed", "fortegn")}
+    texts = {name: said[name] for name in ("plan", "kommune", "modtager", "enhed", "fortegn", "frist")}
     kolonner = tuple(Kolonne(**column | {"valg": tuple(column["valg"])}) for column in said["kolonner"])
     rækker = tuple(Række(id, tuple(map(_read_cell, cells))) for id, *cells in said["rækker"])
     decimaler = said["decimaler"]

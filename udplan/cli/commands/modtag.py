@@ -10,7 +10,7 @@ import typer
 
 from udplan.cli.shared.options import PlanOption
 from udplan.cli.shared.paths import named_paths
-from udplan.cli.shared.steps import DONE, PLAN_HAS_ERRORS, day, fail, load_whole, say
+from udplan.cli.shared.steps import DONE, PLAN_HAS_ERRORS, day, fail, load_whole, remark, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -144,6 +144,12 @@ def _is_as_sent(rounds: dict[Path, Runde], each: Indkommet) -> bool:
     return any(sent.raw_mærke == each.raw_mærke for runde in rounds.values() for sent in runde.sendt)
 
 
+def _of_no_round(rounds: dict[Path, Runde], came: Sequence[Indkommet]) -> list[str]:
+    """The answers in sheets that a round sent, where none of the rounds that were found is it."""
+    sent = {each.mærke for runde in rounds.values() for each in runde.sendt}
+    return [each.navn for each in came if each.svar and each.svar.ark.modtager and each.mærke not in sent]
+
+
 def _mark(rounds: dict[Path, Runde], came: Sequence[Indkommet], dato: date | None) -> None:
     from udplan.disk.refusals import refusal
     from udplan.intake.answers.rounds import ForkertRunde, Modtaget, skriv_modtaget
@@ -163,16 +169,19 @@ def _mark(rounds: dict[Path, Runde], came: Sequence[Indkommet], dato: date | Non
 
 def _write(taken: Taget) -> None:
     from udplan import output
-    from udplan.cli.shared.steps import remark
     from udplan.disk.refusals import refusal
     from udplan.intake.tried import skriv
 
+    lost: dict[Path, str] = {}
     for each in taken.rettelser:
         name = output.shown_path(each.fil)
         try:
-            written = skriv(each)
+            written = None if each.fil in lost else skriv(each)
         except OSError as error:
-            taken.ikke_skrevet(each.fil, refusal(error, name))
+            lost[each.fil], written = refusal(error, name), None
+        if written is None:
+            why = lost[each.fil]
+            lost |= dict.fromkeys(taken.ikke_skrevet(each.fil, why), why)
             continue
         for said in written.remarks(name):
             remark(said)
@@ -181,10 +190,10 @@ def _write(taken: Taget) -> None:
 def _tell(came: Sequence[Indkommet], taken: Taget, rounds: dict[Path, Runde], *, kun_vis: bool) -> int:
     """A line for everything, by the files that came; the exit status."""
     from udplan.intake.answers.merge import Udfald
-    from udplan.values.words import how_many
+    from udplan.values.words import few, how_many, listed
 
     made = left = 0
-    files = set()
+    files: set[Path] = set()
     for each in came:
         if each.svar is None:
             say(f"{each.navn}: {each.besked.removeprefix(f'{each.navn} ')}")
@@ -202,8 +211,14 @@ def _tell(came: Sequence[Indkommet], taken: Taget, rounds: dict[Path, Runde], *,
             say(f"  {text}")
         done = [line for line in lines if line.udfald is Udfald.RETTES]
         made += len(done)
-        files |= {taken.filer[line] for line in done}
+        files.update(*(taken.filer[line] for line in done))
         left += len(each.svar.ulæst) + sum(line.udfald is Udfald.IKKE_TAGET for line in lines)
+    if alone := _of_no_round(rounds, came):
+        names = listed(few(alone, len(alone)))
+        remark(
+            f"der er ikke fundet nogen runde til {names}, så udplan runde --mangler viser stadig, at der mangler svar. "
+            "Kør igen, og nævn også rundens mappe: udplan modtag SVAR MAPPE."
+        )
     if not came:
         say("Der er ingen ark i mappen.")
     did = "Kan rettes" if kun_vis else "Rettet"

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from udplan.intake.answers.contacts import Kontakter
     from udplan.intake.answers.rounds import Runde
     from udplan.intake.answers.sending import Pakke
+    from udplan.model.plan import Plan
 
 EXAMPLES = """
 Eksempler:
@@ -56,7 +57,7 @@ def command(
     Uden valg: de uafsluttede punkter med særligt behov for tværgående koordinering. Svarene tages ind med udplan modtag.
     """
     if mangler or rykker:
-        raise typer.Exit(_follow_up(mappe, plan, frist, kontakter, rykker=rykker))
+        raise typer.Exit(_follow_up(mappe, plan, frist, kontakter, rykker=rykker, internt=internt))
     last = day(frist, "--frist") or fail("Sig, hvornår der skal være svaret: --frist 2025-03-14.")
     the_plan = load_plan(plan)
     _refuse_folder(mappe)
@@ -82,9 +83,11 @@ def command(
 
 def _refuse_folder(mappe: Path) -> None:
     """Refuse a folder within a plan: its files would be read as items, and a plan is often published whole."""
+    from udplan.intake.answers.rounds import RUNDER
+
     real = Path(os.path.realpath(mappe))
     if above := next((folder for folder in (real, *real.parents) if (folder / folders.PLAN_FILE).is_file()), None):
-        fail(f"{mappe} ligger inde i planen {above.name}. Læg runden uden for den, fx i {Path('runder') / mappe.name}.")
+        fail(f"{mappe} ligger inde i planen {above.name}. Læg runden uden for den, fx i {Path(RUNDER) / mappe.name}.")
     if mappe.is_file():
         fail(f"{mappe} er en fil. Skriv navnet på en ny mappe.")
 
@@ -139,7 +142,9 @@ def _tell(mappe: Path, made: Pakke, contacts: Kontakter, *, internt: bool) -> in
     return DONE
 
 
-def _follow_up(mappe: Path, plan: str | None, frist: str | None, kontakter: Path | None, *, rykker: bool) -> int:
+def _follow_up(
+    mappe: Path, plan: str | None, frist: str | None, kontakter: Path | None, *, rykker: bool, internt: bool
+) -> int:
     """Who has not answered; with new drafts for them, where that is asked for."""
     from udplan.intake.answers.rounds import RUNDE, ForkertRunde, læs
     from udplan.values.times import format_date
@@ -157,20 +162,20 @@ def _follow_up(mappe: Path, plan: str | None, frist: str | None, kontakter: Path
         return DONE
     last = day(frist, "--frist") or runde.frist
     contacts = _contacts(kontakter, [sent.stilling for sent in runde.sendt])
-    return _remind(mappe, runde, last, contacts)
+    return _remind(load_plan(plan), mappe, runde, last, contacts, internt=internt)
 
 
 def _counted(runde: Runde) -> str:
     return f"{len(runde.sendt) - len(runde.mangler)} af {len(runde.sendt)} har svaret"
 
 
-def _remind(mappe: Path, runde: Runde, last: date, contacts: Kontakter) -> int:
+def _remind(plan: Plan, mappe: Path, runde: Runde, last: date, contacts: Kontakter, *, internt: bool) -> int:
     from udplan.cli.shared.files import write
     from udplan.intake.answers.sending import rykkere
 
-    drafts, lost = rykkere(mappe, runde, last, contacts.mails)
+    drafts, without = rykkere(plan, mappe, runde, last, contacts.mails, internt=internt)
     for name, raw in drafts.items():
         write(mappe / name, raw, overskriv=False)
-    for stilling in lost:
-        say(f"{stilling}: ingen rykker, for arket i mappen er væk eller er et andet end det, der blev sendt.")
-    return PLAN_HAS_ERRORS if lost else DONE
+    for each in without:
+        say(f"{each.stilling}: ingen rykker, for {each.hvorfor}.")
+    return PLAN_HAS_ERRORS if without else DONE

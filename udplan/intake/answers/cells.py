@@ -16,6 +16,7 @@ from udplan.disk.reading import read_file
 from udplan.edit.fields import CannotSet, Fjern, Sæt, Ændring, change
 from udplan.figures.select import tovholdere
 from udplan.intake.sheet import Celle, Kolonne
+from udplan.lint.rules.tovholder_er_person import is_person
 from udplan.model.groups import Text, group_of
 from udplan.model.indsats import Indsats, Trin
 from udplan.model.kind import Kontekst, is_unknown
@@ -155,6 +156,8 @@ def _roles(plan: Plan, names: Sequence[str], *, new: bool) -> Iterator[str]:
     for name in names:
         if fold(name) in known:
             yield known[fold(name)]
+        elif new and is_person(name):
+            raise KanIkkeTages(f"{name} ligner et personnavn. Skriv stillingen, fx Økonomichefen.")
         elif new:
             yield name
         else:

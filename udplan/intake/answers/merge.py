@@ -100,7 +100,7 @@ def flet(
     statuses of those that were taken before, by the names of their files."""
     linjer: list[Linje] = []
     ønsker: list[Ønske] = []
-    roller: set[str] = set()  # those that plan.yaml is to know
+    roller: dict[str, list[Linje]] = {}  # those that plan.yaml is to know, and the lines that give items them
     items: dict[str, list[tuple[Svar, Række, Post]]] = {}
     for each in svar:
         rows = {row.id: row for row in each.ark.rækker}
@@ -116,7 +116,9 @@ def flet(
             linjer += of_item.linjer
             ønsker += of_item.ønsker
     order = {each.navn: place for place, each in enumerate(svar)}
-    return Flettet(tuple(sorted(linjer, key=lambda linje: order[linje.kilde])), tuple(ønsker))
+    # plan.yaml is the first to be written: no item may have a role that its register did not get
+    register = [Ønske(plan.fil, Tilføj(("tovholdere",), name), tuple(lines)) for name, lines in roller.items()]
+    return Flettet(tuple(sorted(linjer, key=lambda linje: order[linje.kilde])), (*register, *ønsker))
 
 
 def _gone(svar: Svar, id: str) -> Linje:
@@ -126,7 +128,14 @@ def _gone(svar: Svar, id: str) -> Linje:
 class _Item:
     """One item, in all answers that have it."""
 
-    def __init__(self, plan: Plan, item: Indsats, valgt: Valgt, daterede: Mapping[str, date], roller: set[str]) -> None:
+    def __init__(
+        self,
+        plan: Plan,
+        item: Indsats,
+        valgt: Valgt,
+        daterede: Mapping[str, date],
+        roller: dict[str, list[Linje]],
+    ) -> None:
         self._plan, self._item, self._valgt, self._daterede, self._roller = plan, item, valgt, daterede, roller
         self.linjer: list[Linje] = []
         self.ønsker: list[Ønske] = []
@@ -243,14 +252,13 @@ class _Item:
         return linje
 
     def _registered(self, value: str | list[str], linje: Linje) -> Linje:
-        """Have plan.yaml's register know new roles too, before the item has them; a plan without a register gets none."""
+        """Have plan.yaml's register know new roles too; a plan without a register gets none."""
         register = self._plan.grundlag.tovholdere
-        new = [name for name in points(value) if register and name not in {*register, UKENDT, *self._roller}]
-        if not new:
-            return linje
-        self._roller |= set(new)
-        linje = linje._replace(tekst=f"{linje.tekst} {listed(new)} kommer med i tovholdere i plan.yaml.")
-        self.ønsker += (Ønske(self._plan.fil, Tilføj(("tovholdere",), name), (linje,)) for name in new)
+        new = [name for name in points(value) if register and name not in {*register, UKENDT}]
+        if first := [name for name in new if name not in self._roller]:
+            linje = linje._replace(tekst=f"{linje.tekst} {listed(first)} kommer med i tovholdere i plan.yaml.")
+        for name in new:
+            self._roller.setdefault(name, []).append(linje)
         return linje
 
     def _beløbene(self) -> None:

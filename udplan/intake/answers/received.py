@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -16,6 +17,7 @@ from udplan.intake.sheet import ForkertArk, base, fingeraftryk, hører_til, læs
 from udplan.model.plan import Plan
 from udplan.office.grid import CannotReadOffice
 from udplan.office.mail import Bilag, bilagene
+from udplan.output import own_path
 from udplan.values.words import few, listed
 
 _SHEETS: Final = (".xlsx", ".docx")
@@ -34,8 +36,8 @@ _OWN: Final = (RUNDE, OVERSIGT)
 
 
 class Indkommet(NamedTuple):
-    """Something that came back: what it is called, and what it says, or in Danish why it is not read. ``mærke`` is the
-    fingerprint of the sheet as it was sent, and ``raw_mærke`` that of its bytes as they are."""
+    """Something that came back: what it is called, which nothing else is that came with it, and what it says, or in Danish
+    why it is not read. ``mærke`` is the fingerprint of the sheet as it was sent, and ``raw_mærke`` that of its bytes."""
 
     navn: str
     svar: Svar | None
@@ -45,27 +47,41 @@ class Indkommet(NamedTuple):
 
 
 def indkomne(plan: Plan, paths: Iterable[Path]) -> Iterator[Indkommet]:
-    """Every sheet of some files and folders, in the order of their names, and all else, told."""
+    """Every sheet of some files and folders, in the order of their names, and all else, told. What is named twice came once;
+    files that are called the same have as much of their folders in their names as tells them apart."""
+    found: dict[Path, Path | Indkommet] = {}
     for path in paths:
-        if path.is_dir():
-            yield from _in_folder(plan, path)
+        for each in _in_folder(path) if path.is_dir() else [path]:
+            found.setdefault(own_path(each if isinstance(each, Path) else path), each)
+    names = _apart([own for own, each in found.items() if isinstance(each, Path)])
+    for own, each in found.items():
+        if isinstance(each, Indkommet):
+            yield each
+        elif each.is_dir():
+            yield Indkommet(names[own], None, "er en mappe i mappen og læses ikke. Giv udplan den for sig.")
         else:
-            yield from _of_file(plan, path, path.name)
+            yield from _of_file(plan, each, names[own])
 
 
-def _in_folder(plan: Plan, folder: Path) -> Iterator[Indkommet]:
+def _in_folder(folder: Path) -> Iterator[Path | Indkommet]:
     try:
         entries = sorted(folder.iterdir(), key=lambda entry: entry.name)
     except OSError as error:
         yield Indkommet(folder.name, None, refusal(error))
         return
-    for entry in entries:
-        if entry.name.startswith(("~$", ".")) or entry.name in _OWN:
-            continue
-        if entry.is_dir():
-            yield Indkommet(entry.name, None, "er en mappe i mappen og læses ikke. Giv udplan den for sig.")
-        else:
-            yield from _of_file(plan, entry, entry.name)
+    yield from (each for each in entries if not each.name.startswith(("~$", ".")) and each.name not in _OWN)
+
+
+def _apart(paths: Sequence[Path]) -> dict[Path, str]:
+    """A name for each of some paths: its last parts, as many as no other path ends in."""
+    names: dict[Path, str] = {}
+    alike, count = list(paths), 1
+    while alike:
+        ends = Counter(path.parts[-count:] for path in alike)
+        names |= {path: Path(*path.parts[-count:]).as_posix() for path in alike}
+        alike = [path for path in alike if ends[path.parts[-count:]] > 1]
+        count += 1
+    return names
 
 
 def _of_file(plan: Plan, path: Path, navn: str) -> Iterator[Indkommet]:
@@ -90,8 +106,11 @@ def _refused(navn: str) -> Indkommet:
 
 def _of_mail(plan: Plan, navn: str, attached: tuple[Bilag, ...]) -> Iterator[Indkommet]:
     sheets = [each for each in attached if Path(each.navn).suffix.lower() in _SHEETS]
+    named = Counter[str]()
     for each in sheets:
-        yield _read(plan, f"{navn} ({each.navn})", Path(each.navn), each.raw)
+        named[each.navn] += 1
+        which = f", nummer {named[each.navn]}" if named[each.navn] > 1 else ""
+        yield _read(plan, f"{navn} ({each.navn}{which})", Path(each.navn), each.raw)
     yield from (_refused(f"{navn} ({each.navn})") for each in attached if Path(each.navn).suffix.lower() in _OTHERS)
     if not sheets:
         names = listed(few([each.navn for each in attached], len(attached)))

@@ -21,6 +21,8 @@ from udplan.yaml.read import parse
 
 RUNDE: Final = "runde.yaml"
 OVERSIGT: Final = "oversigt.html"
+#: Where rounds stand, if there are several.
+RUNDER: Final = "runder"
 _FORM: Final = Form({}, None)
 _HEAD: Final = "# Skrevet af udplan runde. udplan modtag skriver her, hvem der har svaret.\n"
 _MOST_BYTES: Final = 5_000_000
@@ -116,14 +118,14 @@ def _sendt(point: Any) -> Sendt:
 
 
 def runder_ved(paths: Iterable[Path], here: Path) -> Iterator[Path]:
-    """The folders of rounds that some answers may belong to: that of the answers and those above it, and those that stand
-    in one of these or where one stands."""
+    """The folders of rounds that some answers may belong to: that of the answers and the one above it, and those that stand
+    in one of these or where one stands, or there in ``runder``."""
     seen: set[Path] = set()
     for path in paths:
         folder = path if path.is_dir() else path.parent
         whole = (here / folder).absolute()
         for near in (whole, whole.parent, here):
-            for each in (near, *_below(near)):
+            for each in (near, *_below(near), *_below(near / RUNDER)):
                 if each not in seen and (each / RUNDE).is_file():
                     seen.add(each)
                     yield each

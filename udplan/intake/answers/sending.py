@@ -25,7 +25,7 @@ from udplan.model.plan import Plan
 from udplan.office.mail import Bilag, kladde
 from udplan.values.times import format_date
 from udplan.values.unknown import IkkeOplyst
-from udplan.values.words import as_id, fold, listed, take_name
+from udplan.values.words import as_id, few, fold, listed, take_name
 
 #: What a chef is asked, and what is shown beside it.
 FELTER: Final = (
@@ -114,7 +114,15 @@ def _sheet(plan: Plan, modtager: Modtager, frist: date, name: str, *, internt: b
     word = name.endswith(".docx")
     names = felter(plan, [felt for felt in FELTER if not (word and felt in _IN_TITLE)])
     editable = [felt for felt in names if felt in _RETTES or felt.startswith("status.")]
-    made = ark(plan, modtager.punkter, names, modtager=modtager.stilling, kan_rettes=editable, internt=internt)
+    made = ark(
+        plan,
+        modtager.punkter,
+        names,
+        modtager=modtager.stilling,
+        frist=frist,
+        kan_rettes=editable,
+        internt=internt,
+    )
     if word:
         return name, made, _in_word(plan, modtager, frist, made)
     from udplan.intake.workbook import xlsx
@@ -185,18 +193,36 @@ def _shared_with(modtager: Modtager, item: Indsats) -> str:
     return f" (fælles med {listed(others)}, som har det i {where})" if others else ""
 
 
+class IngenRykker(NamedTuple):
+    """A role that gets no reminder, and why, in Danish."""
+
+    stilling: str
+    hvorfor: str
+
+
 def rykkere(
-    folder: Path, runde: Runde, frist: date, mails: Mapping[str, Sequence[str]]
-) -> tuple[dict[str, bytes], list[str]]:
-    """Drafts to those who have not answered, with the same sheet again, by file name; and those whose sheet is gone or is
-    another than was sent."""
+    plan: Plan,
+    folder: Path,
+    runde: Runde,
+    frist: date,
+    mails: Mapping[str, Sequence[str]],
+    *,
+    internt: bool = False,
+) -> tuple[dict[str, bytes], list[IngenRykker]]:
+    """Drafts to those who have not answered, with the same sheet again, by file name; and those who get none: the sheet is
+    gone or is another than was sent, or, unless it is for the administration alone (``internt``), it has an item that the
+    plan does not say is public today."""
     drafts: dict[str, bytes] = {}
-    lost: list[str] = []
+    without: list[IngenRykker] = []
     for sent in runde.mangler:
         path = folder / sent.fil
         raw = read_file(path) if path.is_file() else b""
         if hashlib.sha256(raw).hexdigest() != sent.raw_mærke:
-            lost.append(sent.stilling)
+            why = "arket i mappen er væk eller er et andet end det, der blev sendt"
+            without.append(IngenRykker(sent.stilling, why))
+            continue
+        if not internt and (why := _not_public(plan, sent)):
+            without.append(IngenRykker(sent.stilling, why))
             continue
         count = len(sent.punkter)
         tekst = "\n".join(
@@ -212,7 +238,17 @@ def rykkere(
         emne = f"Påmindelse: status til {runde.plan}, svar senest {format_date(frist)}"
         stem = Path(sent.fil).stem
         drafts[f"{stem}-rykker.eml"] = kladde(mails.get(sent.stilling, ()), emne, tekst, Bilag(sent.fil, raw))
-    return drafts, lost
+    return drafts, without
+
+
+def _not_public(plan: Plan, sent: Sendt) -> str:
+    """Why a sheet may not be sent once more to whom anybody may be; nothing, where it may."""
+    items = {id: plan.efter_id.get(id) for id in sent.punkter}
+    closed = [titel(item) for item in items.values() if item and not item.offentlig]
+    gone = [id for id, item in items.items() if item is None]
+    whys = [f"{listed(few(closed, len(closed)))} har »offentlig: nej«"] if closed else []
+    whys += [f"{listed(few(gone, len(gone)))} findes ikke i planen"] if gone else []
+    return f"{listed(whys)}, og står i arket. Lav en ny runde, eller brug --internt" if whys else ""
 
 
 # --- the page ---------------------------------------------------------------------------------------------------------

@@ -14,20 +14,23 @@ from udplan.model.plan import Loaded
 
 
 class Taget(NamedTuple):
-    """What can be written of some answers, and the lines of all of them by the names of their files; ``filer`` is the file of the
-    plan that a line's change is in."""
+    """What can be written of some answers, in the order that it is to be, and the lines of all of them by their names;
+    ``filer`` are the files of the plan that a line changes."""
 
     rettelser: tuple[Rettelse, ...]
     linjer: dict[str, list[Linje]]
-    filer: dict[Linje, Path]
+    filer: dict[Linje, frozenset[Path]]
 
-    def ikke_skrevet(self, fil: Path, hvorfor: str) -> None:
-        """Have the lines of a file say that it could not be written after all."""
+    def ikke_skrevet(self, fil: Path, hvorfor: str) -> frozenset[Path]:
+        """Have the lines of a file say that it could not be written after all. The files that these lines change, too: one
+        that is yet to be written is not to be, for a line is made in all its files or in none."""
+        others: frozenset[Path] = frozenset()
         for lines in self.linjer.values():
-            lines[:] = [
-                nægtet(line, hvorfor) if self.filer.get(line) == fil and line.udfald is Udfald.RETTES else line
-                for line in lines
-            ]
+            for place, line in enumerate(lines):
+                if line.udfald is Udfald.RETTES and fil in self.filer[line]:
+                    others |= self.filer[line]
+                    lines[place] = nægtet(line, hvorfor)
+        return others
 
 
 def tag(loaded: Loaded, indkomne: Sequence[Indkommet], valgt: Valgt, daterede: dict[str, date]) -> Taget:
@@ -43,7 +46,7 @@ def tag(loaded: Loaded, indkomne: Sequence[Indkommet], valgt: Valgt, daterede: d
         whys |= {
             linje: refused[id(each.ændring)] for each in ønsker if id(each.ændring) in refused for linje in each.linjer
         }
-        kept = tuple(each for each in ønsker if not any(linje in whys for linje in each.linjer))
+        kept = tuple(each for each in ønsker if not all(linje in whys for linje in each.linjer))
         if len(kept) + len(refused) == len(ønsker):
             break
         ønsker = kept  # a line that has one of its changes refused has none of them
@@ -54,9 +57,12 @@ def _files(ønsker: Sequence[Ønske]) -> dict[Path, None]:
     return dict.fromkeys(each.fil for each in ønsker)
 
 
-def _told(flettet: Flettet, whys: dict[Linje, str]) -> tuple[dict[str, list[Linje]], dict[Linje, Path]]:
+def _told(flettet: Flettet, whys: dict[Linje, str]) -> tuple[dict[str, list[Linje]], dict[Linje, frozenset[Path]]]:
     lines: dict[str, list[Linje]] = {}
     for linje in flettet.linjer:
         lines.setdefault(linje.kilde, []).append(nægtet(linje, whys[linje]) if linje in whys else linje)
-    filer = {linje: ønske.fil for ønske in flettet.ønsker for linje in ønske.linjer}
+    filer: dict[Linje, frozenset[Path]] = {}
+    for ønske in flettet.ønsker:
+        for linje in ønske.linjer:
+            filer[linje] = filer.get(linje, frozenset()) | {ønske.fil}
     return lines, filer

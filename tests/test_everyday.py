@@ -443,6 +443,20 @@ def test_an_empty_input_is_no_status(plan_folder: PlanFolder) -> None:
     assert ran.status == 2
 
 
+@pytest.mark.parametrize(
+    "words", [("status", "sti", "-", "--dato", "i-dag"), ("sæt", "sti", "kurs=-"), ("ny", "Tunnel", "--kurs", "-")]
+)
+def test_a_text_that_is_asked_for_at_a_terminal_is_told_how_to_come(
+    plan_folder: PlanFolder, words: tuple[str, ...]
+) -> None:
+    ran = udplan(*words, cwd=plan_folder(FILES), typed=["Noget"])
+    assert ran.err == (
+        "Fejl: - henter teksten fra en fil, og her er ingen. Skriv < tekst.txt til sidst i linjen. "
+        "PowerShell kender ikke <: skriv cmd, tryk Enter, og prøv igen.\n"
+    )
+    assert ran.status == 2
+
+
 def test_values_that_are_none_are_no_changes(plan_folder: PlanFolder) -> None:
     plan = sound(plan_folder(FILES))
     punkt = Punkt(plan, plan.efter_id["bro"])

@@ -490,7 +490,7 @@ def test_a_text_is_pasted_through_standard_input(plan_folder: PlanFolder, encodi
     again = subprocess.run(words, cwd=folder, env=environment, input=b"\xff", capture_output=True, check=False)
     assert (again.returncode, again.stderr.decode()) == (
         2,
-        "Fejl: Teksten til --kurs er ikke UTF-8. Gem den igen, og vælg UTF-8 som tegnkodning.\n",
+        "Fejl: Teksten kan ikke læses. Gem den igen, vælg UTF-8 som tegnkodning, og prøv igen.\n",
     )
 
 

@@ -275,7 +275,15 @@ class Punkt:
         steps = [step.strip() for step in re.split(r",|->|→", text)]
         if not all(steps):
             raise BadValue("Der er et komma for meget i sagsgangen. Skriv fx BUU, ØK, KB.")
-        return [find_udvalg(self.plan, step) for step in steps]
+        return [self._body_alone(step) for step in steps]
+
+    def _body_alone(self, step: str) -> str:
+        """The body of a step that is written as one alone; a time behind it has a field of its own."""
+        body, _, tid = step.partition(" ")
+        names = self.plan.grundlag.forumnavne
+        if tid and fold(body) in names and fold(step) not in names:
+            raise BadValue(f'»{step}«: skriv leddene uden tider, og tiden for sig, fx sagsgang.1.tid="{tid}".')
+        return find_udvalg(self.plan, step)
 
     def _body(self, step: Any) -> str:
         return self.plan.grundlag.kontekst.forum(str(step.get("forum") if isinstance(step, dict) else step))

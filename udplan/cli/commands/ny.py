@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from udplan.cli.shared import completion
-from udplan.cli.shared.asking import answer, asks, piped
+from udplan.cli.shared.asking import answer, asks, standard_input
 from udplan.cli.shared.options import ArtOption, PlanOption, TovholderOption, UdvalgOption
 from udplan.cli.shared.steps import fail, load_whole, remark, say, say_problems
 
@@ -85,8 +85,8 @@ def command(
         "tovholder": tovholder,
         "sagsgang": sagsgang,
         "beløb": beløb or None,
-        "kurs": piped("--kurs") if kurs == "-" else kurs,
-        "koordinering": piped("--koordinering") if koordinering == "-" else koordinering,
+        "kurs": standard_input() if kurs == "-" else kurs,
+        "koordinering": standard_input() if koordinering == "-" else koordinering,
     }
     try:
         path = next(new_paths(the_plan, titel, None))

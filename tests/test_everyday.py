@@ -168,6 +168,7 @@ REFUSED = [
     (["bro", "beløb=1"], "beløb: Feltet har et tal for hvert år. Skriv året, fx beløb.2025=1", 2),
     (["bro", "udvalg=KFU"], "udvalg: »KFU« findes ikke som udvalg i planen.", 2),
     (["bro", "sagsgang=AU, , KB"], "sagsgang: Der er et komma for meget i sagsgangen.", 2),
+    (["bro", "sagsgang=AU marts 2025, KB"], 'tiden for sig, fx sagsgang.1.tid="marts 2025".', 2),
     (["bro", "sagsgang.3.tid=2026"], "sagsgang.3.tid: Der er 2 led i sagsgang.", 2),
     (["bro", "sagsgang.tid=2026"], "sagsgang.tid: Sig, hvilket nummer det er, fx sagsgang.2.tid=…", 2),
     (
@@ -322,7 +323,10 @@ def test_a_status_is_added_below_those_that_are_there(plan_folder: PlanFolder) -
         folder, "status", "sti", "Videre", "--obs", "--lys", "GUL", "--forventet", "2026=−0,350", "--forventet",
         "2025=1", "--dato", "2025-04-01",
     )  # fmt: skip
-    assert ran.status == 0
+    assert (ran.out, ran.status) == (
+        "au/sti.yaml: status 2025-04-01: »Videre« (obs: ja, lys: gul, forventet: 2025: 1, 2026: -0,350) er tilføjet.\n",
+        0,
+    )
     assert text(folder, "au/sti.yaml") == FILES["au/sti.yaml"] + (
         'status:\n  - dato: 2025-03-14\n    tekst: "Afventer: høring"\n'
         "  - dato: 2025-04-01\n    tekst: Videre\n    obs: ja\n    lys: gul\n    forventet:\n      2025: 1\n      2026: -0,350\n"

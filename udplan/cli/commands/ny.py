@@ -124,7 +124,9 @@ def _next(given: dict[str, Any], art: Art) -> str:
 
     wanted = ("gruppe",) if art is Art.HENSIGT else ("udvalg", "beløb")
     lacking = [navn for navn in (*wanted, "tovholder", "sagsgang", "kurs", "koordinering") if not given.get(navn)]
-    return f"Mangler endnu: {listed(lacking)}. Udfyld felterne, og kør udplan lint." if lacking else "Kør udplan lint."
+    if not lacking:
+        return "Kør udplan lint."
+    return f"Mangler endnu: {listed(lacking)}. Udfyld felterne i filen eller med udplan sæt, og kør udplan lint."
 
 
 class _Item:

@@ -67,9 +67,7 @@ MEANT = {
     **dict.fromkeys(
         ("slet", "fjern", "delete", "remove"), "Slet punktets fil, eller skriv udplan luk, når det er afsluttet."
     ),
-    **dict.fromkeys(
-        ("fortryd", "undo"), "udplan husker ikke, hvad der stod. Skriv det igen med udplan sæt, eller brug git."
-    ),
+    **dict.fromkeys(("fortryd", "undo"), "Det, der stod, er ikke gemt. Skriv det igen med udplan sæt, eller brug git."),
     **dict.fromkeys(("hjælp", "help"), "Skriv udplan --help."),
     **dict.fromkeys(("version", "v"), "Skriv udplan --version."),
     **{

@@ -79,6 +79,14 @@ def test_every_command_says_what_it_does_and_shows_examples_of_itself(name: str)
         ("ny-plan", "Mente du start?"),
         ("rename", "Mente du omdøb?"),
         ("importer", "Mente du import?"),
+        ("indlæs", "Mente du import?"),
+        ("svar", "Mente du modtag?"),
+        ("rykker", "Mente du runde?"),
+        ("outlook", "Mente du runde?"),
+        ("afslut", "Mente du luk?"),
+        ("excel", "Skriv udplan regneark for et ark at rette i, eller -o punkter.xlsx efter list, sum og eksport."),
+        ("word", "Skriv udplan report -o plan.docx for et dokument, eller udplan import for at hente et skema."),
+        ("slet", "Slet punktets fil, eller skriv udplan luk, når det er afsluttet."),
     ],
 )
 def test_an_unknown_command_is_known_by_what_it_does(word: str, said: str) -> None:

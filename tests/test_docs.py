@@ -66,20 +66,20 @@ def test_a_command_on_a_page_is_one_that_udplan_understands(page: str, words: li
 
 def test_the_pages_have_commands_to_check() -> None:
     pages = {page for page, _ in FOUND}
-    assert {"README.md", "ci.md", "vejledning.md"} <= pages
+    assert {"README.md", "ci.md", "filer.md", "vejledning.md"} <= pages
     assert ["lint", "--format", "github"] in [words for page, words in FOUND if page == "ci.md"]
-    assert ["ret", "--kun-vis"] in [words for page, words in FOUND if page == "vejledning.md"]
+    assert ["ret", "--kun-vis"] in [words for page, words in FOUND if page == "filer.md"]
 
 
-# --- the guide -----------------------------------------------------------------------------------------------------
+# --- the page on files -----------------------------------------------------------------------------------------------------
 
-GUIDE = (DOCS / "vejledning.md").read_text(encoding="utf-8")
-MISTAKE = re.search(r"<!-- fejl: (\S+) \| (.+?) \| (.+?) -->", GUIDE)
-SHOWN = re.findall(r"<!-- udskrift(, når fejlen er rettet)?: (.+?) -->\n```text\n(.*?)```", GUIDE, re.DOTALL)
+FILES = (DOCS / "filer.md").read_text(encoding="utf-8")
+MISTAKE = re.search(r"<!-- fejl: (\S+) \| (.+?) \| (.+?) -->", FILES)
+SHOWN = re.findall(r"<!-- udskrift(, når fejlen er rettet)?: (.+?) -->\n```text\n(.*?)```", FILES, re.DOTALL)
 
 
 @pytest.mark.parametrize(("mended", "command", "shown"), SHOWN)
-def test_the_guide_shows_what_udplan_prints(tmp_path: Path, mended: str, command: str, shown: str) -> None:
+def test_the_page_on_files_shows_what_udplan_prints(tmp_path: Path, mended: str, command: str, shown: str) -> None:
     shutil.copytree(ROOT / "plans" / "2025-2028", tmp_path / "plans" / "2025-2028")
     assert MISTAKE
     file = tmp_path / "plans" / "2025-2028" / MISTAKE[1]
@@ -92,9 +92,9 @@ def test_the_guide_shows_what_udplan_prints(tmp_path: Path, mended: str, command
     assert (ran.err, ran.status) == ("", 0 if mended else 1)
 
 
-def test_the_guide_shows_the_mistake_and_its_mending() -> None:
+def test_the_page_on_files_shows_the_mistake_and_its_mending() -> None:
     assert MISTAKE
-    assert MISTAKE[3] in GUIDE.split("```yaml")[1].split("```")[0]
+    assert MISTAKE[3] in FILES.split("```yaml")[1].split("```")[0]
     assert [bool(mended) for mended, _, _ in SHOWN] == [False, True]
 
 

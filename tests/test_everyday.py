@@ -168,6 +168,7 @@ REFUSED = [
     (["bro", "beløb=1"], "beløb: Feltet har et tal for hvert år. Skriv året, fx beløb.2025=1", 2),
     (["bro", "udvalg=KFU"], "udvalg: »KFU« findes ikke som udvalg i planen.", 2),
     (["bro", "sagsgang=AU, , KB"], "sagsgang: Der er et komma for meget i sagsgangen.", 2),
+    (["bro", "sagsgang=AU marts 2025, KB"], 'tiden for sig, fx sagsgang.1.tid="marts 2025".', 2),
     (["bro", "sagsgang.3.tid=2026"], "sagsgang.3.tid: Der er 2 led i sagsgang.", 2),
     (["bro", "sagsgang.tid=2026"], "sagsgang.tid: Sig, hvilket nummer det er, fx sagsgang.2.tid=…", 2),
     (
@@ -322,7 +323,10 @@ def test_a_status_is_added_below_those_that_are_there(plan_folder: PlanFolder) -
         folder, "status", "sti", "Videre", "--obs", "--lys", "GUL", "--forventet", "2026=−0,350", "--forventet",
         "2025=1", "--dato", "2025-04-01",
     )  # fmt: skip
-    assert ran.status == 0
+    assert (ran.out, ran.status) == (
+        "au/sti.yaml: status 2025-04-01: »Videre« (obs: ja, lys: gul, forventet: 2025: 1, 2026: -0,350) er tilføjet.\n",
+        0,
+    )
     assert text(folder, "au/sti.yaml") == FILES["au/sti.yaml"] + (
         'status:\n  - dato: 2025-03-14\n    tekst: "Afventer: høring"\n'
         "  - dato: 2025-04-01\n    tekst: Videre\n    obs: ja\n    lys: gul\n    forventet:\n      2025: 1\n      2026: -0,350\n"
@@ -440,6 +444,20 @@ def test_the_program_itself_from_a_pipe_to_a_sound_plan(plan_folder: PlanFolder)
 def test_an_empty_input_is_no_status(plan_folder: PlanFolder) -> None:
     ran = udplan("status", "sti", "-", "--dato", "2025-03-14", cwd=plan_folder(FILES))
     assert ran.err == "Fejl: Der kom ingen tekst ind. Skriv den, eller hent den fra en fil med < tekst.txt.\n"
+    assert ran.status == 2
+
+
+@pytest.mark.parametrize(
+    "words", [("status", "sti", "-", "--dato", "i-dag"), ("sæt", "sti", "kurs=-"), ("ny", "Tunnel", "--kurs", "-")]
+)
+def test_a_text_that_is_asked_for_at_a_terminal_is_told_how_to_come(
+    plan_folder: PlanFolder, words: tuple[str, ...]
+) -> None:
+    ran = udplan(*words, cwd=plan_folder(FILES), typed=["Noget"])
+    assert ran.err == (
+        "Fejl: - henter teksten fra en fil, og her er ingen. Skriv < tekst.txt til sidst i linjen. "
+        "PowerShell kender ikke <: skriv cmd, tryk Enter, og prøv igen.\n"
+    )
     assert ran.status == 2
 
 

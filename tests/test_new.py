@@ -238,7 +238,10 @@ def test_the_command_writes_the_file_and_says_where(plan_folder: PlanFolder) -> 
     words = ("--art", "raaderum", "--udvalg", "arbejdsmarkedsudvalget", "--tovholder", "økonomi")
     ran = udplan("ny", "Ny: tunnel", *words, cwd=folder)
     assert (ran.status, ran.out) == (0, "au/ny-tunnel.yaml\n")
-    assert ran.err == "Mangler endnu: beløb, sagsgang, kurs og koordinering. Udfyld felterne, og kør udplan lint.\n"
+    assert (
+        ran.err
+        == "Mangler endnu: beløb, sagsgang, kurs og koordinering. Udfyld felterne i filen eller med udplan sæt, og kør udplan lint.\n"
+    )
     new = a_plan(folder).efter_id["ny-tunnel"]
     assert (new.overskrift, new.art, new.udvalg, new.tovholder) == ("Ny: tunnel", Art.RÅDERUM, "AU", ("Økonomichefen",))
 
@@ -490,7 +493,7 @@ def test_a_text_is_pasted_through_standard_input(plan_folder: PlanFolder, encodi
     again = subprocess.run(words, cwd=folder, env=environment, input=b"\xff", capture_output=True, check=False)
     assert (again.returncode, again.stderr.decode()) == (
         2,
-        "Fejl: Teksten til --kurs er ikke UTF-8. Gem den igen, og vælg UTF-8 som tegnkodning.\n",
+        "Fejl: Teksten kan ikke læses. Gem den igen, vælg UTF-8 som tegnkodning, og prøv igen.\n",
     )
 
 

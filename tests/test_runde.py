@@ -428,6 +428,27 @@ def test_an_untouched_sheet_changes_nothing_also_after_libreoffice(folder: Path,
     assert (ran.status, text(folder, "sti")) == (0, long)
 
 
+def test_a_round_in_a_folder_of_rounds_hears_of_an_answer_beside_it(folder: Path) -> None:
+    assert runde(folder, "runder/marts", "--frist", "2025-03-14").status == 0
+    (folder / "svar").mkdir()
+    name = "arbejdsmarkedschefen.xlsx"
+    filled(folder / "runder" / "marts" / name, folder / "svar" / name, {("sti", "Ny status"): "Udbud er ude."})
+    assert modtag(folder, "svar", "--dato", "2025-03-12").status == 0
+    assert "1 af 2 har svaret" in runde(folder, "runder/marts", "--mangler").err
+
+
+def test_an_answer_to_a_round_that_is_not_here_is_told(folder: Path) -> None:
+    assert runde(folder, "langt/væk/runder/marts", "--frist", "2025-03-14").status == 0
+    name = "arbejdsmarkedschefen.xlsx"
+    filled(folder / "langt/væk/runder/marts" / name, folder / name, {("sti", "Ny status"): "Udbud er ude."})
+    ran = modtag(folder, name, "--dato", "2025-03-12")
+    assert ran.err.startswith(
+        f"Bemærk: {name} hører til en runde, hvis mappe ikke er fundet her, så udplan runde --mangler ved ikke, "
+        "at svaret er kommet. Står mappen et andet sted, så kør kommandoen igen derfra.\n"
+    )
+    assert ran.status == 0
+
+
 def test_in_word_what_is_gone_or_strange_is_told(folder: Path) -> None:
     assert runde(folder, "marts", "--frist", "2025-03-14", "--word").status == 0
     document = docx.Document(str(folder / "marts" / "arbejdsmarkedschefen.docx"))

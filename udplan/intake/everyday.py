@@ -30,7 +30,7 @@ from udplan.yaml.source import canonical
 class Fortalt(NamedTuple):
     """A change as it is told: the field, what stood there and what stands there now (blank is empty); the same twice where
     nothing had to be changed. ``ved`` are the remarks that stand in the file at the field, ``tilføjet`` says that it is one
-    more of a list, and ``også`` is a sentence on what comes with it."""
+    more of a list, and ``også`` tells what comes with it."""
 
     felt: str
     før: str
@@ -41,7 +41,7 @@ class Fortalt(NamedTuple):
 
     def __str__(self) -> str:
         if self.tilføjet:
-            return f"{self.felt}: {_quoted(self.nu)} er tilføjet."
+            return f"{self.felt}: {_quoted(self.nu)}{self.også and f' ({self.også})'} er tilføjet."
         if self.før == self.nu:
             return f"{self.felt}: {f'»{self.nu}« står der allerede' if self.nu else 'er tom i forvejen'}."
         return f"{self.felt}: fra {_quoted(self.før)} til {_quoted(self.nu)}.{self.også and ' '}{self.også}"
@@ -110,7 +110,7 @@ class Punkt:
             raise CannotSet(f"Den status står der allerede, men med andre mærker ({same[0]}). Ret den i filen.")
         else:
             self._apply([Tilføj(("status",), new)])
-            self.fortalt.append(Fortalt(felt, "", told, tilføjet=True))
+            self.fortalt.append(Fortalt(felt, "", tekst or told, tilføjet=True, også=_as_text(marks) if tekst else ""))
 
     def luk(self, dag: date | None) -> bool:
         """Close the item, on a day if it is known; whether there was something to do.
@@ -275,7 +275,15 @@ class Punkt:
         steps = [step.strip() for step in re.split(r",|->|→", text)]
         if not all(steps):
             raise BadValue("Der er et komma for meget i sagsgangen. Skriv fx BUU, ØK, KB.")
-        return [find_udvalg(self.plan, step) for step in steps]
+        return [self._body_alone(step) for step in steps]
+
+    def _body_alone(self, step: str) -> str:
+        """The body of a step that is written as one alone; a time behind it has a field of its own."""
+        body, _, tid = step.partition(" ")
+        names = self.plan.grundlag.forumnavne
+        if tid and fold(body) in names and fold(step) not in names:
+            raise BadValue(f'»{step}«: skriv leddene uden tider, og tiden for sig, fx sagsgang.1.tid="{tid}".')
+        return find_udvalg(self.plan, step)
 
     def _body(self, step: Any) -> str:
         return self.plan.grundlag.kontekst.forum(str(step.get("forum") if isinstance(step, dict) else step))

@@ -155,13 +155,19 @@ def _mark(rounds: dict[Path, Runde], came: Sequence[Indkommet], dato: date | Non
     from udplan.intake.answers.rounds import ForkertRunde, Modtaget, skriv_modtaget
 
     for each in came:
+        of_one = False
         for folder in rounds if each.svar else ():
             try:
-                skriv_modtaget(folder, each.mærke, Modtaget(each.navn, each.raw_mærke, dato))
+                of_one |= skriv_modtaget(folder, each.mærke, Modtaget(each.navn, each.raw_mærke, dato)) is not None
             except OSError as error:
                 say(f"Fejl: {refusal(error)}")
             except ForkertRunde as error:
                 say(f"Fejl: {error}")
+        if each.svar and each.svar.ark.modtager and not of_one:
+            say(
+                f"Bemærk: {each.navn} hører til en runde, hvis mappe ikke er fundet her, så udplan runde --mangler ved ikke, "
+                "at svaret er kommet. Står mappen et andet sted, så kør kommandoen igen derfra."
+            )
 
 
 # --- what is done, and what is told -----------------------------------------------------------------------------------

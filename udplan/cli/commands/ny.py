@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from udplan.cli.shared import completion
-from udplan.cli.shared.asking import answer, asks, piped
+from udplan.cli.shared.asking import answer, asks, standard_input
 from udplan.cli.shared.options import ArtOption, PlanOption, TovholderOption, UdvalgOption
 from udplan.cli.shared.steps import fail, load_whole, remark, say, say_problems
 
@@ -85,8 +85,8 @@ def command(
         "tovholder": tovholder,
         "sagsgang": sagsgang,
         "beløb": beløb or None,
-        "kurs": piped("--kurs") if kurs == "-" else kurs,
-        "koordinering": piped("--koordinering") if koordinering == "-" else koordinering,
+        "kurs": standard_input() if kurs == "-" else kurs,
+        "koordinering": standard_input() if koordinering == "-" else koordinering,
     }
     try:
         path = next(new_paths(the_plan, titel, None))
@@ -129,7 +129,9 @@ def _next(given: dict[str, Any], art: Art) -> str:
 
     wanted = ("gruppe",) if art is Art.HENSIGT else ("udvalg", "beløb")
     lacking = [navn for navn in (*wanted, "tovholder", "sagsgang", "kurs", "koordinering") if not given.get(navn)]
-    return f"Mangler endnu: {listed(lacking)}. Udfyld felterne, og kør udplan lint." if lacking else "Kør udplan lint."
+    if not lacking:
+        return "Kør udplan lint."
+    return f"Mangler endnu: {listed(lacking)}. Udfyld felterne i filen eller med udplan sæt, og kør udplan lint."
 
 
 class _Item:

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 import typer
 
 from udplan.cli.shared import completion
-from udplan.cli.shared.changes import carry_out, load_for_change, named_item, refused_in_words, standard_input
+from udplan.cli.shared.asking import standard_input
+from udplan.cli.shared.changes import carry_out, load_for_change, named_item, refused_in_words
 from udplan.cli.shared.options import KunVisOption, PlanOption
 from udplan.cli.shared.steps import fail
 

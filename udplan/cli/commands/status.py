@@ -8,7 +8,8 @@ from typing import Annotated
 import typer
 
 from udplan.cli.shared import completion
-from udplan.cli.shared.changes import carry_out, load_for_change, named_item, refused_in_words, standard_input
+from udplan.cli.shared.asking import standard_input
+from udplan.cli.shared.changes import carry_out, load_for_change, named_item, refused_in_words
 from udplan.cli.shared.options import KunVisOption, PlanOption, PunktArgument, dag_option
 from udplan.cli.shared.steps import day, fail, remark
 

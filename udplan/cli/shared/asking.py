@@ -42,14 +42,23 @@ def answers(label: str, read: Callable[[str], _T], *, hint: str) -> list[_T]:
 _MOST_BYTES = 1_000_000
 
 
-def piped(option: str) -> str:
-    """The text on standard input, whatever wrote it there; ends the command where it is none."""
+def standard_input() -> str:
+    """The text that stands on standard input, whatever program wrote it there, less the line end behind it; ends the
+    command where it is none. A terminal is none: one cuts what is pasted in long lines."""
+    from udplan.yaml.lenient import decode_any
+
     if sys.stdin is None or sys.stdin.isatty():
-        fail(f"{option} - læser teksten fra standard input, og dér er ingen. Skriv fx {option} - < tekst.txt")
+        fail(
+            "- henter teksten fra en fil, og her er ingen. Skriv < tekst.txt til sidst i linjen. "
+            "PowerShell kender ikke <: skriv cmd, tryk Enter, og prøv igen."
+        )
     raw = sys.stdin.buffer.read(_MOST_BYTES + 1)
     if len(raw) > _MOST_BYTES:
-        fail(f"Teksten til {option} fylder over 1 MB. Skriv det vigtigste, og henvis til resten i sagen.")
-    try:
-        return raw.decode("utf-16" if raw[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig")
-    except UnicodeDecodeError:
-        fail(f"Teksten til {option} er ikke UTF-8. Gem den igen, og vælg UTF-8 som tegnkodning.")
+        fail("Teksten fylder over 1 MB. Skriv det vigtigste, og henvis til resten i sagen.")
+    text, _, _ = decode_any(raw)
+    if text is None:
+        fail("Teksten kan ikke læses. Gem den igen, vælg UTF-8 som tegnkodning, og prøv igen.")
+    text = text.replace("\r\n", "\n").strip("\n")
+    if not text.strip():
+        fail("Der kom ingen tekst ind. Skriv den, eller hent den fra en fil med < tekst.txt.")
+    return text

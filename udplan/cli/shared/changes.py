@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -159,17 +158,3 @@ def _advice(rules: Iterable[str]) -> Iterator[str]:
             "Er det en flytning, så ret begge punkter på én gang: "
             'udplan sæt ID "beløb.2026=-0,350" ANDET-ID "beløb.2026=0,350".'
         )
-
-
-def standard_input() -> str:
-    """The text that stands on standard input, whatever program wrote it, less the line end behind it."""
-    from udplan.yaml.lenient import decode_any
-
-    raw = b"" if sys.stdin is None else sys.stdin.buffer.read()
-    text, _, _ = decode_any(raw)
-    if text is None:
-        fail("Teksten kan ikke læses. Gem den som UTF-8, og prøv igen.")
-    text = text.replace("\r\n", "\n").strip("\n")
-    if not text.strip():
-        fail("Der kom ingen tekst ind. Skriv den, eller hent den fra en fil med < tekst.txt.")
-    return text

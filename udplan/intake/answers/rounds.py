@@ -118,14 +118,14 @@ def _sendt(point: Any) -> Sendt:
 
 
 def runder_ved(paths: Iterable[Path], here: Path) -> Iterator[Path]:
-    """The folders of rounds that some answers may belong to: that of the answers and the one above it, and those that stand
-    in one of these or where one stands, or there in ``runder``."""
+    """The folders of rounds that some answers may belong to: that of the answers, the one above it and where one stands;
+    those in one of these; and, where one stands, those a folder further down (``runder/marts``)."""
     seen: set[Path] = set()
     for path in paths:
         folder = path if path.is_dir() else path.parent
         whole = (here / folder).absolute()
-        for near in (whole, whole.parent, here):
-            for each in (near, *_below(near), *_below(near / RUNDER)):
+        for near in (whole, whole.parent, here, *_below(here)):
+            for each in (near, *_below(near)):
                 if each not in seen and (each / RUNDE).is_file():
                     seen.add(each)
                     yield each

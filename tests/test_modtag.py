@@ -790,3 +790,83 @@ def test_a_file_that_somebody_changes_meanwhile_is_left_alone(tmp_path: Path, mo
     monkeypatch.undo()
     assert told(modtag(tmp_path, "svar.xlsx"))[-1] == "bro.slut: udfyldt med »X«."
     assert "slut: X" in text(tmp_path, "bro") and "kort: Bro" in text(tmp_path, "bro")
+
+
+# --- what must not be carried along -----------------------------------------------------------------------------------
+
+
+def test_an_answer_that_mends_an_error_carries_no_other_along(tmp_path: Path) -> None:
+    made = sheet(a_plan(tmp_path), felter=("overskrift", "udvalg", "tovholder", "koordinering"))
+    write(tmp_path / PLAN, {"sti.yaml": STI.replace("udvalg: AU", "udvalg: Au-udvalget")})
+    answer(tmp_path, made, {("sti", "udvalg"): "KB", ("bro", "tovholder"): None, ("bro", "udvalg"): "xx"})
+    before = files(tmp_path)
+    ran = modtag(tmp_path, "svar.xlsx", "--ved-konflikt", "ark")
+    assert files(tmp_path)[f"{PLAN.as_posix()}/bro.yaml"] == before[f"{PLAN.as_posix()}/bro.yaml"]
+    assert files(tmp_path)[f"{PLAN.as_posix()}/plan.yaml"] == before[f"{PLAN.as_posix()}/plan.yaml"]
+    assert ran.status == 1
+    assert any(line.startswith("bro.tovholder: ikke tømt: tovholder mangler") for line in told(ran))
+    assert any(line.startswith("bro.udvalg: ikke taget: xx står ikke under fora") for line in told(ran))
+
+
+def test_a_cleared_role_is_no_role_of_the_register(tmp_path: Path) -> None:
+    made = sheet(a_plan(tmp_path, {"fejl.yaml": item(udvalg="Ukendt", sagsgang="AU, KB")}))
+    answer(tmp_path, made, {("bro", "tovholder"): None})
+    before = files(tmp_path)
+    modtag(tmp_path, "svar.xlsx")
+    after = files(tmp_path)
+    assert after[f"{PLAN.as_posix()}/plan.yaml"] == before[f"{PLAN.as_posix()}/plan.yaml"]
+    assert after[f"{PLAN.as_posix()}/bro.yaml"] == before[f"{PLAN.as_posix()}/bro.yaml"]
+
+
+def test_true_is_no_amount(tmp_path: Path) -> None:
+    made = sheet(a_plan(tmp_path))
+    answer(tmp_path, made, {("sti", "beløb.2025"): True})
+    before = files(tmp_path)
+    ran = modtag(tmp_path, "svar.xlsx")
+    assert told(ran) == [
+        "sti.beløb.2025: ikke taget: cellen siger SAND og ikke et beløb. Skriv beløbet med komma, fx 1,5."
+    ]
+    assert files(tmp_path) == before
+
+
+def test_two_sides_of_a_move_stand_though_something_else_is_refused(tmp_path: Path) -> None:
+    total = "kontroltal:\n  - navn: Drift\n    kilde: aftalen\n    hvor:\n      art: drift\n    beløb:\n      2027: -0,500\n"
+    extra = {"vej.yaml": item(overskrift="Vej", art="drift", sagsgang="AU, KB", beløb="\n  2027: 0,500")}
+    a_plan(tmp_path, extra)
+    register = (tmp_path / PLAN / "plan.yaml").read_text(encoding="utf-8")
+    write(tmp_path / PLAN, {"plan.yaml": register + total})
+    made = sheet(loaded(tmp_path), felter=("overskrift", "udvalg", "beløb"))
+    answer(tmp_path, made, {("sti", "beløb.2027"): -0.75, ("vej", "beløb.2027"): 0.25, ("bro", "udvalg"): "xx"})
+    ran = modtag(tmp_path, "svar.xlsx")
+    assert "  2027: -0,75\n" in text(tmp_path, "sti")
+    assert "  2027: 0,25\n" in text(tmp_path, "vej")
+    assert ran.status == 1
+    assert len([line for line in told(ran) if "ikke taget" in line]) == 1
+
+
+def test_a_row_with_the_title_of_another_is_not_read(tmp_path: Path) -> None:
+    """As where somebody has sorted some of the columns."""
+    made = sheet(a_plan(tmp_path))
+    answer(
+        tmp_path,
+        made,
+        {
+            ("sti", "overskrift"): "Ny bro",
+            ("sti", "kurs"): "En bro.",
+            ("sti", "status.tekst"): "Broen er bygget.",
+            ("sti", "status.dato"): "01-03-2025",
+        },
+    )
+    before = files(tmp_path)
+    ran = modtag(tmp_path, "svar.xlsx")
+    assert ran.status == 1
+    assert files(tmp_path) == before
+    assert told(ran)[0].startswith("sti: i række ")
+    assert "den overskrift, som bro blev sendt med, så intet af rækken læses" in told(ran)[0]
+
+
+def test_blanks_about_a_line_are_not_written(tmp_path: Path) -> None:
+    made = sheet(a_plan(tmp_path), felter=("overskrift", "kode"))
+    answer(tmp_path, made, {("sti", "kode"): " D9 "})
+    modtag(tmp_path, "svar.xlsx")
+    assert "\nkode: D9\n" in text(tmp_path, "sti")

@@ -61,6 +61,8 @@ def sagt(plan: Plan, kolonne: Kolonne, cell: Cell | None) -> Celle:
             raise KanIkkeTages(f"cellen er blevet til en dato ({cell.text}). {instead}")
         case Sort.TAL if kolonne.felt in _DAYS:
             raise KanIkkeTages(f"{cell.text} er et tal og ikke en dato. Skriv fx 14-03-2025.")
+        case Sort.SANDT if kolonne.tal:
+            raise KanIkkeTages(f"cellen siger {cell.text} og ikke et beløb. Skriv beløbet med komma, fx 1,5.")
         case Sort.SANDT:
             return "ja" if fold(cell.text) in ("sand", "true", "ja", "1") else "nej"
     if kolonne.tal:
@@ -133,7 +135,7 @@ def skrevet(plan: Plan, felt: str, celle: Celle, *, nye_tovholdere: bool = False
     if "\n" in celle and (not isinstance(kind, Text) or kind.line) and not kind.running:
         raise KanIkkeTages("der står flere linjer, og her skal stå én.")
     if isinstance(kind, Text) or (isinstance(kind, Hearing) and isinstance(kind.parse(celle), str)):
-        return celle
+        return celle.strip() if isinstance(kind, Text) and kind.line else celle
     try:
         return kind.rewrite(celle, kontekst(plan))
     except BadValue as error:

@@ -245,7 +245,7 @@ class _Item:
     def _registered(self, value: str | list[str], linje: Linje) -> Linje:
         """Have plan.yaml's register know new roles too, before the item has them; a plan without a register gets none."""
         register = self._plan.grundlag.tovholdere
-        new = [name for name in points(value) if register and name not in {*register, UKENDT, *self._roller}]
+        new = [name for name in points(value or None) if register and name not in {*register, UKENDT, *self._roller}]
         if not new:
             return linje
         self._roller |= set(new)

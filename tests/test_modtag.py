@@ -611,7 +611,7 @@ def test_two_answers_that_say_different_things_change_nothing(tmp_path: Path) ->
     ran = modtag(tmp_path, "svar")
     wrong = (
         "  sti.slut: arkene siger hver sit: »X« (a.xlsx) og »14-03-2025« (b.xlsx), så intet er rettet. "
-        "Modtag et ark ad gangen, det rigtige til sidst."
+        "Modtag det rigtige ark først og for sig."
     )
     assert ran.err.splitlines() == [
         "a.xlsx:",

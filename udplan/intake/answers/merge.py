@@ -159,7 +159,7 @@ class _Item:
         if different:
             said = listed([f"»{set_som(krav.siger)}« ({krav.svar.navn})" for krav in readable])
             tekst = (
-                f"arkene siger hver sit: {said}, så intet er rettet. Modtag et ark ad gangen, det rigtige til sidst."
+                f"arkene siger hver sit: {said}, så intet er rettet. Modtag det rigtige ark først og for sig."
             )
             self.linjer += (self._line(krav.svar, felt, Udfald.IKKE_TAGET, tekst) for krav in readable)
             self.linjer += (self._one(felt, krav) for krav in several if krav not in readable)

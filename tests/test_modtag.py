@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.command_line import Ran
+from tests.command_line import Ran, udplan
 from tests.plans import item, write
 from tests.sheets import BRO, PLAN, STI, a_plan, answer, cell, excel, loaded, modtag, sheet, text, unzipped
 from udplan.intake.answers.merge import Udfald, Valgt
@@ -870,3 +870,10 @@ def test_blanks_about_a_line_are_not_written(tmp_path: Path) -> None:
     answer(tmp_path, made, {("sti", "kode"): " D9 "})
     modtag(tmp_path, "svar.xlsx")
     assert "\nkode: D9\n" in text(tmp_path, "sti")
+
+
+def test_the_day_of_a_status_may_be_set_once_and_for_all(tmp_path: Path) -> None:
+    made = sheet(a_plan(tmp_path))
+    answer(tmp_path, made, {("bro", "status.tekst"): "Ikke begyndt"})
+    ran = udplan("modtag", "svar.xlsx", cwd=tmp_path, UDPLAN_DATO="2025-03-20")
+    assert told(ran) == ["bro.status: lagt til: 20. marts 2025: »Ikke begyndt«."]

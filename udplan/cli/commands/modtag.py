@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from udplan.cli.shared.options import PlanOption
+from udplan.cli.shared.options import PlanOption, dag_option
 from udplan.cli.shared.paths import named_paths
 from udplan.cli.shared.steps import DONE, PLAN_HAS_ERRORS, day, fail, load_whole, say
 
@@ -42,10 +42,7 @@ def command(
     ],
     plan: PlanOption = None,
     kun_vis: Annotated[bool, typer.Option("--kun-vis", help="Vis rettelserne, og skriv ingenting.")] = False,
-    dato: Annotated[
-        str | None,
-        typer.Option("--dato", metavar="DATO", help="Dagen for en ny status uden dato: i-dag, eller fx 2025-03-14."),
-    ] = None,
+    dato: Annotated[str | None, dag_option("Dagen for en ny status uden dato")] = None,
     kun: Annotated[
         list[str] | None,
         typer.Option("--kun", metavar="ID.FELT", help="Tag kun dette felt; gerne flere. Fx r901-pulje.2026."),

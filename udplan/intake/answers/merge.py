@@ -158,9 +158,7 @@ class _Item:
         different = [krav for krav in readable if not ens(krav.siger, readable[0].siger)]
         if different:
             said = listed([f"»{set_som(krav.siger)}« ({krav.svar.navn})" for krav in readable])
-            tekst = (
-                f"arkene siger hver sit: {said}, så intet er rettet. Modtag det rigtige ark først og for sig."
-            )
+            tekst = f"arkene siger hver sit: {said}, så intet er rettet. Modtag det rigtige ark først og for sig."
             self.linjer += (self._line(krav.svar, felt, Udfald.IKKE_TAGET, tekst) for krav in readable)
             self.linjer += (self._one(felt, krav) for krav in several if krav not in readable)
             return

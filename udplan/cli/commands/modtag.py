@@ -88,7 +88,7 @@ def command(
 def _only(kun: Iterable[str] | None, came: Sequence[Indkommet]) -> frozenset[tuple[str, str]]:
     """The fields that are to be taken; one that no sheet has is refused, for it is a slip."""
     from udplan.intake.answers.merge import felter_i
-    from udplan.values.words import few, listed, nearest, shortened
+    from udplan.values.words import listed, nearest, shortened
 
     known: dict[str, frozenset[str]] = {}
     for each in came:
@@ -101,8 +101,9 @@ def _only(kun: Iterable[str] | None, came: Sequence[Indkommet]) -> frozenset[tup
             help_text = f" Mente du {listed(near, 'eller')}?" if near else ""
             fail(f"--kun: »{shortened(id)}« er ikke et punkt i arkene.{help_text} Skriv id, punktum og felt.")
         if felt not in known[id]:
-            some = listed(few(sorted(known[id]), len(known[id])))
-            fail(f"--kun: »{shortened(felt)}« er ikke et felt i arkene. De har {some}.")
+            near = nearest(felt, known[id])
+            some = f"Mente du {listed(near, 'eller')}?" if near else f"De har {listed(sorted(known[id]))}."
+            fail(f"--kun: »{shortened(felt)}« er ikke et felt i arkene. {some}")
     return frozenset(named)
 
 

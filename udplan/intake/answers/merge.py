@@ -24,7 +24,7 @@ from udplan.intake.remarks import own_remarks
 from udplan.intake.sheet import Ark, Celle, Kolonne, Række, vist
 from udplan.model.indsats import Indsats
 from udplan.model.plan import Plan
-from udplan.office.grid import Cell, Sort
+from udplan.office.grid import DELVIST_STREGET, STREGET_UD, Cell, Sort
 from udplan.values.unknown import UKENDT
 from udplan.values.words import listed
 
@@ -145,7 +145,7 @@ class _Item:
             self._status(svar, post)
             beside = [(felt, remark) for felt, cell in post.celler.items() for remark in cell.bemærkninger]
             for felt, remark in [*beside, *(("række", remark) for remark in post.bemærkninger)]:
-                if remark != FLETTET:
+                if remark not in (FLETTET, STREGET_UD):
                     self.linjer.append(self._line(svar, felt, _of_remark(remark), remark))
 
     def _line(self, svar: Svar, felt: str, udfald: Udfald, tekst: str) -> Linje:
@@ -263,13 +263,16 @@ class _Item:
         try:
             new = ny_status(self._plan, self._item, cells, self._daterede.get(svar.navn, self._valgt.dato))
         except KanIkkeTages as error:
-            self.linjer.append(self._line(svar, STATUS, Udfald.IKKE_TAGET, f"ikke taget: {error}"))
-            return
-        if new is None:
-            return
+            new, why = None, str(error)
+        else:
+            if new is None:
+                return
+            why = ""
         if not self._valgt.tager(self._item.id, STATUS):
             tekst = "ikke taget, for --kun nævner den ikke."
             self.linjer.append(self._line(svar, STATUS, Udfald.VALGT_FRA, tekst))
+        elif new is None:
+            self.linjer.append(self._line(svar, STATUS, Udfald.IKKE_TAGET, f"ikke taget: {why}"))
         elif new.ændring is None or new.ændring.værdi in self._statuses:
             self.linjer.append(self._line(svar, STATUS, Udfald.STÅR_DER, f"{new.tekst} står der allerede."))
         else:
@@ -280,10 +283,13 @@ class _Item:
 
 
 def _of_remark(remark: str) -> Udfald:
-    """A comment is somebody's word that is not taken; that a text was tracked or struck through is only to be seen."""
-    left = remark.startswith("Kommentar") or "ikke læst" in remark or "kan ikke læses" in remark
+    """A comment is somebody's word that is not taken, and so is what is struck through; that a text was tracked is only to be
+    seen."""
+    left = remark.startswith("Kommentar") or any(of in remark for of in _LEFT)
     return Udfald.IKKE_TAGET if left else Udfald.BEMÆRK
 
+
+_LEFT = ("ikke læst", "kan ikke læses", DELVIST_STREGET)
 
 #: What is longer is told by the words that differ.
 _LONG = 70
@@ -307,12 +313,17 @@ def _changed(plan: Plan, svar: Svar, row: Række, post: Post) -> Iterator[_Krav]
         if FLETTET in cell.bemærkninger:
             yield _Krav(svar, kolonne, sendt, None, FLETTET)
             continue
-        if kolonne.tal and cell.sort is Sort.TEKST and ens(beløb_vist(svar.ark, sendt), cell.text.strip()):
+        if (
+            kolonne.tal
+            and cell.sort is Sort.TEKST
+            and not cell.streget
+            and ens(beløb_vist(svar.ark, sendt), cell.text.strip())
+        ):
             continue  # an amount in Word, as it was printed
         try:
             siger = sagt(plan, kolonne, cell)
         except KanIkkeTages as error:
-            if not ens(sendt, cell.text):
+            if cell.streget or not ens(sendt, cell.text):
                 yield _Krav(svar, kolonne, sendt, cell.text, str(error))
             continue
         if not ens(sendt, siger, i_word=svar.i_word):

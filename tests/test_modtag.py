@@ -901,7 +901,11 @@ def test_what_is_struck_through_is_not_taken(tmp_path: Path) -> None:
     before = files(tmp_path)
     ran = modtag(tmp_path, "svar.xlsx", "--dato", "2025-03-14")
     why = "ikke taget: noget er streget ud. Slet det, der ikke gælder, og fjern stregen over det, der gør."
-    assert told(ran) == [f"sti.kurs: {why}", f"sti.beløb.2025: {why}", f"bro.status: {why}"]
+    assert told(ran) == [
+        f"sti.kurs: {why}",
+        f"sti.beløb.2025: {why}",
+        "bro.status: " + why.replace("taget: ", "taget: Ny status: "),
+    ]
     assert (ran.status, files(tmp_path)) == (1, before)
 
 

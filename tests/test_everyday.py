@@ -181,6 +181,8 @@ REFUSED = [
     (["bro", "kurs.x=1"], "kurs.x: kurs har ingen felter under sig, så »kurs.x« findes ikke.", 2),
     (["bro", "tovholder=chefen"], "tovholder: »chefen« kan være Økonomichefen eller Arbejdsmarkedschefen.", 2),
     (["bro", "flytning=x"], "flytning: Feltet har andre under sig. Skriv hvilket, fx flytning.1.", 2),
+    (["bro", "beløb.2026=1", "beløb.2026=2"], "beløb.2026 står her to gange for bro. Skriv det én gang.", 2),
+    (["bro", "note=a", "sti", "note=b", "bro", "Note=c"], "Note står her to gange for bro. Skriv det én gang.", 2),
     (["bro"], "Skriv, hvad der skal rettes: udplan sæt bro felt=værdi, fx beløb.2026=-0,350.", 2),
     (["note=x", "bro"], "Skriv punktet foran felterne: udplan sæt ID note=x.", 2),
     (["bro", "note", "=", "x"], "»=« begynder med =. Skriv felt=værdi uden mellemrum om =", 2),

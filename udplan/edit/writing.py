@@ -71,10 +71,12 @@ def on_line(name: str, text: str, form: Form, *, dash: str = "") -> str:
         if _reads_as(name or "navn", dash, written, text, form):
             return written
     from udplan.yaml.checks import first_forbidden
-    from udplan.yaml.lines import sign_name
+    from udplan.yaml.lines import HIDDEN_MINUS, INVISIBLE, sign_name
 
     if sign := first_forbidden(text):
         raise CannotWrite(f"Teksten har et tegn, der ikke kan stå i en plan ({sign_name(sign)}).")
+    if unseen := INVISIBLE.search(text) or HIDDEN_MINUS.search(text):
+        raise CannotWrite(f"Teksten har et usynligt tegn ({sign_name(unseen.group())}). Skriv den uden.")
     raise CannotWrite("Teksten kan ikke skrives i en plan, så den læses igen som den samme.")
 
 

@@ -67,10 +67,8 @@ def prøv_samlet(loaded: Loaded, wanted: Mapping[Path, Sequence[Ændring]], dag:
     if not any(problem.niveau is Niveau.FEJL or problem.fil in files for problem in after):
         return Samlet(tuple(rettelser))
     before = lint(loaded, dag).problems
-    new = _beyond(after, Counter(map(_of, before)))
+    new = _beyond(after, before)
     fejl = [problem for problem in new if problem.niveau is Niveau.FEJL]
-    if _errors_in(after) <= _errors_in(before):
-        fejl = []
     others = (problem for problem in new if problem.niveau is not Niveau.FEJL and problem.fil in files)
     return Samlet(tuple(rettelser), (), tuple(fejl), tuple(others))
 
@@ -86,10 +84,12 @@ def prøv(loaded: Loaded, wanted: Mapping[Path, Sequence[Ændring]]) -> Prøvet:
     folder, known = loaded.plan.mappe, _errors(loaded)
     rettelser, nægtet = _edited(wanted)
     worse = _worse(folder, known, rettelser)
-    if worse:
-        rettelser, refused = _without_worse(folder, known, rettelser)
-        nægtet += refused
-        worse = _worse(folder, known, rettelser)
+    # First what is wrong by itself in its own file: two sides of a move are sound only together, and stay so without it.
+    for only_own in (True, False):
+        if worse:
+            rettelser, refused = _without_worse(folder, known, rettelser, only_own=only_own)
+            nægtet += refused
+            worse = _worse(folder, known, rettelser)
     if worse:  # each is sound by itself, and they are wrong together
         nægtet += [Nægtet(each.fil, of, worse[0].besked) for each in rettelser for of in each.ændringer]
         rettelser = []
@@ -125,20 +125,24 @@ def _edited(wanted: Mapping[Path, Sequence[Ændring]]) -> tuple[list[Rettelse], 
 
 
 def _without_worse(
-    folder: Path, known: Counter[tuple[str, str]], rettelser: Iterable[Rettelse]
+    folder: Path, known: Sequence[Problem], rettelser: Iterable[Rettelse], *, only_own: bool
 ) -> tuple[list[Rettelse], list[Nægtet]]:
-    """The files less the changes that by themselves give the plan errors."""
+    """The files less the changes that by themselves give the plan errors, or those alone that give their own file one."""
+
+    def worse_with(one: Rettelse) -> list[Problem]:
+        return [problem for problem in _worse(folder, known, [one]) if problem.fil == one.fil or not only_own]
+
     kept: list[Rettelse] = []
     refused: list[Nægtet] = []
     for each in rettelser:
-        if not (worse := _worse(folder, known, [each])):
+        if not (worse := worse_with(each)):
             kept.append(each)
             continue
         source = read_source(each.fil, each.var)
         sound: list[Ændring] = []
         for of in each.ændringer:
             with_it = Rettelse(each.fil, each.var, change(source, each.var, [*sound, of]), (*sound, of))
-            if len(each.ændringer) > 1 and not (worse := _worse(folder, known, [with_it])):
+            if len(each.ændringer) > 1 and not (worse := worse_with(with_it)):
                 sound.append(of)
             else:
                 refused.append(Nægtet(each.fil, of, worse[0].besked))
@@ -148,36 +152,48 @@ def _without_worse(
     return kept, refused
 
 
-def _worse(folder: Path, known: Counter[tuple[str, str]], rettelser: Iterable[Rettelse]) -> list[Problem]:
-    """The errors that a plan has more of with the files as they would be; none if it has no more than before."""
+def _worse(folder: Path, known: Sequence[Problem], rettelser: Iterable[Rettelse]) -> list[Problem]:
+    """The errors that a plan would have with the files as they would be, and has not."""
     if not (instead := {each.fil: each.bliver.raw for each in rettelser}):
         return []
-    loaded = load(folder, instead)
-    now = [problem for problem in lint(loaded).problems if problem.niveau is Niveau.FEJL]
-    if len(now) <= known.total():
-        return []
-    return _beyond(now, known)
+    return _beyond(_errors(load(folder, instead)), known)
 
 
-def _beyond(problems: Iterable[Problem], known: Counter[tuple[str, str]]) -> list[Problem]:
-    """The problems that are not among those known, each as often as it is there more often."""
-    left = Counter(known)
-    new = []
+def _beyond(problems: Iterable[Problem], known: Iterable[Problem]) -> list[Problem]:
+    """The problems that are not among those known, each as often as it is there more often.
+
+    They are told apart one by one and not counted: a change that mends one must not carry another along, and a file that
+    can no longer be read hides those of all others. Another error in the place of one that is gone is none more.
+    """
+    left = Counter(map(_of, known))
+    others = []
     for problem in problems:
         if left[_of(problem)]:
             left[_of(problem)] -= 1
+        else:
+            others.append(problem)
+    gone: Counter[tuple[Path, str]] = Counter()
+    for problem in known:
+        if left[_of(problem)]:
+            left[_of(problem)] -= 1
+            gone[_place(problem)] += problem.niveau is Niveau.FEJL
+    new = []
+    for problem in others:
+        if problem.niveau is Niveau.FEJL and gone[_place(problem)]:
+            gone[_place(problem)] -= 1
         else:
             new.append(problem)
     return new
 
 
-def _errors_in(problems: Iterable[Problem]) -> int:
-    return sum(problem.niveau is Niveau.FEJL for problem in problems)
+def _errors(loaded: Loaded) -> list[Problem]:
+    return [problem for problem in lint(loaded).problems if problem.niveau is Niveau.FEJL]
 
 
-def _errors(loaded: Loaded) -> Counter[tuple[str, str]]:
-    return Counter(_of(problem) for problem in lint(loaded).problems if problem.niveau is Niveau.FEJL)
+def _of(problem: Problem) -> tuple[Path, str, str]:
+    return problem.fil, problem.regel, problem.besked
 
 
-def _of(problem: Problem) -> tuple[str, str]:
-    return problem.regel, problem.besked
+def _place(problem: Problem) -> tuple[Path, str]:
+    """The field that a problem is at: its line moves, and what it says is another."""
+    return problem.fil, problem.tekst.partition(":")[0]

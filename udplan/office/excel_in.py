@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 from udplan.office.excel_parts import Book, Look, is_on, local, text_of, typed
-from udplan.office.grid import CannotReadOffice, Cell, Read, Row, Sort, Table
+from udplan.office.grid import STREGET_UD, CannotReadOffice, Cell, Read, Row, Sort, Table
 from udplan.values.amounts import amount_text
 
 #: The hidden sheet in which a workbook of udplan's carries what it was when it was sent.
@@ -200,7 +200,7 @@ class _Reader:
         else:
             return _BLANK
         if cell.text and self._look(element).streget:
-            cell = cell._replace(bemærkninger=(*cell.bemærkninger, "Teksten er streget ud."))
+            cell = cell._replace(bemærkninger=(*cell.bemærkninger, STREGET_UD))
         return cell
 
     def _look(self, element: Any) -> Look:

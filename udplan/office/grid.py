@@ -18,6 +18,11 @@ class Sort(Enum):
     UBEREGNET = auto()  # a formula whose result nobody has saved: it is not blank
 
 
+#: Of a cell whose text is struck through, all of it or (in Word, which goes on to quote it) a part.
+STREGET_UD = "Teksten er streget ud."
+DELVIST_STREGET = "gennemstreget tekst er læst med"
+
+
 class Cell(NamedTuple):
     """One cell. ``text`` is what is seen in it, a line for a paragraph, ``- `` before a bullet; blank is ``""``.
 
@@ -45,6 +50,11 @@ class Cell(NamedTuple):
     @property
     def prosa(self) -> str:
         return self.text if self.løbende is None else self.løbende
+
+    @property
+    def streget(self) -> bool:
+        """Whether something in it is struck through, so that nobody knows if it counts."""
+        return any(remark.startswith((STREGET_UD, DELVIST_STREGET)) for remark in self.bemærkninger)
 
 
 class Row(NamedTuple):

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Any, Final, NamedTuple
 
+from udplan.office.grid import DELVIST_STREGET
 from udplan.office.word_parts import Parts, tag
 from udplan.office.word_styles import Styles, W, child, toggle, val
 from udplan.values.words import shortened
@@ -152,7 +153,7 @@ class Texts:
             self.said.append(f"skjult tekst er ikke læst: »{shortened(text.strip(_EDGES))}«")
             return ""
         if self._is(properties, "strike", style) or self._is(properties, "dstrike", style):
-            self.said.append(f"gennemstreget tekst er læst med: »{shortened(text.strip(_EDGES))}«")
+            self.said.append(f"{DELVIST_STREGET}: »{shortened(text.strip(_EDGES))}«")
         return text
 
     def _is(self, properties: Any, name: str, style: str | None) -> bool:

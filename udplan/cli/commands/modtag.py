@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from udplan.cli.shared.options import PlanOption
+from udplan.cli.shared.options import PlanOption, dag_option
 from udplan.cli.shared.paths import named_paths
 from udplan.cli.shared.steps import DONE, PLAN_HAS_ERRORS, day, fail, load_whole, remark, say
 
@@ -42,10 +42,7 @@ def command(
     ],
     plan: PlanOption = None,
     kun_vis: Annotated[bool, typer.Option("--kun-vis", help="Vis rettelserne, og skriv ingenting.")] = False,
-    dato: Annotated[
-        str | None,
-        typer.Option("--dato", metavar="DATO", help="Dagen for en ny status uden dato: i-dag, eller fx 2025-03-14."),
-    ] = None,
+    dato: Annotated[str | None, dag_option("Dagen for en ny status uden dato")] = None,
     kun: Annotated[
         list[str] | None,
         typer.Option("--kun", metavar="ID.FELT", help="Tag kun dette felt; gerne flere. Fx r901-pulje.2026."),
@@ -91,7 +88,7 @@ def command(
 def _only(kun: Iterable[str] | None, came: Sequence[Indkommet]) -> frozenset[tuple[str, str]]:
     """The fields that are to be taken; one that no sheet has is refused, for it is a slip."""
     from udplan.intake.answers.merge import felter_i
-    from udplan.values.words import few, listed, nearest, shortened
+    from udplan.values.words import listed, nearest, shortened
 
     known: dict[str, frozenset[str]] = {}
     for each in came:
@@ -104,8 +101,9 @@ def _only(kun: Iterable[str] | None, came: Sequence[Indkommet]) -> frozenset[tup
             help_text = f" Mente du {listed(near, 'eller')}?" if near else ""
             fail(f"--kun: »{shortened(id)}« er ikke et punkt i arkene.{help_text} Skriv id, punktum og felt.")
         if felt not in known[id]:
-            some = listed(few(sorted(known[id]), len(known[id])))
-            fail(f"--kun: »{shortened(felt)}« er ikke et felt i arkene. De har {some}.")
+            near = nearest(felt, known[id])
+            some = f"Mente du {listed(near, 'eller')}?" if near else f"De har {listed(sorted(known[id]))}."
+            fail(f"--kun: »{shortened(felt)}« er ikke et felt i arkene. {some}")
     return frozenset(named)
 
 
@@ -155,19 +153,13 @@ def _mark(rounds: dict[Path, Runde], came: Sequence[Indkommet], dato: date | Non
     from udplan.intake.answers.rounds import ForkertRunde, Modtaget, skriv_modtaget
 
     for each in came:
-        of_one = False
         for folder in rounds if each.svar else ():
             try:
-                of_one |= skriv_modtaget(folder, each.mærke, Modtaget(each.navn, each.raw_mærke, dato)) is not None
+                skriv_modtaget(folder, each.mærke, Modtaget(each.navn, each.raw_mærke, dato))
             except OSError as error:
                 say(f"Fejl: {refusal(error)}")
             except ForkertRunde as error:
                 say(f"Fejl: {error}")
-        if each.svar and each.svar.ark.modtager and not of_one:
-            say(
-                f"Bemærk: {each.navn} hører til en runde, hvis mappe ikke er fundet her, så udplan runde --mangler ved ikke, "
-                "at svaret er kommet. Står mappen et andet sted, så kør kommandoen igen derfra."
-            )
 
 
 # --- what is done, and what is told -----------------------------------------------------------------------------------

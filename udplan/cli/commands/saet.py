@@ -45,15 +45,20 @@ def command(
     led i sagsgangen sagsgang.2.tid, hvor det første led er nummer 1. Flere navne skrives med ; imellem.
     """
     from udplan.intake.everyday import Punkt
+    from udplan.values.words import fold
 
     asked = list(_asked(ord))
     loaded = load_for_change(plan)
     assert loaded.plan is not None
     punkter: dict[str, Punkt] = {}
+    said: set[tuple[str, str]] = set()
     for written, assignments in asked:
         item = named_item(loaded.plan, written)
         punkt = punkter.setdefault(item.id, Punkt(loaded.plan, item))
         for felt, text in assignments:
+            if (item.id, fold(felt)) in said:
+                fail(f"{felt} står her to gange for {item.id}. Skriv det én gang.")
+            said.add((item.id, fold(felt)))
             with refused_in_words(felt):
                 punkt.sæt(felt, text)
     carry_out(loaded, [*punkter.values()], kun_vis=kun_vis)

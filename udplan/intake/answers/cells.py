@@ -28,6 +28,7 @@ from udplan.values.amounts import amount_text, parse_amount
 from udplan.values.times import Tid, parse_time
 from udplan.values.unknown import UKENDT, BadValue, IkkeOplyst
 from udplan.values.words import fold, listed, nearest_name, nfc
+from udplan.yaml import lines
 
 #: No budget has more; what has more was worked out in the sheet.
 MOST_DECIMALS: Final = 6
@@ -50,6 +51,8 @@ def sagt(plan: Plan, kolonne: Kolonne, cell: Cell | None) -> Celle:
     """
     if cell is None:
         return None
+    if cell.streget:
+        raise KanIkkeTages("noget er streget ud. Slet det, der ikke gælder, og fjern stregen over det, der gør.")
     match cell.sort:
         case Sort.FEJL:
             raise KanIkkeTages(f"cellen viser fejlen {cell.text}. Skriv det, der skal stå der.")
@@ -62,11 +65,15 @@ def sagt(plan: Plan, kolonne: Kolonne, cell: Cell | None) -> Celle:
             raise KanIkkeTages(f"cellen er blevet til en dato ({cell.text}). {instead}")
         case Sort.TAL if kolonne.felt in _DAYS:
             raise KanIkkeTages(f"{cell.text} er et tal og ikke en dato. Skriv fx 14-03-2025.")
+        case Sort.SANDT if kolonne.tal:
+            raise KanIkkeTages(f"cellen siger {cell.text} og ikke et beløb. Skriv beløbet med komma, fx 1,5.")
         case Sort.SANDT:
             return "ja" if fold(cell.text) in ("sand", "true", "ja", "1") else "nej"
     if kolonne.tal:
         return _amount(plan, cell)
     text = re.sub(r"\r\n?", "\n", cell.text).strip("\n")
+    if not lines.HIDDEN_MINUS.search(text):  # pasted with the text, and nothing that anybody wrote; a minus is
+        text = _UNSEEN.sub("", text)
     return text if text.strip() else None
 
 
@@ -101,10 +108,10 @@ def ens(one: Celle, other: Celle, *, i_word: bool = False) -> bool:
 
 def _even(text: str | None, *, loose: bool) -> str:
     plain = nfc(text or "").replace("\u2011", "-").replace("\u00a0", " ")
-    lines = re.split("\r\n|[\n\r\v\u2028]", _UNSEEN.sub("", plain))
+    seen = re.split("\r\n|[\n\r\v\u2028]", _UNSEEN.sub("", plain))
     if loose:
-        return "\n".join(filter(None, (" ".join(line.split()) for line in lines)))
-    return "\n".join(line.rstrip() for line in lines).strip("\n")
+        return "\n".join(filter(None, (" ".join(line.split()) for line in seen)))
+    return "\n".join(line.rstrip() for line in seen).strip("\n")
 
 
 _UNSEEN: Final = re.compile("[\u00ad\u200b\u200e\u200f\u2060\ufeff]")
@@ -134,7 +141,7 @@ def skrevet(plan: Plan, felt: str, celle: Celle, *, nye_tovholdere: bool = False
     if "\n" in celle and (not isinstance(kind, Text) or kind.line) and not kind.running:
         raise KanIkkeTages("der står flere linjer, og her skal stå én.")
     if isinstance(kind, Text) or (isinstance(kind, Hearing) and isinstance(kind.parse(celle), str)):
-        return celle
+        return celle.strip() if isinstance(kind, Text) and kind.line else celle
     try:
         return kind.rewrite(celle, kontekst(plan))
     except BadValue as error:
@@ -187,11 +194,11 @@ def tiderne(plan: Plan, item: Indsats, text: str | None) -> list[Ændring]:
     Raises:
         KanIkkeTages: for any other change of a sagsgang.
     """
-    lines = [line.strip() for line in (text or "").split("\n") if line.strip()]
-    if not item.trin or len(lines) != len(item.trin):
+    steps = [line.strip() for line in (text or "").split("\n") if line.strip()]
+    if not item.trin or len(steps) != len(item.trin):
         raise KanIkkeTages(f"leddene {_KAN_IKKE_RETTES}; kun tiderne kan rettes i et ark.")
     new: dict[int, str] = {}
-    for place, (line, trin) in enumerate(zip(lines, item.trin, strict=True)):
+    for place, (line, trin) in enumerate(zip(steps, item.trin, strict=True)):
         written = _behind(plan, line, trin)
         if _shown(written, plan) != (trin.tid.vis() if trin.tid else ""):
             new[place] = Time().rewrite(written, None) if written else ""

@@ -24,7 +24,7 @@ from udplan.intake.remarks import own_remarks
 from udplan.intake.sheet import Ark, Celle, Kolonne, Række, vist
 from udplan.model.indsats import Indsats
 from udplan.model.plan import Plan
-from udplan.office.grid import Cell, Sort
+from udplan.office.grid import DELVIST_STREGET, STREGET_UD, Cell, Sort
 from udplan.values.unknown import UKENDT
 from udplan.values.words import listed
 
@@ -154,7 +154,7 @@ class _Item:
             self._status(svar, post)
             beside = [(felt, remark) for felt, cell in post.celler.items() for remark in cell.bemærkninger]
             for felt, remark in [*beside, *(("række", remark) for remark in post.bemærkninger)]:
-                if remark != FLETTET:
+                if remark not in (FLETTET, STREGET_UD):
                     self.linjer.append(self._line(svar, felt, _of_remark(remark), remark))
 
     def _line(self, svar: Svar, felt: str, udfald: Udfald, tekst: str) -> Linje:
@@ -167,9 +167,7 @@ class _Item:
         different = [krav for krav in readable if not ens(krav.siger, readable[0].siger)]
         if different:
             said = listed([f"»{set_som(krav.siger)}« ({krav.svar.navn})" for krav in readable])
-            tekst = (
-                f"arkene siger hver sit: {said}, så intet er rettet. Modtag et ark ad gangen, det rigtige til sidst."
-            )
+            tekst = f"arkene siger hver sit: {said}, så intet er rettet. Modtag det rigtige ark først og for sig."
             self.linjer += (self._line(krav.svar, felt, Udfald.IKKE_TAGET, tekst) for krav in readable)
             self.linjer += (self._one(felt, krav) for krav in several if krav not in readable)
             return
@@ -254,7 +252,7 @@ class _Item:
     def _registered(self, value: str | list[str], linje: Linje) -> Linje:
         """Have plan.yaml's register know new roles too; a plan without a register gets none."""
         register = self._plan.grundlag.tovholdere
-        new = [name for name in points(value) if register and name not in {*register, UKENDT}]
+        new = [name for name in points(value or None) if register and name not in {*register, UKENDT}]
         if first := [name for name in new if name not in self._roller]:
             linje = linje._replace(tekst=f"{linje.tekst} {listed(first)} kommer med i tovholdere i plan.yaml.")
         for name in new:
@@ -273,13 +271,16 @@ class _Item:
         try:
             new = ny_status(self._plan, self._item, cells, self._daterede.get(svar.navn, self._valgt.dato))
         except KanIkkeTages as error:
-            self.linjer.append(self._line(svar, STATUS, Udfald.IKKE_TAGET, f"ikke taget: {error}"))
-            return
-        if new is None:
-            return
+            new, why = None, str(error)
+        else:
+            if new is None:
+                return
+            why = ""
         if not self._valgt.tager(self._item.id, STATUS):
             tekst = "ikke taget, for --kun nævner den ikke."
             self.linjer.append(self._line(svar, STATUS, Udfald.VALGT_FRA, tekst))
+        elif new is None:
+            self.linjer.append(self._line(svar, STATUS, Udfald.IKKE_TAGET, f"ikke taget: {why}"))
         elif new.ændring is None or new.ændring.værdi in self._statuses:
             self.linjer.append(self._line(svar, STATUS, Udfald.STÅR_DER, f"{new.tekst} står der allerede."))
         else:
@@ -290,10 +291,13 @@ class _Item:
 
 
 def _of_remark(remark: str) -> Udfald:
-    """A comment is somebody's word that is not taken; that a text was tracked or struck through is only to be seen."""
-    left = remark.startswith("Kommentar") or "ikke læst" in remark or "kan ikke læses" in remark
+    """A comment is somebody's word that is not taken, and so is what is struck through; that a text was tracked is only to be
+    seen."""
+    left = remark.startswith("Kommentar") or any(of in remark for of in _LEFT)
     return Udfald.IKKE_TAGET if left else Udfald.BEMÆRK
 
+
+_LEFT = ("ikke læst", "kan ikke læses", DELVIST_STREGET)
 
 #: What is longer is told by the words that differ.
 _LONG = 70
@@ -317,12 +321,17 @@ def _changed(plan: Plan, svar: Svar, row: Række, post: Post) -> Iterator[_Krav]
         if FLETTET in cell.bemærkninger:
             yield _Krav(svar, kolonne, sendt, None, FLETTET)
             continue
-        if kolonne.tal and cell.sort is Sort.TEKST and ens(beløb_vist(svar.ark, sendt), cell.text.strip()):
+        if (
+            kolonne.tal
+            and cell.sort is Sort.TEKST
+            and not cell.streget
+            and ens(beløb_vist(svar.ark, sendt), cell.text.strip())
+        ):
             continue  # an amount in Word, as it was printed
         try:
             siger = sagt(plan, kolonne, cell)
         except KanIkkeTages as error:
-            if not ens(sendt, cell.text):
+            if cell.streget or not ens(sendt, cell.text):
                 yield _Krav(svar, kolonne, sendt, cell.text, str(error))
             continue
         if not ens(sendt, siger, i_word=svar.i_word):

@@ -82,10 +82,26 @@ def _known(ark: Ark, found: Iterable[_Found], told: list[str]) -> dict[str, Post
             told.append(
                 f"{id}: står {len(several)} gange ({where}), så intet af det læses. Slet dem, der er for meget."
             )
+        elif other := _sent_as(ark, id, several[0]):
+            told.append(
+                f"{id}: i {where} står den overskrift, som {other} blev sendt med, så intet af rækken læses. Er kun nogle af "
+                "kolonnerne sorteret? Så hører id og tekst ikke længere sammen. Bed om at få arket igen."
+            )
         else:
             posts[id] = several[0]
     told += (f"{id}: er slettet i arket, og punktet er uændret." for id in sent if id not in by_id)
     return posts
+
+
+def _sent_as(ark: Ark, id: str, post: Post) -> str | None:
+    """The item that a row's title was sent with, where that is another one: somebody has sorted some of the columns, and
+    what stands in the row belongs to the other."""
+    at = next((place for place, column in enumerate(ark.kolonner) if column.felt == "overskrift"), None)
+    said = post.celler.get("overskrift")
+    if at is None or said is None or not said.text.strip():
+        return None
+    ids = [row.id for row in ark.rækker if fold(str(row.celler[at] or "")) == fold(said.text)]
+    return ids[0] if ids and id not in ids else None
 
 
 # --- Excel: a row an item ---------------------------------------------------------------------------------------------

@@ -295,7 +295,7 @@ def _overview(
 
 def _who(modtagere: Sequence[Modtager], mails: Mapping[str, Sequence[str]], sheets: Sequence[str]) -> Table:
     columns = (
-        *(Column("Tovholder"), Column("Punkter", Kind.COUNT), Column("Seneste status"), Column("Mail")),
+        *(Column("Tovholder"), Column("Punkter", Kind.COUNT), Column("Seneste status"), Column("Mailadresse")),
         Column("Kladde", Kind.LINK),
     )
     rows = []

@@ -36,8 +36,14 @@ def ny_status(plan: Plan, item: Indsats, cells: Mapping[Kolonne, Cell], dato: da
     Raises:
         KanIkkeTages: for a status without a day, or with a part that cannot be read.
     """
-    said = {kolonne.felt.partition(".")[2]: sagt(plan, kolonne, cell) for kolonne, cell in cells.items()}
-    said = {name: celle for name, celle in said.items() if celle is not None}
+    said: dict[str, Any] = {}
+    for kolonne, cell in cells.items():
+        try:
+            celle = sagt(plan, kolonne, cell)
+        except KanIkkeTages as error:
+            raise KanIkkeTages(f"{kolonne.overskrift}: {error}") from error
+        if celle is not None:
+            said[kolonne.felt.partition(".")[2]] = celle
     if not said:
         return None
     try:

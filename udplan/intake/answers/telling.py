@@ -12,6 +12,8 @@ from udplan.values.words import shortened
 
 #: How many words are shown on each side of those that differ.
 _AROUND: Final = 3
+#: How many of the words that differ are shown, where many do.
+_MOST_WORDS: Final = 20
 _MOST: Final = 400
 
 
@@ -33,6 +35,8 @@ def forskel(før: Celle, nu: Celle) -> str:
     >>> forskel("Stien er bygget helt ud til havnen i år og er nu åben for alle, der cykler eller går.",
     ...         "Stien er bygget helt ud til havnen i år og er nu lukket for alle, der cykler eller går.")
     '… og er nu [væk: åben] [nyt: lukket] for alle, der …'
+    >>> forskel(" ".join(f"ord{number}" for number in range(99)), "Et nyt.")
+    '[væk: ord0 ord1 ord2 ord3 ord4 ord5 ord6 ord7 ord8 ord9 ord10 ord11 ord12 ord13 ord14 ord15 ord16 … ord96 ord97 ord98] [nyt: Et nyt.]'
     """
     if not isinstance(før, str) or not isinstance(nu, str) or max(len(før), len(nu)) <= 70:
         return set_som(nu)
@@ -48,9 +52,15 @@ def forskel(før: Celle, nu: Celle) -> str:
                 same = [*([] if a == 0 else same[:_AROUND]), "…", *([] if last else same[-_AROUND:])]
             pieces += same
         else:
-            pieces += [f"[væk: {' '.join(old[a:b])}]"] if b > a else []
-            pieces += [f"[nyt: {' '.join(new[c:d])}]"] if d > c else []
+            pieces += [f"[væk: {_middle_left_out(old[a:b])}]"] if b > a else []
+            pieces += [f"[nyt: {_middle_left_out(new[c:d])}]"] if d > c else []
     return shortened(" ".join(pieces), 2 * _MOST)
+
+
+def _middle_left_out(words: list[str]) -> str:
+    """Some words, and the first and the last of many: of what is gone and what is new, none may hide the other."""
+    left = words if len(words) <= _MOST_WORDS else [*words[: _MOST_WORDS - _AROUND], "…", *words[-_AROUND:]]
+    return " ".join(left)
 
 
 def _words(text: str) -> list[str]:

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import xlsxwriter
 
 from tests.command_line import ROOT, Ran, udplan
 from tests.plans import PLAN_YAML, PlanFolder, write
@@ -27,7 +28,7 @@ from udplan.intake.table.sections import Sted
 from udplan.intake.table.tabular import find
 from udplan.model.indsats import Indsats
 from udplan.model.plan import Plan, load
-from udplan.office.grid import Cell, Read, Row, Sort, Table
+from udplan.office.grid import Cell, Read, Row, SeEfter, Sort, Table
 from udplan.office.word_in import read
 from udplan.values.words import fold
 
@@ -488,6 +489,41 @@ def test_amounts_of_a_row_that_goes_on_are_told(tmp_path: Path) -> None:
     assert any("2 i 2026 er lagt til punktet ovenfor" in told for told in fundet.usikre)
 
 
+def test_a_row_with_a_code_is_an_item_whatever_its_words_are(tmp_path: Path) -> None:
+    """It was lost, and proposed as a kontroltal."""
+    rows = [
+        ("R307", *item("Samlet skolestruktur", "-1")),
+        ("R308", *item("Skoler i alt", "2")),
+        ("", *item("I alt", "1")),
+    ]
+    fundet = found(tmp_path, table(("Nr.", *HEAD), *rows, widths=(1,) * 12))
+    assert [point.felter["overskrift"] for point in fundet.punkter] == ["Samlet skolestruktur", "Skoler i alt"]
+    assert [total.navn for total in fundet.totaler] == ["I alt"]
+    assert fundet.usikre == [
+        "tabel 1, række 2: punkterne fra denne række står ikke under et udvalg, så det er skrevet som ikke oplyst"
+    ]
+
+
+@pytest.mark.parametrize("words", ["Total renovering af skole", "Samlet skolestruktur", "Sum til leg"])
+def test_what_only_begins_like_a_total_is_an_item_to_look_at(tmp_path: Path, words: str) -> None:
+    body = p("Drift") + table(HEAD, tr(tc("Arbejdsmarkedsudvalget", span(11))), item("A", "1"), item(words, "2"))
+    fundet = found(tmp_path, body)
+    assert [point.felter["overskrift"] for point in fundet.punkter] == ["A", words]
+    assert (fundet.totaler, len(fundet.usikre)) == ([], 1)
+    assert fundet.usikre[0] == (
+        f"tabel 1, række 4: »{words}« er læst som et punkt. Er det en total, så skriv I alt i den"
+    )
+
+
+@pytest.mark.parametrize(
+    "words", ["I alt", "I alt drift", "Sum", "Total:", "Total i alt", "Samlet i alt 2025", "Total for AU", "AU i alt"]
+)
+def test_a_total_is_one_by_these_words(tmp_path: Path, words: str) -> None:
+    fundet = found(tmp_path, p("Drift") + table(HEAD, ("AU", *[""] * 10), item("A", "1"), item(words, "1")))
+    assert [total.navn for total in fundet.totaler] == [words]
+    assert (len(fundet.punkter), fundet.totaler[0].punkter) == (1, tuple(fundet.punkter))
+
+
 @pytest.mark.parametrize("place", [0, 6])
 def test_a_total_is_known_wherever_its_word_stands_and_whatever_stands_beside(tmp_path: Path, place: int) -> None:
     row = ["", "", "", "", "", "", "", "1", "", "", ""]
@@ -726,8 +762,36 @@ def test_what_is_said_of_a_name_that_is_not_there_is_no_silent_nothing(
     assert len(list(folder.rglob("*.yaml"))) == 1
 
 
+def workbook(folder: Path, *rows: tuple[Any, ...], **look: Any) -> None:
+    """An Excel file ``skema.xlsx`` with the head and these rows; the cell of 2025 in the last one has this look."""
+    with xlsxwriter.Workbook(str(folder / "skema.xlsx")) as book:
+        sheet = book.add_worksheet("Drift - AU")
+        for at, row in enumerate((HEAD, *rows)):
+            for place, value in enumerate(row):
+                if value != "":
+                    sheet.write(at, place, value, *([book.add_format(look)] if (at, place) == (len(rows), 7) else ()))
+
+
+@pytest.mark.parametrize(
+    ("look", "told"),
+    [
+        ({"font_strikeout": True}, "Teksten er streget ud."),
+        ({"num_format": "0.0,"}, "Tallet vises i tusinder eller millioner, og i cellen står 500."),
+        ({"num_format": "0%"}, "Tallet vises i procent, og i cellen står 500."),
+    ],
+)
+def test_an_amount_that_looks_otherwise_in_excel_is_for_a_person_to_look_at(
+    plan_folder: PlanFolder, look: Mapping[str, Any], told: str
+) -> None:
+    folder = plan_folder()
+    workbook(folder, ("A", "Chefen", "", "", "AU", "", "", 500), **look)
+    ran = udplan("import", "skema.xlsx", "--plan", ".", cwd=folder)
+    assert ran.status == 1
+    assert f"Usikkert: se efter\n  Drift - AU, række 2: {told}\n" in ran.out
+
+
 def test_a_figure_shown_in_thousands_or_percent_is_for_a_person_to_look_at(tmp_path: Path) -> None:
-    told = "Tallet vises i procent, og i cellen står 0,25."
+    told = SeEfter("Tallet vises i procent, og i cellen står 0,25.")
     amount = Cell("0,25", 7, sort=Sort.TAL, tal=Decimal("0.25"), bemærkninger=(told,))
     (table,) = sheet(HEAD).tabeller
     rows = (*table.rækker, Row(2, (Cell("A"), amount)))
@@ -736,7 +800,7 @@ def test_a_figure_shown_in_thousands_or_percent_is_for_a_person_to_look_at(tmp_p
 
 def test_a_hidden_row_is_for_a_person_to_look_at(tmp_path: Path) -> None:
     (table,) = sheet(HEAD, item("A", "1")).tabeller
-    told = "Rækken er skjult, og den er læst."
+    told = SeEfter("Rækken er skjult, og den er læst.")
     rows = (table.rækker[0], table.rækker[1]._replace(bemærkninger=(told,)))
     assert f"Drift, række 2: {told}" in find(Read((table._replace(rækker=rows),)), planned(tmp_path), {}, {}).usikre
 

@@ -18,12 +18,20 @@ class Sort(Enum):
     UBEREGNET = auto()  # a formula whose result nobody has saved: it is not blank
 
 
+class SeEfter(str):
+    """A remark that what was read may be otherwise than whoever wrote it thinks, so that a person must look."""
+
+
+class Skjult(SeEfter):
+    """A remark that what was read is hidden: a filter may be why."""
+
+
 class Cell(NamedTuple):
     """One cell. ``text`` is what is seen in it, a line for a paragraph, ``- `` before a bullet; blank is ``""``.
 
     It begins in column ``kolonne`` of the grid (from 0) and covers ``bredde`` of them. ``tal`` is the exact number of one
     that holds a number. ``bemærkninger`` are Danish, on what stands there and is not part of ``text``: a comment, hidden
-    text, what is struck through.
+    text, what is struck through; what must be looked at is a ``SeEfter``.
 
     ``løbende`` is the same as running text, where the program tells a line break from a new paragraph: with a blank line
     between two paragraphs (``prosa`` is it, or else ``text``). ``ovenfra`` is the text of the cell above where the two are

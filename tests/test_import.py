@@ -21,6 +21,7 @@ from udplan.documents.printing.text import flow
 from udplan.documents.reports import plan as plan_report
 from udplan.figures.select import Valg
 from udplan.intake.table.columns import field_of
+from udplan.intake.table.entries import files, text_of
 from udplan.intake.table.found import Fundet, Punkt
 from udplan.intake.table.plan_proposal import plan_text, proposal
 from udplan.intake.table.roles import split_roles
@@ -618,11 +619,17 @@ def test_without_a_plan_it_proposes_one_and_stops(tmp_path: Path) -> None:
     assert ran.out == "plans/2025-2028/plan.yaml\n"
     assert ran.err == (
         "Her var ingen plan, så udplan har skrevet et forslag til plan.yaml. Ingen punkter er skrevet endnu.\n"
-        "Se den efter, og kør kommandoen igen.\n"
+        "Skriv kommunens navn i den, se resten efter, og kør kommandoen igen.\n"
     )
     text = (tmp_path / "plans" / "2025-2028" / "plan.yaml").read_text(encoding="utf-8")
     assert "  AU: {slags: fagudvalg}  # Se efter: står i »Råderumsforslag - AU«\n" in text
     assert "  Arbejdsmarkedsudvalget: {slags: fagudvalg}  # Se efter: et afsnit i skemaet\n" in text
+    unedited = udplan("import", "skema.docx", cwd=tmp_path)
+    assert unedited.status == 1
+    assert unedited.err.startswith("plans/2025-2028/plan.yaml:3:9: fejl: kommune mangler.")
+    assert "plan.yaml kan ikke læses, så intet er hentet ind. Ret den" in unedited.err
+    named = text.replace("kommune:", "kommune: Norddjurs Kommune")
+    (tmp_path / "plans" / "2025-2028" / "plan.yaml").write_text(named, encoding="utf-8")
     again = udplan("import", "skema.docx", cwd=tmp_path)
     assert "Skrevet 16 filer" in again.out
     assert "kendes ikke" not in again.out
@@ -651,7 +658,7 @@ def test_a_proposal_can_be_read_whatever_stands_in_the_table(tmp_path: Path) -> 
     body = table(HEAD, tr(tc(odd, span(11))), item("A", sagsgang="ØK: x, [KB]", tovholder="Chef: & co"))
     made = proposal(read(save(tmp_path, body)), {})
     assert made is not None
-    plan = planned(tmp_path, plan_text(made))
+    plan = planned(tmp_path, plan_text(made).replace("kommune:", "kommune: Norddjurs Kommune"))
     assert list(plan.grundlag.fora) == [odd, "ØK: x", "[KB]"]
     assert plan.grundlag.tovholdere == ("Chef: & co",)
 
@@ -744,10 +751,30 @@ def test_what_stands_beside_the_columns_of_a_sheet_is_a_column_nobody_knows(tmp_
 
 
 def test_what_a_sheet_shows_otherwise_than_it_has_is_told(tmp_path: Path) -> None:
-    row = ("A", "", "", (Sort.FEJL, "#N/A"), *[""] * 7, Decimal("9.1"))
+    row = ("A", "", "", (Sort.SANDT, "SAND"), *[""] * 7, Decimal("9.1"))
     fundet = find(sheet((*HEAD, "Kode"), row), planned(tmp_path), {}, {})
     assert any("koden er et tal i arket og er læst som 9,1" in told for told in fundet.usikre)
-    assert any("er læst som »#N/A«, og i arket er det en fejl" in told for told in fundet.usikre)
+    assert any("er læst som »SAND«, og i arket er det et sandt eller falsk" in told for told in fundet.usikre)
+
+
+def test_an_error_or_a_formula_without_its_result_is_no_text(tmp_path: Path) -> None:
+    row = ("A", (Sort.FEJL, "#REF!"), (Sort.UBEREGNET, "=A1"), *[""] * 8, (Sort.FEJL, "#N/A"))
+    more = ("", "", (Sort.FEJL, "#N/A"), *[""] * 9)
+    plan = planned(tmp_path)
+    fundet = find(sheet((*HEAD, "Kode"), row, more, ((Sort.FEJL, "#REF!"), *[""] * 6, "1")), plan, {}, {})
+    first, second = fundet.punkter
+    assert (first.felter["tovholder"], first.felter["kurs"], "kode" in first.felter) == (*["ikke oplyst"] * 2, False)
+    assert text_of(plan, first).startswith(
+        "# Se efter: i skemaet står »#N/A« i kode, og det er en fejl i arket\noverskrift: A\n"
+    )
+    assert "# Se efter: i skemaet står »=A1« i kurs, og det er en formel, hvis resultat ikke er gemt\nkurs:" in text_of(
+        plan, first
+    )
+    assert sum("er skrevet som ikke oplyst" in told for told in fundet.usikre) == 4
+    assert any("så kode er ikke skrevet" in told for told in fundet.usikre)
+    assert any("»#N/A«, en fejl i arket, og det er ikke lagt til" in told for told in fundet.usikre)
+    (_, refused) = files(plan, fundet.punkter, {})
+    assert (second.felter["overskrift"], refused.sti) == ("ikke oplyst", None)
 
 
 @pytest.mark.parametrize("said", [("--kolonne", "Koordinerin=note"), ("--afsnit", "Særlige pulje=udvalg:AU")])

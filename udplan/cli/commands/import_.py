@@ -219,7 +219,7 @@ def _propose(path: Path, folder: Path, read: Read, columns: Mapping[str, str], *
             fail(refusal(error))
         output.show(output.shown_path(written))
         say("Her var ingen plan, så udplan har skrevet et forslag til plan.yaml. Ingen punkter er skrevet endnu.")
-        say("Se den efter, og kør kommandoen igen.")
+        say("Skriv kommunens navn i den, se resten efter, og kør kommandoen igen.")
     raise typer.Exit(PLAN_HAS_ERRORS)
 
 

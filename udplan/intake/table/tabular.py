@@ -280,7 +280,8 @@ class _Table:
             assert name is not None
             if name in found and found[name].text and cell.text:
                 both = f"{found[name].prosa}\n\n{cell.prosa}"
-                cell = cell._replace(text=both, løbende=both)
+                odd = found[name].sort if cell.sort is Sort.TEKST else cell.sort
+                cell = cell._replace(text=both, løbende=both, sort=odd)
             if name not in found or cell.text:
                 found[name] = cell
         for cell, places in at.flettede:

@@ -315,6 +315,20 @@ def test_a_year_that_is_not_the_plans_is_such_a_column(tmp_path: Path) -> None:
     assert fundet.ukendte == ["2024"]
 
 
+def test_years_that_are_not_the_plans_are_told_with_what_to_do(plan_folder: PlanFolder) -> None:
+    folder = plan_folder()
+    write(folder, {"plan.yaml": PLAN_YAML.replace("2025-2028", "2026-2029")})
+    body = p("Drift - AU") + table(HEAD, item("A", "1", "2", sagsgang="AU"))
+    ran = imported(folder, body)
+    assert ran.status == 1
+    assert ran.err == (
+        "Fejl: Skemaets år er 2025-2028, og planens er 2026-2029. Hører skemaet til en anden plan, så sig hvilken med "
+        '--plan. Skal det ind i denne, så skriv --kolonne "2025=udelad": de beløb bliver ikke læst.\n'
+        "Fejl: Intet er skrevet.\n"
+    )
+    assert "2026: cellerne 2,000" in imported(folder, body, "--kolonne", "2025=udelad").out
+
+
 def test_a_table_in_another_unit_is_refused(plan_folder: PlanFolder) -> None:
     ran = imported(plan_folder(), p("Drift (1.000 kr.)") + table(HEAD, item("A", "1")))
     assert ran.status == 1
@@ -525,6 +539,28 @@ def test_a_total_is_one_by_these_words(tmp_path: Path, words: str) -> None:
     assert (len(fundet.punkter), fundet.totaler[0].punkter) == (1, tuple(fundet.punkter))
 
 
+def test_a_code_is_taken_off_a_title_where_it_looks_like_the_others_and_that_is_told(tmp_path: Path) -> None:
+    """»Verdensmål A2030« had the code A2030, and nobody was told."""
+    rows = [item("Skoler R307"), item("Veje R308 (B)"), item("Verdensmål A2030")]
+    fundet = found(tmp_path, table(HEAD, *rows))
+    assert [(point.felter["overskrift"], point.felter.get("kode")) for point in fundet.punkter] == [
+        ("Skoler", "R307"),
+        ("Veje", "R308 (B)"),
+        ("Verdensmål A2030", None),
+    ]
+    assert fundet.nævnt == [
+        "tabel 1, række 4: A2030 ligner ingen anden kode i skemaet eller planen og er læst som en del af overskriften "
+        "»Verdensmål A2030«",
+        "tabel 1: koder taget af overskrifterne: R307 (række 2), R308 (B) (række 3)",
+    ]
+
+
+def test_a_code_alone_in_a_table_is_known_by_those_of_the_plan(tmp_path: Path) -> None:
+    sound = "overskrift: X\nart: drift\nkode: R900\nudvalg: AU\ntovholder: Chefen\nsagsgang: AU\nbeløb: {2025: 1}\n"
+    write(tmp_path, {"x.yaml": sound})
+    assert [point.felter.get("kode") for point in found(tmp_path, table(HEAD, item("A R307"))).punkter] == ["R307"]
+
+
 @pytest.mark.parametrize("place", [0, 6])
 def test_a_total_is_known_wherever_its_word_stands_and_whatever_stands_beside(tmp_path: Path, place: int) -> None:
     row = ["", "", "", "", "", "", "", "1", "", "", ""]
@@ -590,7 +626,7 @@ def test_an_item_of_another_plan_keeps_its_id(plan_folder: PlanFolder) -> None:
     sound = "overskrift: A\nart: drift\nkode: R900\nudvalg: AU\ntovholder: Chefen\nsagsgang: AU\nbeløb: {2025: 1}\n"
     write(folder / "plans" / "2021-2024", {"plan.yaml": PLAN_YAML, "det-gamle-id.yaml": sound})
     write(folder / "plans" / "2025-2028", {"plan.yaml": PLAN_YAML})
-    save(folder, p("Drift") + table(HEAD, item("A R900", "1", sagsgang="AU")))
+    save(folder, p("Drift") + table(HEAD, item("A R900", "1", sagsgang="AU"), item("B R901", sagsgang="AU")))
     udplan("import", "skema.docx", "--plan", "plans/2025-2028", cwd=folder)
     assert (folder / "plans" / "2025-2028" / "det-gamle-id.yaml").exists()
 

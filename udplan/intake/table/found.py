@@ -51,7 +51,8 @@ class Total(NamedTuple):
 class Fundet:
     """All that was found in a file. ``ukendte`` are columns that nobody knows, and nothing is written while there are some;
     ``forkert`` says in words why nothing can be read as it stands. ``kolonner`` are the headings of all columns (squeezed), and
-    ``afsnit`` the headings between the rows that somebody has said something of (folded)."""
+    ``afsnit`` the headings between the rows that somebody has said something of (folded); ``år`` are the years of the columns of
+    amounts, by their headings."""
 
     punkter: list[Punkt] = field(default_factory=list)
     beløb: list[Beløb] = field(default_factory=list)
@@ -63,6 +64,7 @@ class Fundet:
     skemaer: int = 0
     kolonner: set[str] = field(default_factory=set)
     afsnit: set[str] = field(default_factory=set)
+    år: dict[str, int] = field(default_factory=dict)
 
 
 def tell_doubles(found: Fundet) -> None:

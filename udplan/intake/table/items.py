@@ -10,11 +10,12 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Final, NamedTuple
 
+from udplan.intake.table.codes import Codes
 from udplan.intake.table.columns import Head, Placed
 from udplan.intake.table.found import Punkt
 from udplan.intake.table.roles import split_roles
 from udplan.intake.table.sections import Sted
-from udplan.intake.table.titles import MARK, Title
+from udplan.intake.table.titles import MARK, Title, codes_in, read_title
 from udplan.model.groups import group_of
 from udplan.model.indsats import INGEN, Art, Indsats
 from udplan.model.plan import Plan
@@ -53,8 +54,19 @@ class Items:
     """Makes items for a plan. ``known`` are roles by their folded names, and ``fora`` the codes of bodies by theirs;
     ``is_own`` says that udplan has made the table."""
 
-    def __init__(self, plan: Plan, known: set[str], *, is_own: bool) -> None:
+    def __init__(self, plan: Plan, known: set[str], codes: Codes, *, is_own: bool) -> None:
         self.plan, self.known, self.fora, self.is_own = plan, known, plan.grundlag.forumnavne, is_own
+        self.codes = codes
+
+    def title(self, cell: Cell, *, has_code: bool) -> Title:
+        """The title of a row. In a table of udplan's own a code never stands on the line of its title."""
+        return read_title(
+            cell.prosa, has_code=has_code, is_code=lambda code: not self.is_own and self.codes.look_like(code)
+        )
+
+    def code_left(self, title: Title) -> str | None:
+        """What may be a code and stands on the line of the title yet."""
+        return None if title.kode or self.is_own else next(codes_in(title.overskrift), None)
 
     def as_written(self, cell: Cell) -> str:
         """An amount as it stands, or the exact number of a cell that holds one, with the plan's decimal sign."""

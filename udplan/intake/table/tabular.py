@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
+from udplan.intake.table.codes import Codes
 from udplan.intake.table.columns import (
     LEFT_OUT,
     Head,
@@ -44,7 +45,8 @@ def find(read: Read, plan: Plan, kolonner: Mapping[str, str], afsnit: Mapping[st
     marks = [told for told in read.bemærkninger if MARK.search(fold(told))]
     found = Fundet(usikre=marks, nævnt=[told for told in read.bemærkninger if told not in marks])
     sections = Sections(plan, afsnit)
-    items = Items(plan, known_roles(plan, read, kolonner), is_own=read.program.startswith("udplan"))
+    is_own = read.program.startswith("udplan")
+    items = Items(plan, known_roles(plan, read, kolonner), Codes(plan, read, kolonner), is_own=is_own)
     within: set[str] = set()
     last: _Table | None = None
     for table in read.tabeller:
@@ -99,6 +101,7 @@ class _Table:
         self.since: list[Punkt] = []
         self.has_total = False
         self.is_told = False
+        self.codes: list[str] = []
 
     def read(self) -> bool:
         """Read the table; whether it is a form at all."""
@@ -130,6 +133,8 @@ class _Table:
             self._other_years(body)
             for row in body:
                 self._row(row)
+        if self.codes:
+            self.found.nævnt.append(f"{self.table.navn}: koder taget af overskrifterne: {', '.join(self.codes)}")
         return True
 
     def tell_unread(self, last: _Table | None) -> None:
@@ -184,6 +189,8 @@ class _Table:
 
     def _other_years(self, rows: Sequence[Row]) -> None:
         for place, column in enumerate(self.head):
+            if column.is_year:
+                self.found.år[column.navn] = int(column.felt or 0)
             if column.is_year and int(column.felt or 0) not in self.plan.grundlag.år:
                 cells = (placed(row, self.head, self.table.bredder).celler.get(place) for row in rows)
                 if any(cell is not None and cell.text for cell in cells):
@@ -244,12 +251,11 @@ class _Table:
         begins = begins_like_total(label) and self.sections.find(of_what(label), self.art, self.sted)
         return is_total(label) or bool(begins)
 
-    @staticmethod
-    def _is_coded(cells: Mapping[str, Cell]) -> bool:
+    def _is_coded(self, cells: Mapping[str, Cell]) -> bool:
         """Whether a row has a code, so that it is an item whatever its words are."""
         if "kode" in cells:
             return bool(cells["kode"].text) and not is_total(cells["kode"].text)
-        return "overskrift" in cells and bool(read_title(cells["overskrift"].prosa, has_code=False).kode)
+        return "overskrift" in cells and bool(self.items.title(cells["overskrift"], has_code=False).kode)
 
     def _tell(self, row: Row) -> None:
         for told in row.bemærkninger:
@@ -355,7 +361,14 @@ class _Table:
             if cell.text and not all(self.head[place].is_year for place in places):
                 names = listed(self.head[place].navn or "uden overskrift" for place in places)
                 self._unsure(row, f"»{shortened(' '.join(cell.text.split()), 40)}« er flettet over {names}")
-        title = read_title(title_cell.prosa, has_code="kode" in cells, is_own=self.items.is_own)
+        title = self.items.title(title_cell, has_code="kode" in cells)
+        if title.kode and not self.items.is_own:
+            self.codes.append(f"{title.kode} (række {row.nummer})")
+        elif "kode" not in cells and (left := self.items.code_left(title)):
+            self.found.nævnt.append(
+                f"{self.table.navn}, række {row.nummer}: {left} ligner ingen anden kode i skemaet eller planen og er læst "
+                f"som en del af overskriften »{shortened(title.overskrift, 60)}«"
+            )
         whole = Række(self.table.navn, self.head, row, at, cells, title, lambda what: self._unsure(row, what))
         goes_on = not title.overskrift or title.fortsat
         if goes_on and self.points:

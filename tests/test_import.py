@@ -432,6 +432,16 @@ def test_a_heading_that_nobody_knows_gives_no_committee_and_can_be_said(plan_fol
     assert "udvalg: ØK\n" in text
 
 
+def test_a_title_alone_in_a_row_of_a_sheet_is_no_committee_and_told(plan_folder: PlanFolder) -> None:
+    folder = plan_folder()
+    rest = ("Chefen", "", "", "AU", "", "", 1)
+    workbook(folder, ("Arbejdsmarkedsudvalget",), ("A", *rest), ("Ny indsats for unge",), ("B", *rest))
+    ran = udplan("import", "skema.xlsx", "--plan", ".", cwd=folder)
+    assert ran.status == 1
+    assert "Usikkert: se efter\n  Drift - AU, række 4: afsnittet »Ny indsats for unge« kendes ikke" in ran.out
+    assert "udvalg: ikke oplyst\n" in (folder / "b.yaml").read_text(encoding="utf-8")
+
+
 SECTIONS = {
     "Arbejdsmarkedsudvalget": Sted("AU", "drift"),
     "Udvalget for børn og unge": Sted("BUU", "drift"),

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import xlsxwriter
 
 from tests.command_line import ROOT, Ran, udplan
 from tests.plans import PLAN_YAML, PlanFolder, write
@@ -20,6 +21,7 @@ from udplan.documents.printing.text import flow
 from udplan.documents.reports import plan as plan_report
 from udplan.figures.select import Valg
 from udplan.intake.table.columns import field_of
+from udplan.intake.table.entries import files, text_of
 from udplan.intake.table.found import Fundet, Punkt
 from udplan.intake.table.plan_proposal import plan_text, proposal
 from udplan.intake.table.roles import split_roles
@@ -27,7 +29,7 @@ from udplan.intake.table.sections import Sted
 from udplan.intake.table.tabular import find
 from udplan.model.indsats import Indsats
 from udplan.model.plan import Plan, load
-from udplan.office.grid import Cell, Read, Row, Sort, Table
+from udplan.office.grid import Cell, Read, Row, SeEfter, Sort, Table
 from udplan.office.word_in import read
 from udplan.values.words import fold
 
@@ -313,6 +315,20 @@ def test_a_year_that_is_not_the_plans_is_such_a_column(tmp_path: Path) -> None:
     assert fundet.ukendte == ["2024"]
 
 
+def test_years_that_are_not_the_plans_are_told_with_what_to_do(plan_folder: PlanFolder) -> None:
+    folder = plan_folder()
+    write(folder, {"plan.yaml": PLAN_YAML.replace("2025-2028", "2026-2029")})
+    body = p("Drift - AU") + table(HEAD, item("A", "1", "2", sagsgang="AU"))
+    ran = imported(folder, body)
+    assert ran.status == 1
+    assert ran.err == (
+        "Fejl: Skemaets år er 2025-2028, og planens er 2026-2029. Hører skemaet til en anden plan, så sig hvilken med "
+        '--plan. Skal det ind i denne, så skriv --kolonne "2025=udelad": de beløb bliver ikke læst.\n'
+        "Fejl: Intet er skrevet.\n"
+    )
+    assert "2026: cellerne 2,000" in imported(folder, body, "--kolonne", "2025=udelad").out
+
+
 def test_a_table_in_another_unit_is_refused(plan_folder: PlanFolder) -> None:
     ran = imported(plan_folder(), p("Drift (1.000 kr.)") + table(HEAD, item("A", "1")))
     assert ran.status == 1
@@ -416,6 +432,16 @@ def test_a_heading_that_nobody_knows_gives_no_committee_and_can_be_said(plan_fol
     assert "udvalg: ØK\n" in text
 
 
+def test_a_title_alone_in_a_row_of_a_sheet_is_no_committee_and_told(plan_folder: PlanFolder) -> None:
+    folder = plan_folder()
+    rest = ("Chefen", "", "", "AU", "", "", 1)
+    workbook(folder, ("Arbejdsmarkedsudvalget",), ("A", *rest), ("Ny indsats for unge",), ("B", *rest))
+    ran = udplan("import", "skema.xlsx", "--plan", ".", cwd=folder)
+    assert ran.status == 1
+    assert "Usikkert: se efter\n  Drift - AU, række 4: afsnittet »Ny indsats for unge« kendes ikke" in ran.out
+    assert "udvalg: ikke oplyst\n" in (folder / "b.yaml").read_text(encoding="utf-8")
+
+
 SECTIONS = {
     "Arbejdsmarkedsudvalget": Sted("AU", "drift"),
     "Udvalget for børn og unge": Sted("BUU", "drift"),
@@ -488,6 +514,63 @@ def test_amounts_of_a_row_that_goes_on_are_told(tmp_path: Path) -> None:
     assert any("2 i 2026 er lagt til punktet ovenfor" in told for told in fundet.usikre)
 
 
+def test_a_row_with_a_code_is_an_item_whatever_its_words_are(tmp_path: Path) -> None:
+    """It was lost, and proposed as a kontroltal."""
+    rows = [
+        ("R307", *item("Samlet skolestruktur", "-1")),
+        ("R308", *item("Skoler i alt", "2")),
+        ("", *item("I alt", "1")),
+    ]
+    fundet = found(tmp_path, table(("Nr.", *HEAD), *rows, widths=(1,) * 12))
+    assert [point.felter["overskrift"] for point in fundet.punkter] == ["Samlet skolestruktur", "Skoler i alt"]
+    assert [total.navn for total in fundet.totaler] == ["I alt"]
+    assert fundet.usikre == [
+        "tabel 1, række 2: punkterne fra denne række står ikke under et udvalg, så det er skrevet som ikke oplyst"
+    ]
+
+
+@pytest.mark.parametrize("words", ["Total renovering af skole", "Samlet skolestruktur", "Sum til leg"])
+def test_what_only_begins_like_a_total_is_an_item_to_look_at(tmp_path: Path, words: str) -> None:
+    body = p("Drift") + table(HEAD, tr(tc("Arbejdsmarkedsudvalget", span(11))), item("A", "1"), item(words, "2"))
+    fundet = found(tmp_path, body)
+    assert [point.felter["overskrift"] for point in fundet.punkter] == ["A", words]
+    assert (fundet.totaler, len(fundet.usikre)) == ([], 1)
+    assert fundet.usikre[0] == (
+        f"tabel 1, række 4: »{words}« er læst som et punkt. Er det en total, så skriv I alt i den"
+    )
+
+
+@pytest.mark.parametrize(
+    "words", ["I alt", "I alt drift", "Sum", "Total:", "Total i alt", "Samlet i alt 2025", "Total for AU", "AU i alt"]
+)
+def test_a_total_is_one_by_these_words(tmp_path: Path, words: str) -> None:
+    fundet = found(tmp_path, p("Drift") + table(HEAD, ("AU", *[""] * 10), item("A", "1"), item(words, "1")))
+    assert [total.navn for total in fundet.totaler] == [words]
+    assert (len(fundet.punkter), fundet.totaler[0].punkter) == (1, tuple(fundet.punkter))
+
+
+def test_a_code_is_taken_off_a_title_where_it_looks_like_the_others_and_that_is_told(tmp_path: Path) -> None:
+    """»Verdensmål A2030« had the code A2030, and nobody was told."""
+    rows = [item("Skoler R307"), item("Veje R308 (B)"), item("Verdensmål A2030")]
+    fundet = found(tmp_path, table(HEAD, *rows))
+    assert [(point.felter["overskrift"], point.felter.get("kode")) for point in fundet.punkter] == [
+        ("Skoler", "R307"),
+        ("Veje", "R308 (B)"),
+        ("Verdensmål A2030", None),
+    ]
+    assert fundet.nævnt == [
+        "tabel 1, række 4: A2030 ligner ingen anden kode i skemaet eller planen og er læst som en del af overskriften "
+        "»Verdensmål A2030«",
+        "tabel 1: koder taget af overskrifterne: R307 (række 2), R308 (B) (række 3)",
+    ]
+
+
+def test_a_code_alone_in_a_table_is_known_by_those_of_the_plan(tmp_path: Path) -> None:
+    sound = "overskrift: X\nart: drift\nkode: R900\nudvalg: AU\ntovholder: Chefen\nsagsgang: AU\nbeløb: {2025: 1}\n"
+    write(tmp_path, {"x.yaml": sound})
+    assert [point.felter.get("kode") for point in found(tmp_path, table(HEAD, item("A R307"))).punkter] == ["R307"]
+
+
 @pytest.mark.parametrize("place", [0, 6])
 def test_a_total_is_known_wherever_its_word_stands_and_whatever_stands_beside(tmp_path: Path, place: int) -> None:
     row = ["", "", "", "", "", "", "", "1", "", "", ""]
@@ -553,7 +636,7 @@ def test_an_item_of_another_plan_keeps_its_id(plan_folder: PlanFolder) -> None:
     sound = "overskrift: A\nart: drift\nkode: R900\nudvalg: AU\ntovholder: Chefen\nsagsgang: AU\nbeløb: {2025: 1}\n"
     write(folder / "plans" / "2021-2024", {"plan.yaml": PLAN_YAML, "det-gamle-id.yaml": sound})
     write(folder / "plans" / "2025-2028", {"plan.yaml": PLAN_YAML})
-    save(folder, p("Drift") + table(HEAD, item("A R900", "1", sagsgang="AU")))
+    save(folder, p("Drift") + table(HEAD, item("A R900", "1", sagsgang="AU"), item("B R901", sagsgang="AU")))
     udplan("import", "skema.docx", "--plan", "plans/2025-2028", cwd=folder)
     assert (folder / "plans" / "2025-2028" / "det-gamle-id.yaml").exists()
 
@@ -582,11 +665,17 @@ def test_without_a_plan_it_proposes_one_and_stops(tmp_path: Path) -> None:
     assert ran.out == "plans/2025-2028/plan.yaml\n"
     assert ran.err == (
         "Her var ingen plan, så udplan har skrevet et forslag til plan.yaml. Ingen punkter er skrevet endnu.\n"
-        "Se den efter, og kør kommandoen igen.\n"
+        "Skriv kommunens navn i den, se resten efter, og kør kommandoen igen.\n"
     )
     text = (tmp_path / "plans" / "2025-2028" / "plan.yaml").read_text(encoding="utf-8")
     assert "  AU: {slags: fagudvalg}  # Se efter: står i »Råderumsforslag - AU«\n" in text
     assert "  Arbejdsmarkedsudvalget: {slags: fagudvalg}  # Se efter: et afsnit i skemaet\n" in text
+    unedited = udplan("import", "skema.docx", cwd=tmp_path)
+    assert unedited.status == 1
+    assert unedited.err.startswith("plans/2025-2028/plan.yaml:3:9: fejl: kommune mangler.")
+    assert "plan.yaml kan ikke læses, så intet er hentet ind. Ret den" in unedited.err
+    named = text.replace("kommune:", "kommune: Norddjurs Kommune")
+    (tmp_path / "plans" / "2025-2028" / "plan.yaml").write_text(named, encoding="utf-8")
     again = udplan("import", "skema.docx", cwd=tmp_path)
     assert "Skrevet 16 filer" in again.out
     assert "kendes ikke" not in again.out
@@ -615,7 +704,7 @@ def test_a_proposal_can_be_read_whatever_stands_in_the_table(tmp_path: Path) -> 
     body = table(HEAD, tr(tc(odd, span(11))), item("A", sagsgang="ØK: x, [KB]", tovholder="Chef: & co"))
     made = proposal(read(save(tmp_path, body)), {})
     assert made is not None
-    plan = planned(tmp_path, plan_text(made))
+    plan = planned(tmp_path, plan_text(made).replace("kommune:", "kommune: Norddjurs Kommune"))
     assert list(plan.grundlag.fora) == [odd, "ØK: x", "[KB]"]
     assert plan.grundlag.tovholdere == ("Chef: & co",)
 
@@ -708,10 +797,30 @@ def test_what_stands_beside_the_columns_of_a_sheet_is_a_column_nobody_knows(tmp_
 
 
 def test_what_a_sheet_shows_otherwise_than_it_has_is_told(tmp_path: Path) -> None:
-    row = ("A", "", "", (Sort.FEJL, "#N/A"), *[""] * 7, Decimal("9.1"))
+    row = ("A", "", "", (Sort.SANDT, "SAND"), *[""] * 7, Decimal("9.1"))
     fundet = find(sheet((*HEAD, "Kode"), row), planned(tmp_path), {}, {})
     assert any("koden er et tal i arket og er læst som 9,1" in told for told in fundet.usikre)
-    assert any("er læst som »#N/A«, og i arket er det en fejl" in told for told in fundet.usikre)
+    assert any("er læst som »SAND«, og i arket er det et sandt eller falsk" in told for told in fundet.usikre)
+
+
+def test_an_error_or_a_formula_without_its_result_is_no_text(tmp_path: Path) -> None:
+    row = ("A", (Sort.FEJL, "#REF!"), (Sort.UBEREGNET, "=A1"), *[""] * 8, (Sort.FEJL, "#N/A"))
+    more = ("", "", (Sort.FEJL, "#N/A"), *[""] * 9)
+    plan = planned(tmp_path)
+    fundet = find(sheet((*HEAD, "Kode"), row, more, ((Sort.FEJL, "#REF!"), *[""] * 6, "1")), plan, {}, {})
+    first, second = fundet.punkter
+    assert (first.felter["tovholder"], first.felter["kurs"], "kode" in first.felter) == (*["ikke oplyst"] * 2, False)
+    assert text_of(plan, first).startswith(
+        "# Se efter: i skemaet står »#N/A« i kode, og det er en fejl i arket\noverskrift: A\n"
+    )
+    assert "# Se efter: i skemaet står »=A1« i kurs, og det er en formel, hvis resultat ikke er gemt\nkurs:" in text_of(
+        plan, first
+    )
+    assert sum("er skrevet som ikke oplyst" in told for told in fundet.usikre) == 4
+    assert any("så kode er ikke skrevet" in told for told in fundet.usikre)
+    assert any("»#N/A«, en fejl i arket, og det er ikke lagt til" in told for told in fundet.usikre)
+    (_, refused) = files(plan, fundet.punkter, {})
+    assert (second.felter["overskrift"], refused.sti) == ("ikke oplyst", None)
 
 
 @pytest.mark.parametrize("said", [("--kolonne", "Koordinerin=note"), ("--afsnit", "Særlige pulje=udvalg:AU")])
@@ -726,8 +835,36 @@ def test_what_is_said_of_a_name_that_is_not_there_is_no_silent_nothing(
     assert len(list(folder.rglob("*.yaml"))) == 1
 
 
+def workbook(folder: Path, *rows: tuple[Any, ...], **look: Any) -> None:
+    """An Excel file ``skema.xlsx`` with the head and these rows; the cell of 2025 in the last one has this look."""
+    with xlsxwriter.Workbook(str(folder / "skema.xlsx")) as book:
+        sheet = book.add_worksheet("Drift - AU")
+        for at, row in enumerate((HEAD, *rows)):
+            for place, value in enumerate(row):
+                if value != "":
+                    sheet.write(at, place, value, *([book.add_format(look)] if (at, place) == (len(rows), 7) else ()))
+
+
+@pytest.mark.parametrize(
+    ("look", "told"),
+    [
+        ({"font_strikeout": True}, "Teksten er streget ud."),
+        ({"num_format": "0.0,"}, "Tallet vises i tusinder eller millioner, og i cellen står 500."),
+        ({"num_format": "0%"}, "Tallet vises i procent, og i cellen står 500."),
+    ],
+)
+def test_an_amount_that_looks_otherwise_in_excel_is_for_a_person_to_look_at(
+    plan_folder: PlanFolder, look: Mapping[str, Any], told: str
+) -> None:
+    folder = plan_folder()
+    workbook(folder, ("A", "Chefen", "", "", "AU", "", "", 500), **look)
+    ran = udplan("import", "skema.xlsx", "--plan", ".", cwd=folder)
+    assert ran.status == 1
+    assert f"Usikkert: se efter\n  Drift - AU, række 2: {told}\n" in ran.out
+
+
 def test_a_figure_shown_in_thousands_or_percent_is_for_a_person_to_look_at(tmp_path: Path) -> None:
-    told = "Tallet vises i procent, og i cellen står 0,25."
+    told = SeEfter("Tallet vises i procent, og i cellen står 0,25.")
     amount = Cell("0,25", 7, sort=Sort.TAL, tal=Decimal("0.25"), bemærkninger=(told,))
     (table,) = sheet(HEAD).tabeller
     rows = (*table.rækker, Row(2, (Cell("A"), amount)))
@@ -736,7 +873,7 @@ def test_a_figure_shown_in_thousands_or_percent_is_for_a_person_to_look_at(tmp_p
 
 def test_a_hidden_row_is_for_a_person_to_look_at(tmp_path: Path) -> None:
     (table,) = sheet(HEAD, item("A", "1")).tabeller
-    told = "Rækken er skjult, og den er læst."
+    told = SeEfter("Rækken er skjult, og den er læst.")
     rows = (table.rækker[0], table.rækker[1]._replace(bemærkninger=(told,)))
     assert f"Drift, række 2: {told}" in find(Read((table._replace(rækker=rows),)), planned(tmp_path), {}, {}).usikre
 

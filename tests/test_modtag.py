@@ -385,6 +385,16 @@ def test_merged_cells_are_no_clearing(tmp_path: Path, merged: str) -> None:
     assert (ran.status, files(tmp_path)) == (1, before)
 
 
+def test_a_row_that_a_filter_hides_is_read_and_not_told(tmp_path: Path) -> None:
+    made = sheet(a_plan(tmp_path))
+
+    def change(punkter: Any) -> None:
+        punkter.row_dimensions[cell(made, punkter, "sti", "kurs").row].hidden = True
+
+    (tmp_path / "svar.xlsx").write_bytes(excel(made, change))
+    assert "skjult" not in modtag(tmp_path, "svar.xlsx").err
+
+
 def test_a_sheet_of_another_plan_an_older_form_or_with_a_changed_base_is_refused(tmp_path: Path) -> None:
     made = sheet(a_plan(tmp_path))
     import io

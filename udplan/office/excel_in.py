@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 from udplan.office.excel_parts import Book, Look, is_on, local, text_of, typed
-from udplan.office.grid import STREGET_UD, CannotReadOffice, Cell, Read, Row, Sort, Table
+from udplan.office.grid import STREGET_UD, CannotReadOffice, Cell, Read, Row, SeEfter, Skjult, Sort, Table
 from udplan.values.amounts import amount_text
 
 #: The hidden sheet in which a workbook of udplan's carries what it was when it was sent.
@@ -174,7 +174,7 @@ class _Reader:
                 told: tuple[str, ...] = ()
                 over: str | None = None
                 if number != area.top:
-                    told, over = (f"Cellen er flettet sammen med {area.navn} ovenover.",), above.text or None
+                    told, over = (f"Cellen er flettet sammen med {area.navn} ovenover.",), above.text
                 cells[area.left] = first._replace(bredde=wide, bemærkninger=(*first.bemærkninger, *told), ovenfra=over)
 
     def _without_blanks(self, rows: dict[int, dict[int, Cell]]) -> Iterator[Row]:
@@ -184,9 +184,8 @@ class _Reader:
             while cells and not (cells[-1].text or cells[-1].bemærkninger or cells[-1].sort is not Sort.TEKST):
                 cells.pop()
             if cells:
-                yield Row(
-                    number, tuple(cells), ("Rækken er skjult, og den er læst.",) if number in self._hidden else ()
-                )
+                told = (Skjult("Rækken er skjult, og den er læst."),) if number in self._hidden else ()
+                yield Row(number, tuple(cells), told)
 
     def _cell(self, element: Any) -> Cell:
         kind, parts = element.get("t", "n"), {local(part): part for part in element}
@@ -235,11 +234,11 @@ class _Reader:
         said = amount_text(number)
         if look.dag:
             return Cell(self._day(value) or said, sort=Sort.DATO)
-        told = []
+        told: list[str] = []
         if look.procent:
-            told.append(f"Tallet vises i procent, og i cellen står {said}.")
+            told.append(SeEfter(f"Tallet vises i procent, og i cellen står {said}."))
         if look.tusinder:
-            told.append(f"Tallet vises i tusinder eller millioner, og i cellen står {said}.")
+            told.append(SeEfter(f"Tallet vises i tusinder eller millioner, og i cellen står {said}."))
         return Cell(said, sort=Sort.TAL, tal=number, bemærkninger=tuple(told))
 
     def _day(self, value: float) -> str | None:
@@ -270,10 +269,10 @@ def _moment(moment: datetime) -> str:
     return f"{moment:%d-%m-%Y}" if moment.time() == time() else f"{moment:%d-%m-%Y %H:%M}"
 
 
-def _hidden_columns(first: int, last: int) -> str:
+def _hidden_columns(first: int, last: int) -> Skjult:
     if first == last:
-        return f"Kolonne {letters(first)} er skjult, og den er læst."
-    return f"Kolonne {letters(first)} til {letters(last)} er skjult, og de er læst."
+        return Skjult(f"Kolonne {letters(first)} er skjult, og den er læst.")
+    return Skjult(f"Kolonne {letters(first)} til {letters(last)} er skjult, og de er læst.")
 
 
 def letters(column: int) -> str:

@@ -18,9 +18,20 @@ class Sort(Enum):
     UBEREGNET = auto()  # a formula whose result nobody has saved: it is not blank
 
 
-#: Of a cell whose text is struck through, all of it or (in Word, which goes on to quote it) a part.
-STREGET_UD = "Teksten er streget ud."
-DELVIST_STREGET = "gennemstreget tekst er læst med"
+class SeEfter(str):
+    """A remark that what was read may be otherwise than whoever wrote it thinks, so that a person must look."""
+
+
+class Skjult(SeEfter):
+    """A remark that what was read is hidden: a filter may be why."""
+
+
+class Streget(SeEfter):
+    """A remark that what was read is struck through, all of it or (in Word, which goes on to quote it) a part."""
+
+
+#: Of a cell all of whose text is struck through.
+STREGET_UD = Streget("Teksten er streget ud.")
 
 
 class Cell(NamedTuple):
@@ -28,7 +39,7 @@ class Cell(NamedTuple):
 
     It begins in column ``kolonne`` of the grid (from 0) and covers ``bredde`` of them. ``tal`` is the exact number of one
     that holds a number. ``bemærkninger`` are Danish, on what stands there and is not part of ``text``: a comment, hidden
-    text, what is struck through.
+    text, what is struck through; what must be looked at is a ``SeEfter``.
 
     ``løbende`` is the same as running text, where the program tells a line break from a new paragraph: with a blank line
     between two paragraphs (``prosa`` is it, or else ``text``). ``ovenfra`` is the text of the cell above where the two are
@@ -54,7 +65,7 @@ class Cell(NamedTuple):
     @property
     def streget(self) -> bool:
         """Whether something in it is struck through, so that nobody knows if it counts."""
-        return any(remark.startswith((STREGET_UD, DELVIST_STREGET)) for remark in self.bemærkninger)
+        return any(isinstance(remark, Streget) for remark in self.bemærkninger)
 
 
 class Row(NamedTuple):

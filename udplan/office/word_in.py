@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Final
 
-from udplan.office.grid import Afsnit, Cell, Read, Row, Table
+from udplan.office.grid import Afsnit, Cell, Read, Row, SeEfter, Table
 from udplan.office.word_parts import Parts, tag
 from udplan.office.word_styles import W, child, figure, toggle, val
 from udplan.office.word_text import Texts, as_prose, as_text
@@ -114,7 +114,7 @@ class _Reader:
             lines = self.texts.lines(each)
             said, boxes = self.texts.take()
             if child(told, "cellDel") is not None and not self.texts.rejects:
-                lines, said = [], (*said, "cellen er slettet med sporede rettelser")
+                lines, said = [], (*said, SeEfter("cellen er slettet med sporede rettelser"))
             text, prose = as_text(lines), as_prose(lines)
             if last is not None and val(child(told, "hMerge")) == "continue":
                 last = last._replace(bredde=last.bredde + width)

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Any, Final, NamedTuple
 
-from udplan.office.grid import DELVIST_STREGET
+from udplan.office.grid import Streget
 from udplan.office.word_parts import Parts, tag
 from udplan.office.word_styles import Styles, W, child, toggle, val
 from udplan.values.words import shortened
@@ -153,7 +153,7 @@ class Texts:
             self.said.append(f"skjult tekst er ikke læst: »{shortened(text.strip(_EDGES))}«")
             return ""
         if self._is(properties, "strike", style) or self._is(properties, "dstrike", style):
-            self.said.append(f"{DELVIST_STREGET}: »{shortened(text.strip(_EDGES))}«")
+            self.said.append(Streget(f"gennemstreget tekst er læst med: »{shortened(text.strip(_EDGES))}«"))
         return text
 
     def _is(self, properties: Any, name: str, style: str | None) -> bool:
@@ -196,7 +196,7 @@ class Texts:
         number = int(val(sign, "char") or "0", 16) if re.fullmatch("[0-9A-Fa-f]{1,6}", val(sign, "char") or "") else 0
         if shown := _SIGNS.get(number & 0xFF):
             return shown
-        self.said.append(f"et tegn fra skrifttypen {shortened(val(sign, 'font') or '?', 30)} kan ikke læses")
+        self.said.append(SeEfter(f"et tegn fra skrifttypen {shortened(val(sign, 'font') or '?', 30)} kan ikke læses"))
         return "□"
 
     def _note(self, kind: str, identity: str | None) -> None:

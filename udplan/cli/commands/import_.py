@@ -13,7 +13,7 @@ from udplan.cli.shared.options import OverskrivOption, PlanOption
 from udplan.cli.shared.steps import DONE, PLAN_HAS_ERRORS, fail, remark, say, say_problems
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from udplan.intake.table.entries import Fil
     from udplan.intake.table.found import Fundet
@@ -80,7 +80,7 @@ def command(
         _propose(path, folder, read, columns, kun_vis=kun_vis)
     the_plan = _plan(folder)
     fundet = find(read, the_plan, columns, _known(headings, the_plan))
-    _refuse_unknown(path, read, fundet)
+    _refuse_unknown(path, read, fundet, the_plan)
     _refuse_absent(kolonne or [], afsnit or [], fundet)
     if ud is not None and not kun_vis:
         may_write([ud], overskriv=overskriv)
@@ -219,7 +219,7 @@ def _propose(path: Path, folder: Path, read: Read, columns: Mapping[str, str], *
             fail(refusal(error))
         output.show(output.shown_path(written))
         say("Her var ingen plan, så udplan har skrevet et forslag til plan.yaml. Ingen punkter er skrevet endnu.")
-        say("Se den efter, og kør kommandoen igen.")
+        say("Skriv kommunens navn i den, se resten efter, og kør kommandoen igen.")
     raise typer.Exit(PLAN_HAS_ERRORS)
 
 
@@ -234,7 +234,7 @@ def _plan(folder: Path) -> Plan:
     return loaded.plan
 
 
-def _refuse_unknown(path: Path, read: Read, fundet: Fundet) -> None:
+def _refuse_unknown(path: Path, read: Read, fundet: Fundet, plan: Plan) -> None:
     """Stop where something in the table would be lost in silence."""
     import re
 
@@ -242,7 +242,14 @@ def _refuse_unknown(path: Path, read: Read, fundet: Fundet) -> None:
         _refuse_formless(path, read)
     for wrong in fundet.forkert:
         say(f"Fejl: {wrong}")
-    for name in fundet.ukendte:
+    others = [name for name in fundet.ukendte if name in fundet.år]
+    if others:
+        left_out = " ".join(f'--kolonne "{name}=udelad"' for name in others)
+        say(
+            f"Fejl: Skemaets år er {_years(fundet.år.values())}, og planens er {_years(plan.grundlag.år)}. Hører skemaet til "
+            f"en anden plan, så sig hvilken med --plan. Skal det ind i denne, så skriv {left_out}: de beløb bliver ikke læst."
+        )
+    for name in (name for name in fundet.ukendte if name not in others):
         year = re.search(r"(?<![0-9])(?:19|2[01])[0-9]{2}(?![0-9])", name)
         amounts = f' Er det beløbene for {year[0]}, så skriv --kolonne "{name}={year[0]}".' if year else ""
         say(
@@ -251,6 +258,15 @@ def _refuse_unknown(path: Path, read: Read, fundet: Fundet) -> None:
         )
     if fundet.forkert or fundet.ukendte:
         fail("Intet er skrevet.", PLAN_HAS_ERRORS)
+
+
+def _years(years: Iterable[int]) -> str:
+    """Years as they are said: from the first to the last, where they are all there."""
+    from udplan.values.words import listed
+
+    said = sorted(set(years))
+    whole = len(said) > 1 and said == list(range(said[0], said[-1] + 1))
+    return f"{said[0]}-{said[-1]}" if whole else listed(map(str, said))
 
 
 def _refuse_absent(kolonne: list[str], afsnit: list[str], fundet: Fundet) -> None:

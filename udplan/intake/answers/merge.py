@@ -24,7 +24,7 @@ from udplan.intake.remarks import own_remarks
 from udplan.intake.sheet import Ark, Celle, Kolonne, Række, vist
 from udplan.model.indsats import Indsats
 from udplan.model.plan import Plan
-from udplan.office.grid import DELVIST_STREGET, STREGET_UD, Cell, Sort
+from udplan.office.grid import STREGET_UD, Cell, Sort, Streget
 from udplan.values.unknown import UKENDT
 from udplan.values.words import listed
 
@@ -293,11 +293,11 @@ class _Item:
 def _of_remark(remark: str) -> Udfald:
     """A comment is somebody's word that is not taken, and so is what is struck through; that a text was tracked is only to be
     seen."""
-    left = remark.startswith("Kommentar") or any(of in remark for of in _LEFT)
+    left = isinstance(remark, Streget) or remark.startswith("Kommentar") or any(of in remark for of in _LEFT)
     return Udfald.IKKE_TAGET if left else Udfald.BEMÆRK
 
 
-_LEFT = ("ikke læst", "kan ikke læses", DELVIST_STREGET)
+_LEFT = ("ikke læst", "kan ikke læses")
 
 #: What is longer is told by the words that differ.
 _LONG = 70

@@ -6,22 +6,18 @@ and below it a row a field.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
 from udplan.intake.sheet import Ark, ForkertArk, Kolonne
 from udplan.model.groups import group_of
 from udplan.model.indsats import Indsats, Status
-from udplan.office.grid import Cell, Read, Row, Sort, Table
+from udplan.office.grid import Cell, Read, Row, Skjult, Sort, Table
 from udplan.values.words import few, fold, how_many, listed, nfc, shortened
 
 #: What stands in front of an id in Word.
 MÆRKE: Final = "#"
 _MOST_NAMED: Final = 5
-#: What ``excel_in`` tells of what is hidden and read: the id's column, and rows that a filter hides.
-_HIDDEN_COLUMN: Final = "Kolonne [A-Z]+ er skjult, og den er læst."
-_HIDDEN_ROW: Final = "Rækken er skjult."
 
 
 class Post(NamedTuple):
@@ -126,7 +122,8 @@ def _rows(ark: Ark, tables: Sequence[Table], told: list[str]) -> Iterator[_Found
     names = list(columns.values())
     if twice := sorted({column for column in names if names.count(column) > 1}):
         raise ForkertArk(f"To kolonner hedder det samme ({_heading(ark, twice[0])}). Slet den ene, og send arket igen.")
-    told += (remark for remark in table.bemærkninger if not re.fullmatch(_HIDDEN_COLUMN, remark))
+    # The id's column is hidden, and a filter hides rows: they are read.
+    told += _but_hidden(table.bemærkninger)
     told += _left_out(tables, table)
     told += (
         f"Kolonnen »{column.overskrift}« er slettet i arket, og felterne er uændrede."
@@ -143,11 +140,11 @@ def _rows(ark: Ark, tables: Sequence[Table], told: list[str]) -> Iterator[_Found
             cells |= dict.fromkeys(covered, _merged(cell) if len(covered) > 1 or _lies_under(cell) else cell)
         id = cells.pop("id", Cell("")).text.strip()
         if id or any(map(_says, cells.values())):
-            yield _Found(nfc(id), Post(f"række {row.nummer}", cells, _told(row)))
+            yield _Found(nfc(id), Post(f"række {row.nummer}", cells, _but_hidden(row.bemærkninger)))
 
 
-def _told(row: Row) -> tuple[str, ...]:
-    return tuple(remark for remark in row.bemærkninger if remark != _HIDDEN_ROW)  # a filter hides rows: they are read
+def _but_hidden(remarks: Iterable[str]) -> tuple[str, ...]:
+    return tuple(remark for remark in remarks if not isinstance(remark, Skjult))
 
 
 def _heading(ark: Ark, felt: str) -> str:
@@ -185,7 +182,7 @@ def _says(cell: Cell) -> bool:
 
 def _lies_under(cell: Cell) -> bool:
     """Whether a cell is merged with the one above it: it has nothing of its own, and is not blank for that."""
-    return cell.ovenfra is not None or any("flettet sammen med" in remark for remark in cell.bemærkninger)
+    return cell.ovenfra is not None
 
 
 def _merged(cell: Cell) -> Cell:

@@ -10,12 +10,14 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Final, NamedTuple
 
+from udplan.intake.table.codes import Codes
 from udplan.intake.table.columns import Head, Placed
 from udplan.intake.table.found import Punkt
 from udplan.intake.table.roles import split_roles
 from udplan.intake.table.sections import Sted
-from udplan.intake.table.titles import MARK, Title
-from udplan.model.indsats import INGEN, Art
+from udplan.intake.table.titles import MARK, Title, codes_in, read_title
+from udplan.model.groups import group_of
+from udplan.model.indsats import INGEN, Art, Indsats
 from udplan.model.plan import Plan
 from udplan.office.grid import Cell, Row, Sort
 from udplan.values.amounts import amount_text
@@ -30,6 +32,10 @@ _NO_AMOUNT: Final = {
     Sort.DATO: "en dato",
     Sort.SANDT: "et sandt eller falsk",
 }
+
+
+#: What says nothing at all, whatever field it stands in.
+_NO_VALUE: Final = frozenset({Sort.FEJL, Sort.UBEREGNET})
 
 
 class Række(NamedTuple):
@@ -48,8 +54,19 @@ class Items:
     """Makes items for a plan. ``known`` are roles by their folded names, and ``fora`` the codes of bodies by theirs;
     ``is_own`` says that udplan has made the table."""
 
-    def __init__(self, plan: Plan, known: set[str], *, is_own: bool) -> None:
+    def __init__(self, plan: Plan, known: set[str], codes: Codes, *, is_own: bool) -> None:
         self.plan, self.known, self.fora, self.is_own = plan, known, plan.grundlag.forumnavne, is_own
+        self.codes = codes
+
+    def title(self, cell: Cell, *, has_code: bool) -> Title:
+        """The title of a row. In a table of udplan's own a code never stands on the line of its title."""
+        return read_title(
+            cell.prosa, has_code=has_code, is_code=lambda code: not self.is_own and self.codes.look_like(code)
+        )
+
+    def code_left(self, title: Title) -> str | None:
+        """What may be a code and stands on the line of the title yet."""
+        return None if title.kode or self.is_own else next(codes_in(title.overskrift), None)
 
     def as_written(self, cell: Cell) -> str:
         """An amount as it stands, or the exact number of a cell that holds one, with the plan's decimal sign."""
@@ -73,6 +90,9 @@ class Items:
         felter: dict[str, str | list[str] | dict[str, str]] = {name: text for name, text in said.items() if text}
         point = Punkt(row.tabel, [row.row.nummer], sted, felter, self._years(row, sted))
         for name, cell in row.celler.items():
+            if cell.text and cell.sort in _NO_VALUE:
+                self._without_value(row, point, name, cell)
+                continue
             if cell.text:
                 self._tell_odd(row, name, cell)
             if name == "overskrift":
@@ -94,11 +114,31 @@ class Items:
         elif name == "kode" and cell.tal is not None and cell.tal != cell.tal.to_integral_value():
             row.usikker(f"koden er et tal i arket og er læst som {cell.text}. Et nul til sidst kan mangle, som i 9.10")
 
+    @staticmethod
+    def _without_value(row: Række, point: Punkt, name: str, cell: Cell) -> None:
+        """A field whose cell holds an error or a formula without its result is ``ikke oplyst``, or left out where the plan
+        cannot say that; a remark says what stood there."""
+        what = (
+            f"i skemaet står »{shortened(' '.join(cell.text.split()), 40)}« i {name}, og det er {_NO_AMOUNT[cell.sort]}"
+        )
+        can_be_unknown = name == "overskrift" or group_of(Indsats).fields[name].unknown
+        if name in ("udvalg", "gruppe", "art"):
+            point.sted = point.sted._replace(**{name: UKENDT})
+        elif can_be_unknown:
+            point.felter[name] = UKENDT
+        point.se_efter.setdefault(name if can_be_unknown else "overskrift", []).append(what)
+        row.usikker(f"{what}, så {name} er {'skrevet som ikke oplyst' if can_be_unknown else 'ikke skrevet'}")
+
     def go_on(self, row: Række, point: Punkt) -> None:
         """Put a row to the item above, which it goes on with."""
         point.rækker.append(row.row.nummer)
         for name, cell in row.celler.items():
             if not cell.text or name == "overskrift":
+                continue
+            if cell.sort in _NO_VALUE:
+                row.usikker(
+                    f"i {name} står »{shortened(cell.text, 40)}«, {_NO_AMOUNT[cell.sort]}, og det er ikke lagt til"
+                )
                 continue
             before = point.felter.get(name)
             if name in _PROSE and isinstance(before, str):

@@ -38,8 +38,6 @@ _LONGEST = 60
 class Forslag(NamedTuple):
     """What a plan.yaml can be made of. ``fora`` are bodies by their names, with a remark of where each is from."""
 
-    titel: str
-    kommune: str
     år: tuple[int, ...]
     enhed: str
     fora: Mapping[str, str]
@@ -82,7 +80,7 @@ def proposal(read: Read, kolonner: Mapping[str, str]) -> Forslag | None:
     units = [*of_heads, *(unit for text in words for unit in of_heading(text)), *of_all(read)]
     unit = units[0] if units else ""
     ordered = tuple(sorted(roles.values(), key=danish_order))
-    return Forslag("", "", tuple(sorted(years)), unit, fora, tuple(grupper), ordered)
+    return Forslag(tuple(sorted(years)), unit, fora, tuple(grupper), ordered)
 
 
 def _heading(row: Row, head: Head) -> str | None:
@@ -125,11 +123,10 @@ def plan_text(forslag: Forslag) -> str:
 def _lines(forslag: Forslag) -> Iterator[str]:
     first, last = forslag.år[0], forslag.år[-1]
     whole = list(forslag.år) == list(range(first, last + 1))
-    titel = forslag.titel or f"Udmøntningsplan {first}-{last}"
     yield "# Et forslag, lavet af et skema. Se linjerne med »Se efter« igennem, og kør kommandoen igen."
-    yield f"titel: {_value('titel', titel)}{'' if forslag.titel else '  # Se efter: skriv planens titel'}"
-    kommune = forslag.kommune or "Skriv kommunens navn"
-    yield f"kommune: {_value('kommune', kommune)}{'' if forslag.kommune else '  # Se efter'}"
+    yield f"titel: Udmøntningsplan {first}-{last}  # Se efter: skriv planens titel"
+    # Blank, so that the plan is not read, and no report printed, before somebody has written it.
+    yield "kommune:  # Se efter: skriv kommunens navn"
     yield f"periode: {first}-{last}" if whole else f"periode: [{', '.join(map(str, forslag.år))}]"
     unsaid = "" if forslag.enhed else "  # Se efter: skemaet siger ikke, hvad beløbene er i"
     yield f"enhed: {forslag.enhed or ENHEDER[0]}{unsaid}"

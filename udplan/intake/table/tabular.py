@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
+from udplan.intake.table.codes import Codes
 from udplan.intake.table.columns import (
     LEFT_OUT,
     Head,
@@ -22,23 +23,20 @@ from udplan.intake.table.columns import (
     unknown,
     widened,
 )
-from udplan.intake.table.found import Beløb, Fundet, Punkt, Total
+from udplan.intake.table.found import Beløb, Fundet, Punkt, Total, keep_order, tell_doubles
 from udplan.intake.table.items import Items, Række
 from udplan.intake.table.roles import known_roles
 from udplan.intake.table.sections import Sections, Sted, art_of, sounds_like_section
 from udplan.intake.table.titles import MARK, headings_alone, read_title
+from udplan.intake.table.totals import begins_like_total, is_sure_total, is_total, of_what
 from udplan.intake.table.units import of_all, of_head, of_heading
 from udplan.model.indsats import Art
 from udplan.model.plan import Plan
-from udplan.office.grid import Afsnit, Cell, Read, Row, Sort, Table
+from udplan.office.grid import Afsnit, Cell, Read, Row, SeEfter, Sort, Table
 from udplan.values.unknown import UKENDT
-from udplan.values.words import danish_order, fold, listed, natural_order, shortened
+from udplan.values.words import fold, listed, shortened
 
 _WORD_TABLE: Final = re.compile("tabel [0-9]+")
-_TOTAL: Final = re.compile(r"(?:i ?alt|total|sum|samlet|subtotal|hovedtotal)\b.*|.*[ ,]i ?alt(?:,.*)?")
-#: A row that is a total whatever else stands in it: »Total renovering« is none.
-_SURE_TOTAL: Final = re.compile(r"i ?alt|total|sum|subtotal|hovedtotal|.*[ ,]i ?alt")
-_SEES: Final = ("gennemstreget", "et tegn fra", "cellen er slettet", "Tallet vises i", "Rækken er skjult")
 
 
 def find(read: Read, plan: Plan, kolonner: Mapping[str, str], afsnit: Mapping[str, Sted]) -> Fundet:
@@ -47,7 +45,8 @@ def find(read: Read, plan: Plan, kolonner: Mapping[str, str], afsnit: Mapping[st
     marks = [told for told in read.bemærkninger if MARK.search(fold(told))]
     found = Fundet(usikre=marks, nævnt=[told for told in read.bemærkninger if told not in marks])
     sections = Sections(plan, afsnit)
-    items = Items(plan, known_roles(plan, read, kolonner), is_own=read.program.startswith("udplan"))
+    is_own = read.program.startswith("udplan")
+    items = Items(plan, known_roles(plan, read, kolonner), Codes(plan, read, kolonner), is_own=is_own)
     within: set[str] = set()
     last: _Table | None = None
     for table in read.tabeller:
@@ -60,37 +59,11 @@ def find(read: Read, plan: Plan, kolonner: Mapping[str, str], afsnit: Mapping[st
     for paragraphs in (*(table.før for table in read.tabeller), read.efter):
         for _, said in headings_alone(paragraphs, plan):
             found.punkter.append(_heading_alone(said))
-    _tell_doubles(found)
-    _keep_order(found.punkter)
+    tell_doubles(found)
+    keep_order(found.punkter)
     found.ukendte = list(dict.fromkeys(found.ukendte))
     found.afsnit = sections.used
     return found
-
-
-def _tell_doubles(found: Fundet) -> None:
-    """Tell of two items with the same heading and code, which lint may take for a copy."""
-    seen: dict[tuple[str, str], Punkt] = {}
-    for point in found.punkter:
-        key = fold(str(point.felter["overskrift"])), fold(str(point.felter.get("kode", "")))
-        if first := seen.get(key):
-            told = f"{point.hvor} har samme overskrift og kode som {first.hvor}: »{point.felter['overskrift']}«"
-            (found.usikre if first.sted == point.sted else found.nævnt).append(told)
-        seen.setdefault(key, point)
-
-
-def _keep_order(points: Sequence[Punkt]) -> None:
-    """Number the items of a place where the plan's own order (code, then title) is not that of the table."""
-    places: dict[Sted, list[Punkt]] = {}
-    for point in points:
-        places.setdefault(point.sted, []).append(point)
-
-    def own(point: Punkt) -> tuple[object, ...]:
-        return natural_order(str(point.felter.get("kode", ""))), danish_order(str(point.felter.get("overskrift", "")))
-
-    for members in places.values():
-        if sorted(members, key=own) != members:
-            for number, point in enumerate(members, 1):
-                point.felter["rækkefølge"] = str(number)
 
 
 def _heading_alone(said: Mapping[str, str]) -> Punkt:
@@ -128,6 +101,7 @@ class _Table:
         self.since: list[Punkt] = []
         self.has_total = False
         self.is_told = False
+        self.codes: list[str] = []
 
     def read(self) -> bool:
         """Read the table; whether it is a form at all."""
@@ -159,6 +133,8 @@ class _Table:
             self._other_years(body)
             for row in body:
                 self._row(row)
+        if self.codes:
+            self.found.nævnt.append(f"{self.table.navn}: koder taget af overskrifterne: {', '.join(self.codes)}")
         return True
 
     def tell_unread(self, last: _Table | None) -> None:
@@ -213,6 +189,8 @@ class _Table:
 
     def _other_years(self, rows: Sequence[Row]) -> None:
         for place, column in enumerate(self.head):
+            if column.is_year:
+                self.found.år[column.navn] = int(column.felt or 0)
             if column.is_year and int(column.felt or 0) not in self.plan.grundlag.år:
                 cells = (placed(row, self.head, self.table.bredder).celler.get(place) for row in rows)
                 if any(cell is not None and cell.text for cell in cells):
@@ -248,14 +226,11 @@ class _Table:
         texts = [(name, cell) for name, cell in cells.items() if cell.text and name not in ("kode", "tværgående")]
         others = [name for name, _ in texts if name != "overskrift"]
         alone = texts[0][1].text if len(texts) == 1 and not title.ovenfra else label
+        coded = self._is_coded(cells)
         if amounts and not (texts or title.ovenfra or ("kode" in cells and cells["kode"].text)):
             said = ", ".join(f"{år}: {text}" for år, text in amounts.items())
             self._unsure(row, f"rækken har kun beløb ({said}) og er ikke læst. Er det en total, så skriv I alt i den")
-        elif amounts and (
-            (not others and _TOTAL.fullmatch(fold(label)))
-            or _SURE_TOTAL.fullmatch(fold(title.text))
-            or (not title.text and _SURE_TOTAL.fullmatch(fold(alone)))
-        ):
+        elif amounts and not coded and ((not others and self._is_total(label)) or is_sure_total(title.text or alone)):
             for name in others if title.text else ():
                 said = shortened(" ".join(cells[name].text.split()), 40)
                 self._unsure(row, f"rækken er læst som en total, og {name} »{said}« er ikke læst")
@@ -266,18 +241,32 @@ class _Table:
             self._unsure(row, f"afsnittets linje har beløb, som ikke er læst som et punkt ({said})")
         else:
             self.found.beløb += [Beløb(self.table.navn, row.nummer, år, text) for år, text in amounts.items()]
+            if amounts and not (coded or others) and begins_like_total(title.text):
+                said = shortened(" ".join(title.text.split()), 60)
+                self._unsure(row, f"»{said}« er læst som et punkt. Er det en total, så skriv I alt i den")
             self._item(row, at, cells, title)
+
+    def _is_total(self, label: str) -> bool:
+        """Whether a row of amounts is a total by its words; »Total AU« is one where AU is a section."""
+        begins = begins_like_total(label) and self.sections.find(of_what(label), self.art, self.sted)
+        return is_total(label) or bool(begins)
+
+    def _is_coded(self, cells: Mapping[str, Cell]) -> bool:
+        """Whether a row has a code, so that it is an item whatever its words are."""
+        if "kode" in cells:
+            return bool(cells["kode"].text) and not is_total(cells["kode"].text)
+        return "overskrift" in cells and bool(self.items.title(cells["overskrift"], has_code=False).kode)
 
     def _tell(self, row: Row) -> None:
         for told in row.bemærkninger:
-            where = self.found.usikre if told.startswith(_SEES) else self.found.nævnt
+            where = self.found.usikre if isinstance(told, SeEfter) else self.found.nævnt
             where.append(f"{self.table.navn}, række {row.nummer}: {told}")
         together: dict[str, int] = {}
         for cell in row.celler:
             for told in cell.bemærkninger:
                 together[told] = together.get(told, 0) + 1
         for told, many in together.items():
-            if told.startswith(_SEES):
+            if isinstance(told, SeEfter):
                 self._unsure(row, told)
             else:
                 cells = f" ({many} celler)" if many > 1 else ""
@@ -297,7 +286,8 @@ class _Table:
             assert name is not None
             if name in found and found[name].text and cell.text:
                 both = f"{found[name].prosa}\n\n{cell.prosa}"
-                cell = cell._replace(text=both, løbende=both)
+                odd = found[name].sort if cell.sort is Sort.TEKST else cell.sort
+                cell = cell._replace(text=both, løbende=both, sort=odd)
             if name not in found or cell.text:
                 found[name] = cell
         for cell, places in at.flettede:
@@ -342,7 +332,7 @@ class _Table:
 
     def _total(self, row: Row, label: str, amounts: Mapping[int, str]) -> None:
         base = label.partition(",")[0]
-        named = re.sub(r"[ ,]*i ?alt$", "", fold(base)).strip()
+        named = of_what(label)
         sted, items = self.sted, self.since
         again = bool(self.found.totaler) and self.found.totaler[-1].navn.partition(",")[0] == base and self.has_total
         if again and self.found.totaler[-1].tabel == self.table.navn and "," in label:
@@ -351,7 +341,7 @@ class _Table:
             sted = found
             items = [point for point in self.points if _belongs(point.sted, found)]
         elif (
-            (named and not _TOTAL.fullmatch(fold(base).split(" i ")[0]))
+            named
             or self.has_total
             or not self.since
             # The only total of a table with several sections is that of them all.
@@ -371,7 +361,14 @@ class _Table:
             if cell.text and not all(self.head[place].is_year for place in places):
                 names = listed(self.head[place].navn or "uden overskrift" for place in places)
                 self._unsure(row, f"»{shortened(' '.join(cell.text.split()), 40)}« er flettet over {names}")
-        title = read_title(title_cell.prosa, has_code="kode" in cells, is_own=self.items.is_own)
+        title = self.items.title(title_cell, has_code="kode" in cells)
+        if title.kode and not self.items.is_own:
+            self.codes.append(f"{title.kode} (række {row.nummer})")
+        elif "kode" not in cells and (left := self.items.code_left(title)):
+            self.found.nævnt.append(
+                f"{self.table.navn}, række {row.nummer}: {left} ligner ingen anden kode i skemaet eller planen og er læst "
+                f"som en del af overskriften »{shortened(title.overskrift, 60)}«"
+            )
         whole = Række(self.table.navn, self.head, row, at, cells, title, lambda what: self._unsure(row, what))
         goes_on = not title.overskrift or title.fortsat
         if goes_on and self.points:

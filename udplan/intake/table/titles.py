@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from typing import Final, NamedTuple
 
@@ -38,9 +38,9 @@ class Title(NamedTuple):
     fortsat: bool = False
 
 
-def read_title(prose: str, *, has_code: bool, is_own: bool = False) -> Title:
-    """A title by the paragraphs of its cell; ``has_code`` says that the table has a column for codes, and ``is_own`` that
-    udplan has made it, and a code never stands on the line of its title."""
+def read_title(prose: str, *, has_code: bool, is_code: Callable[[str], bool] = lambda code: True) -> Title:
+    """A title by the paragraphs of its cell; ``has_code`` says that the table has a column for codes, and ``is_code`` which
+    ends of a title's own line are codes, of those that look like one at all."""
     first, *rest = [" ".join(part.split("\n")).strip() for part in prose.split("\n\n")]
     title = Title(first)
     under: list[str] = []
@@ -58,9 +58,17 @@ def read_title(prose: str, *, has_code: bool, is_own: bool = False) -> Title:
         title, under = title._replace(overskrift=under[0], tværgående=True), under[1:]
     if title.overskrift.endswith(FORTSAT.strip()):
         title = title._replace(overskrift=title.overskrift.removesuffix(FORTSAT.strip()).strip(), fortsat=True)
-    if not (title.kode or has_code or is_own) and (match := _BEHIND.fullmatch(title.overskrift)):
+    if not (title.kode or has_code) and (match := _BEHIND.fullmatch(title.overskrift)) and is_code(match[2]):
         title = title._replace(overskrift=match[1].strip(), kode=parse_code(match[2]))
     return title._replace(under=" ".join(under))
+
+
+def codes_in(prose: str) -> Iterator[str]:
+    """What may be codes in the cell of a title: the end of its first line, and lines of their own."""
+    first, *rest = [" ".join(part.split("\n")).strip() for part in prose.split("\n\n")]
+    if match := _BEHIND.fullmatch(first):
+        yield match[2]
+    yield from filter(_ALONE.fullmatch, rest)
 
 
 def closed_on(words: str | None) -> str | None:

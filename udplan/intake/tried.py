@@ -1,9 +1,9 @@
-"""What is to be changed in a plan, tried before anything is written: the plan must have no more errors than it had."""
+"""What is to be changed in a plan, tried before anything is written: the plan must have no error that it had not."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
@@ -67,12 +67,9 @@ def prøv_samlet(loaded: Loaded, wanted: Mapping[Path, Sequence[Ændring]], dag:
     if not any(problem.niveau is Niveau.FEJL or problem.fil in files for problem in after):
         return Samlet(tuple(rettelser))
     before = lint(loaded, dag).problems
-    new = _beyond(after, Counter(map(_of, before)))
-    fejl = [problem for problem in new if problem.niveau is Niveau.FEJL]
-    if _errors_in(after) <= _errors_in(before):
-        fejl = []
+    new = _beyond(after, before, _said)
     others = (problem for problem in new if problem.niveau is not Niveau.FEJL and problem.fil in files)
-    return Samlet(tuple(rettelser), (), tuple(fejl), tuple(others))
+    return Samlet(tuple(rettelser), (), tuple(nye_fejl(before, after)), tuple(others))
 
 
 def prøv(loaded: Loaded, wanted: Mapping[Path, Sequence[Ændring]]) -> Prøvet:
@@ -83,7 +80,7 @@ def prøv(loaded: Loaded, wanted: Mapping[Path, Sequence[Ændring]]) -> Prøvet:
     where something is refused.
     """
     assert loaded.plan is not None
-    folder, known = loaded.plan.mappe, _errors(loaded)
+    folder, known = loaded.plan.mappe, lint(loaded).problems
     rettelser, nægtet = _edited(wanted)
     worse = _worse(folder, known, rettelser)
     if worse:
@@ -125,7 +122,7 @@ def _edited(wanted: Mapping[Path, Sequence[Ændring]]) -> tuple[list[Rettelse], 
 
 
 def _without_worse(
-    folder: Path, known: Counter[tuple[str, str]], rettelser: Iterable[Rettelse]
+    folder: Path, known: Sequence[Problem], rettelser: Iterable[Rettelse]
 ) -> tuple[list[Rettelse], list[Nægtet]]:
     """The files less the changes that by themselves give the plan errors."""
     kept: list[Rettelse] = []
@@ -148,36 +145,44 @@ def _without_worse(
     return kept, refused
 
 
-def _worse(folder: Path, known: Counter[tuple[str, str]], rettelser: Iterable[Rettelse]) -> list[Problem]:
-    """The errors that a plan has more of with the files as they would be; none if it has no more than before."""
-    if not (instead := {each.fil: each.bliver.raw for each in rettelser}):
-        return []
-    loaded = load(folder, instead)
-    now = [problem for problem in lint(loaded).problems if problem.niveau is Niveau.FEJL]
-    if len(now) <= known.total():
-        return []
-    return _beyond(now, known)
+def _worse(folder: Path, known: Sequence[Problem], rettelser: Iterable[Rettelse]) -> list[Problem]:
+    """The errors that a plan has with the files as they would be, and has not now; ``known`` is what lint says now."""
+    instead = {each.fil: each.bliver.raw for each in rettelser}
+    return nye_fejl(known, lint(load(folder, instead)).problems) if instead else []
 
 
-def _beyond(problems: Iterable[Problem], known: Counter[tuple[str, str]]) -> list[Problem]:
+def nye_fejl(before: Iterable[Problem], after: Iterable[Problem]) -> list[Problem]:
+    """The errors of a plan after a change that were not there before it: one that is mended makes no room for another.
+
+    An error that has other words for the change (a sum is another now) is the one that was there: of the same rule, at the
+    same field of the same file.
+    """
+    had = [problem for problem in before if problem.niveau is Niveau.FEJL]
+    has = [problem for problem in after if problem.niveau is Niveau.FEJL]
+    for same in (_said, _place):
+        has, had = _beyond(has, had, same), _beyond(had, has, same)
+    return has
+
+
+def _beyond(
+    problems: Iterable[Problem], known: Iterable[Problem], same: Callable[[Problem], Hashable]
+) -> list[Problem]:
     """The problems that are not among those known, each as often as it is there more often."""
-    left = Counter(known)
+    left = Counter(map(same, known))
     new = []
     for problem in problems:
-        if left[_of(problem)]:
-            left[_of(problem)] -= 1
+        if left[same(problem)]:
+            left[same(problem)] -= 1
         else:
             new.append(problem)
     return new
 
 
-def _errors_in(problems: Iterable[Problem]) -> int:
-    return sum(problem.niveau is Niveau.FEJL for problem in problems)
+def _said(problem: Problem) -> Hashable:
+    return problem.fil, problem.regel, problem.besked
 
 
-def _errors(loaded: Loaded) -> Counter[tuple[str, str]]:
-    return Counter(_of(problem) for problem in lint(loaded).problems if problem.niveau is Niveau.FEJL)
-
-
-def _of(problem: Problem) -> tuple[str, str]:
-    return problem.regel, problem.besked
+def _place(problem: Problem) -> Hashable:
+    """The rule and the field: the name at the start of the line, which may have moved."""
+    name, colon, _ = problem.tekst.partition(":")
+    return problem.fil, problem.regel, name.strip() if colon else ""

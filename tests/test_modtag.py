@@ -492,6 +492,14 @@ def test_the_times_of_a_sagsgang_may_change_and_its_decisions_stay(tmp_path: Pat
     assert [trin.tid and str(trin.tid) for trin in loaded(tmp_path).efter_id["sti"].trin] == ["28. januar 2025", None]
 
 
+@pytest.mark.parametrize("cell", ["AU januar 2025, KB marts 2025", "AU (januar 2025) → KB: marts 2025"])
+def test_the_times_of_a_sagsgang_are_read_on_one_line_too(tmp_path: Path, cell: str) -> None:
+    made = sheet(a_plan(tmp_path))
+    answer(tmp_path, made, {("bro", "sagsgang"): cell})
+    assert modtag(tmp_path, "svar.xlsx").status == 0
+    assert [str(trin.tid) for trin in loaded(tmp_path).efter_id["bro"].trin] == ["januar 2025", "marts 2025"]
+
+
 @pytest.mark.parametrize(
     "written",
     [

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
@@ -11,8 +10,8 @@ from udplan.disk.reading import read_file
 from udplan.edit.fields import CannotSet, Place, Sæt, Tilføj, Ændring, change
 from udplan.edit.meaning import rewritten
 from udplan.edit.writing import points
-from udplan.figures.select import find_udvalg
 from udplan.intake.amounts import as_figure, year_changes
+from udplan.intake.decision_path import read_path
 from udplan.intake.remarks import own_remarks
 from udplan.intake.written import as_written
 from udplan.model.forms import KEYS, SET_BY_UDPLAN
@@ -262,20 +261,26 @@ class Punkt:
                 self._keep_facts()
             self._make(sti, kind, value, lambda: [Sæt(sti, value) if as_group else Sæt(("sagsgang",), {INGEN: value})])
             return
-        value = UKENDT if is_unknown(text) else ", ".join(self._bodies(text))
-        if isinstance(standing, list) and value == ", ".join(map(self._body, standing)):
-            self.fortalt.append(Fortalt("sagsgang", value, value))
+        value = read_path(self.plan, text) if text.strip() else ""
+        if self._says(standing, value):
+            self.fortalt.append(Fortalt("sagsgang", _as_text(value), _as_text(value)))
             return
         self._keep_facts()
         self._make(sti, kind, value, lambda: [Sæt(sti, value)])
 
-    def _bodies(self, text: str) -> list[str]:
-        if not text.strip():
-            return []
-        steps = [step.strip() for step in re.split(r",|->|→", text)]
-        if not all(steps):
-            raise BadValue("Der er et komma for meget i sagsgangen. Skriv fx BUU, ØK, KB.")
-        return [find_udvalg(self.plan, step) for step in steps]
+    def _says(self, standing: Any, value: Any) -> bool:
+        """Whether a list of steps says all of a path that somebody wrote, and perhaps more."""
+        if not isinstance(standing, list) or not value or isinstance(value, dict):
+            return False
+        wanted = value if isinstance(value, list) else value.split(", ")
+        pairs = zip(standing, wanted, strict=False)
+        return len(standing) == len(wanted) and all(
+            self._body(there) == self._body(step) and self._tid(step) in ("", self._tid(there)) for there, step in pairs
+        )
+
+    def _tid(self, step: Any) -> str:
+        tid = step.get("tid") if isinstance(step, dict) else None
+        return str(rewritten(tid or "", group_of(Trin).fields["tid"], self.plan.grundlag.kontekst))
 
     def _body(self, step: Any) -> str:
         return self.plan.grundlag.kontekst.forum(str(step.get("forum") if isinstance(step, dict) else step))
@@ -337,13 +342,11 @@ def _as_text(value: Any) -> str:
     """A value as one line tells it."""
     if isinstance(value, dict):
         return ", ".join(
-            f"{name}: {_as_text(of)}" if name != "tekst" else _as_text(of) for name, of in value.items() if of
+            f"{name}: {_as_text(of)}" if name not in ("tekst", "forum") else _as_text(of)
+            for name, of in value.items()
+            if of
         )
     return "; ".join(map(_as_text, value)) if isinstance(value, list) else value or ""
-
-
-def _same_words(one: str, other: str) -> bool:
-    return one.split() == other.split()
 
 
 def _marks(status: Status) -> tuple[Any, ...]:

@@ -18,12 +18,13 @@ from udplan.figures.select import tovholdere
 from udplan.intake.sheet import Celle, Kolonne
 from udplan.model.groups import Text, group_of
 from udplan.model.indsats import Indsats, Trin
-from udplan.model.kind import Kontekst, is_unknown
+from udplan.model.kind import is_unknown
 from udplan.model.kinds import Hearing, Time
 from udplan.model.plan import Plan, read_source
 from udplan.model.texts import Names
 from udplan.office.grid import Cell, Sort
 from udplan.values.amounts import amount_text, parse_amount
+from udplan.values.steps import read_steps, splits
 from udplan.values.times import Tid, parse_time
 from udplan.values.unknown import UKENDT, BadValue, IkkeOplyst
 from udplan.values.words import fold, listed, nearest_name, nfc
@@ -112,11 +113,6 @@ _UNSEEN: Final = re.compile("[\u00ad\u200b\u200e\u200f\u2060\ufeff]")
 # --- what the file is to say ------------------------------------------------------------------------------------------
 
 
-def kontekst(plan: Plan) -> Kontekst:
-    grundlag = plan.grundlag
-    return Kontekst(grundlag.enhed, grundlag.decimaltegn, grundlag.år, grundlag.forumnavne)
-
-
 def skrevet(plan: Plan, felt: str, celle: Celle, *, nye_tovholdere: bool = False) -> Any:
     """What a field says in its file, for what its cell says; an empty text where that is nothing.
 
@@ -135,7 +131,7 @@ def skrevet(plan: Plan, felt: str, celle: Celle, *, nye_tovholdere: bool = False
     if isinstance(kind, Text) or (isinstance(kind, Hearing) and isinstance(kind.parse(celle), str)):
         return celle
     try:
-        return kind.rewrite(celle, kontekst(plan))
+        return kind.rewrite(celle, plan.grundlag.kontekst)
     except BadValue as error:
         raise KanIkkeTages(error.besked) from error
 
@@ -185,6 +181,8 @@ def tiderne(plan: Plan, item: Indsats, text: str | None) -> list[Ændring]:
         KanIkkeTages: for any other change of a sagsgang.
     """
     lines = [line.strip() for line in (text or "").split("\n") if line.strip()]
+    if len(lines) == 1 and (found := read_steps(lines[0], plan.grundlag.forumnavne)) and found.certain:
+        lines = [f"{step.forum} {step.tid or ''}" for step in found.steps]
     if not item.trin or len(lines) != len(item.trin):
         raise KanIkkeTages(f"leddene {_KAN_IKKE_RETTES}; kun tiderne kan rettes i et ark.")
     new: dict[int, str] = {}
@@ -196,12 +194,10 @@ def tiderne(plan: Plan, item: Indsats, text: str | None) -> list[Ændring]:
 
 
 def _behind(plan: Plan, line: str, trin: Trin) -> str:
-    """What stands behind the body of a step; the longest name that is the body's counts, so that a time is what is left."""
-    words = line.split()
-    for count in range(len(words), 0, -1):
-        name = " ".join(words[:count]).rstrip(":,")
-        if plan.grundlag.forumnavne.get(fold(name), name) == trin.forum:
-            return " ".join(words[count:])
+    """What stands behind the body of a step."""
+    for forum, tid in splits(line, plan.grundlag.forumnavne):
+        if forum == trin.forum:
+            return tid
     raise KanIkkeTages(f"leddene {_KAN_IKKE_RETTES}; kun tiderne kan rettes i et ark.")
 
 

@@ -7,10 +7,10 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from udplan.disk.reading import read_file
-from udplan.edit.fields import CannotSet, Place, Sæt, Tilføj, Ændring, change
+from udplan.edit.fields import CannotSet, Place, Sæt, Tilføj, Ændring, change, first_possible
 from udplan.edit.meaning import rewritten
 from udplan.edit.writing import points
-from udplan.intake.amounts import as_figure, year_changes
+from udplan.intake.amounts import as_figure, refuse_other_years, year_changes
 from udplan.intake.decision_path import read_path
 from udplan.intake.remarks import own_remarks
 from udplan.intake.written import as_written
@@ -97,7 +97,7 @@ class Punkt:
             marks["lys"] = as_written(fields["lys"], lys, self.plan)
         if forventet:
             years = {år: as_figure(text, self.plan) for år, text in sorted(forventet.items())}
-            year_changes("forventet", None, years, self.plan)
+            refuse_other_years(years, self.plan)
             marks["forventet"] = {str(år): text for år, text in years.items()}
         new = {"dato": dag.isoformat()} | ({"tekst": tekst} if tekst else {}) | marks
         read = Status.model_validate(new, context=self.plan.grundlag.kontekst)
@@ -194,9 +194,7 @@ class Punkt:
     def _changes(self, sti: Place, kind: Kind, value: Any) -> list[Ændring]:
         parent = group_of(Indsats).fields[str(sti[0])]
         if isinstance(parent, PerYear) and len(sti) == 2:
-            return year_changes(
-                str(sti[0]), self._data.get(str(sti[0])), {int(sti[1]): str(value)}, self.plan, parent.figure
-            )
+            return year_changes(str(sti[0]), {int(sti[1]): str(value)}, self.plan, self._source, self._raw)
         return [Sæt(sti, value)]
 
     def _make(self, sti: Place, kind: Kind, value: Any, changes: Callable[[], list[Ændring]]) -> None:
@@ -213,27 +211,14 @@ class Punkt:
             return
         remarks = self._remarks(sti)
         others = "De andre år er stadig ikke oplyst." if standing == UKENDT and isinstance(sti[-1], int) else ""
-        in_braces = [Sæt(sti[:1], self._years_with(sti, value))] if isinstance(sti[-1], int) and len(sti) == 2 else []
-        self._apply(changes(), in_braces)
+        self._apply(changes())
         self.fortalt.append(Fortalt(told, _as_text(standing), _as_text(value), remarks, også=others))
 
-    def _years_with(self, sti: Place, value: Any) -> dict[str, Any]:
-        """All the figures of a field, with another for one year."""
-        years = self._data.get(str(sti[0]))
-        return dict(sorted(((years if isinstance(years, dict) else {}) | {str(sti[1]): value}).items()))
-
-    def _apply(self, changes: Sequence[Ændring], otherwise: Sequence[Ændring] = ()) -> None:
-        """Make changes, or the others where those cannot be made. What stands in braces has no lines of its own: then all
-        of it is written anew, if nothing is lost by it."""
-        try:
-            changed = change(self._source, self._raw, changes)
-        except CannotSet:
-            if not otherwise:
-                raise
-            changes = otherwise
-            changed = change(self._source, self._raw, changes)
+    def _apply(self, *ways: Sequence[Ændring]) -> None:
+        """Make changes, in the first way that can be."""
+        changes = first_possible(self._source, self._raw, *ways)
         self.ændringer += changes
-        self._read(changed.raw)
+        self._read(change(self._source, self._raw, changes).raw)
 
     def _remarks(self, sti: Place) -> tuple[str, ...]:
         return own_remarks(self.plan, self.indsats, self._source, sti)

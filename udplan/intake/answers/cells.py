@@ -13,8 +13,9 @@ from decimal import Decimal
 from typing import Any, Final
 
 from udplan.disk.reading import read_file
-from udplan.edit.fields import CannotSet, Fjern, Sæt, Ændring, change
+from udplan.edit.fields import CannotSet, Fjern, Sæt, Ændring, first_possible
 from udplan.figures.select import tovholdere
+from udplan.intake.amounts import year_changes
 from udplan.intake.sheet import Celle, Kolonne
 from udplan.model.groups import Text, group_of
 from udplan.model.indsats import Indsats, Trin
@@ -26,7 +27,7 @@ from udplan.office.grid import Cell, Sort
 from udplan.values.amounts import amount_text, parse_amount
 from udplan.values.steps import read_steps, splits
 from udplan.values.times import Tid, parse_time
-from udplan.values.unknown import UKENDT, BadValue, IkkeOplyst
+from udplan.values.unknown import UKENDT, BadValue
 from udplan.values.words import fold, listed, nearest_name, nfc
 
 #: No budget has more; what has more was worked out in the sheet.
@@ -163,11 +164,14 @@ def _roles(plan: Plan, names: Sequence[str], *, new: bool) -> Iterator[str]:
 
 
 def beløbene(plan: Plan, item: Indsats, years: Mapping[int, str]) -> list[tuple[tuple[int, ...], Ændring]]:
-    """The changes that give an item the amounts of some years. Where all its amounts were unknown in one word, the other
-    years go on being so, one by one."""
-    if isinstance(item.beløb, IkkeOplyst):
-        return [(tuple(years), Sæt(("beløb",), {år: years.get(år, UKENDT) for år in plan.grundlag.år}))]
-    return [((år,), Sæt(("beløb", år), amount)) for år, amount in years.items()]
+    """The changes that give an item the amounts of some years, each with the years that it is for. Where they cannot be
+    made together, each is left to be refused by itself."""
+    raw = read_file(item.fil)
+    try:
+        changes = year_changes("beløb", years, plan, read_source(item.fil, raw), raw)
+    except CannotSet:
+        changes = [Sæt(("beløb", år), amount) for år, amount in years.items()]
+    return [((int(each.sti[1]),) if len(each.sti) > 1 else tuple(years), each) for each in changes]
 
 
 # --- the times of a sagsgang ------------------------------------------------------------------------------------------
@@ -215,29 +219,19 @@ def _timed(item: Indsats, new: Mapping[int, str]) -> list[Ændring]:
     raw = read_file(item.fil)
     source = read_source(item.fil, raw)
     written = (source.data or {}).get("sagsgang")
-    if isinstance(written, list):
-        single: list[Ændring] = [
-            Sæt(("sagsgang", place, "tid"), tid) if tid else Fjern(("sagsgang", place, "tid"))
-            for place, tid in new.items()
-            if isinstance(written[place], dict)
-        ]
-        if len(single) == len(new) and _can_be_made(source, raw, single):
-            return single
     points = written if isinstance(written, list) else [step.strip() for step in str(written).split(",")]
-    whole: Ændring = Sæt(
-        ("sagsgang",), [_point(point, new[place]) if place in new else point for place, point in enumerate(points)]
-    )
-    if not _can_be_made(source, raw, [whole]):
-        raise KanIkkeTages(f"sagsgangen er skrevet på en måde, så tiderne ikke {_KAN_IKKE_RETTES[9:]}.")
-    return [whole]
-
-
-def _can_be_made(source: Any, raw: bytes, changes: Sequence[Ændring]) -> bool:
+    whole: list[Ændring] = [
+        Sæt(("sagsgang",), [_point(point, new[place]) if place in new else point for place, point in enumerate(points)])
+    ]
+    single: list[Ændring] = [
+        Sæt(("sagsgang", place, "tid"), tid) if tid else Fjern(("sagsgang", place, "tid"))
+        for place, tid in new.items()
+        if isinstance(written, list) and isinstance(written[place], dict)
+    ]
     try:
-        change(source, raw, changes)
-    except CannotSet:
-        return False
-    return True
+        return first_possible(source, raw, single if len(single) == len(new) else whole, whole)
+    except CannotSet as error:
+        raise KanIkkeTages(f"sagsgangen er skrevet på en måde, så tiderne ikke {_KAN_IKKE_RETTES[9:]}.") from error
 
 
 def _point(point: Any, tid: str) -> Any:

@@ -13,6 +13,7 @@ from udplan.edit.writing import points
 from udplan.intake.amounts import as_figure, refuse_other_years, year_changes
 from udplan.intake.decision_path import read_path
 from udplan.intake.remarks import own_remarks
+from udplan.intake.same_status import of_same_words, says
 from udplan.intake.written import as_written
 from udplan.model.forms import KEYS, SET_BY_UDPLAN
 from udplan.model.groups import Free, Group, Points, group_of
@@ -102,8 +103,9 @@ class Punkt:
         new = {"dato": dag.isoformat()} | ({"tekst": tekst} if tekst else {}) | marks
         read = Status.model_validate(new, context=self.plan.grundlag.kontekst)
         felt, told = f"status {read.dato.isoformat()}", _as_text(new | {"dato": None})
-        same = [of for of in self.indsats.status if of.dato == dag and (of.tekst or "").split() == tekst.split()]
-        if same and (not marks or any(_marks(of) == _marks(read) for of in same)):
+        same = of_same_words(self.indsats, dag, tekst)
+        amounts = read.forventet if isinstance(read.forventet, Mapping) else {}
+        if any(says(each, read.obs, read.lys, amounts) for each in same):
             self.fortalt.append(Fortalt(felt, told, told))
         elif same:
             raise CannotSet(f"Den status står der allerede, men med andre mærker ({same[0]}). Ret den i filen.")
@@ -332,7 +334,3 @@ def _as_text(value: Any) -> str:
             if of
         )
     return "; ".join(map(_as_text, value)) if isinstance(value, list) else value or ""
-
-
-def _marks(status: Status) -> tuple[Any, ...]:
-    return status.obs, status.lys, status.forventet

@@ -24,8 +24,6 @@ from udplan.values.words import danish_order, fold, listed, natural_order, short
 
 _WORD_TABLE: Final = re.compile("tabel [0-9]+")
 _TOTAL: Final = re.compile(r"(?:i ?alt|total|sum|samlet|subtotal|hovedtotal)\b.*|.*[ ,]i ?alt(?:,.*)?")
-_PROSE: Final = frozenset({"kurs", "koordinering", "forudsætning", "note"})
-_ALONG: Final = "medvirkende:"
 _SEES: Final = ("gennemstreget", "et tegn fra", "cellen er slettet")
 #: How a heading says what its amounts are in, folded.
 UNITS: Final = {

@@ -102,6 +102,12 @@ CHANGES = [
     ("bro", ["udvalg=børne"], "udvalg: BUU\n"),
     ("bro", ["sagsgang=udvalget for børn og unge, økonomi, AU, kb"], "sagsgang: BUU, ØK, AU, KB\n"),
     ("bro", ["sagsgang=AU -> ØK -> KB"], "sagsgang: AU, ØK, KB\n"),
+    ("bro", ["sagsgang=AU; ØK > KB"], "sagsgang: AU, ØK, KB\n"),
+    (
+        "bro",
+        ["sagsgang=AU januar 2026, økonomi, KB (marts 2026)"],
+        "sagsgang:\n  - forum: AU\n    tid: januar 2026\n  - ØK\n  - forum: KB\n    tid: marts 2026\n",
+    ),
     ("bro", ["sagsgang.ingen=Er indarbejdet"], "sagsgang:\n  ingen: Er indarbejdet\n"),
     ("bro", ["sagsgang.2.tid=21-01-2026"], "sagsgang:\n  - AU\n  - forum: KB\n    tid: 2026-01-21\n"),
     ("bro", ["sagsgang.1=ØK", "udvalg=ØK"], "sagsgang: ØK, KB\n"),
@@ -168,7 +174,8 @@ REFUSED = [
     (["bro", "beløb=1"], "beløb: Feltet har et tal for hvert år. Skriv året, fx beløb.2025=1", 2),
     (["bro", "udvalg=KFU"], "udvalg: »KFU« findes ikke som udvalg i planen.", 2),
     (["bro", "sagsgang=AU, , KB"], "sagsgang: Der er et komma for meget i sagsgangen.", 2),
-    (["bro", "sagsgang=AU marts 2025, KB"], 'tiden for sig, fx sagsgang.1.tid="marts 2025".', 2),
+    (["bro", "sagsgang=AU/ØK/KB"], "sagsgang: Skriv leddene med komma imellem: AU, ØK, KB. Er det et fælles møde,", 2),
+    (["bro", "sagsgang=AU snart, KB"], "sagsgang: AU: snart er ikke en tid; skriv fx ", 2),
     (["bro", "sagsgang.3.tid=2026"], "sagsgang.3.tid: Der er 2 led i sagsgang.", 2),
     (["bro", "sagsgang.tid=2026"], "sagsgang.tid: Sig, hvilket nummer det er, fx sagsgang.2.tid=…", 2),
     (
@@ -469,3 +476,13 @@ def test_values_that_are_none_are_no_changes(plan_folder: PlanFolder) -> None:
     with pytest.raises(BadValue):
         punkt.sæt("rækkefølge", "1,5")
     assert (punkt.ændringer, punkt.fortalt) == ([], [])
+
+
+def test_a_name_of_a_person_does_not_slip_in_with_what_is_mended(plan_folder: PlanFolder) -> None:
+    folder = plan_folder({"sti.yaml": item(udvalg="XYZ")})
+    before = text(folder, "sti.yaml")
+    ran = run(folder, "sæt", "sti", "udvalg=BUU", "tovholder=Jens Hansen")
+    assert (ran.status, text(folder, "sti.yaml")) == (1, before)
+    assert "Jens Hansen" in ran.err
+    assert ran.err.endswith("Fejl: Planen ville få fejl, som den ikke har nu, så intet er skrevet.\n")
+    assert run(folder, "sæt", "sti", "udvalg=BUU").status == 0

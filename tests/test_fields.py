@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from tests.plans import FULL_ITEM, PlanFolder, item
 from udplan.edit.fields import CannotSet, Fjern, Kald, Sæt, Tilføj, Ændring, change
-from udplan.intake.tried import prøv, skriv
+from udplan.intake.tried import prøv, prøv_samlet, skriv
 from udplan.model.forms import GRUNDLAG, INDSATS
 from udplan.model.plan import load
 from udplan.yaml.read import parse
@@ -247,3 +247,26 @@ def test_a_plan_is_never_left_with_more_errors_than_it_had(plan_folder: PlanFold
         skriv(rettelse)
     assert "note: husk\n" in sti.read_text(encoding="utf-8")
     assert prøv(load(folder), {sti: [Sæt(("note",), "husk")]}).rettelser == ()
+
+
+def test_a_mended_error_makes_no_room_for_another(plan_folder: PlanFolder) -> None:
+    folder = plan_folder({"sti.yaml": item(udvalg="XYZ"), "vej.yaml": item(overskrift="Vej")})
+    sti, vej = folder / "sti.yaml", folder / "vej.yaml"
+    mended, person = Sæt(("udvalg",), "AU"), Sæt(("tovholder",), "")
+    tried = prøv_samlet(load(folder), {sti: [mended, person]})
+    assert [problem.besked for problem in tried.fejl] == [
+        problem.besked for problem in prøv_samlet(load(folder), {sti: [person]}).fejl
+    ]
+    assert "tovholder mangler" in tried.fejl[0].besked
+    tried_each = prøv(load(folder), {sti: [mended], vej: [person]})
+    assert [each for rettelse in tried_each.rettelser for each in rettelse.ændringer] == [mended]
+    assert [each.fil for each in tried_each.nægtet] == [vej]
+
+
+def test_the_same_error_in_another_file_is_another_error(plan_folder: PlanFolder) -> None:
+    folder = plan_folder({"sti.yaml": item(udvalg="XYZ"), "vej.yaml": item(overskrift="Vej")})
+    sti, vej = folder / "sti.yaml", folder / "vej.yaml"
+    tried = prøv_samlet(load(folder), {sti: [Sæt(("udvalg",), "AU")], vej: [Sæt(("udvalg",), "XYZ")]})
+    assert [problem.fil for problem in tried.fejl] == [vej]
+    tried = prøv_samlet(load(folder), {sti: [Sæt(("udvalg",), "XYW")]})  # still wrong, and no more so
+    assert (len(tried.rettelser), tried.fejl) == (1, ())

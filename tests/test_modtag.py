@@ -505,6 +505,33 @@ def test_the_times_of_a_sagsgang_may_change_and_its_decisions_stay(tmp_path: Pat
     assert [trin.tid and str(trin.tid) for trin in loaded(tmp_path).efter_id["sti"].trin] == ["28. januar 2025", None]
 
 
+def test_amounts_of_a_row_are_taken_together_where_the_years_stand_in_braces(tmp_path: Path) -> None:
+    braces = item(overskrift="Bro", kode="D2", beløb="{2025: 1, 2026: 2}")
+    made = sheet(a_plan(tmp_path, {"bro.yaml": braces}))
+    answer(tmp_path, made, {("bro", "beløb.2026"): 3, ("bro", "beløb.2027"): 4})
+    ran = modtag(tmp_path, "svar.xlsx")
+    assert ran.status == 0, ran.out
+    assert "beløb:\n  2025: 1\n  2026: 3\n  2027: 4\n" in text(tmp_path, "bro")
+
+
+def test_an_amount_in_braces_with_a_remark_is_refused_and_the_others_are_taken(tmp_path: Path) -> None:
+    braces = item(overskrift="Bro", kode="D2", beløb="{2025: 1,  # husk\n  2026: 2}")
+    made = sheet(a_plan(tmp_path, {"bro.yaml": braces}))
+    answer(tmp_path, made, {("bro", "beløb.2026"): 3, ("bro", "beløb.2027"): 4})
+    ran = modtag(tmp_path, "svar.xlsx")
+    assert ran.status == 1
+    assert "{2025: 1,  # husk\n  2026: 3}" in text(tmp_path, "bro")
+    assert any(line.startswith("bro.beløb.2027: ") and "ikke taget" in line for line in told(ran))
+
+
+@pytest.mark.parametrize("cell", ["AU januar 2025, KB marts 2025", "AU (januar 2025) → KB: marts 2025"])
+def test_the_times_of_a_sagsgang_are_read_on_one_line_too(tmp_path: Path, cell: str) -> None:
+    made = sheet(a_plan(tmp_path))
+    answer(tmp_path, made, {("bro", "sagsgang"): cell})
+    assert modtag(tmp_path, "svar.xlsx").status == 0
+    assert [str(trin.tid) for trin in loaded(tmp_path).efter_id["bro"].trin] == ["januar 2025", "marts 2025"]
+
+
 @pytest.mark.parametrize(
     "written",
     [

@@ -356,7 +356,7 @@ def test_on_a_terminal_a_wrong_answer_is_told_and_asked_for_again(plan_folder: P
         "»XX« findes ikke som udvalg i planen",
         "KCL er ikke et udvalg (administration), så intet punkt tæller med dér",
         "Fornavn Efternavn ligner et personnavn",
-        "Der mangler et led i sagsgangen",
+        "Der er et komma for meget i sagsgangen",
         "1",
         "fem er ikke et beløb; skriv et tal med cifrene 0-9, fx -0,518",
     ]
@@ -409,7 +409,8 @@ def test_everything_can_be_given_on_the_line(plan_folder: PlanFolder) -> None:
     ("written", "read_as"),
     [
         ("AU, ØK, KB", "sagsgang: AU, ØK, KB "),
-        ("au/ØK/kb", "sagsgang: AU, ØK, KB "),
+        ("AU > ØK; KB", "sagsgang: AU, ØK, KB "),
+        ("AU (november 2025), KB", "  - forum: AU\n    tid: november 2025\n  - KB\n"),
         ("AU → KB", "sagsgang: AU, KB "),
         ("AU; Relevante fagudvalg; KB", "sagsgang: AU, Relevante fagudvalg, KB "),
         ("AU og ØK, KB", "sagsgang: AU og ØK, KB "),
@@ -440,6 +441,7 @@ def test_a_path_is_read_as_people_write_it(plan_folder: PlanFolder, written: str
         (("--gruppe", "Norddjurs i bevægelse"), "--gruppe hører ikke til på et punkt med art drift."),
         (("--sagsgang", "BUUU, KB"), "»BUUU« findes ikke som udvalg i planen. Mente du BUU?"),
         (("--sagsgang", "AU jnuar 2026"), "AU: jnuar er nok en slåfejl; skriv januar 2026."),
+        (("--sagsgang", "au/ØK/kb"), "Skriv leddene med komma imellem: AU, ØK, KB. Er det et fælles møde, så giv det "),
         (("--sagsgang", "ingen"), "Skriv også hvorfor: fx ingen: Er indarbejdet i budgettet"),
         (("--kode", "a" * 300), "Navnet er på 300 tegn og kan højst være på 250. Skriv det kortere."),
         (("--kurs", "\u200b \r\n"), "Teksten til kurs er tom."),

@@ -259,6 +259,15 @@ def test_years_that_are_not_further_in_are_told_once_and_put_in_place(plan_folde
     assert errors(folder) == []
 
 
+def test_years_are_put_in_place_also_in_a_file_that_cannot_be_read_as_a_whole(plan_folder: PlanFolder) -> None:
+    doubtful = "kurs: Vi vil: a: b\n# husk bilag\nog mere\n"
+    years = "beløb:\n2025: 1,0\n2026: 2,0\n"
+    folder = plan_folder({"sti.yaml": ABOVE + doubtful + "sagsgang: AU, KB\n" + years})
+    assert [besked.endswith(RET) for besked in errors(folder)] == [False, True]
+    assert repaired(folder) == ABOVE + doubtful + "sagsgang: AU, KB\n" + years.replace("\n202", "\n  202")
+    assert [besked.endswith(RET) for besked in errors(folder)] == [False]
+
+
 def test_years_of_another_plan_are_left_alone(plan_folder: PlanFolder) -> None:
     folder = plan_folder({"sti.yaml": item(beløb="\n2031: 1,0")})
     assert "Feltet 2031 findes ikke her." in " ".join(errors(folder))

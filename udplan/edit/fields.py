@@ -96,6 +96,22 @@ def change(source: Source, raw: bytes, changes: Sequence[Ændring]) -> Changed:
     return Changed(before, text, encode(text) if text != before else raw)
 
 
+def first_possible(source: Source, raw: bytes, *ways: Sequence[Ændring]) -> list[Ændring]:
+    """The first of several ways to make the same change that can be made.
+
+    Raises:
+        CannotSet: where none can, as the last of them says.
+    """
+    for way in ways[:-1]:
+        try:
+            change(source, raw, way)
+            return [*way]
+        except CannotSet:
+            continue
+    change(source, raw, ways[-1])
+    return [*ways[-1]]
+
+
 def _check(source: Source, text: str, before: str, wanted: Any) -> None:
     """Refuse a text that does not say what was wanted, or that has lost a remark on its way."""
     after = parse(source.path, text.encode("utf-8", "surrogatepass"), source.form)

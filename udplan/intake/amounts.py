@@ -2,50 +2,52 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
-from udplan.edit.fields import Sæt, Ændring
-from udplan.model.indsats import Indsats
+from udplan.edit.fields import Sæt, Ændring, first_possible
 from udplan.model.kind import is_unknown
 from udplan.model.money import BELØB, Figure
 from udplan.model.plan import Plan
-from udplan.values.unknown import IKKE_OPLYST, UKENDT, BadValue
+from udplan.values.unknown import UKENDT, BadValue
 from udplan.values.words import listed
+from udplan.yaml.source import Source
 
 
-def amount_changes(item: Indsats, år: int, text: str, plan: Plan) -> list[Ændring]:
-    """The changes that give an item another amount in one year. Of several years of one item see ``year_changes``, which
-    makes a ``beløb: ikke oplyst`` to lines once for them all.
+def year_changes(felt: str, wanted: Mapping[int, str], plan: Plan, source: Source, raw: bytes) -> list[Ændring]:
+    """The changes that give some years of a field (``felt``) other figures, as a file writes them; an empty text leaves a
+    year blank. ``source`` is the file as it was read, and ``raw`` its bytes.
 
-    Raises:
-        BadValue: for a text that is no amount in the plan's unit, and for a year that is none of the plan's.
-    """
-    standing = UKENDT if item.beløb is IKKE_OPLYST else item.beløb
-    return year_changes("beløb", standing, {år: text}, plan)
-
-
-def year_changes(
-    felt: str, standing: Any, wanted: Mapping[int, str], plan: Plan, figure: Figure = BELØB
-) -> list[Ændring]:
-    """The changes that give some years of a field (``felt``) other figures; an empty text leaves a year blank.
-
-    ``standing`` is what stands in the field now, as it is read or as the item has it. Where it is ``ikke oplyst``, it
-    becomes a line a year, and the years that nobody asked about are ``ikke oplyst``; a figure alone becomes the first
-    year's.
+    Where the field is ``ikke oplyst``, it becomes a line a year, and the years that nobody asked about are ``ikke oplyst``;
+    a figure alone becomes the first year's. Where the years stand in braces and have no lines of their own, all of them are
+    written anew, if nothing is lost by it.
 
     Raises:
-        BadValue: as ``amount_changes`` does.
+        CannotSet: where the file is written so that it cannot be changed for certain.
     """
-    figures = {år: as_figure(text, plan, figure) for år, text in wanted.items()}
-    if unknown := figures.keys() - set(plan.grundlag.år):
+    standing, years = (source.data or {}).get(felt), plan.grundlag.år
+    if is_unknown(standing):
+        others = dict.fromkeys(map(str, years), UKENDT)
+        return [] if set(wanted.values()) == {UKENDT} else [_with(felt, others, wanted)]
+    if isinstance(standing, str) and standing.strip():
+        return [_with(felt, {str(years[0]): standing}, wanted)]
+    single = [Sæt((felt, år), text) for år, text in wanted.items()]
+    return first_possible(source, raw, single, [_with(felt, standing or {}, wanted)])
+
+
+def _with(felt: str, others: Mapping[str, Any], wanted: Mapping[int, str]) -> Sæt:
+    """A field with all its years: the others as they are."""
+    return Sæt((felt,), dict(sorted({**others, **{str(år): text for år, text in wanted.items()}}.items())))
+
+
+def refuse_other_years(years: Iterable[int], plan: Plan) -> None:
+    """Refuse a year that is none of the plan's.
+
+    Raises:
+        BadValue: for such a year.
+    """
+    if unknown := {*years} - {*plan.grundlag.år}:
         raise BadValue(f"{min(unknown)} er ikke et af planens år ({listed(map(str, plan.grundlag.år))}).")
-    if not isinstance(standing, str) or not standing:
-        return [Sæt((felt, år), text) for år, text in figures.items()]
-    if set(figures.values()) == {UKENDT} and is_unknown(standing):
-        return []
-    others = dict.fromkeys(plan.grundlag.år, UKENDT) if is_unknown(standing) else {plan.grundlag.år[0]: standing}
-    return [Sæt((felt,), {str(år): text for år, text in sorted((others | figures).items())})]
 
 
 def as_figure(text: str, plan: Plan, figure: Figure = BELØB) -> str:

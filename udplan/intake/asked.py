@@ -6,28 +6,26 @@ Each reader takes a text and raises ``ValueError`` in Danish words for one that 
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
 
 from udplan.edit.new_plan import BadAnswer, read_name
 from udplan.edit.writing import rendered
 from udplan.figures.select import UnknownChoice, find_gruppe, find_tovholder, find_udvalg, must_own, tovholdere
+from udplan.intake.tried import nye_fejl
 from udplan.lint.rules.tovholder_er_person import is_person
 from udplan.lint.run import lint
 from udplan.model.forms import INDSATS
 from udplan.model.groups import group_of
-from udplan.model.indsats import INGEN, Indsats
-from udplan.model.kind import Kontekst, is_unknown
+from udplan.model.indsats import Indsats
+from udplan.model.kind import is_unknown
 from udplan.model.money import BELØB
 from udplan.model.plan import Loaded, Plan, load
 from udplan.model.texts import parse_code
-from udplan.values.times import parse_time
 from udplan.values.unknown import UKENDT, BadValue
 from udplan.values.words import fold, listed, nearest_name, shortened
 from udplan.yaml.lines import BULLETS, INVISIBLE
-from udplan.yaml.problem import Niveau, Problem
+from udplan.yaml.problem import Problem
 
 
 def read_udvalg(plan: Plan, written: str) -> str:
@@ -63,48 +61,12 @@ def read_kode(written: str) -> str:
     return parse_code(read_name(written))
 
 
-def read_path(plan: Plan, written: str) -> Any:
-    """A path of decision: bodies by code or name, with commas (or /, ; or ->) between and a time behind those that have
-    one; or ``ingen:`` and why."""
-    text = " ".join(written.split())
-    if reason := re.fullmatch(r"ingen\s*[:=]?\s*(.*)", text, re.IGNORECASE):
-        if not reason[1]:
-            raise BadAnswer("Skriv også hvorfor: fx ingen: Er indarbejdet i budgettet")
-        return {INGEN: reason[1]}
-    if is_unknown(text):
-        return UKENDT
-    parts = [part.strip() for part in re.split(r",|;|->|→", text)]
-    if not all(parts):
-        raise BadAnswer("Der mangler et led i sagsgangen. Skriv fx BUU, ØK, KB.")
-    steps = [step for part in parts for step in _steps(plan, part)]
-    return steps if any(isinstance(step, dict) for step in steps) else ", ".join(map(str, steps))
-
-
-def _steps(plan: Plan, part: str) -> list[Any]:
-    names = plan.grundlag.forumnavne
-    several = [name.strip() for name in part.split("/")]
-    if fold(part) not in names and len(several) > 1 and all(fold(name) in names for name in several):
-        return [names[fold(name)] for name in several]
-    words = part.split(" ")
-    for cut in range(len(words) - 1, 0, -1):
-        body, tid = " ".join(words[:cut]), " ".join(words[cut:])
-        if fold(body) in names and fold(part) not in names:
-            try:
-                parse_time(tid)
-            except BadValue as error:
-                raise BadAnswer(f"{body}: {error.besked}") from error
-            return [{"forum": names[fold(body)], "tid": tid}]
-    return [find_udvalg(plan, part)]
-
-
 def read_amount(plan: Plan, written: str) -> str:
     """An amount of one year, as a file has it."""
-    grundlag = plan.grundlag
-    context = Kontekst(grundlag.enhed, grundlag.decimaltegn, grundlag.år, grundlag.forumnavne)
     if is_unknown(written):
         return UKENDT
     try:
-        return BELØB.rewrite(written.strip(), context)
+        return BELØB.rewrite(written.strip(), plan.grundlag.kontekst)
     except BadValue as error:
         raise BadAnswer(error.besked) from error
 
@@ -151,9 +113,6 @@ def read_prose(navn: str, written: str) -> str:
 def found_wrong(loaded: Loaded, path: Path, text: str) -> tuple[list[Problem], list[Problem]]:
     """The errors of a new file, if it were at that path, and those that the plan's other files would have more than now."""
     assert loaded.plan is not None
-    known = Counter((problem.fil, problem.besked) for problem in lint(loaded).problems)
     with_it = lint(load(loaded.plan.mappe, {path: text.encode("utf-8")})).problems
-    errors = [problem for problem in with_it if problem.niveau is Niveau.FEJL]
-    own = [problem for problem in errors if problem.fil == path]
-    others = [problem for problem in errors if problem.fil != path and not known[problem.fil, problem.besked]]
-    return own, others
+    new = nye_fejl(lint(loaded).problems, with_it)
+    return [problem for problem in new if problem.fil == path], [problem for problem in new if problem.fil != path]

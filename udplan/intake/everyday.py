@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
 from udplan.disk.reading import read_file
-from udplan.edit.fields import CannotSet, Place, Sæt, Tilføj, Ændring, change
+from udplan.edit.fields import CannotSet, Place, Sæt, Tilføj, Ændring, change, first_possible
 from udplan.edit.meaning import rewritten
 from udplan.edit.writing import points
-from udplan.figures.select import find_udvalg
-from udplan.intake.amounts import as_figure, year_changes
+from udplan.intake.amounts import as_figure, refuse_other_years, year_changes
+from udplan.intake.decision_path import read_path
 from udplan.intake.remarks import own_remarks
+from udplan.intake.same_status import of_same_words, says
 from udplan.intake.written import as_written
 from udplan.model.forms import KEYS, SET_BY_UDPLAN
 from udplan.model.groups import Free, Group, Points, group_of
@@ -98,13 +98,14 @@ class Punkt:
             marks["lys"] = as_written(fields["lys"], lys, self.plan)
         if forventet:
             years = {år: as_figure(text, self.plan) for år, text in sorted(forventet.items())}
-            year_changes("forventet", None, years, self.plan)
+            refuse_other_years(years, self.plan)
             marks["forventet"] = {str(år): text for år, text in years.items()}
         new = {"dato": dag.isoformat()} | ({"tekst": tekst} if tekst else {}) | marks
         read = Status.model_validate(new, context=self.plan.grundlag.kontekst)
         felt, told = f"status {read.dato.isoformat()}", _as_text(new | {"dato": None})
-        same = [of for of in self.indsats.status if of.dato == dag and (of.tekst or "").split() == tekst.split()]
-        if same and (not marks or any(_marks(of) == _marks(read) for of in same)):
+        same = of_same_words(self.indsats, dag, tekst)
+        amounts = read.forventet if isinstance(read.forventet, Mapping) else {}
+        if any(says(each, read.obs, read.lys, amounts) for each in same):
             self.fortalt.append(Fortalt(felt, told, told))
         elif same:
             raise CannotSet(f"Den status står der allerede, men med andre mærker ({same[0]}). Ret den i filen.")
@@ -195,9 +196,7 @@ class Punkt:
     def _changes(self, sti: Place, kind: Kind, value: Any) -> list[Ændring]:
         parent = group_of(Indsats).fields[str(sti[0])]
         if isinstance(parent, PerYear) and len(sti) == 2:
-            return year_changes(
-                str(sti[0]), self._data.get(str(sti[0])), {int(sti[1]): str(value)}, self.plan, parent.figure
-            )
+            return year_changes(str(sti[0]), {int(sti[1]): str(value)}, self.plan, self._source, self._raw)
         return [Sæt(sti, value)]
 
     def _make(self, sti: Place, kind: Kind, value: Any, changes: Callable[[], list[Ændring]]) -> None:
@@ -214,27 +213,14 @@ class Punkt:
             return
         remarks = self._remarks(sti)
         others = "De andre år er stadig ikke oplyst." if standing == UKENDT and isinstance(sti[-1], int) else ""
-        in_braces = [Sæt(sti[:1], self._years_with(sti, value))] if isinstance(sti[-1], int) and len(sti) == 2 else []
-        self._apply(changes(), in_braces)
+        self._apply(changes())
         self.fortalt.append(Fortalt(told, _as_text(standing), _as_text(value), remarks, også=others))
 
-    def _years_with(self, sti: Place, value: Any) -> dict[str, Any]:
-        """All the figures of a field, with another for one year."""
-        years = self._data.get(str(sti[0]))
-        return dict(sorted(((years if isinstance(years, dict) else {}) | {str(sti[1]): value}).items()))
-
-    def _apply(self, changes: Sequence[Ændring], otherwise: Sequence[Ændring] = ()) -> None:
-        """Make changes, or the others where those cannot be made. What stands in braces has no lines of its own: then all
-        of it is written anew, if nothing is lost by it."""
-        try:
-            changed = change(self._source, self._raw, changes)
-        except CannotSet:
-            if not otherwise:
-                raise
-            changes = otherwise
-            changed = change(self._source, self._raw, changes)
+    def _apply(self, *ways: Sequence[Ændring]) -> None:
+        """Make changes, in the first way that can be."""
+        changes = first_possible(self._source, self._raw, *ways)
         self.ændringer += changes
-        self._read(changed.raw)
+        self._read(change(self._source, self._raw, changes).raw)
 
     def _remarks(self, sti: Place) -> tuple[str, ...]:
         return own_remarks(self.plan, self.indsats, self._source, sti)
@@ -262,28 +248,26 @@ class Punkt:
                 self._keep_facts()
             self._make(sti, kind, value, lambda: [Sæt(sti, value) if as_group else Sæt(("sagsgang",), {INGEN: value})])
             return
-        value = UKENDT if is_unknown(text) else ", ".join(self._bodies(text))
-        if isinstance(standing, list) and value == ", ".join(map(self._body, standing)):
-            self.fortalt.append(Fortalt("sagsgang", value, value))
+        value = read_path(self.plan, text) if text.strip() else ""
+        if self._says(standing, value):
+            self.fortalt.append(Fortalt("sagsgang", _as_text(value), _as_text(value)))
             return
         self._keep_facts()
         self._make(sti, kind, value, lambda: [Sæt(sti, value)])
 
-    def _bodies(self, text: str) -> list[str]:
-        if not text.strip():
-            return []
-        steps = [step.strip() for step in re.split(r",|->|→", text)]
-        if not all(steps):
-            raise BadValue("Der er et komma for meget i sagsgangen. Skriv fx BUU, ØK, KB.")
-        return [self._body_alone(step) for step in steps]
+    def _says(self, standing: Any, value: Any) -> bool:
+        """Whether a list of steps says all of a path that somebody wrote, and perhaps more."""
+        if not isinstance(standing, list) or not value or isinstance(value, dict):
+            return False
+        wanted = value if isinstance(value, list) else value.split(", ")
+        pairs = zip(standing, wanted, strict=False)
+        return len(standing) == len(wanted) and all(
+            self._body(there) == self._body(step) and self._tid(step) in ("", self._tid(there)) for there, step in pairs
+        )
 
-    def _body_alone(self, step: str) -> str:
-        """The body of a step that is written as one alone; a time behind it has a field of its own."""
-        body, _, tid = step.partition(" ")
-        names = self.plan.grundlag.forumnavne
-        if tid and fold(body) in names and fold(step) not in names:
-            raise BadValue(f'»{step}«: skriv leddene uden tider, og tiden for sig, fx sagsgang.1.tid="{tid}".')
-        return find_udvalg(self.plan, step)
+    def _tid(self, step: Any) -> str:
+        tid = step.get("tid") if isinstance(step, dict) else None
+        return str(rewritten(tid or "", group_of(Trin).fields["tid"], self.plan.grundlag.kontekst))
 
     def _body(self, step: Any) -> str:
         return self.plan.grundlag.kontekst.forum(str(step.get("forum") if isinstance(step, dict) else step))
@@ -345,14 +329,8 @@ def _as_text(value: Any) -> str:
     """A value as one line tells it."""
     if isinstance(value, dict):
         return ", ".join(
-            f"{name}: {_as_text(of)}" if name != "tekst" else _as_text(of) for name, of in value.items() if of
+            f"{name}: {_as_text(of)}" if name not in ("tekst", "forum") else _as_text(of)
+            for name, of in value.items()
+            if of
         )
     return "; ".join(map(_as_text, value)) if isinstance(value, list) else value or ""
-
-
-def _same_words(one: str, other: str) -> bool:
-    return one.split() == other.split()
-
-
-def _marks(status: Status) -> tuple[Any, ...]:
-    return status.obs, status.lys, status.forventet

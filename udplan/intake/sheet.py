@@ -15,6 +15,7 @@ from decimal import Decimal
 from functools import cache
 from typing import Any, NamedTuple
 
+from udplan.figures.followup import newest
 from udplan.model.groups import Free, Group, Points, group_of
 from udplan.model.indsats import Art, Indsats, Lys, NewestFirst, Sagsgang
 from udplan.model.kinds import Choice
@@ -251,9 +252,9 @@ def _shown(value: Any) -> str | None:
 
 
 def _newest(item: Indsats) -> str | None:
-    if not item.status:
+    status = newest(item, None)
+    if status is None:
         return None
-    status = max(item.status, key=lambda status: status.dato)
     marks = "".join(f", {mark}" for mark in ("OBS" if status.obs else "", status.lys or "") if mark)
     return f"{status.dato:%d-%m-%Y}{marks}: {_shown(status.tekst) or ''}".removesuffix(": ")
 

@@ -1,9 +1,9 @@
-"""What is to be changed in a plan, tried before anything is written: the plan must have no more errors than it had."""
+"""What is to be changed in a plan, tried before anything is written: the plan must have no error that it had not."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
@@ -67,10 +67,9 @@ def prøv_samlet(loaded: Loaded, wanted: Mapping[Path, Sequence[Ændring]], dag:
     if not any(problem.niveau is Niveau.FEJL or problem.fil in files for problem in after):
         return Samlet(tuple(rettelser))
     before = lint(loaded, dag).problems
-    new = _beyond(after, before)
-    fejl = [problem for problem in new if problem.niveau is Niveau.FEJL]
+    new = _beyond(after, before, _said)
     others = (problem for problem in new if problem.niveau is not Niveau.FEJL and problem.fil in files)
-    return Samlet(tuple(rettelser), (), tuple(fejl), tuple(others))
+    return Samlet(tuple(rettelser), (), tuple(nye_fejl(before, after)), tuple(others))
 
 
 def prøv(loaded: Loaded, wanted: Mapping[Path, Sequence[Ændring]]) -> Prøvet:
@@ -81,7 +80,7 @@ def prøv(loaded: Loaded, wanted: Mapping[Path, Sequence[Ændring]]) -> Prøvet:
     where something is refused.
     """
     assert loaded.plan is not None
-    folder, known = loaded.plan.mappe, _errors(loaded)
+    folder, known = loaded.plan.mappe, lint(loaded).problems
     rettelser, nægtet = _edited(wanted)
     worse = _worse(folder, known, rettelser)
     # First what is wrong by itself in its own file: two sides of a move are sound only together, and stay so without it.
@@ -153,47 +152,43 @@ def _without_worse(
 
 
 def _worse(folder: Path, known: Sequence[Problem], rettelser: Iterable[Rettelse]) -> list[Problem]:
-    """The errors that a plan would have with the files as they would be, and has not."""
-    if not (instead := {each.fil: each.bliver.raw for each in rettelser}):
-        return []
-    return _beyond(_errors(load(folder, instead)), known)
+    """The errors that a plan has with the files as they would be, and has not now; ``known`` is what lint says now."""
+    instead = {each.fil: each.bliver.raw for each in rettelser}
+    return nye_fejl(known, lint(load(folder, instead)).problems) if instead else []
 
 
-def _beyond(problems: Iterable[Problem], known: Iterable[Problem]) -> list[Problem]:
-    """The problems that are not among those known, each as often as it is there more often.
+def nye_fejl(before: Iterable[Problem], after: Iterable[Problem]) -> list[Problem]:
+    """The errors of a plan after a change that were not there before it: one that is mended makes no room for another.
 
-    They are told apart one by one and not counted: a change that mends one must not carry another along, and a file that
-    can no longer be read hides those of all others. Another error in the place of one that is gone is none more.
+    An error that has other words for the change (a sum is another now) is the one that was there: of the same rule, at the
+    same field of the same file.
     """
-    left = Counter(map(_of, known))
-    others = []
-    for problem in problems:
-        if left[_of(problem)]:
-            left[_of(problem)] -= 1
-        else:
-            others.append(problem)
-    gone: Counter[tuple[Path, str]] = Counter()
-    for problem in known:
-        if left[_of(problem)]:
-            left[_of(problem)] -= 1
-            gone[_place(problem)] += problem.niveau is Niveau.FEJL
+    had = [problem for problem in before if problem.niveau is Niveau.FEJL]
+    has = [problem for problem in after if problem.niveau is Niveau.FEJL]
+    for same in (_said, _place):
+        has, had = _beyond(has, had, same), _beyond(had, has, same)
+    return has
+
+
+def _beyond(
+    problems: Iterable[Problem], known: Iterable[Problem], same: Callable[[Problem], Hashable]
+) -> list[Problem]:
+    """The problems that are not among those known, each as often as it is there more often."""
+    left = Counter(map(same, known))
     new = []
-    for problem in others:
-        if problem.niveau is Niveau.FEJL and gone[_place(problem)]:
-            gone[_place(problem)] -= 1
+    for problem in problems:
+        if left[same(problem)]:
+            left[same(problem)] -= 1
         else:
             new.append(problem)
     return new
 
 
-def _errors(loaded: Loaded) -> list[Problem]:
-    return [problem for problem in lint(loaded).problems if problem.niveau is Niveau.FEJL]
-
-
-def _of(problem: Problem) -> tuple[Path, str, str]:
+def _said(problem: Problem) -> Hashable:
     return problem.fil, problem.regel, problem.besked
 
 
-def _place(problem: Problem) -> tuple[Path, str]:
-    """The field that a problem is at: its line moves, and what it says is another."""
-    return problem.fil, problem.tekst.partition(":")[0]
+def _place(problem: Problem) -> Hashable:
+    """The rule and the field: the name at the start of the line, which may have moved."""
+    name, colon, _ = problem.tekst.partition(":")
+    return problem.fil, problem.regel, name.strip() if colon else ""

@@ -58,20 +58,21 @@ class Slags(StrEnum):
         return self.er_udvalg or self is Slags.GRUPPE
 
 
+#: What a body is by its code or its name, as most municipalities have them.
+_SLAGS = {
+    Slags.KOMMUNALBESTYRELSE: r"kb|kommunalbestyrelse.*|byraad.*|br",
+    Slags.ØKONOMIUDVALG: r"oek|oeu|oekonomi.*udvalg.*",
+    Slags.HØRING: r"hoering.*|med|.*med-udvalg|hmu|hoved-?med",
+    Slags.ADMINISTRATION: r"kcl|direktion.*|koncern.*|.*ledelse.*|administration.*|chefgruppen",
+    Slags.GRUPPE: r"fudv|fagudvalg(?:ene)?\b.*|relevante.*|alle (?:fag)?udvalg.*|udvalgene.*",
+}
+
+
 def slags_of(kode: str, navn: str) -> Slags:
-    """What kind of body a new one most likely is, by the names that most municipalities have; else a committee."""
-    words = {fold(kode), fold(navn)}
-    if any(word.startswith("oekonomi") and "udvalg" in word for word in words) or "oek" in words:
-        return Slags.ØKONOMIUDVALG
-    if words & {"kb", "byraad", "byraadet", "kommunalbestyrelse", "kommunalbestyrelsen"}:
-        return Slags.KOMMUNALBESTYRELSE
-    if words & {"fudv", "fagudvalg", "fagudvalgene", "alle fagudvalg"}:
-        return Slags.GRUPPE
-    if words & {"kcl", "koncernledelsen", "direktionen", "chefgruppen"}:
-        return Slags.ADMINISTRATION
-    if words & {"med", "hoering", "hovedmed", "hoved-med", "hmu"}:
-        return Slags.HØRING
-    return Slags.FAGUDVALG
+    """What kind of body a new one most likely is, by how it sounds; a committee, where it sounds like nothing else."""
+    words = (fold(kode), fold(navn))
+    sounds = (slags for slags, form in _SLAGS.items() if any(re.fullmatch(form, word) for word in words))
+    return next(sounds, Slags.FAGUDVALG)
 
 
 def forum_lines(kode: str, navn: str, slags: Slags | None = None) -> list[str]:

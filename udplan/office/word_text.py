@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Any, Final, NamedTuple
 
-from udplan.office.grid import Streget
+from udplan.office.grid import SeEfter, Streget
 from udplan.office.word_parts import Parts, tag
 from udplan.office.word_styles import Styles, W, child, toggle, val
 from udplan.values.words import shortened

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from udplan.values.times import parse_time
@@ -37,8 +38,15 @@ def _in_list(step: Step) -> str:
     return step.forum if "," not in step.forum else f'"{step.forum}"'
 
 
-#: What stands between two steps, by the first that makes steps of all of it.
-_BETWEEN = (",", ";", "->", "=>", "→", "➔", ">", "/")
+#: What stands between two steps, where they are certain: one sign of them all, or several.
+_SIGNS = (",", ";", "->", "=>", "→", "➔", ">")
+_ANY = "|".join(_SIGNS)
+_DOUBTFUL = "/"
+
+
+def pieces(text: str) -> list[str]:
+    """What stands between the signs that part steps."""
+    return [piece.strip() for piece in re.split(_ANY, text)]
 
 
 def read_steps(text: str, fora: Mapping[str, str]) -> Steps | None:
@@ -52,11 +60,11 @@ def read_steps(text: str, fora: Mapping[str, str]) -> Steps | None:
     >>> read_steps("BUU (januar 2026); KB", {"buu": "BUU", "kb": "KB"}).form
     '[{forum: BUU, tid: januar 2026}, KB]'
     """
-    for sign in _BETWEEN:
-        steps = [read_step(piece.strip(), fora) for piece in text.split(sign)]
+    for sign in (*_SIGNS, _ANY, _DOUBTFUL):
+        steps = [read_step(piece.strip(), fora) for piece in re.split(sign, text)]
         known = tuple(step for step in steps if step is not None)
         if len(known) == len(steps):
-            return Steps(known, certain=sign != "/")
+            return Steps(known, certain=sign != _DOUBTFUL)
     return None
 
 
@@ -64,14 +72,17 @@ def read_step(piece: str, fora: Mapping[str, str]) -> Step | None:
     """One step: the name of a body, and perhaps a time behind it."""
     if code := fora.get(fold(piece)):
         return Step(code)
+    return next((Step(code, tid) for code, tid in splits(piece, fora) if _is_time(tid)), None)
+
+
+def splits(piece: str, fora: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """The bodies that a step may begin with, the longest name first, and what stands behind each, less the brackets that
+    people put around a time."""
     words = piece.split()
-    for at in range(len(words) - 1, 0, -1):
-        code, tid = fora.get(fold(" ".join(words[:at]))), " ".join(words[at:])
-        if tid[0] == "(" and tid[-1] == ")":
-            tid = tid[1:-1].strip()
-        if code and _is_time(tid):
-            return Step(code, tid)
-    return None
+    for at in range(len(words), 0, -1):
+        if code := fora.get(fold(" ".join(words[:at]).rstrip(":,"))):
+            behind = " ".join(words[at:])
+            yield code, behind[1:-1].strip() if behind[:1] == "(" and behind[-1:] == ")" else behind
 
 
 def _is_time(text: str) -> bool:

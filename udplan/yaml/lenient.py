@@ -153,9 +153,13 @@ def parts(text: str, form: Form, known: dict[str, Part]) -> Iterator[tuple[int, 
     yield from (part(start, end) for start, end in _top_level(text))
 
 
+_YEAR = re.compile("(?:19|20)[0-9]{2}:")
+
+
 def _top_level(text: str) -> Iterator[tuple[int, int]]:
-    """From and to of each top-level field by the look of its lines, and of what stands above the first."""
-    starts = [field.start() for field in TOP.finditer(text)]
+    """From and to of each top-level field by the look of its lines, and of what stands above the first. A year is no field:
+    it belongs to the one above it, also where it is not further in."""
+    starts = [field.start() for field in TOP.finditer(text) if not _YEAR.match(text, field.start())]
     if not starts or starts[0] > 0:
         starts.insert(0, 0)
     yield from zip(starts, [*starts[1:], len(text)], strict=True)

@@ -139,6 +139,7 @@ class _Item:
 
     def __init__(self, loaded: Loaded, path: Path, titel: str) -> None:
         from udplan.intake import asked
+        from udplan.intake.decision_path import read_path
 
         assert loaded.plan is not None
         self._loaded, self._path, self._plan = loaded, path, loaded.plan
@@ -150,7 +151,7 @@ class _Item:
             "udvalg": lambda text: asked.read_udvalg(plan, text),
             "gruppe": lambda text: asked.read_gruppe(plan, text),
             "tovholder": lambda text: asked.read_tovholder(plan, text),
-            "sagsgang": lambda text: asked.read_path(plan, text),
+            "sagsgang": lambda text: read_path(plan, text),
             "beløb": lambda pairs: asked.read_amounts(plan, pairs),
             "kurs": lambda text: asked.read_prose("kurs", text),
             "koordinering": lambda text: asked.read_prose("koordinering", text),

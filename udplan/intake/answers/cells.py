@@ -13,20 +13,22 @@ from decimal import Decimal
 from typing import Any, Final
 
 from udplan.disk.reading import read_file
-from udplan.edit.fields import CannotSet, Fjern, Sæt, Ændring, change
+from udplan.edit.fields import CannotSet, Fjern, Sæt, Ændring, first_possible
 from udplan.figures.select import tovholdere
+from udplan.intake.amounts import year_changes
 from udplan.intake.sheet import Celle, Kolonne
 from udplan.lint.rules.tovholder_er_person import is_person
 from udplan.model.groups import Text, group_of
 from udplan.model.indsats import Indsats, Trin
-from udplan.model.kind import Kontekst, is_unknown
+from udplan.model.kind import is_unknown
 from udplan.model.kinds import Hearing, Time
 from udplan.model.plan import Plan, read_source
 from udplan.model.texts import Names
 from udplan.office.grid import Cell, Sort
 from udplan.values.amounts import amount_text, parse_amount
+from udplan.values.steps import read_steps, splits
 from udplan.values.times import Tid, parse_time
-from udplan.values.unknown import UKENDT, BadValue, IkkeOplyst
+from udplan.values.unknown import UKENDT, BadValue
 from udplan.values.words import fold, listed, nearest_name, nfc
 from udplan.yaml import lines
 
@@ -120,11 +122,6 @@ _UNSEEN: Final = re.compile("[\u00ad\u200b\u200e\u200f\u2060\ufeff]")
 # --- what the file is to say ------------------------------------------------------------------------------------------
 
 
-def kontekst(plan: Plan) -> Kontekst:
-    grundlag = plan.grundlag
-    return Kontekst(grundlag.enhed, grundlag.decimaltegn, grundlag.år, grundlag.forumnavne)
-
-
 def skrevet(plan: Plan, felt: str, celle: Celle, *, nye_tovholdere: bool = False) -> Any:
     """What a field says in its file, for what its cell says; an empty text where that is nothing.
 
@@ -143,7 +140,7 @@ def skrevet(plan: Plan, felt: str, celle: Celle, *, nye_tovholdere: bool = False
     if isinstance(kind, Text) or (isinstance(kind, Hearing) and isinstance(kind.parse(celle), str)):
         return celle.strip() if isinstance(kind, Text) and kind.line else celle
     try:
-        return kind.rewrite(celle, kontekst(plan))
+        return kind.rewrite(celle, plan.grundlag.kontekst)
     except BadValue as error:
         raise KanIkkeTages(error.besked) from error
 
@@ -177,11 +174,14 @@ def _roles(plan: Plan, names: Sequence[str], *, new: bool) -> Iterator[str]:
 
 
 def beløbene(plan: Plan, item: Indsats, years: Mapping[int, str]) -> list[tuple[tuple[int, ...], Ændring]]:
-    """The changes that give an item the amounts of some years. Where all its amounts were unknown in one word, the other
-    years go on being so, one by one."""
-    if isinstance(item.beløb, IkkeOplyst):
-        return [(tuple(years), Sæt(("beløb",), {år: years.get(år, UKENDT) for år in plan.grundlag.år}))]
-    return [((år,), Sæt(("beløb", år), amount)) for år, amount in years.items()]
+    """The changes that give an item the amounts of some years, each with the years that it is for. Where they cannot be
+    made together, each is left to be refused by itself."""
+    raw = read_file(item.fil)
+    try:
+        changes = year_changes("beløb", years, plan, read_source(item.fil, raw), raw)
+    except CannotSet:
+        changes = [Sæt(("beløb", år), amount) for år, amount in years.items()]
+    return [((int(each.sti[1]),) if len(each.sti) > 1 else tuple(years), each) for each in changes]
 
 
 # --- the times of a sagsgang ------------------------------------------------------------------------------------------
@@ -195,6 +195,8 @@ def tiderne(plan: Plan, item: Indsats, text: str | None) -> list[Ændring]:
         KanIkkeTages: for any other change of a sagsgang.
     """
     steps = [line.strip() for line in (text or "").split("\n") if line.strip()]
+    if len(steps) == 1 and (found := read_steps(steps[0], plan.grundlag.forumnavne)) and found.certain:
+        steps = [f"{step.forum} {step.tid or ''}" for step in found.steps]
     if not item.trin or len(steps) != len(item.trin):
         raise KanIkkeTages(f"leddene {_KAN_IKKE_RETTES}; kun tiderne kan rettes i et ark.")
     new: dict[int, str] = {}
@@ -206,12 +208,10 @@ def tiderne(plan: Plan, item: Indsats, text: str | None) -> list[Ændring]:
 
 
 def _behind(plan: Plan, line: str, trin: Trin) -> str:
-    """What stands behind the body of a step; the longest name that is the body's counts, so that a time is what is left."""
-    words = line.split()
-    for count in range(len(words), 0, -1):
-        name = " ".join(words[:count]).rstrip(":,")
-        if plan.grundlag.forumnavne.get(fold(name), name) == trin.forum:
-            return " ".join(words[count:])
+    """What stands behind the body of a step."""
+    for forum, tid in splits(line, plan.grundlag.forumnavne):
+        if forum == trin.forum:
+            return tid
     raise KanIkkeTages(f"leddene {_KAN_IKKE_RETTES}; kun tiderne kan rettes i et ark.")
 
 
@@ -229,29 +229,19 @@ def _timed(item: Indsats, new: Mapping[int, str]) -> list[Ændring]:
     raw = read_file(item.fil)
     source = read_source(item.fil, raw)
     written = (source.data or {}).get("sagsgang")
-    if isinstance(written, list):
-        single: list[Ændring] = [
-            Sæt(("sagsgang", place, "tid"), tid) if tid else Fjern(("sagsgang", place, "tid"))
-            for place, tid in new.items()
-            if isinstance(written[place], dict)
-        ]
-        if len(single) == len(new) and _can_be_made(source, raw, single):
-            return single
     points = written if isinstance(written, list) else [step.strip() for step in str(written).split(",")]
-    whole: Ændring = Sæt(
-        ("sagsgang",), [_point(point, new[place]) if place in new else point for place, point in enumerate(points)]
-    )
-    if not _can_be_made(source, raw, [whole]):
-        raise KanIkkeTages(f"sagsgangen er skrevet på en måde, så tiderne ikke {_KAN_IKKE_RETTES[9:]}.")
-    return [whole]
-
-
-def _can_be_made(source: Any, raw: bytes, changes: Sequence[Ændring]) -> bool:
+    whole: list[Ændring] = [
+        Sæt(("sagsgang",), [_point(point, new[place]) if place in new else point for place, point in enumerate(points)])
+    ]
+    single: list[Ændring] = [
+        Sæt(("sagsgang", place, "tid"), tid) if tid else Fjern(("sagsgang", place, "tid"))
+        for place, tid in new.items()
+        if isinstance(written, list) and isinstance(written[place], dict)
+    ]
     try:
-        change(source, raw, changes)
-    except CannotSet:
-        return False
-    return True
+        return first_possible(source, raw, single if len(single) == len(new) else whole, whole)
+    except CannotSet as error:
+        raise KanIkkeTages(f"sagsgangen er skrevet på en måde, så tiderne ikke {_KAN_IKKE_RETTES[9:]}.") from error
 
 
 def _point(point: Any, tid: str) -> Any:

@@ -7,17 +7,17 @@ from datetime import date
 from typing import Any, Final, NamedTuple
 
 from udplan.edit.fields import Tilføj
-from udplan.intake.answers.cells import KanIkkeTages, ens, sagt, skrevet
+from udplan.intake.answers.cells import KanIkkeTages, sagt, skrevet
 from udplan.intake.answers.telling import set_som
+from udplan.intake.same_status import of_same_words, says
 from udplan.intake.sheet import Kolonne
 from udplan.model.groups import group_of
 from udplan.model.indsats import Indsats, Status
 from udplan.model.kinds import Choice, parse_yes_no
 from udplan.model.plan import Plan
 from udplan.office.grid import Cell
-from udplan.values.amounts import Amount
 from udplan.values.times import format_date, parse_date
-from udplan.values.unknown import BadValue
+from udplan.values.unknown import IKKE_OPLYST, UKENDT, BadValue
 from udplan.values.words import fold
 
 STATUS: Final = "status"
@@ -61,14 +61,13 @@ def ny_status(plan: Plan, item: Indsats, cells: Mapping[Kolonne, Cell], dato: da
     told = f"{format_date(dag)}: »{set_som(tekst)}«" if tekst else format_date(dag)
     told += f"{', OBS' if obs else ''}{f', {lys}' if lys else ''}"
     told += "".join(f", forventet {år}: {set_som(celle)}" for år, celle in forventet.items())
-    for status in item.status:
-        if status.dato == dag and ens(tekst, status.tekst):
-            if (status.obs, status.lys or None, _amounts(status)) != (obs, lys, _as_amounts(forventet)):
-                raise KanIkkeTages(
-                    f"en status fra {format_date(dag)} med samme tekst står der allerede, men med andet lys, OBS eller beløb. "
-                    "Ret den i filen."
-                )
-            return NyStatus(told, None)
+    if same := of_same_words(item, dag, str(tekst or "")):
+        if not any(says(each, obs, lys, _as_amounts(forventet)) for each in same):
+            raise KanIkkeTages(
+                f"en status fra {format_date(dag)} med samme tekst står der allerede, men med andet lys, OBS eller beløb. "
+                "Ret den i filen."
+            )
+        return NyStatus(told, None)
     written: dict[str, Any] = {"dato": dag.isoformat()}
     written |= {"tekst": tekst} if tekst else {}
     written |= {"obs": "ja"} if obs else {}
@@ -84,9 +83,5 @@ def _lys(text: str) -> Any:
     return kind.parse(fold(text) and text.strip())
 
 
-def _amounts(status: Status) -> dict[int, Amount]:
-    return dict(status.forventet) if isinstance(status.forventet, dict) else {}
-
-
 def _as_amounts(forventet: Mapping[str, Any]) -> dict[int, Any]:
-    return {int(år): celle for år, celle in forventet.items()}
+    return {int(år): IKKE_OPLYST if celle == UKENDT else celle for år, celle in forventet.items()}

@@ -18,19 +18,11 @@ from udplan.intake.table.titles import MARK
 from udplan.intake.table.units import of_all, of_head, of_heading
 from udplan.model import forms
 from udplan.model.indsats import Art
-from udplan.model.planfile import Slags
+from udplan.model.planfile import slags_of
 from udplan.office.grid import Read, Row, Table
 from udplan.values.amounts import ENHEDER
 from udplan.values.words import danish_order, fold
 
-#: What a body is by its name, for a person to look at.
-_SLAGS = (
-    (re.compile(r"kb|kommunalbestyrelse.*|byraad.*|br"), Slags.KOMMUNALBESTYRELSE),
-    (re.compile(r"oek|oeu|oekonomiudvalg.*"), Slags.ØKONOMIUDVALG),
-    (re.compile(r"hoering.*|med|.*med-udvalg|hmu"), Slags.HØRING),
-    (re.compile(r"kcl|direktion.*|koncern.*|.*ledelse.*|administration.*"), Slags.ADMINISTRATION),
-    (re.compile(r"fudv|fagudvalg.*|relevante.*|alle udvalg.*|udvalgene.*"), Slags.GRUPPE),
-)
 _RÅDERUM = re.compile(r"r[åa]derum\w*\s*[-–:]\s*(\S+)", re.IGNORECASE)
 _LONGEST = 60
 
@@ -109,12 +101,6 @@ def _of_cells(table: Table, head: Head, start: int, fora: dict[str, str], roles:
                         roles.setdefault(fold(role), role)
 
 
-def slags_of(name: str) -> Slags:
-    """What kind of body a name sounds like; a committee, where it sounds like nothing else."""
-    said = fold(name)
-    return next((slags for form, slags in _SLAGS if form.fullmatch(said)), Slags.FAGUDVALG)
-
-
 def plan_text(forslag: Forslag) -> str:
     """The text of a plan.yaml, with ``# Se efter`` at all that nobody has said."""
     return "\n".join(_lines(forslag)) + "\n"
@@ -135,7 +121,7 @@ def _lines(forslag: Forslag) -> Iterator[str]:
     yield "# navn: ved forkortelsen, og slet linjen med det lange navn. slags er gættet efter navnet."
     yield "fora:"
     for name, whence in forslag.fora.items():
-        yield f"  {_value('', name)}: {{slags: {slags_of(name)}}}  # Se efter: {_remark(whence)}"
+        yield f"  {_value('', name)}: {{slags: {slags_of(name, name)}}}  # Se efter: {_remark(whence)}"
     yield from _list("hensigtsgrupper", forslag.hensigtsgrupper)
     yield from _list("tovholdere", forslag.tovholdere)
 

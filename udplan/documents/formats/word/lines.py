@@ -47,7 +47,8 @@ class Line:
         return "\n" in self.between
 
 
-def laid_out(text: str, width: float) -> list[Line]:
+@lru_cache(maxsize=5_000)  # a row is laid out as a whole, and then piece by piece in a few ways
+def laid_out(text: str, width: float) -> tuple[Line, ...]:
     """The lines of a text where a line has room for ``width``, in thousandths of the size of its letters."""
     made: list[tuple[str, list[str]]] = []
     taken: float = 0
@@ -60,7 +61,7 @@ def laid_out(text: str, width: float) -> list[Line]:
         else:
             made.append((between, [word]))
             taken = length % width if length > width else length  # a word too long for a line goes on in the next
-    return [Line(between, "".join(words)) for between, words in made]
+    return tuple(Line(between, "".join(words)) for between, words in made)
 
 
 def _words(text: str) -> Iterator[tuple[str, str]]:

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import Any
 
+from udplan.history.state import Tilstand
 from udplan.model.indsats import Art, Indsats, Trin
 from udplan.model.plan import Plan
 from udplan.model.planfile import Slags, by_name
@@ -56,11 +57,12 @@ class Valg:
 
     ``kun_egne`` leaves a committee its own items, ``uden_tværgående`` those and the ones that pass it.
 
-    The last six are not about which items, but about what a report says of them: ``tværgående_helt`` has a committee's
+    The others are not about which items, but about what a report says of them: ``tværgående_helt`` has a committee's
     extract print the cross-cutting items whole and not as a table, ``siden`` is the day from which it tells what has
-    changed, ``dag`` the day that ages are measured from (without it nothing is judged as too old), ``frist`` the most days a
-    status may be old, ``år`` the year of an årshjul (the plan's first without it), and ``internt`` says that it is for the
-    administration alone.
+    changed by the plan's own dates, ``før`` the plan as it was, to tell what has changed since by holding the two against
+    one another, ``dag`` the day that ages are measured from (without it nothing is judged as too old), ``frist`` the most
+    days a status may be old, ``år`` the year of an årshjul (the plan's first without it), and ``internt`` says that it is
+    for the administration alone.
     """
 
     udvalg: str | None = None
@@ -73,6 +75,7 @@ class Valg:
     uden_tværgående: bool = False
     tværgående_helt: bool = False
     siden: date | None = None
+    før: Tilstand | None = None
     dag: date | None = None
     frist: int = FRIST
     år: int | None = None

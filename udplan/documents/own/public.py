@@ -106,7 +106,7 @@ WORDS: dict[type, dict[str, str]] = {
         "kun_egne": "Om det kun er udvalgets egne punkter",
         "uden_tværgående": "Om de tværgående punkter er udeladt af et udvalgs udsnit",
         "tværgående_helt": "Om et udvalgs udsnit har de tværgående punkter med al tekst",
-        "siden": "Dagen fra `--siden`",
+        "siden": "Dagen fra `--siden`, hvor det er en dag",
         "dag": "Dagen fra `--dato`",
         "frist": "Dagene fra `--frist`",
         "år": "Året fra `--år`",
@@ -130,6 +130,7 @@ WORDS: dict[type, dict[str, str]] = {
 UNUSED: dict[type, frozenset[str]] = {
     Indsats: frozenset({"note", "offentlig", "undtagelser", "fil"}),
     Grundlag: frozenset({"undtagelser", "regler"}),
+    Valg: frozenset({"før"}),
 }
 
 
@@ -153,7 +154,7 @@ def names(plan: Plan, valg: Valg, disclosure: Disclosure | None = None) -> dict[
         "puljer": tuple(
             _public_pool(pulje, by_id, out) for pulje in pools(plan) if by_id.get(pulje.indsats.id) in chosen
         ),
-        "valg": valg,
+        "valg": replace(valg, før=None),  # the whole plan as it was, with all that is not public
     }
 
 

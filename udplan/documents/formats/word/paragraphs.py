@@ -26,6 +26,8 @@ _BOLD: Final = 1.06
 #: Stands in its colour before the word of a light, which is always there.
 LIGHT = "\u25cf"
 
+# No shorter one has a place for a hyphen.
+_LONG_WORD: Final = re.compile(r"\S{7,}")
 # What no font shows (control, private use, half of a pair) or XML cannot hold.
 _UNSEEN = frozenset({"Cc", "Co", "Cs"})
 
@@ -54,7 +56,8 @@ class Paragraphs:
             made.append(element("r", element("rPr", element("b")), text_element(name)))
             made.append(element("r", element("tab") if tab else text_element(" ")))
         for n, line in enumerate(texts):
-            run = element("r", text_element(line))
+            run = deepcopy(_RUN)
+            run[0].text = clean(line)
             if n:
                 run.insert(0, element("br"))
             made.append(run)
@@ -107,6 +110,7 @@ def mark_of(text: str) -> str:
 
 _TEXT: Final = element("t")
 _TEXT.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
+_RUN: Final = element("r", deepcopy(_TEXT))
 
 
 def keep_with_next(elements: Iterable[Any]) -> None:
@@ -142,6 +146,6 @@ def hyphenate(cell: Any, room: float) -> None:
 
 def _parted(text: str, room: float) -> list[str]:
     """The text, parted where a soft hyphen may stand."""
-    long = (word for word in re.finditer(r"\S+", text) if wide(word[0]) * _BOLD > room)
+    long = (word for word in _LONG_WORD.finditer(text) if wide(word[0]) * _BOLD > room)
     places = [word.start() + place for word in long for place in hyphen_places(word[0])]
     return [text[start:end] for start, end in zip([0, *places], [*places, len(text)], strict=True)]

@@ -285,11 +285,13 @@ def _open(row: Any, *, above: bool, below: bool) -> None:
 
 
 def _cell(width: int, content: Iterable[Any], *, span: int = 1, fill: str = "", head: bool = False) -> Any:
-    return element("tc", deepcopy(_cell_properties(width, span, fill, head)), *content)
+    made = deepcopy(_empty(width, span, fill, head))
+    made.extend(content)
+    return made
 
 
 @lru_cache(maxsize=1_000)  # most cells of a table are as those above; a copy is quicker than to make them anew
-def _cell_properties(width: int, span: int, fill: str, head: bool) -> Any:
+def _empty(width: int, span: int, fill: str, head: bool) -> Any:
     properties = element("tcPr", element("tcW", w=width, type="dxa"))
     if span > 1:
         properties.append(element("gridSpan", val=span))
@@ -297,7 +299,7 @@ def _cell_properties(width: int, span: int, fill: str, head: bool) -> Any:
         properties.append(element("shd", val="clear", color="auto", fill=colour(fill or "hoved")))
     if head:
         properties.append(element("vAlign", val="bottom"))
-    return properties
+    return element("tc", properties)
 
 
 def _row(*cells: Any, whole: bool = True) -> Any:

@@ -131,6 +131,7 @@ def total(plan: Plan, navn: str, bevilling: str, items: Iterable[Indsats], navne
     is_income = [item.er_indtægt for item in items]
     is_saving = [not income for income in is_income]
     costs = cost_sign(plan.grundlag.fortegn)
+    of_pools = [item for item in items if item.finansieret_af or item.art is Art.PULJE]
     return Sumrække(
         navn=navn,
         bevilling=bevilling,
@@ -141,7 +142,7 @@ def total(plan: Plan, navn: str, bevilling: str, items: Iterable[Indsats], navne
         udgifter={år: summed(_of_sign(amounts[år], costs)) for år in years},
         besparelser={år: summed(_of_sign(compress(amounts[år], is_saving), -costs)) for år in years},
         indtægter={år: summed(_of_sign(compress(amounts[år], is_income), -costs)) for år in years},
-        betalt_af_puljer={år: paid_by_pools(items, år) for år in years},
+        betalt_af_puljer={år: paid_by_pools(of_pools, år) for år in years},
         navne=navne,
         helt_uden=sum(not stated(of_item) for of_item in zip(*amounts.values(), strict=True)),
     )
@@ -177,7 +178,7 @@ def demands_twice(sums: Sequence[str]) -> str | None:
 def _of_sign(amounts: Iterable[Amount], sign: int) -> Iterator[Amount]:
     """The amounts of that sign, and those that are not known: they may have it."""
     for amount in amounts:
-        if isinstance(amount, IkkeOplyst) or (amount is not None and amount * sign > 0):
+        if isinstance(amount, IkkeOplyst) or (amount and (amount > 0) is (sign > 0)):
             yield amount
 
 
@@ -203,6 +204,8 @@ def summed(amounts: Iterable[Amount]) -> Amount:
     This is where it is decided how a total that leaves something out is told; ``format_amount`` prints it.
     """
     amounts = tuple(amounts)
+    if not amounts:
+        return None
     figures = stated(amounts)
     lacking = sum(figure.mangler for figure in figures if isinstance(figure, Ufuldstændig))
     if len(figures) < len(amounts):

@@ -28,7 +28,7 @@ LIMITS = {150: 1.5, 1_500: 1.8, 15_000: 2.5}
 MEMORY_LIMITS = {15_000: 600}
 HELP_LIMIT = 2.0
 #: The most times lint of the same plan of 150 that writing the whole plan in a format may take.
-DOCUMENTS = {"html": 2.0, "pdf": 7.5, "docx": 4.0}
+DOCUMENTS = {"html": 2.0, "pdf": 7.0, "docx": 4.0}
 DOCUMENT_SIZE = 150
 #: The most times the same lint that a new status of one of its items may take, which tries the plan with it.
 STATUS_LIMIT = 1.5

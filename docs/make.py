@@ -13,6 +13,7 @@ from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
 from typer.testing import CliRunner
 
 from udplan.cli.app import app
+from udplan.cli.commands import NAMES as COMMANDS
 from udplan.documents.own.public import NAMES as TEMPLATE_NAMES
 from udplan.documents.own.public import UNUSED, WORDS
 from udplan.documents.printing.limited import MEMORY, OUTPUT, SECONDS
@@ -40,10 +41,8 @@ MADE = "<!-- Skrevet af docs/make.py; ret ikke her. -->"
 
 def commands() -> str:
     """The help of every command, as the screen shows it."""
-    found = app.registered_commands
-    names = [command.name or (command.callback.__name__ if command.callback else "") for command in found]
     parts = [MADE, "# Kommandoer", "", "Det samme vises på skærmen med `--help`.", ""]
-    for words in ([], *([name] for name in names)):
+    for words in ([], *([name] for name in COMMANDS)):
         title = " ".join(["udplan", *words])
         help_text = CliRunner().invoke(app, [*words, "--help"], prog_name="udplan").output
         parts += [f"## {title}", "", "```text", help_text.rstrip(), "```", ""]

@@ -46,7 +46,8 @@ def of(kind: type[Udvælgelse]) -> list[str]:
 def test_every_file_of_a_command_is_named() -> None:
     files = {file.stem for file in FOLDER.glob("*.py")} - {"__init__"}
     assert files == {*map(commands.file_name, commands.NAMES)}
-    assert [command.name for command in app.registered_commands] == [*commands.NAMES]
+    group: Any = typer.main.get_command(app)
+    assert {name: command.name for name, command in group.commands.items()} == {name: name for name in commands.NAMES}
 
 
 @pytest.mark.parametrize("name", commands.NAMES)
@@ -228,3 +229,12 @@ def test_no_module_of_a_command_imports_what_is_slow() -> None:
     text, slow = imported("--version")
     assert text.startswith("udplan ")
     assert slow == []
+
+
+@pytest.mark.process
+def test_a_run_imports_the_command_that_it_runs_and_no_other() -> None:
+    code = CODE.rpartition("print(")[0] + (
+        "print(*sorted(name for name in sys.modules if name.startswith('udplan.cli.commands.')), file=sys.stderr)"
+    )
+    ran = subprocess.run([sys.executable, "-c", code, "RET", "--help"], cwd=ROOT, capture_output=True, check=True)
+    assert ran.stderr.decode("utf-8").split() == ["udplan.cli.commands.ret"]

@@ -9,13 +9,16 @@ import io
 import itertools
 import re
 import shutil
+import sys
 import unicodedata
 from collections.abc import Callable
 from decimal import Decimal
 from html.parser import HTMLParser
 from pathlib import Path
+from types import CodeType
 from typing import Literal
 
+import jinja2
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -43,6 +46,7 @@ from udplan.documents.blocks import (
     Table,
 )
 from udplan.documents.formats import md, render
+from udplan.documents.printing import ours
 from udplan.documents.printing.errors import TemplateError
 from udplan.documents.printing.files import packaged_templates
 from udplan.documents.printing.pictures import bar_chart
@@ -623,6 +627,103 @@ def test_a_template_that_is_not_utf8_is_told(tmp_path: Path) -> None:
     (tmp_path / "dokument.css").write_bytes("p::before { content: 'å' }".encode("cp1252"))
     with pytest.raises(TemplateError, match=r"dokument\.css: skabelonen er ikke gemt som UTF-8"):
         render(document(), "html", [tmp_path])
+
+
+def test_our_own_page_is_the_same_in_the_sandbox(tmp_path: Path) -> None:
+    css = (packaged_templates() / "dokument.css").read_text("utf-8")
+    folder = override(tmp_path / "templates", "dokument.css", f"/* vores */{css}")
+    assert render(rich_document(), "html", [folder]).replace("/* vores */", "") == render(rich_document(), "html")
+
+
+# --- what is compiled -------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def installed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The templates as they are installed, where Python may leave what it has compiled; nothing is compiled yet."""
+    folder = tmp_path / "templates"
+    shutil.copytree(packaged_templates(), folder, ignore=shutil.ignore_patterns("__pycache__"))
+    monkeypatch.setattr(ours, "packaged_templates", lambda: folder)
+    monkeypatch.setattr(sys, "dont_write_bytecode", False)
+    forget(monkeypatch)
+    return folder
+
+
+def forget(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the next document be as the first of a new run."""
+    monkeypatch.setattr(ours, "_COMPILED", ours.Compiled())
+
+
+def compiled_again(monkeypatch: pytest.MonkeyPatch) -> list[str | None]:
+    """The names of the templates that are compiled from now on."""
+    names: list[str | None] = []
+    compiled = jinja2.Environment.compile
+
+    def watched(
+        self: jinja2.Environment, source: str, name: str | None = None, filename: str | None = None
+    ) -> CodeType:
+        names.append(name)
+        return compiled(self, source, name, filename)
+
+    monkeypatch.setattr(jinja2.Environment, "compile", watched)
+    return names
+
+
+ALL_OF_HTML = ["dokument.html.j2", "dokument.js", "dokument.css"]
+
+
+def test_a_template_is_compiled_once(installed: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    names = compiled_again(monkeypatch)
+    first = render(rich_document(), "html")
+    assert names == ALL_OF_HTML
+    assert render(rich_document(), "html") == first
+    forget(monkeypatch)
+    assert render(rich_document(), "html") == first
+    assert names == ALL_OF_HTML
+    kept = sorted(path.name for path in (installed / "__pycache__").iterdir())
+    assert kept == [f"{name}.{sys.implementation.cache_tag}.bin" for name in sorted(ALL_OF_HTML)]
+
+
+def test_a_template_that_is_changed_is_compiled_anew(installed: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    first = render(document(), "md")
+    forget(monkeypatch)
+    template = installed / "dokument.md.j2"
+    template.write_text(template.read_text("utf-8") + "Nyt\n", encoding="utf-8", newline="\n")
+    assert render(document(), "md") == f"{first}\nNyt\n"
+
+
+@pytest.mark.parametrize(
+    "spoil", [lambda raw: b"", lambda raw: raw[:-9], lambda raw: raw[:-1] + b"?", lambda raw: b"x" * 99]
+)
+def test_what_is_compiled_and_broken_is_passed_over_and_written_anew(
+    installed: Path, monkeypatch: pytest.MonkeyPatch, spoil: Callable[[bytes], bytes]
+) -> None:
+    first = render(document(), "md")
+    (kept,) = (installed / "__pycache__").iterdir()
+    whole = kept.read_bytes()
+    kept.write_bytes(spoil(whole))
+    forget(monkeypatch)
+    names = compiled_again(monkeypatch)
+    assert render(document(), "md") == first
+    assert names == ["dokument.md.j2"]
+    assert kept.read_bytes() == whole
+
+
+def test_nothing_is_kept_where_it_cannot_be_or_is_not_wanted(installed: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (installed / "__pycache__").write_text("en fil, hvor mappen skulle være", encoding="utf-8")
+    first = render(document(), "md")
+    forget(monkeypatch)
+    (installed / "__pycache__").unlink()
+    monkeypatch.setattr(sys, "dont_write_bytecode", True)
+    assert render(document(), "md") == first
+    assert not (installed / "__pycache__").exists()
+
+
+def test_nothing_is_kept_of_somebody_elses_template(installed: Path, tmp_path: Path) -> None:
+    folder = override(tmp_path / "plan", "dokument.md.j2", "Vores: {{ document.title }}\n")
+    assert render(document(), "md", [folder]) == "Vores: Prøve\n"
+    assert [path.name for path in folder.iterdir()] == ["dokument.md.j2"]
+    assert not (installed / "__pycache__").exists()
 
 
 @pytest.mark.process

@@ -717,6 +717,24 @@ def test_the_same_bytes_in_another_place() -> None:
     assert start(code=code, environment=elsewhere).out.strip() == here
 
 
+@pytest.mark.process
+@pytest.mark.skipif(sys.platform != "linux", reason="hukommelsen spørges der om på hvert system for sig")
+def test_a_set_of_documents_takes_the_memory_of_one() -> None:
+    code = """
+import resource
+from udplan.documents.blocks import Column, Document, Heading, Kind, Row, Table
+from udplan.documents.formats.pdf.pages import render
+for number in range(8):
+    text = f"Udvalget sætter gang i nummer {number} af indsatserne i udmøntningsplanen. " * 3
+    rows = tuple(Row((f"Punkt {number}.{row}", f"{row}: {text}")) for row in range(60))
+    table = Table("Indsatser", (Column("Punkt"), Column("Tekst", Kind.PROSE)), rows)
+    render(Document("Prøve", "Norddjurs Kommune", "mio. kr.", 3, (Heading(1, "Prøve"), table)))
+    print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
+"""
+    most = [int(line) // 1024 for line in start(code=code).out.split()]
+    assert most[-1] - most[1] < 40, most  # 80 MB and more, where each is remembered
+
+
 def test_missing_packages_are_told_plainly(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "typst", None)
     with pytest.raises(MissingPackage, match=r'^Pdf kræver .* -m pip install "docxtpl'):
@@ -730,6 +748,6 @@ def test_missing_packages_are_told_plainly(monkeypatch: pytest.MonkeyPatch) -> N
 @pytest.mark.parametrize("name", ["plan", "udvalg-buu"])
 def test_the_data_is_as_it_was(name: str, real_plan: Plan) -> None:
     navn, _, udvalg = name.partition("-")
-    data = typst_data(report(navn)(real_plan, resolve(real_plan, udvalg=udvalg.upper() or None))) + "\n"
-    assert json.loads(data)["kommune"] == "Norddjurs Kommune"
-    hold_still(f"{name}.typ.json", data.encode("utf-8"))
+    data = json.loads(typst_data(report(navn)(real_plan, resolve(real_plan, udvalg=udvalg.upper() or None))))
+    assert data["kommune"] == "Norddjurs Kommune"
+    hold_still(f"{name}.typ.json", f"{json.dumps(data, ensure_ascii=False, indent=1)}\n".encode())

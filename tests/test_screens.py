@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import re
 from collections import Counter
 from collections.abc import Iterator
@@ -71,11 +70,7 @@ def tables(plan: Plan) -> Iterator[tuple[str, Grid]]:
 
 
 def printed(grid: Grid, width: int) -> str:
-    from rich.console import Console
-
-    screen = io.StringIO()
-    Console(file=screen, width=width, legacy_windows=False, color_system=None).print(grid)
-    return screen.getvalue()
+    return "\n".join(grid.lines(width))
 
 
 def missing_figures(grid: Grid, shown: str) -> Counter[str]:
@@ -211,3 +206,13 @@ def test_a_report_on_a_terminal_cuts_no_figure(tmp_path: Path) -> None:
         )
         assert ("2025" in told[1] if told else False) or "-123.456.789.012" in table.split(), width
         assert ("2034" in told[1] if told else False) or "371.000" in table.split(), width
+
+
+def test_colour_sets_off_the_headings_and_the_caption_and_changes_no_word(tmp_path: Path) -> None:
+    for name, grid in tables(sound(wide_plan(tmp_path))):
+        for width in (80, 10**6):
+            plain, coloured = list(grid.lines(width)), list(grid.lines(width, colour=True))
+            assert [re.sub(r"\x1b\[[0-9;]*m", "", line) for line in coloured] == plain, name
+            told = [line for line, bare in zip(coloured, plain, strict=True) if line != bare]
+            assert told[0].startswith("\x1b[1m"), name
+            assert told[-1].startswith("\x1b[2;3m") and "kr." in told[-1], name

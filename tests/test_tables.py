@@ -255,8 +255,6 @@ def test_every_value_of_a_full_item_has_a_form(plan_folder: PlanFolder) -> None:
 
 def test_the_tables_of_the_screen_are_as_they_were(plan_folder: PlanFolder) -> None:
     """Every table that udplan shows on a screen of 140 signs, of one small plan."""
-    from rich.console import Console
-
     files = {
         "a.yaml": item(beløb="\n  2025: 1,40\n  2026: -2\n  2027: 0,000", kode="R001", kort="Sti; og bro"),
         "b.yaml": item(
@@ -280,12 +278,8 @@ def test_the_tables_of_the_screen_are_as_they_were(plan_folder: PlanFolder) -> N
         "sum --kontroltal": control_table(plan, reconcile(plan)),
         "sammenlign": comparison_table(plan.grundlag, compare(plan, plan), (2025, 2026)),
     }
-    screen = io.StringIO()
-    console = Console(file=screen, width=140, legacy_windows=False)
+    lines: list[str] = []
     for what, table in shown.items():
-        print(f"{what}:", file=screen)
-        console.print(table)
-    print("sum --pr udvalg, on a narrow screen:", file=screen)
-    Console(file=screen, width=60, legacy_windows=False).print(shown["sum --pr udvalg"])
-    lines = (line.rstrip() for line in screen.getvalue().splitlines())
+        lines += [f"{what}:", *table.lines(140)]
+    lines += ["sum --pr udvalg, on a narrow screen:", *shown["sum --pr udvalg"].lines(60)]
     hold_still("tabeller.txt", "".join(f"{line}\n" for line in lines).encode("utf-8"))

@@ -93,14 +93,24 @@ def confirm(question: str) -> bool:
 ANY_WIDTH = 1_000_000
 
 
-def console(*, screen: bool = True) -> Any:
-    """A rich console on standard output, as wide as the terminal; with room for any line in a pipe, or off the screen."""
+def width(*, screen: bool = True) -> int:
+    """How wide a line may be: as the terminal; any, in a pipe or off the screen."""
+    if not (screen and is_terminal()):
+        return ANY_WIDTH
+    from shutil import get_terminal_size
+
+    return get_terminal_size().columns - (
+        os.name == "nt"
+    )  # an old console would begin a line of its own after a full one
+
+
+def console() -> Any:
+    """A rich console on standard output, as wide as the terminal; with room for any line in a pipe."""
     from rich.console import Console
 
-    shown = screen and is_terminal()
     return Console(
-        width=None if shown else ANY_WIDTH,
-        force_terminal=None if shown else False,
+        width=None if is_terminal() else ANY_WIDTH,
+        force_terminal=None if is_terminal() else False,
         highlight=False,
         markup=False,
         emoji=False,

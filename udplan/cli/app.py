@@ -1,7 +1,7 @@
 """The program: the app with its commands, and how it is run.
 
-Everything here and in the commands' own files is imported at every start, so that help and completion come at once:
-what a command uses, it imports itself.
+A command's file is imported when it is run; all of them are where help and completion show what there is, and these come
+at once: what a command uses, it imports itself.
 """
 
 from __future__ import annotations
@@ -9,21 +9,34 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from udplan import __version__
 from udplan.cli import commands
-from udplan.cli.dansk import WRONG_USE, DanskApp
-from udplan.cli.shared.options import spread
+from udplan.cli.dansk import WRONG_USE, DanskApp, command
 from udplan.cli.shared.steps import DONE, say
+
+if TYPE_CHECKING:
+    from typer._click.core import Command
+
+
+def made(name: str) -> Command:
+    """The command of that name, from its file; one of ``commands.NAMES``."""
+    from udplan.cli.shared.options import spread
+
+    module = commands.module(name)
+    return command(name, spread(module.command), module.EXAMPLES)
+
 
 app = DanskApp(
     help="Udmøntningsplanen som ren tekst: tjek den, læg den sammen, og skriv dokumenterne.",
     no_args_is_help=True,
     meant=commands.MEANT,
+    makers={name: partial(made, name) for name in commands.NAMES},
     epilog="""
     Eksempler:
       udplan lint
@@ -43,11 +56,6 @@ def top(version: Annotated[bool, typer.Option("--version", help="Vis udplans ver
         raise typer.Exit(DONE)
 
 
-for name in commands.NAMES:
-    module = commands.module(name)
-    app.command(name, epilog=module.EXAMPLES)(spread(module.command))
-
-
 def main() -> None:
     """The program: nothing that stands in a file or on the line ends in a traceback."""
     from udplan.disk import writing
@@ -55,6 +63,8 @@ def main() -> None:
     from udplan.output import prepare_streams
 
     _fill_closed_ends()
+    # Else pydantic looks in every installed package for plugins, which no model of udplan's is made for.
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     prepare_streams()
     writing.written.clear()
     try:

@@ -51,9 +51,9 @@ def _remembered(path: Path) -> list[str]:
 def _forget(folder: Path) -> None:
     """Let the oldest memories go, where there are many: of a document that is forgotten the next run asks."""
     with os.scandir(folder) as entries:
-        files = [Path(entry.path) for entry in entries]
-    if len(files) > _MOST_KNOWN:
-        for file in sorted(files, key=lambda file: file.stat().st_mtime)[: -_MOST_KNOWN // 2]:
+        names = [entry.name for entry in entries]
+    if len(names) > _MOST_KNOWN:
+        for file in sorted(map(folder.joinpath, names), key=lambda file: file.stat().st_mtime)[: -_MOST_KNOWN // 2]:
             file.unlink(missing_ok=True)
 
 

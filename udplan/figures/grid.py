@@ -8,15 +8,13 @@ last of all. No figure is ever cut, no name is lost, and no heading has a broken
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from functools import cached_property
+from itertools import zip_longest
 
 from udplan.figures.wrapping import longest_piece, wrapped
 from udplan.values.words import listed
-
-if TYPE_CHECKING:
-    from rich.console import Console, ConsoleOptions
 
 #: How to see what a screen has no room for.
 WIDER = "gør vinduet bredere, eller skriv --format csv."
@@ -55,23 +53,49 @@ class Grid:
     foot: int = 0
     wider: str = WIDER
 
-    def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterable[Any]:
-        """What rich prints: the table in the width that there is, and below it what it had no room for."""
-        from rich.text import Text
+    def lines(self, width: int, *, colour: bool = False) -> Iterator[str]:
+        """The table in the width that there is, and below it what it had no room for; ``colour`` sets off the headings and
+        the caption as a terminal does."""
+        whole = self.fits(width)
+        kept = list(range(len(self.fields))) if whole else self.kept(width)
+        widths = self._naturals if whole else self.widths(kept, width)
+        edge, between = (" ", " " * 3) if whole else ("", " " * 2)
+        wide = sum(widths) + len(between) * (len(kept) - 1)
 
-        whole = self.fits(options.max_width)
-        kept = list(range(len(self.fields))) if whole else self.kept(options.max_width)
-        widths = [self._natural(place) for place in kept] if whole else self.widths(kept, options.max_width)
-        yield self._table(kept, widths, tight=not whole)
+        def row(texts: Sequence[str], *, head: bool = False) -> Iterator[str]:
+            cells = [
+                _cell(texts[place], width, right=self.fields[place].is_figure, broken=not whole)
+                for place, width in zip(kept, widths, strict=True)
+            ]
+            if head:  # a heading of fewer lines stands right above its column
+                cells = [cell[::-1] for cell in cells]
+            blanks = [" " * width for width in widths]
+            lines = [
+                edge + between.join(piece or blank for piece, blank in zip(pieces, blanks, strict=True))
+                for pieces in zip_longest(*cells)
+            ]
+            return map(str.rstrip, reversed(lines) if head else lines)
+
+        if whole:
+            yield ""
+        yield from (_toned(line, _BOLD, colour) for line in row([field.title for field in self.fields], head=True))
+        yield f"{edge}{'─' * wide}"
+        for number, texts in enumerate(self.rows):
+            if number and number == len(self.rows) - self.foot:
+                yield ""
+            yield from row(texts)
+        if whole:
+            yield ""
+        wide += 2 * len(edge)
+        yield from (_toned(line.rjust(wide), _FAINT, colour) for line in wrapped(self.caption, wide).splitlines())
         left_out = [field.title for place, field in enumerate(self.fields) if place not in kept]
         if left_out:
-            yield Text(
-                f"{'Kolonnerne' if len(left_out) > 1 else 'Kolonnen'} {listed(left_out)} er ikke vist: {self.wider}"
-            )
+            columns = f"{'Kolonnerne' if len(left_out) > 1 else 'Kolonnen'} {listed(left_out)}"
+            yield from wrapped(f"{columns} er ikke vist: {self.wider}", width).splitlines()
 
     def fits(self, width: int) -> bool:
         """Whether there is room for every column in its natural width, with air between."""
-        return sum(map(self._natural, range(len(self.fields)))) + 3 * len(self.fields) - 1 <= width
+        return sum(self._naturals) + 3 * len(self.fields) - 1 <= width
 
     def kept(self, width: int) -> list[int]:
         """The columns that fit: texts are left out for the sake of whole words, years only for what must be there."""
@@ -97,8 +121,10 @@ class Grid:
         groups = [self.fields[place].group for place in kept if self.fields[place].is_figure]
         return [place for place in kept if groups and self.fields[place].group == groups[-1]]
 
-    def _natural(self, place: int) -> int:
-        return self._longest(place, "\n")
+    @cached_property
+    def _naturals(self) -> list[int]:
+        """The width of each column where nothing is broken."""
+        return [self._longest(place, "\n") for place in range(len(self.fields))]
 
     def _longest(self, place: int, between: str) -> int:
         """The width of the longest piece in a column, by what parts them."""
@@ -128,47 +154,30 @@ class Grid:
         most = next(fitting, _LEAST)
         widths = [self._least(place, most) for place in kept]
         room = width - sum(widths) - _between(len(kept))
-        for wanted in ([self._word(place) for place in kept], [self._natural(place) for place in kept]):
+        for wanted in ([self._word(place) for place in kept], [self._naturals[place] for place in kept]):
             lack = [max(0, want - has) for want, has in zip(wanted, widths, strict=True)]
             while room > 0 and any(lack):
                 most = lack.index(max(lack))
                 widths[most], lack[most], room = widths[most] + 1, lack[most] - 1, room - 1
         return widths
 
-    def _table(self, kept: Sequence[int], widths: Sequence[int], *, tight: bool) -> Any:
-        from rich import box
-        from rich.table import Table
 
-        table = Table(
-            box=box.SIMPLE_HEAD,
-            caption=self.caption or None,
-            caption_justify="right",
-            pad_edge=False,
-            padding=(0, 1, 0, 0) if tight else (0, 1),
-            show_edge=not tight,
-        )
-        for place, width in zip(kept, widths, strict=True):
-            field = self.fields[place]
-            table.add_column(
-                field.title,
-                justify="right" if field.is_figure else "left",
-                overflow="fold",
-                width=width,
-            )
-        for number, row in enumerate(self.rows):
-            if self.foot and number == len(self.rows) - self.foot:
-                table.add_section()
-            cells = zip((row[place] for place in kept), kept, widths, strict=True)
-            table.add_row(*(self._cell(text, place, width, tight=tight) for text, place, width in cells))
-        return table
+# What a terminal sets the headings off with, and the caption (ECMA-48).
+_BOLD, _FAINT = "1", "2;3"
 
-    def _cell(self, text: str, place: int, width: int, *, tight: bool) -> Any:
-        """A cell; where it has its natural width, what stands behind a figure (spaces too) keeps its place."""
-        from rich.text import Text
 
-        if self.fields[place].is_figure:
-            return Text(text) if tight else Text(text.rjust(width), justify="left")
-        return Text(wrapped(text, width) if tight else text)
+def _toned(text: str, tone: str, colour: bool) -> str:
+    return f"\x1b[{tone}m{text}\x1b[0m" if colour else text
+
+
+def _cell(text: str, width: int, *, right: bool, broken: bool) -> list[str]:
+    """The lines of a cell, each as wide as its column. Where nothing is broken, what stands behind a figure (spaces too)
+    keeps its place."""
+    from rich.cells import cell_len
+
+    lines = (wrapped(text, width) if broken else text).split("\n")
+    blanks = (" " * (width - cell_len(line)) for line in lines)
+    return [blank + line if right else line + blank for line, blank in zip(lines, blanks, strict=True)]
 
 
 def _between(columns: int) -> int:

@@ -10,6 +10,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Context, Decimal, Inexact
 from enum import StrEnum
+from functools import reduce
+from itertools import compress
 
 from udplan.figures.secrecy import traced
 from udplan.figures.select import temaer, tovholdere
@@ -126,8 +128,10 @@ def total(plan: Plan, navn: str, bevilling: str, items: Iterable[Indsats], navne
     items = tuple(items)
     years = plan.grundlag.år
     amounts = {år: [item.beløb_i(år) for item in items] for år in years}
-    saved, taken_in = ([item for item in items if item.er_indtægt is income] for income in (False, True))
+    is_income = [item.er_indtægt for item in items]
+    is_saving = [not income for income in is_income]
     costs = cost_sign(plan.grundlag.fortegn)
+    of_pools = [item for item in items if item.finansieret_af or item.art is Art.PULJE]
     return Sumrække(
         navn=navn,
         bevilling=bevilling,
@@ -136,11 +140,11 @@ def total(plan: Plan, navn: str, bevilling: str, items: Iterable[Indsats], navne
         uden_beløb={år: sum(amount is None for amount in amounts[år]) for år in years},
         ikke_oplyst={år: sum(isinstance(amount, IkkeOplyst) for amount in amounts[år]) for år in years},
         udgifter={år: summed(_of_sign(amounts[år], costs)) for år in years},
-        besparelser={år: summed(_of_sign((item.beløb_i(år) for item in saved), -costs)) for år in years},
-        indtægter={år: summed(_of_sign((item.beløb_i(år) for item in taken_in), -costs)) for år in years},
-        betalt_af_puljer={år: paid_by_pools(items, år) for år in years},
+        besparelser={år: summed(_of_sign(compress(amounts[år], is_saving), -costs)) for år in years},
+        indtægter={år: summed(_of_sign(compress(amounts[år], is_income), -costs)) for år in years},
+        betalt_af_puljer={år: paid_by_pools(of_pools, år) for år in years},
         navne=navne,
-        helt_uden=sum(not stated(map(item.beløb_i, years)) for item in items),
+        helt_uden=sum(not stated(of_item) for of_item in zip(*amounts.values(), strict=True)),
     )
 
 
@@ -174,7 +178,7 @@ def demands_twice(sums: Sequence[str]) -> str | None:
 def _of_sign(amounts: Iterable[Amount], sign: int) -> Iterator[Amount]:
     """The amounts of that sign, and those that are not known: they may have it."""
     for amount in amounts:
-        if isinstance(amount, IkkeOplyst) or (amount is not None and amount * sign > 0):
+        if isinstance(amount, IkkeOplyst) or (amount and (amount > 0) is (sign > 0)):
             yield amount
 
 
@@ -183,10 +187,8 @@ def exact_sum(amounts: Iterable[Decimal]) -> Decimal | None:
     amounts = tuple(amounts)
     if not amounts:
         return None
-    result = amounts[0]
-    for amount in amounts[1:]:
-        result = EXACT.add(result, amount)
-    if all(type(amount) is Decimal for amount in amounts):
+    result = reduce(EXACT.add, amounts)
+    if all(kind is Decimal for kind in set(map(type, amounts))):
         return result  # nothing is secret in them, as in all but public documents
     return traced(result, ((amount, 1) for amount in amounts))
 
@@ -202,15 +204,18 @@ def summed(amounts: Iterable[Amount]) -> Amount:
     This is where it is decided how a total that leaves something out is told; ``format_amount`` prints it.
     """
     amounts = tuple(amounts)
-    lacking = sum(
-        amount.mangler if isinstance(amount, Ufuldstændig) else isinstance(amount, IkkeOplyst) for amount in amounts
-    )
-    known = exact_sum(stated(amounts))
+    if not amounts:
+        return None
+    figures = stated(amounts)
+    lacking = sum(figure.mangler for figure in figures if isinstance(figure, Ufuldstændig))
+    if len(figures) < len(amounts):
+        lacking += sum(isinstance(amount, IkkeOplyst) for amount in amounts)
+    known = exact_sum(figures)
     if not lacking:
         return known
     if known is None:
         return IKKE_OPLYST
-    return traced(Ufuldstændig(known, lacking), ((amount, 1) for amount in stated(amounts)))
+    return traced(Ufuldstændig(known, lacking), ((figure, 1) for figure in figures))
 
 
 def split(plan: Plan, navn: str, items: Iterable[Indsats], navne: tuple[str, ...] = ()) -> list[Sumrække]:

@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 from udplan.disk.refusals import refusal
 from udplan.model.folders import PLAN_FILE
 from udplan.values.words import as_id, fold, nfc, take_name
+from udplan.yaml.pattern import Pattern
 from udplan.yaml.problem import Niveau, Problem
 
 #: Folders of a plan that hold no initiatives.
@@ -240,7 +241,7 @@ def _likely(file: Path, own: Likeness, other: Path, theirs: Likeness) -> Niveau 
     return Niveau.ADVARSEL if doubtful else None
 
 
-_MARKED_COPY = re.compile(
+_MARKED_COPY = Pattern(
     r"(?:kopi(?:-[0-9]+)?-af|copy(?:-[0-9]+)?-of)-(.+)|(.+?)-(?:kopi|copy|konflikt|conflict|sync-conflict)(?:[a-z]*|-.*)"
 )
 

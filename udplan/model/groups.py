@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from functools import cache, cached_property
 from itertools import pairwise
@@ -15,6 +14,7 @@ from pydantic_core import CoreSchema, core_schema
 from udplan.model.kind import MOST_IN_LINE, TEXT_SCHEMA, Base, Kind, Schema, SchemaWriter
 from udplan.model.registers import name_schema, with_names
 from udplan.yaml.form import Refused
+from udplan.yaml.pattern import Pattern
 
 
 class Group(Kind):
@@ -91,7 +91,7 @@ class Points(Kind):
         return {"type": ["array", "null"], "items": filled(point), "errorMessage": f"Skriv {self.skriv}."}
 
 
-_AND = re.compile(r"(?:^|\s)(?:og|samt)\s").search
+_AND = Pattern(r"(?:^|\s)(?:og|samt)\s").search
 
 
 def _maybe_one(names: list[str]) -> str | None:

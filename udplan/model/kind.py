@@ -45,7 +45,8 @@ class Kontekst:
 class Base(BaseModel):
     """What every part of a plan file has in common: known fields only, and never changed once read."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
+    # Built when first read with: a group of fields is then built once, as a part of the file that it stands in.
+    model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True, defer_build=True)
 
 
 def refusal(regel: str, besked: str, forslag: str | None = None) -> PydanticCustomError:

@@ -19,10 +19,11 @@ from udplan.values.amounts import Amount, amount_text, format_amount, parse_amou
 from udplan.values.unknown import IKKE_OPLYST, UKENDT, BadValue, IkkeOplyst
 from udplan.values.words import listed
 from udplan.yaml.form import Refused
+from udplan.yaml.pattern import Pattern
 
 #: How the plan's own unit may be written behind a figure. Thousands of kroner have too many names to be certain of.
 _UNITS = {"mio. kr.": r"\s*mio\.?\s*kr\.?\s*", "kr.": r"\s*kr\.?\s*"}
-_ODD_AMOUNT = re.compile("[\u2212\u2013\u00a0\u202f. ]")
+_ODD_AMOUNT = Pattern("[\u2212\u2013\u00a0\u202f. ]")
 _LARGEST = 10**15 - 1
 #: The decimals of a krone.
 _ØRE = 2

@@ -344,9 +344,9 @@ EXAMPLE = "\n".join(
         "periode: 2026-2029",
         "enhed: mio. kr.",
         "fora:",
-        *forum_lines("ØK", "Økonomiudvalget"),
-        *forum_lines("BUU", "Børne- og Ungdomsudvalget"),
-        *forum_lines("KB", "Kommunalbestyrelsen"),
+        *forum_lines("ØK", "Økonomiudvalget", Slags.ØKONOMIUDVALG),
+        *forum_lines("BUU", "Børne- og Ungdomsudvalget", Slags.FAGUDVALG),
+        *forum_lines("KB", "Kommunalbestyrelsen", Slags.KOMMUNALBESTYRELSE),
         "",
     ]
 )

@@ -8,6 +8,7 @@ from copy import deepcopy
 from dataclasses import replace
 from functools import lru_cache
 
+from udplan.documents.blocks import Document
 from udplan.documents.disclosure import secrets
 from udplan.documents.reports import REPORTS, report
 from udplan.figures.secrecy import Disclosure, Secret
@@ -46,6 +47,16 @@ def _with(told: Disclosure, plan: Plan, valg: Valg) -> Disclosure:
     return told
 
 
+@lru_cache(maxsize=100)  # what all tell together is found by making each; one of them is then asked for
+def made(plan: Plan, valg: Valg, navn: str) -> Document:
+    """udplan's own document of that name, of a guarded plan, with what may not be told still in it.
+
+    Raises:
+        UnknownChoice: if the report lacks a choice that it needs, such as a committee.
+    """
+    return report(navn)(plan, valg)
+
+
 def committees(plan: Plan) -> list[str]:
     """The codes of the plan's committees: those that have documents of their own."""
     return [kode for kode, forum in plan.grundlag.fora.items() if forum.slags in (Slags.ØKONOMIUDVALG, Slags.FAGUDVALG)]
@@ -55,4 +66,4 @@ def _figures(plan: Plan, valg: Valg) -> Iterator[Secret]:
     for navn in REPORTS:
         for udvalg in (None, *committees(plan)):
             with suppress(UnknownChoice):  # a document that only a committee has
-                yield from secrets(report(navn)(plan, replace(valg, udvalg=udvalg)))
+                yield from secrets(made(plan, replace(valg, udvalg=udvalg), navn))

@@ -9,13 +9,13 @@ from typing import NamedTuple
 from udplan.documents.blocks import Document, Gap, Note
 from udplan.documents.disclosure import disclosed
 from udplan.documents.formats import FORMATS, render
-from udplan.documents.reports import REPORTS, Listed, report
+from udplan.documents.reports import REPORTS, Listed
 from udplan.figures.secrecy import Disclosure, guarded
 from udplan.figures.select import Valg
 from udplan.model import folders
 from udplan.model.indsats import Indsats
 from udplan.model.plan import Plan
-from udplan.publish.disclosed import disclosure
+from udplan.publish.disclosed import disclosure, made
 from udplan.values.words import as_id, fold
 
 #: The one report that can also be had as a calendar, which is made of the plan and not of a document's blocks.
@@ -79,10 +79,10 @@ def document(plan: Plan, valg: Valg, navn: str) -> Document:
     seen = internal(plan) if valg.internt else guarded(plan)
     out = Disclosure() if valg.internt else disclosure(seen, valg)
     if own is None:
-        made = report(navn)(seen, valg)
+        written = made(seen, valg, navn)
     else:
-        made, out = own_report(seen, valg, own, templates(plan), out)
-    return marked(made) if valg.internt else disclosed(made, out)
+        written, out = own_report(seen, valg, own, templates(plan), out)
+    return marked(written) if valg.internt else disclosed(written, out)
 
 
 def marked(document: Document) -> Document:

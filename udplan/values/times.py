@@ -148,8 +148,10 @@ def _careful(text: str, år: int | None, forms: _Forms) -> Tid:
 def _read(tekst: str, forms: _Forms) -> _Span | None:
     """The days that ``tekst`` covers, None when it has no such form, BadValue when there are no such days."""
     folded = tekst.lower().replace("å", "aa")
+    in_figures = "0" <= folded[:1] <= "9"
     for pattern, days in forms:
-        if match := re.fullmatch(pattern, folded):
+        # What begins with a figure need not be compiled for what begins with a word, nor the other way round.
+        if pattern.startswith("([0-9]") == in_figures and (match := re.fullmatch(pattern, folded)):
             try:
                 return days(*match.groups())
             except KeyError:  # a word where a month could stand, but no month: another form may know it

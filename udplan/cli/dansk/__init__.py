@@ -18,6 +18,6 @@ Use ``DanskApp`` where typer says ``typer.Typer``. What the user gets:
 Imports ``values.words``, ``output``, ``disk`` and typer, nothing else: help and completion must come at once.
 """
 
-from udplan.cli.dansk.classes import WRONG_USE, DanskApp
+from udplan.cli.dansk.classes import WRONG_USE, DanskApp, command
 
-__all__ = ["WRONG_USE", "DanskApp"]
+__all__ = ["WRONG_USE", "DanskApp", "command"]

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import inspect
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, MutableMapping, Sequence
 from itertools import takewhile
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, cast
 
 import typer
 
@@ -16,7 +16,8 @@ from typer._click.core import Command, Parameter
 from typer._click.exceptions import NoSuchOption, UsageError
 from typer._click.parser import _OptionParser
 from typer.core import TyperCommand, TyperGroup, TyperOption
-from typer.models import TyperPath
+from typer.main import get_command_from_info
+from typer.models import CommandInfo, TyperPath
 
 from udplan.cli.dansk import help_page, shells, tab
 from udplan.cli.dansk.errors import on_screen
@@ -142,14 +143,48 @@ class DanskCommand(_Dansk, TyperCommand):
     """A command whose help and errors are in Danish."""
 
 
+def command(name: str, run: Callable[..., None], epilog: str) -> Command:
+    """A command made of a function, as ``DanskApp.command`` has it, for those of ``DanskApp`` that are made when asked for."""
+    info = CommandInfo(name, cls=DanskCommand, callback=run, epilog=epilog)
+    return get_command_from_info(info, pretty_exceptions_short=False, rich_markup_mode=None)
+
+
+class _Made(Mapping[str, Command]):
+    """Commands by name, each made when it is first asked for: a run imports and makes the one that it runs."""
+
+    def __init__(self, makers: Mapping[str, Callable[[], Command]]) -> None:
+        self._makers = makers
+        self._made: dict[str, Command] = {}
+
+    def __getitem__(self, name: str) -> Command:
+        if name not in self._made:
+            self._made[name] = self._makers[name]()
+        return self._made[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._makers)
+
+    def __len__(self) -> int:
+        return len(self._makers)
+
+
 class DanskGroup(_Dansk, TyperGroup):
     """A command with commands under it, whose help and errors are in Danish.
 
     ``meant`` are words that somebody may write for a command that is called something else, with the name of it or a
-    sentence where there is none.
+    sentence where there is none. ``makers`` are what makes each command that typer was not given ready-made.
     """
 
     meant: Mapping[str, str] = {}
+    makers: Mapping[str, Callable[[], Command]] = {}
+
+    def __init__(self, **settings: Any) -> None:
+        super().__init__(**settings)
+        if self.makers:
+            self.commands = cast(MutableMapping[str, Command], _Made(self.makers))
+
+    def list_commands(self, ctx: Context) -> list[str]:
+        return [*self.commands]  # typer's own asks for the commands too, and would have them all made
 
     def resolve_command(self, ctx: Context, args: list[str]) -> tuple[str | None, Command | None, list[str]]:
         known = {fold(name): name for name in self.list_commands(ctx)}
@@ -159,19 +194,19 @@ class DanskGroup(_Dansk, TyperGroup):
 class DanskApp(typer.Typer):
     """A ``typer.Typer`` that speaks Danish; takes the same settings, and so does its ``command``.
 
-    ``meant`` is what ``DanskGroup`` has by that name.
+    ``meant`` and ``makers`` are what ``DanskGroup`` has by those names; with ``makers``, ``command`` is not for use.
     """
 
-    def __init__(self, *, meant: Mapping[str, str] = {}, **settings: Any) -> None:
+    def __init__(
+        self, *, meant: Mapping[str, str] = {}, makers: Mapping[str, Callable[[], Command]] = {}, **settings: Any
+    ) -> None:
         tab.take_place_of_typers()
         # No markup: help is plain text. Plain tracebacks: one is for whoever mends udplan, and rich need not be
         # imported to show it.
         by_spelling = {fold(word): command for word, command in meant.items()}
 
-        class Group(DanskGroup):
-            meant = by_spelling
-
-        super().__init__(cls=Group, rich_markup_mode=None, pretty_exceptions_enable=False, **settings)
+        group = type("Group", (DanskGroup,), {"meant": by_spelling, "makers": makers})
+        super().__init__(cls=group, rich_markup_mode=None, pretty_exceptions_enable=False, **settings)
 
     def command(self, name: str | None = None, **settings: Any) -> Callable[..., Any]:
         return super().command(name, cls=DanskCommand, **settings)

@@ -11,13 +11,14 @@ from udplan.cli.shared.options import DataFormat
 from udplan.cli.shared.steps import fail
 
 if TYPE_CHECKING:
+    from udplan.figures.grid import Grid
     from udplan.figures.rows import Row
 
 
 class Table(NamedTuple):
-    """A rich table, made when it is to be shown, and the heading over it where there are several."""
+    """A table, made when it is to be shown, and the heading over it where there are several."""
 
-    make: Callable[[], Any]
+    make: Callable[[], Grid]
     heading: str | None = None
 
 
@@ -41,16 +42,19 @@ class Listing(NamedTuple):
 def write_listing(listing: Listing, format: DataFormat | None, ud: Path | None, *, overskriv: bool) -> None:
     """Write a listing in a format to the screen or a file, whose name may say the format where nothing else does."""
     from udplan import output
-    from udplan.figures.printed import as_csv, as_json
 
     match _format(listing, format, ud):
         case DataFormat.CSV:
+            from udplan.figures.printed import as_csv
+
             write_data(ud, as_csv(listing.rows, listing.columns), overskriv=overskriv, bom=True)
         case DataFormat.XLSX:
             if ud is None:
                 fail("En Excel-fil kan ikke vises på skærmen. Skriv -o og et navn, fx -o plan.xlsx.")
             write(ud, _as_xlsx(listing), overskriv=overskriv)
         case DataFormat.JSON:
+            from udplan.figures.printed import as_json
+
             write_data(ud, as_json(listing.data), overskriv=overskriv)
         case DataFormat.TABEL:
             text = _as_text(listing.tables, screen=ud is None)
@@ -88,12 +92,12 @@ def _as_xlsx(listing: Listing) -> bytes:
 def _as_text(tables: Sequence[Table], *, screen: bool) -> str:
     from udplan import output
 
-    console = output.console(screen=screen)
-    with console.capture() as capture:
-        for table in tables:
-            if table.heading:
-                console.print(f"{output.line(table.heading)}\n")
-            console.print(table.make())
-    lines = (line.rstrip() for line in capture.get().split("\n")[:-1])
-    in_colour = screen and output.is_terminal()
-    return "".join(f"{line}\n" for line in (lines if in_colour else map(output.line, lines)))
+    width, colour = output.width(screen=screen), screen and output.in_colour()
+    lines: list[str] = []
+    for table in tables:
+        if table.heading:
+            lines += [output.line(table.heading), ""]
+        # Each text in a table is printable already, and ``line`` would show the codes of the colours.
+        shown = table.make().lines(width, colour=colour)
+        lines += shown if colour else map(output.line, shown)
+    return "".join(f"{line}\n" for line in lines)

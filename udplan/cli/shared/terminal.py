@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 
 from rich.console import Console, ConsoleOptions
 from rich.markdown import Markdown, MarkdownElement, TableElement
+from rich.text import Text
 
 from udplan.figures.grid import Field, Grid
 
@@ -18,7 +19,9 @@ class _Table(TableElement):
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterable[Any]:
         grid = self._grid()
-        return super().__rich_console__(console, options) if grid.fits(options.max_width) else [grid]
+        if grid.fits(options.max_width):
+            return super().__rich_console__(console, options)
+        return [Text.from_ansi("\n".join(grid.lines(options.max_width, colour=True)))]
 
     def _grid(self) -> Grid:
         head = self.header.row.cells if self.header and self.header.row else []

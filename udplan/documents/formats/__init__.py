@@ -91,9 +91,11 @@ def render(document: Document, name: str, templates: Sequence[Path] = (), skabel
     if skabelon is not None and name != "docx":
         raise WrongFormat(f"En Word-skabelon kan kun bruges til docx, ikke til {name}.")
     form = FORMATS[name]
-    asked = (document, templates) if skabelon is None else (document, templates, skabelon)
     strange = skabelon or own(form.looks_for, templates)
-    return form.render(*asked) if strange is None else limited(strange, form.render, *asked)
+    if strange is None:
+        return form.render(document, ())
+    asked = (document, templates) if skabelon is None else (document, templates, skabelon)
+    return limited(strange, form.render, *asked)
 
 
 def word_template() -> bytes:

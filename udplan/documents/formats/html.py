@@ -159,6 +159,11 @@ def exact(value: Cell) -> str:
     return str(value) if isinstance(value, int) else ""
 
 
+def broken(text: str) -> Markup:
+    """The lines of a text; for each cell of a table a macro would take its time."""
+    return Markup("<br>").join(lines(text))
+
+
 def figure_text(shown: str) -> Markup:
     """A printed figure, with what it lacks on a line of its own: beside it, four years would fill a page."""
     known, mark, lacks = shown.partition(MANGLER)
@@ -192,6 +197,7 @@ def render(document: Document, templates: Sequence[Path] = ()) -> str:
         {
             "document": document,
             "address": address,
+            "broken": broken,
             "parts": parts,
             "contents": contents(parts),
             "caption": printer.caption,

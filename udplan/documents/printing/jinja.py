@@ -26,6 +26,7 @@ from udplan.documents.printing.errors import NoSuchTemplate, TemplateError
 from udplan.documents.printing.files import find, is_packaged, read_template
 from udplan.documents.printing.limited import OUTPUT, TOO_LARGE
 from udplan.documents.printing.mistakes import TOO_LARGE_NUMBER, kind_name, meant, of_jinja, of_python
+from udplan.documents.printing.ours import render_ours
 from udplan.documents.printing.spoken import NotAllowed, Spoken
 from udplan.values.unknown import IkkeOplyst
 
@@ -34,6 +35,13 @@ _KINDS = (
     *(blocks.Heading, blocks.Contents, blocks.Prose, blocks.Note, blocks.Gap, blocks.Facts, blocks.Table, blocks.Form),
     *(blocks.Bars, blocks.Steps, blocks.Wheel),
 )
+
+
+def _is(kind: type) -> Callable[[object], bool]:
+    return lambda value: isinstance(value, kind)
+
+
+_TESTS = {kind.__name__.lower(): _is(kind) for kind in _KINDS}
 
 
 class Unknown(jinja2.StrictUndefined):
@@ -127,13 +135,15 @@ def as_cell(value: object, instead: str = "Skriv et af dens felter.") -> Cell:
     Raises:
         NotAllowed: of what has no text of its own, such as a list or a block: nobody reads Python's word for it.
     """
+    if value is None or isinstance(value, (str, Decimal, IkkeOplyst)):
+        return value
     if isinstance(value, bool):
         return "ja" if value else "nej"
     if isinstance(value, float) and isfinite(value):
         return str(value).replace(".", ",")
     if isinstance(value, float) or (isinstance(value, int) and value.bit_length() > _MOST_BITS):
         raise NotAllowed(TOO_LARGE_NUMBER)
-    if value is None or isinstance(value, str | int | Decimal | IkkeOplyst):
+    if isinstance(value, int):
         return value
     if isinstance(value, jinja2.Undefined):
         return str(value)  # this raises the error that says so
@@ -175,6 +185,11 @@ def render_template(
         TemplateError: with the file and the line of the mistake.
     """
 
+    if not folders:
+        return render_ours(
+            name, lambda value: value if isinstance(value, Markup) else Markup(write(value)), _TESTS, names
+        )
+
     def finalize(value: object) -> object:
         return _whole(value if isinstance(value, Markup) else Markup(_own_errors_apart(write, value)))
 
@@ -189,7 +204,7 @@ def render_template(
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    environment.tests |= {kind.__name__.lower(): _is(kind) for kind in _KINDS}
+    environment.tests |= _TESTS
     try:
         text = _whole(environment.get_template(name).render(names))
     except (TemplateError, MemoryError):
@@ -227,10 +242,6 @@ def _suggested(name: str, names: Mapping[str, object], environment: jinja2.Envir
         if type(first).__module__.startswith("udplan"):
             fields |= {field: f"{path}.{field}" for field in _fields(first) if field not in fields}
     return meant(name, [*names, *made, *macros]) or meant(name, fields, fields)
-
-
-def _is(kind: type) -> Callable[[object], bool]:
-    return lambda value: isinstance(value, kind)
 
 
 def _place(error: Exception, templates: set[str]) -> tuple[str, int | None]:

@@ -18,8 +18,8 @@ NBSP = "\u00a0"
 HYPHEN_MINUS = "-"
 TRUE_MINUS = "\u2212"
 
-# Not \s: a no-break space was written to be kept.
-_BREAKING_SPACE = re.compile("[ \t\r\n\f\v]+")
+# Not \s: a no-break space was written to be kept. And not one space alone, which is as it should be: most are.
+_BREAKING_SPACE = re.compile("(?: (?=[ \t\r\n\f\v])|[\t\r\n\f\v])[ \t\r\n\f\v]*")
 _LINE_END = re.compile("\r\n|\n|\r")
 
 
@@ -174,7 +174,7 @@ class Printer:
         """
         if value is None:
             return ""
-        if isinstance(value, str | IkkeOplyst):
+        if isinstance(value, (str, IkkeOplyst)):
             return str(value)
         if isinstance(value, Decimal):
             return format_amount(value, least_decimals(value, self.enhed, self.decimaler), self.minus)

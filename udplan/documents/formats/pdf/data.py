@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -46,8 +47,10 @@ _Data = dict[str, Any]
 
 def typst_data(document: Document, templates: Sequence[Path] = ()) -> str:
     """The document as the JSON that the template reads: every figure as it is printed, every text in its pieces."""
-    shown = fonts.coverage(fonts.folders(templates))
-    return json.dumps(_replaced(_document(document), shown), ensure_ascii=False, indent=1)
+    data, shown = _document(document), fonts.coverage(fonts.folders(templates))
+    if not fonts.are_shown(_texts(data), shown):
+        data = _replaced(data, shown)
+    return json.dumps(data, ensure_ascii=False)
 
 
 def texts(document: Document) -> Iterator[str]:
@@ -55,6 +58,7 @@ def texts(document: Document) -> Iterator[str]:
     return _texts(_document(document))
 
 
+@lru_cache(maxsize=1)  # its pages are made of it, and then it is asked what they could not show
 def _document(document: Document) -> _Data:
     printer = Printer(document.enhed, document.decimaler, TRUE_MINUS, document.tegn)
     blocks = on_paper(document.blocks, document.enhed, document.decimaler)

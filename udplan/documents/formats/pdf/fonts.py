@@ -66,6 +66,11 @@ def coverage(folders: Iterable[Path]) -> frozenset[int]:
     return _shown_by(tuple(path for path in files if path.suffix.lower() in (".ttf", ".otf")))
 
 
+def are_shown(texts: Iterable[str], shown: frozenset[int]) -> bool:
+    """Whether the texts can all stand as they are; it is quick, and so they can in nearly every plan."""
+    return all(ord(sign) in shown for sign in set("".join(texts)))
+
+
 def replaced(text: str, shown: frozenset[int]) -> str:
     """The text with a □ for every character that cannot be shown. U+FEFF has no shape anywhere and is left out."""
     if text.isascii() and text.isprintable():

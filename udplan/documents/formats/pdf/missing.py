@@ -19,6 +19,8 @@ MOST_PLACES = 5
 def missing_characters(document: Document, templates: Sequence[Path] = ()) -> dict[str, list[str]]:
     """The characters of the document that the pdf prints as □, each with the texts that it stands in."""
     shown = fonts.coverage(fonts.folders(templates))
+    if fonts.are_shown(texts(document), shown):
+        return {}
     standing_in: dict[str, dict[str, None]] = {}
     for text in texts(document):
         for sign in fonts.missing(text, shown):

@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 
 TEMPLATE = "dokument.typ"
 
+#: Typst lets go of what has not been asked for in ten compilations.
+_FORGOTTEN = 11
+
 
 def render(document: Document, templates: Sequence[Path] = ()) -> bytes:
     """The document as a pdf file, the same bytes on every machine: no clock and no fonts but those we carry.
@@ -43,6 +46,7 @@ def render(document: Document, templates: Sequence[Path] = ()) -> bytes:
         include_embedded_fonts=False,
         font_paths=[str(folder) for folder in fonts.folders(templates)],
     )
+    _forget(typst, template.parent, carried)
     compiler = typst.Compiler(
         {template.name: text.encode("utf-8")},
         root=str(template.parent),  # a template reads what lies beside it, such as a logo, and nothing else
@@ -61,6 +65,16 @@ def render(document: Document, templates: Sequence[Path] = ()) -> bytes:
     from udplan.documents.formats.pdf.tags import finished
 
     return finished(written)
+
+
+def _forget(typst: ModuleType, root: Path, carried: object) -> None:
+    """Have Typst let go of what it remembers of the documents before this one: in a whole set it is half a gigabyte.
+
+    There is no call for that. Each compilation makes all of it a little older, also one of nothing, in no time.
+    """
+    nothing = typst.Compiler(root=str(root), font_paths=carried, ignore_system_fonts=True)
+    for _ in range(_FORGOTTEN):
+        nothing.compile(input=b" ", format="svg")
 
 
 def _typst() -> ModuleType:

@@ -7,8 +7,7 @@ what its own tags say: where a table's head ends, and where a title stands in a 
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
-from typing import Any
+from typing import Any, NamedTuple
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, String
@@ -28,10 +27,12 @@ def finished(written: bytes) -> bytes:
         root = file.Root.get("/StructTreeRoot")
         if root is None:
             return written  # a template of one's own may print pages without tags
-        _merge_bookmarks(file, [str(heading.get("/T", "")) for heading in _found(root, *_HEADINGS, into_tables=True)])
+        told = _Told([], [])
+        _listen(root, told, [])
+        _merge_bookmarks(file, told.headings)
         ids: dict[str, Any] = {}
-        for number, table in enumerate(_found(root, "/Table", into_tables=True), 1):
-            _tag_table(table, number, ids)
+        for number, rows in enumerate(told.tables, 1):
+            _tag_table(rows, number, ids)
         if ids:
             _register(file, root, ids)
         made = io.BytesIO()
@@ -39,24 +40,64 @@ def finished(written: bytes) -> bytes:
         return made.getvalue()
 
 
-def _tag_table(table: Any, number: int, ids: dict[str, Any]) -> None:
-    columns = max((sum(map(_span, _cells(row))) for row in _found(table, "/TR")), default=0)
-    for count, row in enumerate(_found(table, "/TR"), 1):
-        cells = _cells(row)
-        if any(cell.S == Name.TH for cell in cells):
-            if len(cells) == 1 and _span(cells[0]) == columns > 1:
-                _attributes(cells[0]).Scope = Name.Both  # the heading of a section: of its rows as of its columns
+class _Cell(NamedTuple):
+    """A cell of a table, and whether there is a heading in it."""
+
+    tag: Any
+    is_head: bool
+    is_titled: bool
+
+
+class _Told(NamedTuple):
+    """What is heard from the first tag to the last: the words of the headings, and the cells of each row of each table."""
+
+    headings: list[str]
+    tables: list[list[list[_Cell]]]
+
+
+def _listen(element: Any, told: _Told, rows: list[list[_Cell]]) -> None:
+    """Take down what is told below a tag, which stands in a table with these rows so far, if it stands in one.
+
+    Each tag is asked once: that is the dearest of all that is done to a large file.
+    """
+    children = element.get("/K", ())
+    for child in children if isinstance(children, Array) else (children,):
+        kind = None if isinstance(child, int) else child.get("/S")
+        if kind is None:
+            continue  # a piece of a page
+        kind = str(kind)
+        if kind in _HEADINGS:
+            told.headings.append(str(child.get("/T", "")))
             continue
-        titled = next((place for place, cell in enumerate(cells) if any(_found(cell, *_HEADINGS))), 0)
-        heads = cells[: titled + 1]
-        for place, cell in enumerate(heads):
-            cell.S = Name.TH
-            cell.ID = String(f"R{number}x{place}y{count}")
-            _attributes(cell).Scope = Name.Row
-            ids[str(cell.ID)] = cell
-        for cell in cells[titled + 1 :]:
-            attributes = _attributes(cell)
-            attributes.Headers = Array([*attributes.get("/Headers", []), *(cell.ID for cell in heads)])
+        if kind == "/TR":
+            rows.append([])
+        if kind == "/Table":
+            told.tables.append([])
+        before = len(told.headings)
+        _listen(child, told, told.tables[-1] if kind == "/Table" else rows)
+        if kind in ("/TH", "/TD"):
+            rows[-1].append(_Cell(child, kind == "/TH", len(told.headings) > before))
+
+
+def _tag_table(rows: list[list[_Cell]], number: int, ids: dict[str, Any]) -> None:
+    columns = max((sum(_span(cell.tag) for cell in row) for row in rows), default=0)
+    for count, row in enumerate(rows, 1):
+        if any(cell.is_head for cell in row):
+            if len(row) == 1 and _span(row[0].tag) == columns > 1:
+                _attributes(row[0].tag).Scope = Name.Both  # the heading of a section: of its rows as of its columns
+            continue
+        titled = next((place for place, cell in enumerate(row) if cell.is_titled), 0)
+        names = []
+        for place, cell in enumerate(row[: titled + 1]):
+            name = f"R{number}x{place}y{count}"
+            names.append(String(name))
+            cell.tag.S = Name.TH
+            cell.tag.ID = names[-1]
+            _attributes(cell.tag).Scope = Name.Row
+            ids[name] = cell.tag
+        for cell in row[titled + 1 :]:
+            attributes = _attributes(cell.tag)
+            attributes.Headers = Array([*attributes.get("/Headers", ()), *names])
 
 
 def _merge_bookmarks(file: pikepdf.Pdf, headings: list[str]) -> None:
@@ -84,22 +125,6 @@ def _merge_bookmarks(file: pikepdf.Pdf, headings: list[str]) -> None:
         entries = list(bookmarks.root)
         bookmarks.root.clear()
         merge(bookmarks.root, entries)
-
-
-def _found(element: Any, *wanted: str, into_tables: bool = False) -> Iterator[Any]:
-    """The structure elements of these types below one, in order; of the tables below it only where that is asked."""
-    children = element.get("/K", [])
-    for child in children if isinstance(children, Array) else [children]:
-        if not isinstance(child, Dictionary) or "/S" not in child:
-            continue
-        if str(child.S) in wanted:
-            yield child
-        elif into_tables or str(child.S) != "/Table":
-            yield from _found(child, *wanted, into_tables=into_tables)
-
-
-def _cells(row: Any) -> list[Any]:
-    return list(_found(row, "/TH", "/TD"))
 
 
 def _span(cell: Any) -> int:

@@ -10,6 +10,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from copy import deepcopy
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, Final
 
 from docx.oxml.ns import qn
@@ -25,6 +26,8 @@ _BOLD: Final = 1.06
 #: Stands in its colour before the word of a light, which is always there.
 LIGHT = "\u25cf"
 
+# No shorter one has a place for a hyphen.
+_LONG_WORD: Final = re.compile(r"\S{7,}")
 # What no font shows (control, private use, half of a pair) or XML cannot hold.
 _UNSEEN = frozenset({"Cc", "Co", "Cs"})
 
@@ -48,15 +51,15 @@ class Paragraphs:
 
     def paragraph(self, style: str, texts: Iterable[str], *, name: str = "", tab: bool = False) -> Any:
         """A paragraph of lines; ``name`` stands in bold before them, in a column of its own where ``tab``."""
-        made = element("p", element("pPr", element("pStyle", val=self.styles.id(style))))
+        made = deepcopy(_empty(self.styles.id(style)))
         if name:
             made.append(element("r", element("rPr", element("b")), text_element(name)))
             made.append(element("r", element("tab") if tab else text_element(" ")))
         for n, line in enumerate(texts):
-            run = element("r")
+            run = deepcopy(_RUN)
+            run[0].text = clean(line)
             if n:
-                run.append(element("br"))
-            run.append(text_element(line))
+                run.insert(0, element("br"))
             made.append(run)
         return made
 
@@ -94,9 +97,20 @@ class Paragraphs:
                 yield self.paragraph(paragraph, piece.lines)
 
 
+@lru_cache(maxsize=100)  # a copy is quicker than to make it anew
+def _empty(style: str) -> Any:
+    """A paragraph without a text, by the id of its style."""
+    return element("p", element("pPr", element("pStyle", val=style)))
+
+
 def mark_of(text: str) -> str:
     """What stands before the words of a light in its colour; nothing before a text without one."""
     return LIGHT + NBSP if light(text)[0] else ""
+
+
+_TEXT: Final = element("t")
+_TEXT.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
+_RUN: Final = element("r", deepcopy(_TEXT))
 
 
 def keep_with_next(elements: Iterable[Any]) -> None:
@@ -109,9 +123,8 @@ def keep_with_next(elements: Iterable[Any]) -> None:
 
 def text_element(text: str) -> Any:
     """The text of a run, with every space as it was written."""
-    made = element("t")
+    made = deepcopy(_TEXT)
     made.text = clean(text)
-    made.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
     return made
 
 
@@ -133,6 +146,6 @@ def hyphenate(cell: Any, room: float) -> None:
 
 def _parted(text: str, room: float) -> list[str]:
     """The text, parted where a soft hyphen may stand."""
-    long = (word for word in re.finditer(r"\S+", text) if wide(word[0]) * _BOLD > room)
+    long = (word for word in _LONG_WORD.finditer(text) if wide(word[0]) * _BOLD > room)
     places = [word.start() + place for word in long for place in hyphen_places(word[0])]
     return [text[start:end] for start, end in zip([0, *places], [*places, len(text)], strict=True)]

@@ -16,8 +16,8 @@ from typing import Any, Final
 from docx.document import Document as WordDocument
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 from docx.opc.packuri import PackURI
-from docx.oxml.ns import nsdecls, qn
-from docx.oxml.parser import OxmlElement, parse_xml
+from docx.oxml.ns import nsdecls, nspfxmap, qn
+from docx.oxml.parser import oxml_parser, parse_xml
 from docx.parts.numbering import NumberingPart
 
 from udplan.documents.formats.word.typefaces import Twips, em, letters_of, thousandth
@@ -25,16 +25,20 @@ from udplan.documents.printing.files import packaged_templates, read_template
 
 #: Word has nine levels of headings.
 LOWEST_LEVEL: Final = 9
+_NAMESPACE: Final = nspfxmap("w")
 
 
 def element(tag: str, *children: Any, **attributes: str | int) -> Any:
     """An element of WordprocessingML; names of attributes and ``tag`` without their ``w:``."""
-    made = OxmlElement(f"w:{tag}")
-    for name, value in attributes.items():
-        made.set(qn(f"w:{name}"), str(value))
-    for child in children:
-        made.append(child)
+    named = {_name(name): str(value) for name, value in attributes.items()}
+    made = oxml_parser.makeelement(_name(tag), named, _NAMESPACE)
+    made.extend(children)
     return made
+
+
+@cache
+def _name(name: str) -> str:
+    return str(qn(f"w:{name}"))
 
 
 # --- the data ---------------------------------------------------------------------------------------------------

@@ -7,7 +7,9 @@ page: a long one is made of pieces beforehand (see ``lines``).
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from copy import deepcopy
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise, zip_longest
 from typing import Any, Final
 
@@ -227,8 +229,8 @@ class Tables:
             if _is_total(row, self.paragraphs) and before.trPr.find(qn("w:cantSplit")) is not None:
                 keep_with_next([before])
         letters = self.paragraphs.styles.letters("Skema brødtekst")
-        for cell in table.iter(qn("w:tc")):
-            hyphenate(cell, (cell.tcPr.width.twips - _MARGINS) / letters)
+        for width in table.iter(qn("w:tcW")):
+            hyphenate(width.getparent().getparent(), (int(width.get(qn("w:w"))) - _MARGINS) / letters)
         return table
 
     def after_table(self) -> Any:
@@ -273,23 +275,23 @@ def _mark_going_on(cell: Any) -> None:
 
 def _open(row: Any, *, above: bool, below: bool) -> None:
     """Takes the lines away between the pieces of one item, and the air that a row has."""
-    if not above and not below:
+    sides = [side for side, is_open in (("top", above), ("bottom", below)) if is_open]
+    if not sides:
         return
-    for cell in row.findall(qn("w:tc")):
-        lines_ = element("tcBorders")
-        if above:
-            lines_.append(element("top", val="nil"))
-        if below:
-            lines_.append(element("bottom", val="nil"))
-        margins = element("tcMar")
-        if above:
-            margins.append(element("top", w=0, type="dxa"))
-        if below:
-            margins.append(element("bottom", w=0, type="dxa"))
-        cell.tcPr.extend((lines_, margins))
+    borders = element("tcBorders", *(element(side, val="nil") for side in sides))
+    margins = element("tcMar", *(element(side, w=0, type="dxa") for side in sides))
+    for properties in row.iter(qn("w:tcPr")):
+        properties.extend((deepcopy(borders), deepcopy(margins)))
 
 
 def _cell(width: int, content: Iterable[Any], *, span: int = 1, fill: str = "", head: bool = False) -> Any:
+    made = deepcopy(_empty(width, span, fill, head))
+    made.extend(content)
+    return made
+
+
+@lru_cache(maxsize=1_000)  # most cells of a table are as those above; a copy is quicker than to make them anew
+def _empty(width: int, span: int, fill: str, head: bool) -> Any:
     properties = element("tcPr", element("tcW", w=width, type="dxa"))
     if span > 1:
         properties.append(element("gridSpan", val=span))
@@ -297,7 +299,7 @@ def _cell(width: int, content: Iterable[Any], *, span: int = 1, fill: str = "", 
         properties.append(element("shd", val="clear", color="auto", fill=colour(fill or "hoved")))
     if head:
         properties.append(element("vAlign", val="bottom"))
-    return element("tc", properties, *content)
+    return element("tc", properties)
 
 
 def _row(*cells: Any, whole: bool = True) -> Any:

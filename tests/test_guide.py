@@ -97,7 +97,7 @@ def answered(sheet: Path, to: Path, values: Mapping[tuple[str, str], Any]) -> No
     ids = {points.cell(row, heads["Id"]).value: row for row in range(2, points.max_row + 1)}
     for (id, head), said in values.items():
         points.cell(ids[id], heads[head]).value = said
-    to.parent.mkdir(exist_ok=True)
+    to.parent.mkdir(parents=True, exist_ok=True)
     book.save(to)
 
 

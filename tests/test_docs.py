@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import importlib.util
 import json
+import os
 import re
 import shlex
 import shutil
+import subprocess
+import sys
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
@@ -107,7 +110,7 @@ def yaml_blocks() -> list[Any]:
 
 def test_the_examples_for_ci_can_be_read() -> None:
     found = yaml_blocks()
-    assert len(found) == 6
+    assert len(found) == 8
     github = found[0]
     assert [step["run"] for step in github["jobs"]["lint"]["steps"] if "run" in step][
         -1
@@ -118,9 +121,11 @@ def test_the_examples_for_ci_can_be_read() -> None:
 
 
 def test_the_hook_is_the_one_that_the_page_names() -> None:
-    (hook,) = YAML(typ="safe", pure=True).load((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
+    hook, shows = YAML(typ="safe", pure=True).load((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
     named = next(each["repos"] for each in yaml_blocks() if isinstance(each, dict) and "repos" in each)
-    assert named[0]["hooks"] == [{"id": hook["id"]}]
+    assert named[0]["hooks"] == [{"id": hook["id"]}, {"id": shows["id"]}]
+    assert (shows["entry"], shows["files"]) == ("udplan report aendringer --siden HEAD", hook["files"])
+    assert (shows["pass_filenames"], shows["verbose"]) == (False, True)  # it is about the plan, and is there to be read
     assert (hook["language"], hook["entry"]) == ("python", "udplan lint")
     assert "pass_filenames" not in hook  # it is on unless said otherwise
     pattern = re.compile(hook["files"])
@@ -128,6 +133,28 @@ def test_the_hook_is_the_one_that_the_page_names() -> None:
     assert pattern.search("kommunen/plans/2025-2028/plan.yaml")
     assert not pattern.search("mkdocs.yaml")
     assert not pattern.search("plans/2025-2028/noter.txt")
+
+
+def test_the_examples_for_ci_show_what_a_pull_request_changes(tmp_path: Path) -> None:
+    """The lines of the example are run by a shell, in a clone whose base is ``origin/main``."""
+    job = next(each["aendringer"] for each in yaml_blocks() if isinstance(each, dict) and "aendringer" in each)
+    lines = next(step["run"] for step in job["steps"] if "ændringer" in step.get("run", ""))
+    shutil.copytree(ROOT / "plans" / "2025-2028", tmp_path / "plans" / "2025-2028")
+    git = ["git", "-c", "user.name=Kontoret", "-c", "user.email=kontoret@kommunen.example"]
+    for words in (
+        ["init", "-q", "-b", "main"],
+        ["add", "-A"],
+        ["commit", "-qm", "Planen"],
+        ["update-ref", "refs/remotes/origin/main", "HEAD"],
+    ):
+        subprocess.run([*git, *words], cwd=tmp_path, check=True)
+    assert udplan("sæt", "au-puljen", "beløb.2025=0,250", cwd=tmp_path).status == 0
+    shell = f'udplan() {{ "{sys.executable}" -m udplan "$@"; }}\n{lines}'
+    environment = os.environ | {"BASE": "origin/main", "GITHUB_STEP_SUMMARY": "summary.md", "PYTHONPATH": str(ROOT)}
+    subprocess.run(["bash", "-ec", shell], cwd=tmp_path, check=True, env=environment)
+    shown = (tmp_path / "summary.md").read_text(encoding="utf-8")
+    assert shown == (tmp_path / "aendringer.md").read_text(encoding="utf-8")
+    assert shown.index("ontroltal") < shown.index("0,250")  # the verdict first
 
 
 def test_changed_files_are_checked_against_the_whole_plan(tmp_path: Path) -> None:

@@ -184,9 +184,10 @@ class Repository:
         if written.startswith("-") or len(written) > _LONGEST or not written.isprintable():
             return None
         try:
-            return _ask(self.folder, "rev-parse", "--verify", "--quiet", f"{written}^{{commit}}").strip() or None
+            sha = _ask(self.folder, "rev-parse", "--verify", "--quiet", f"{written}^{{commit}}").strip()
         except _Failed:
             return None
+        return sha if sha.isalnum() else None  # ^main is all but a commit, and has a sign before it
 
     def _log(self, *words: str) -> list[Commit]:
         lines = _ask(self.folder, "log", "--first-parent", "--format=%H %cs", *words).splitlines()

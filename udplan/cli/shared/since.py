@@ -65,7 +65,7 @@ def _before(plan: Plan, siden: str, instead: date | None) -> Tilstand | None:
         files = sorted({problem.fil.name for problem in before.ulæste})
         remark(
             f"{how_many(len(files), 'fil', 'filer')} kan ikke læses i planen, som den var ({before.navn}), "
-            f"så det, der står i dem, bliver ikke sammenlignet: {listed(few(files, len(files)))}."
+            f"så det, der står der, bliver ikke sammenlignet: {listed(few(files, len(files)))}."
         )
     return before
 

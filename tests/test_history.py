@@ -11,20 +11,25 @@ import tempfile
 import zipfile
 from collections.abc import Callable, Mapping
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import pytest
+import typer
 
 from tests.command_line import udplan
 from tests.plans import PLAN_YAML, item, write
+from udplan.cli.shared.since import OF_TWO_STATES, compared
 from udplan.disk.unpacked import laid_out
+from udplan.documents.reports import REPORTS, Listed
 from udplan.figures.select import Valg
 from udplan.history import git as asked_git
 from udplan.history import packed, stored
 from udplan.history.asked import as_it_was, proposals, tags
 from udplan.history.git import Repository
 from udplan.history.state import NoSuchState, Tilstand
-from udplan.model.plan import load
+from udplan.model.plan import Plan, load
 from udplan.publish.document import finished
 
 BEHANDLET = PLAN_YAML + "behandlet:\n  - {forum: ØK, dato: 2025-03-24}\n  - {forum: KB, dato: 2025-03-18}\n"
@@ -663,6 +668,55 @@ def test_the_reports_that_do_not_compare_say_so(repo: Path, words: tuple[str, ..
     ran = udplan("report", *words, cwd=repo)
     assert (ran.status, ran.out) == (2, "")
     assert ran.err.startswith(f"Fejl: {told}")
+
+
+#: As the overview has it once there is a report that is about two states alone.
+KNOWN = {**REPORTS, OF_TWO_STATES: Listed("", "", sammenligner=True)}
+
+
+def asked(folder: Path, siden: str | None, til: str | None = None) -> tuple[Plan, dict[str, Any]]:
+    plan = load(folder).plan
+    assert plan is not None
+    return compared(plan, KNOWN, OF_TWO_STATES, siden, til)
+
+
+def test_two_states_may_be_held_against_one_another(repo: Path) -> None:
+    folder = plan_in(repo)
+    now, told = asked(folder, "2025-03-20", "byraad-2025")
+    assert told["til"] == "mærket byraad-2025 (21. marts 2025)"
+    assert now.mappe == told["før"].plan.mappe == folder
+    assert (len(told["før"].plan.indsatser), len(now.indsatser)) == (1, 2)
+    assert told["siden"] == date(2025, 3, 20)
+    now, told = asked(folder, "byraad-2025")
+    assert ("til" in told, told["siden"], now.indsatser[0].beløb) == (False, None, {2025: Decimal(2)})
+
+
+def test_what_is_about_two_states_alone_proposes_the_first_and_falls_back_on_nothing(
+    repo: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write(tmp_path / "uden", {"plan.yaml": PLAN_YAML})
+    sha = commit(repo, "2025-05-01T09:00:00+0200", {"plans/2025-2028/spor.yaml": "overskrift: [\n"})[:7]
+    (plan_in(repo) / "spor.yaml").unlink()
+    first = "Sig, hvad planen skal holdes op mod. Skriv fx"
+    for folder, siden, til, words, status in (
+        (plan_in(repo), None, None, f"{first} --siden byraad-2025 eller --siden 2025-03-24.", 2),
+        (plan_in(repo), None, "byraad-2025", f"{first} --siden byraad-2025 eller --siden 2025-03-24.", 2),
+        (tmp_path / "uden", None, None, f"{first} --siden 2025-03-24 eller --siden plan-marts.zip.", 2),
+        (tmp_path / "uden", "2025-03-24", None, "--siden: Planens mappe ligger ikke i git", 2),
+        (plan_in(repo), "byraad-2025", "2024-01-01", "--til: Planens historie i git begynder", 2),
+        (plan_in(repo), "byraad-2025", sha, "--til: Planen kan ikke læses helt, som den var (revision ", 1),
+    ):
+        with pytest.raises(typer.Exit) as ended:
+            asked(folder, siden, til)
+        assert ended.value.exit_code == status
+        assert f"Fejl: {words}" in capsys.readouterr().err
+
+
+def test_a_template_of_ones_own_may_say_since_when(repo: Path) -> None:
+    write(repo, {"templates/rapporter/nyt.md.j2": "# Siden {{ valg.siden }}\n"})
+    ran = udplan("report", "nyt", "--siden", "2025-03-24", "--dato", "2025-05-01", cwd=repo)
+    assert (ran.status, ran.err) == (0, "")
+    assert "Siden 24. marts 2025" in ran.out
 
 
 def test_all_documents_at_once_take_a_state(repo: Path, tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ import shutil
 import stat
 import subprocess
 import tempfile
+import unicodedata
 import zipfile
 from collections.abc import Callable, Mapping
 from datetime import date
@@ -238,6 +239,32 @@ def test_a_day_before_the_history_names_the_first(repo: Path) -> None:
     assert refusal(plan_in(repo), "2025-01-02") == words
 
 
+def test_a_plan_that_was_away_on_a_day(repo: Path) -> None:
+    git(repo, "mv", "plans", "arkiv")
+    commit(repo, "2025-05-01T09:00:00+0200")
+    git(repo, "mv", "arkiv", "plans")
+    commit(repo, "2025-06-01T09:00:00+0200")
+    words = "1. maj 2025 var der ingen plan i den mappe, den ligger i nu. Dengang stod der en plan i arkiv/2025-2028. Er det den"
+    assert refusal(plan_in(repo), "2025-05-01").startswith(words)
+
+
+def test_names_that_are_no_text_or_are_spelled_in_two_ways_are_the_disks_own(repo: Path) -> None:
+    """A Mac writes ø as two signs: two files that git tells apart are two, and lint tells of them as it does today."""
+    folder = plan_in(repo)
+    for name in (
+        b"sti\xff.yaml",
+        "øst.yaml".encode(),
+        unicodedata.normalize("NFD", "åst.yaml").encode(),
+        "åst.yaml".encode(),
+    ):
+        write(folder, {os.fsdecode(name): item(overskrift=repr(name))})
+    state = as_it_was(folder, commit(repo, "2025-05-01T09:00:00+0200"))
+    now = load(folder)
+    assert now.plan is not None
+    assert state.plan.filer == now.plan.filer
+    assert state.ulæste == tuple(now.unreadable)
+
+
 def test_a_day_wins_over_a_tag_with_its_name(repo: Path) -> None:
     git(repo, "tag", "2025-03-24", "HEAD")
     assert as_it_was(plan_in(repo), "2025-03-24").dag == date(2025, 3, 24)
@@ -370,6 +397,8 @@ def test_a_shallow_clone_says_how_to_have_the_rest(repo: Path, tmp_path: Path) -
     folder = plan_in(clone)
     assert refusal(folder, "2025-03-24") == f"24. marts 2025 ligger før det, der er hentet af planens historie. {words}"
     assert refusal(folder, "byraad-2025").endswith(words)
+    short = git(repo, "rev-parse", "HEAD")[:7]
+    assert as_it_was(folder, "2025-12-24").navn == f"24. december 2025 (revision fra 2. april 2025, {short})"
     assert as_it_was(folder, "HEAD").plan.efter_id
     assert as_it_was(folder, "origin/main").navn.startswith("grenen origin/main (2. april 2025, ")
 

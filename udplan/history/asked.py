@@ -15,7 +15,7 @@ from udplan.model.folders import PLAN_FILE, plans_below
 from udplan.model.plan import Loaded, Plan, load
 from udplan.values.times import format_date, parse_date
 from udplan.values.unknown import BadValue
-from udplan.values.words import listed, nearest, shown_text
+from udplan.values.words import few, listed, nearest, shown_text
 
 #: What may be written, for whoever has written something else.
 _WHAT = "Skriv en dag (fx 2025-03-24), et mærke eller en revision i git, en mappe eller en zip."
@@ -111,6 +111,8 @@ def _path(text: str) -> Path | None:
     try:
         path = Path(text).expanduser()
         there = path.exists()
+    except PermissionError:  # whoever opens it is told
+        return Path(text)
     except (ValueError, OSError, RuntimeError):  # no path can be so; RuntimeError: nobody knows whose home it is
         return None
     if not there:
@@ -127,9 +129,10 @@ def _of_day(folder: Path, day: date) -> Tilstand:
     stored = None if commit is None else repository.files(commit.sha)
     if commit is None or stored is None:
         raise NoSuchState(_before(repository, day, commit))
-    changes = repository.changes(commit.sha, most=1)
-    latest = changes[0] if changes else commit
-    navn = f"{format_date(day)} (seneste ændring {format_date(latest.dag)}, {latest.short})"
+    # Without the older commits nobody knows which of them changed the plan last.
+    latest = next(iter(repository.changes(commit.sha, most=1)), commit) if not repository.shallow else commit
+    what = "revision fra" if repository.shallow else "seneste ændring"
+    navn = f"{format_date(day)} ({what} {format_date(latest.dag)}, {latest.short})"
     return _state(load_stored(folder, stored), navn, day)
 
 
@@ -141,14 +144,18 @@ def _before(repository: Repository, day: date, commit: Commit | None) -> str:
     if repository.shallow:
         return f"{format_date(day)} ligger før det, der er hentet af planens historie. {SHALLOW}"
     first = changes[-1].dag
-    begins = f"Planens historie i git begynder {format_date(first)}. Skriv {first.isoformat()} eller en senere dag."
+    begins = (
+        f"Planens historie i git begynder {format_date(first)}. Skriv {first.isoformat()} eller en senere dag."
+        if day < first
+        else f"{format_date(day)} var der ingen plan i den mappe, den ligger i nu."  # taken away, and put back since
+    )
     moved = "" if commit is None else _elsewhere(repository, commit)
     return f"{begins} {moved}".rstrip()
 
 
 def _never(repository: Repository) -> str:
-    at = f"git add {repository.inside}" if repository.inside else "git add ."
-    return f"Planen er aldrig gemt i git, så den har ingen historie. Gem den først: {at} og git commit."
+    at = _as_word(repository.inside or ".")
+    return f"Planen er aldrig gemt i git, så den har ingen historie. Gem den først: git add {at} og git commit."
 
 
 def _elsewhere(repository: Repository, commit: Commit) -> str:
@@ -156,12 +163,17 @@ def _elsewhere(repository: Repository, commit: Commit) -> str:
     plans = [plan for plan in repository.plans(commit.sha) if plan != repository.inside]
     if not plans:
         return ""
-    name = f'"{plans[0]}"' if " " in plans[0] else plans[0]
-    archive = f"git archive -o foer.zip {commit.short} {name}".rstrip()
+    where = listed(few([plan or "den øverste mappe" for plan in plans], len(plans)))
+    archive = f"git archive -o foer.zip {commit.short} {_as_word(plans[0])}".rstrip()
     return (
-        f"Dengang stod der en plan i {listed(plan or 'den øverste mappe' for plan in plans)}. Er det den, mappen er flyttet "
-        f"fra, så kør {archive}, øverst i jeres mappe, og skriv foer.zip."
+        f"Dengang stod der en plan i {where}. Er det den, mappen er flyttet fra, så kør {archive}, øverst i jeres mappe, "
+        "og skriv foer.zip."
     )
+
+
+def _as_word(path: str) -> str:
+    """A path as it is typed on a line."""
+    return f'"{path}"' if " " in path else path
 
 
 def _of_revision(folder: Path, repository: Repository, written: str, commit: Commit) -> Tilstand:

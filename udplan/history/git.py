@@ -19,7 +19,7 @@ from typing import Final
 from udplan.history.state import NoSuchState
 from udplan.history.stored import MOST_BYTES, MOST_FILES, Stored, is_beside, is_read
 from udplan.model.folders import PLAN_FILE
-from udplan.values.words import nfc, printable, shortened
+from udplan.values.words import printable, shortened
 
 #: Seconds; a large repository on a slow drive is asked in a few.
 _MOST_SECONDS: Final = 60
@@ -137,25 +137,25 @@ class Repository:
             NoSuchState: where they are far larger, or more, than a plan's.
         """
         try:
-            listed = _ask(self.folder, "ls-tree", "-r", "-z", "-l", "--full-tree", f"{sha}:{self.inside}").split("\0")
+            lines = _ask(self.folder, "ls-tree", "-r", "-z", "-l", "--full-tree", f"{sha}:{self.inside}").split("\0")
         except _Failed as error:
             if "Not a valid object name" in error.said:
                 return None
             raise
-        entries = [entry.partition("\t") for entry in listed if entry]
-        contents = {nfc(name): b"" for _, _, name in entries if not is_beside(name)}
+        entries = [line.partition("\t") for line in lines if line]
+        contents = {name: b"" for _, _, name in entries if not is_beside(name)}
         links: dict[str, str] = {}
         wanted: dict[str, str] = {}
         size = 0
         for facts, _, name in entries:
             mode, _, blob, bytes_ = facts.split()
-            if nfc(name) not in contents or not is_read(name):
+            if name not in contents or not is_read(name):
                 continue
             if mode == "120000":
-                del contents[nfc(name)]
-                links[nfc(name)] = "Filen var en genvej (link) til en anden fil, så det, der stod i den, kan ikke ses."
+                del contents[name]
+                links[name] = "Filen var en genvej (link) til en anden fil, så det, der stod i den, kan ikke ses."
             elif bytes_.isdecimal():  # not another repository that stands in this one
-                wanted[nfc(name)] = blob
+                wanted[name] = blob
                 size += int(bytes_)
         if size > MOST_BYTES or len(entries) > MOST_FILES:
             raise NoSuchState(

@@ -12,7 +12,7 @@ from udplan.disk.unpacked import laid_out
 from udplan.history.state import NoSuchState
 from udplan.model.folders import repository
 from udplan.model.plan import Loaded, Plan, load
-from udplan.values.words import listed, nfc
+from udplan.values.words import few, listed, nfc
 from udplan.yaml.problem import Niveau, Problem
 
 #: Bytes and files of a plan that is read from git or a zip; a large one has some hundred files and a single MB.
@@ -70,7 +70,9 @@ def which(plans: Iterable[str], own: Own, shown: str, narrow: str) -> str:
     for found in (placed, named, plans):
         if len(found) == 1:
             return found[0]
-    raise NoSuchState(f"{shown} har flere planer: {listed(plan or 'den øverste' for plan in plans)}. {narrow}")
+    raise NoSuchState(
+        f"{shown} har flere planer: {listed(few([plan or 'den øverste' for plan in plans], len(plans)))}. {narrow}"
+    )
 
 
 def _outermost(plans: Iterable[str]) -> list[str]:

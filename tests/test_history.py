@@ -328,6 +328,18 @@ def test_a_plan_that_was_not_in_git_then_is_told_with_where_it_may_have_stood(tm
     assert "sti" in as_it_was(folder, str(tmp_path / "foer.zip")).plan.efter_id
 
 
+def test_a_repository_that_was_there_before_its_plan(tmp_path: Path) -> None:
+    top = tmp_path / "planen"
+    top.mkdir()
+    git(top, "init")
+    commit(top, "2025-01-03T12:00:00+0100", {"LÆS.md": "x"})
+    commit(top, "2025-02-03T12:00:00+0100", {"plan.yaml": PLAN_YAML, "sti.yaml": item()})
+    assert refusal(top, "HEAD~1") == "I revisionen HEAD~1 er der ingen plan øverst."
+    assert as_it_was(top, "2025-02-03").plan.efter_id
+    begins = "Planens historie i git begynder 3. februar 2025. Skriv 2025-02-03 eller en senere dag."
+    assert refusal(top, "2025-01-05") == begins  # what stood in the folder before the plan did is no plan
+
+
 def test_a_plan_that_is_the_whole_repository_and_one_in_a_worktree(tmp_path: Path) -> None:
     top = tmp_path / "planen"
     write(top, {"plan.yaml": PLAN_YAML, "sti.yaml": item(), "templates/logo.png": b"\x89PNG"})

@@ -129,8 +129,7 @@ def _of_day(folder: Path, day: date) -> Tilstand:
     stored = None if commit is None else repository.files(commit.sha)
     if commit is None or stored is None:
         raise NoSuchState(_before(repository, day, commit))
-    # Without the older commits nobody knows which of them changed the plan last.
-    latest = next(iter(repository.changes(commit.sha, most=1)), commit) if not repository.shallow else commit
+    latest = repository.latest_change(commit)
     what = "revision fra" if repository.shallow else "seneste ændring"
     navn = f"{format_date(day)} ({what} {format_date(latest.dag)}, {latest.short})"
     return _state(load_stored(folder, stored), navn, day)
@@ -138,15 +137,14 @@ def _of_day(folder: Path, day: date) -> Tilstand:
 
 def _before(repository: Repository, day: date, commit: Commit | None) -> str:
     """Why there is no plan of a day; ``commit`` is the repository's own then, where it had one."""
-    changes = repository.changes()
-    if not changes:
+    first = repository.first()
+    if first is None:
         return _never(repository)
     if repository.shallow:
         return f"{format_date(day)} ligger før det, der er hentet af planens historie. {SHALLOW}"
-    first = changes[-1].dag
     begins = (
-        f"Planens historie i git begynder {format_date(first)}. Skriv {first.isoformat()} eller en senere dag."
-        if day < first
+        f"Planens historie i git begynder {format_date(first.dag)}. Skriv {first.dag.isoformat()} eller en senere dag."
+        if day < first.dag
         else f"{format_date(day)} var der ingen plan i den mappe, den ligger i nu."  # taken away, and put back since
     )
     moved = "" if commit is None else _elsewhere(repository, commit)
@@ -180,7 +178,7 @@ def _of_revision(folder: Path, repository: Repository, written: str, commit: Com
     stored = repository.files(commit.sha)
     kind = repository.kind(written)
     if stored is None:
-        if not repository.changes():
+        if repository.first() is None:
             raise NoSuchState(_never(repository))
         where = f"i mappen {repository.inside}" if repository.inside else "øverst"
         said = f"I {kind} {shown_text(written)} er der ingen plan {where}."

@@ -93,10 +93,13 @@ class Repository:
         """Every commit of the branch, newest first."""
         return self._log("HEAD")
 
-    def changes(self, sha: str = "HEAD", *, most: int | None = None) -> list[Commit]:
-        """The commits, up to one, that changed the plan in the folder where it stands now; newest first."""
-        limit = () if most is None else (f"--max-count={most}",)
-        return self._log(*limit, sha, "--", ".")
+    def first(self) -> Commit | None:
+        """The commit that the plan came with, in the folder where it stands now; None where it is not in git."""
+        return next(reversed(self._log("HEAD", "--", PLAN_FILE)), None)
+
+    def latest_change(self, of: Commit) -> Commit:
+        """The commit, up to one, that changed the plan last; the one itself where nobody knows, the older ones not there."""
+        return of if self.shallow else next(iter(self._log("--max-count=1", of.sha, "--", ".")), of)
 
     def commit(self, written: str) -> Commit | None:
         """The commit that a tag, a branch or a revision is; None where git knows none by that name."""
@@ -131,7 +134,7 @@ class Repository:
         return [name.rpartition("/")[0] for name in names if name.rpartition("/")[2] == PLAN_FILE]
 
     def files(self, sha: str) -> Stored | None:
-        """The files of the plan as git has them; None where there were none in the folder where the plan stands now.
+        """The files of the plan as git has them; None where no plan stood in the folder where it stands now.
 
         Raises:
             NoSuchState: where they are far larger, or more, than a plan's.
@@ -144,6 +147,8 @@ class Repository:
             raise
         entries = [line.partition("\t") for line in lines if line]
         contents = {name: b"" for _, _, name in entries if not is_beside(name)}
+        if PLAN_FILE not in contents:
+            return None
         links: dict[str, str] = {}
         wanted: dict[str, str] = {}
         size = 0

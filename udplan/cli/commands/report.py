@@ -46,7 +46,7 @@ def command(
         typer.Option(
             "--siden",
             metavar="HVAD",
-            help="Vis, hvad der er ændret siden: en dag, et mærke i git, en mappe eller en zip med planen, som den var.",
+            help="Vis, hvad der er ændret siden: en dag, et mærke i git, en mappe eller en zip med den gamle plan.",
             autocompletion=completion.states,
         ),
     ] = None,

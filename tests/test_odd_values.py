@@ -332,7 +332,10 @@ def test_every_field_tells_any_other_shape_in_danish(tmp_path: Path, name: str) 
             "--dato: Året 9999 er uden for rækkevidde; skriv et år mellem",
         ),
         (("lint", "--dato", "2025-02-30"), "--dato: 30. februar 2025 findes ikke; februar 2025 har 28 dage."),
-        (("report", "--siden", "0000-00-00"), "--siden: Året 0000 er uden for rækkevidde; skriv et år mellem"),
+        (
+            ("report", "direktion", "--siden", "0000-00-00"),
+            "--siden: Året 0000 er uden for rækkevidde; skriv et år mellem",
+        ),
         (("list", "--udvalg", ""), "--udvalg er tom. Skriv --udvalg UDVALG, eller udelad den."),
         (("list", "--tovholder", " "), "--tovholder er tom. Skriv --tovholder TITEL, eller udelad den."),
         (("sum", "--tema", ""), "--tema er tom. Skriv --tema TEMA, eller udelad den."),

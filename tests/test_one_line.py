@@ -69,7 +69,13 @@ def test_what_cannot_be_shown_is_spelled_the_same_wherever_it_is_told(plan_folde
     folder = plan_folder({"sti.yaml": item()})
     word = f"20\x1b26\u200b{os.fsdecode(bytes([0xFF]))}"
     shown = "20\\x1b26<U+200B>\\xff"
-    for words in (("--dato", word), ("--siden", word), ("--år", word), ("--udvalg", word), ("--plan", word)):
+    for words in (
+        ("--dato", word),
+        ("direktion", "--siden", word),
+        ("--år", word),
+        ("--udvalg", word),
+        ("--plan", word),
+    ):
         assert shown in udplan("report", *words, cwd=folder).err
 
 
@@ -209,7 +215,7 @@ LINES = [
     *("lint {}", "lint --plan {}", "lint --format {}", "lint --dato {}", "ret {}", "ret --plan {}", "regel {}", "{}"),
     *("list --udvalg {}", "list --tovholder {}", "list --art {}", "list --tema {}", "list --{}", "list -o {}"),
     *("sum --pr {}", "sum --enhed {}", "sum --fortegn {}", "sum --format {}", "sammenlign {} .", "eksport --plan {}"),
-    *("report {}", "report --format {} -o x", "report --frist {}", "report --år {}", "report --siden {}"),
+    *("report {}", "report --format {} -o x", "report --frist {}", "report --år {}", "report direktion --siden {}"),
     *("report plan --skabelon {} -o x.docx", "report plan -o {}", "report --alle -o {}", "skabelon {}"),
     *("skabelon docx -o {}", "json-skema --udskriv {}", "json-skema -o {}", "ny {}", "ny X --art {}"),
     *("ny X --art drift --udvalg {}", "ny X --art drift --tovholder {}", "ny X --art hensigt --gruppe {}"),
@@ -258,5 +264,5 @@ def test_only_the_rooms_of_the_disk_open_files() -> None:
     )
     found = {file.relative_to(package).as_posix() for file in package.rglob("*.py") if _prints(file, opens)}
     void = {"cli/app.py", "documents/printing/limited.py"}  # what they open is the void, in place of a screen
-    parts = {"office/package.py"}  # what it opens are the parts of a file that was read whole
-    assert found == {"disk/reading.py", "disk/writing.py"} | void | parts
+    parts = {"office/package.py", "history/packed.py"}  # what they open are the parts of a file that was read whole
+    assert found == {"disk/reading.py", "disk/unpacked.py", "disk/writing.py"} | void | parts

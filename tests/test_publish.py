@@ -487,7 +487,11 @@ def test_word_and_pdf_are_written_to_a_file(kind: str) -> None:
         (("arbejdsplan", "--format", "ics"), "Sig hvilket udvalg"),
         (("udvalg",), "Sig hvilket udvalg"),
         (("plan", "--dato", "32-01-2025"), "--dato: "),
-        (("plan", "--siden", "i går"), "--siden: "),
+        (("direktion", "--siden", "i går"), "--siden: i går er ikke en dato; skriv fx 2025-01-21."),
+        (
+            ("plan", "--siden", "2025-01-01"),
+            "--siden kan ikke bruges til rapporten plan. Det, der er ændret siden, står i ",
+        ),
     ],
 )
 def test_what_a_report_cannot_be_is_told(run: tuple[str, ...], said: str) -> None:

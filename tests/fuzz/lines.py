@@ -68,7 +68,7 @@ def every_line() -> list[tuple[str, ...]]:
         *documents(),
         ("report",),
         ("report", "--internt", "--udvalg", "AU"),
-        ("report", "plan", "--siden", "2025-01-01", "--dato", "2025-06-01"),
+        ("report", "direktion", "--siden", "2025-01-01", "--dato", "2025-06-01"),
         ("report", "opfølgning", "--udvalg", "AU", "--dato", "2025-03-15"),
         ("report", "--oversigt"),
         ("report", "--alle", "-o", "alle"),

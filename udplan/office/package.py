@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import io
 import re
-import zlib
 from pathlib import Path
 from typing import Final, Literal, NamedTuple
-from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
+from zipfile import ZipFile, ZipInfo
 
 from udplan.disk.reading import read_file
+from udplan.disk.zips import DAMAGED, is_closed, points_out
 from udplan.office.grid import CannotReadOffice
 
 #: Bytes of a file, of one part of it unpacked, and of all of them. The largest of a plan has a few MB, and pictures.
@@ -44,8 +44,6 @@ _FORMS: Final[dict[Slags, _Form]] = {
 _OLD: Final = bytes.fromhex("D0CF11E0A1B11AE1")
 _STRICT: Final = b"http://purl.oclc.org/ooxml/"
 _TYPES: Final = "[Content_Types].xml"
-#: What a zip that is cut short, patched or made by hand can raise.
-_DAMAGED: Final = (BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError, LookupError)
 # What may stand before the first element: the declaration, other instructions to programs, and remarks.
 _PROLOG: Final = re.compile(r"\ufeff?(?:\s+|<\?.*?\?>|<!--.*?-->)*", re.DOTALL)
 _ROOT: Final = re.compile(r"<(?:[\w.-]+:)?([\w.-]+)")
@@ -75,7 +73,7 @@ def open_package(path: Path, slags: Slags, raw: bytes | None = None) -> ZipFile:
         _refuse_other(path, package, slags)
     except CannotReadOffice:
         raise
-    except _DAMAGED as error:
+    except DAMAGED as error:
         raise damaged(path, slags) from error
     return package
 
@@ -88,7 +86,7 @@ def part_of(path: Path, package: ZipFile, slags: Slags, name: str) -> bytes:
     """
     try:
         return package.read(name)
-    except _DAMAGED as error:
+    except DAMAGED as error:
         raise damaged(path, slags) from error
 
 
@@ -149,19 +147,14 @@ def _refuse_harm(path: Path, parts: list[ZipInfo]) -> None:
         most = max(_LARGE, min(MOST_IN_PART, MOST_RATIO * part.compress_size))
         if part.file_size > most and _may_be_xml(part.filename):
             raise CannotReadOffice(f"{path} er alt for stor, når den pakkes ud, og bliver ikke læst.")
-        if part.flag_bits & 1 or part.compress_type not in (ZIP_STORED, ZIP_DEFLATED):
+        if is_closed(part):
             raise CannotReadOffice(f"{path} er en zip med adgangskode eller en ukendt pakning, og bliver ikke læst.")
-    if len(set(names)) < len(names) or any(_points_out(name) for name in names):
+    if len(set(names)) < len(names) or any(points_out(name) for name in names):
         raise CannotReadOffice(f"{path} har stier i sig, der fører ud af filen selv, og bliver ikke læst.")
 
 
 def _may_be_xml(name: str) -> bool:
     return not name.lower().endswith((".png", ".jpg", ".jpeg", ".gif", ".emf", ".wmf", ".tif", ".tiff", ".bmp"))
-
-
-def _points_out(name: str) -> bool:
-    steps = name.replace("\\", "/").split("/")
-    return ".." in steps or name.startswith(("/", "\\")) or ":" in steps[0]
 
 
 def _refuse_other(path: Path, package: ZipFile, slags: Slags) -> None:

@@ -39,7 +39,11 @@ def templates(plan: Plan) -> list[Path]:
 
 def available(plan: Plan) -> dict[str, Listed]:
     """Every document that can be made of a plan, its repository's own with them."""
-    own = {navn: Listed("Planens egen skabelon", _example(navn)) for navn in _own(plan) if navn not in REPORTS}
+    own = {
+        # It may say ``valg.siden``, also where it takes the place of one that does not.
+        navn: REPORTS.get(navn, Listed("Planens egen skabelon", _example(navn)))._replace(sammenligner=True)
+        for navn in _own(plan)
+    }
     return REPORTS | own
 
 

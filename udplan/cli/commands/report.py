@@ -13,6 +13,7 @@ import typer
 from udplan.cli.shared import completion
 from udplan.cli.shared.files import ending, may_write, refuse_ending, write
 from udplan.cli.shared.options import DatoOption, OutOption, OverskrivOption, PlanOption, Udsnit
+from udplan.cli.shared.since import compared
 from udplan.cli.shared.steps import day, fail, load_plan, one_of, remark, say, valg
 from udplan.values.limits import FLEST_DAGE, FØRSTE_ÅR, SIDSTE_ÅR
 
@@ -41,7 +42,22 @@ def command(
         bool, typer.Option("--tværgående-helt", help="De tværgående punkter i et udvalgs udsnit med al tekst.")
     ] = False,
     siden: Annotated[
-        str | None, typer.Option("--siden", metavar="DATO", help="Vis, hvad der er sket siden da.")
+        str | None,
+        typer.Option(
+            "--siden",
+            metavar="HVAD",
+            help="Vis, hvad der er ændret siden: en dag, et mærke i git, en mappe eller en zip med den gamle plan.",
+            autocompletion=completion.states,
+        ),
+    ] = None,
+    til: Annotated[
+        str | None,
+        typer.Option(
+            "--til",
+            metavar="HVAD",
+            help="Og kun til da; skrives som --siden. Ellers til planen, som den er nu.",
+            autocompletion=completion.states,
+        ),
     ] = None,
     dato: DatoOption = None,
     frist: Annotated[
@@ -78,13 +94,16 @@ def command(
         return
     if alle and (ud is None or navn is not None):
         fail("--alle skriver til en mappe og tager intet navn: udplan report --alle -o MAPPE.")
-    name = one_of(navn or ("udvalg" if udvælgelse.udvalg else "plan"), available(the_plan), "Dokumentet")
+    known = available(the_plan)
+    name = one_of(navn or ("udvalg" if udvælgelse.udvalg else "plan"), known, "Dokumentet")
     kind = _format(format or "html", None, name) if alle else _format(format, ud, name)
     if kind in ("docx", "pdf") and ud is None:
         fail(f"{kind} skal skrives til en fil: -o {name}.{kind}.")
-    days = {"siden": day(siden, "--siden"), "dag": day(dato)}
-    wanted = valg(the_plan, udvælgelse, **days, tværgående_helt=tværgående_helt, frist=frist, år=år, internt=internt)
-    no_day = wanted.dag is None and (alle or available(the_plan)[name].ser_frem)
+    dag = day(dato)
+    the_plan, told = compared(the_plan, known, None if alle else name, siden, til)
+    told |= {"dag": dag, "tværgående_helt": tværgående_helt, "frist": frist, "år": år, "internt": internt}
+    wanted = valg(the_plan, udvælgelse, **told)
+    no_day = dag is None and (alle or known[name].ser_frem)
     with _refusals_told():
         if alle and ud is not None:
             _write_all(the_plan, wanted, kind, ud, skabelon, overskriv=overskriv)

@@ -142,6 +142,16 @@ def reports(ctx: typer.Context) -> list[tuple[str, str]]:
         return [*ours.items()]
 
 
+def states(ctx: typer.Context) -> list[str]:
+    """The tags of the plan's repository: the plan as it was at one of them may be asked for."""
+    from udplan.history.asked import tags
+
+    try:
+        return tags(_folder(ctx))
+    except (folders.NoPlan, OSError):
+        return []
+
+
 def formats() -> list[str]:
     """The formats of any document: those of one, with the calendar that only one can be."""
     from udplan.publish.document import every_kind

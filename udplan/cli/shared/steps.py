@@ -184,14 +184,20 @@ def day(written: str | None, option: str = "--dato") -> date | None:
 
     from udplan.values.times import parse_date
     from udplan.values.unknown import BadValue
-    from udplan.values.words import fold
 
     if written is None:
         return None
-    if fold(written).replace(" ", "-") in ("i-dag", "idag"):
+    if is_today(written):
         return date.today()
     try:
         return parse_date(written)
     except BadValue as error:
         unasked = option == "--dato" and written == os.environ.get("UDPLAN_DATO")
         fail(f"{'UDPLAN_DATO' if unasked else option}: {error.besked}")
+
+
+def is_today(written: str) -> bool:
+    """Whether the day that was asked for is the one that the clock shows."""
+    from udplan.values.words import fold
+
+    return fold(written).replace(" ", "-") in ("i-dag", "idag")

@@ -130,7 +130,7 @@ WORDS: dict[type, dict[str, str]] = {
 UNUSED: dict[type, frozenset[str]] = {
     Indsats: frozenset({"note", "offentlig", "undtagelser", "fil"}),
     Grundlag: frozenset({"undtagelser", "regler"}),
-    Valg: frozenset({"før"}),
+    Valg: frozenset({"før", "til"}),
 }
 
 

@@ -51,7 +51,8 @@ def own_report(
             everybody.
     """
     known = replace(plan, sources={})  # a report needs no places in files, and they are not for the worker
-    return limited(find(template, templates), _report, known, valg, template, templates, disclosure)
+    asked = replace(valg, før=None)  # and neither is the plan as it was
+    return limited(find(template, templates), _report, known, asked, template, templates, disclosure)
 
 
 def _report(

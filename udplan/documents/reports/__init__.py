@@ -25,6 +25,7 @@ class Listed(NamedTuple):
     hvad: str
     eksempel: str
     ser_frem: bool = False  # it speaks of what is to come, and can be of a day
+    sammenligner: bool = False  # it tells what has changed since --siden
 
 
 REPORTS: dict[str, Listed] = {
@@ -43,6 +44,7 @@ REPORTS: dict[str, Listed] = {
         "Direktionens status på de tværgående punkter, OBS-punkter først",
         "udplan report direktion --siden 2025-02-01 --dato i-dag -o status.html",
         ser_frem=True,
+        sammenligner=True,
     ),
     "strategi": Listed(
         "Punkterne efter strategisk tema, de politikker de rører ved, og puljerne",

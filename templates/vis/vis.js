@@ -38,14 +38,14 @@
   function given(frame, kept) {
     const page = frame.contentDocument;
     const panel = page.querySelector(".find");
-    kept.fields.forEach(([name, value]) => {
-      const field = panel?.elements[name];
-      if (!field) return;
+    const set = kept.fields.filter(([name, value]) => value && panel?.elements[name]);
+    set.forEach(([name, value]) => {
+      const field = panel.elements[name];
       if (field.type === "checkbox") field.checked = value;
       else field.value = value;
       if (field.selectedIndex === -1) field.selectedIndex = 0; // det, der var valgt, er her ikke mere
     });
-    panel?.dispatchEvent(new Event("input"));
+    if (set.length) panel.dispatchEvent(new Event("input"));
     all("table", page).forEach((table, place) => {
       const sort = kept.sorted[place];
       if (!sort || table.querySelector("thead")?.textContent !== kept.captions[place]) return;

@@ -35,7 +35,7 @@ class Live:
         Raises:
             OSError: if the port is taken.
         """
-        gc.enable()  # the program is started without, for commands that are over at once
+        gc.disable()  # as the program starts; it is collected between two looks, when nobody waits
         with _serving(Server(self._board, port), self._board) as server:
             started(server.address)
             while True:
@@ -45,6 +45,7 @@ class Live:
         last = self._board.look
         self._seen = wait_for_change(self._asked.folders, self._seen, _AGAIN if last.may_heal else None)
         self._board.put(look(self._asked, last.page))
+        gc.collect()
 
 
 @contextmanager

@@ -13,11 +13,11 @@ from pathlib import Path
 from typing import Final
 
 #: Seconds between two looks. One that took longer itself, on a slow drive, is followed by as long a pause.
-PAUSE: Final = 0.2
+PAUSE: Final = 0.15
 #: Seconds in which nothing may change before the files are read: many programs write a file in two goes.
-QUIET: Final = 0.08
+QUIET: Final = 0.05
 #: How often that is waited for. A folder that never comes to rest is read all the same.
-_MOST_WAITS: Final = 25
+_MOST_WAITS: Final = 40
 
 #: What stands in some folders: each path with what changes when it is written, replaced or closed to us.
 Seen = frozenset[tuple[str, int, int, int, int]]

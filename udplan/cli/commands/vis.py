@@ -82,4 +82,4 @@ def _opened(address: str) -> bool:
     except webbrowser.Error:
         return False
     in_terminal = type(browser) is webbrowser.GenericBrowser or type(browser).__name__ == "Elinks"
-    return not in_terminal and browser.open(address)
+    return not in_terminal and browser.open_new_tab(address)

@@ -402,13 +402,13 @@ def test_scroll_filters_and_sorting_stay_when_the_page_follows(window: Browser, 
         shown(window, served)
         before = window.run(
             f"""const page = {FRAME}, panel = page.querySelector(".find");
-            panel.elements.udvalg.value = "AU"; panel.elements.uafsluttede.checked = true;
+            panel.elements.udvalg.selectedIndex = panel.elements.udvalg.length - 1; panel.elements.uafsluttede.checked = true;
             panel.dispatchEvent(new Event("input"));
             page.querySelector("table.kan-sorteres thead th button").click();
             page.querySelector("nav details").open = false;
-            const item = [...page.querySelectorAll(".punkt:not([hidden])")].at(-2);
+            const item = [...page.querySelectorAll(".punkt:not([hidden])")].at(-1);
             item.scrollIntoView();
-            return [item.id, item.getBoundingClientRect().top]"""
+            return [item.id, item.getBoundingClientRect().top, panel.elements.udvalg.selectedOptions[0].text]"""
         )
         saved(
             file, re.sub("(?m)^overskrift: .*", "overskrift: Det nye navn\nunderoverskrift: Og mere, der fylder", text)
@@ -416,12 +416,12 @@ def test_scroll_filters_and_sorting_stay_when_the_page_follows(window: Browser, 
         until(lambda: window.run(f"return {FRAME}?.body?.textContent.includes('Det nye navn') && ({READY[7:]})"))
         after = window.run(
             f"""const page = {FRAME}, panel = page.querySelector(".find"), item = page.getElementById("{before[0]}");
-            return [item.getBoundingClientRect().top, panel.elements.udvalg.value, panel.elements.uafsluttede.checked,
+            return [item.getBoundingClientRect().top, panel.elements.udvalg.selectedOptions[0].text, panel.elements.uafsluttede.checked,
             page.querySelector("table.kan-sorteres thead th").getAttribute("aria-sort"),
             page.querySelector("nav details").open, page.querySelectorAll(".punkt[hidden]").length > 0]"""
         )
     assert after[0] == pytest.approx(before[1], abs=2)
-    assert after[1:] == ["AU", True, "ascending", False, True]
+    assert after[1:] == ["Uden udvalg", True, "ascending", False, True]
 
 
 def test_a_mistake_is_told_on_the_page_and_so_is_the_end_of_the_server(window: Browser, tmp_path: Path) -> None:

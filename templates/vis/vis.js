@@ -20,11 +20,17 @@
     return { id: above?.id, from: above?.getBoundingClientRect().top, y: page.defaultView.scrollY };
   }
 
+  /* »Uden udvalg« og »Alle« er begge en tom værdi: et valg kendes på sin tekst. */
+  function chosen(field) {
+    if (field.type === "checkbox") return field.checked;
+    return field.options ? field.selectedIndex > 0 && field.selectedOptions[0].text : field.value;
+  }
+
   function taken(frame) {
     const page = frame.contentDocument;
     return {
       top: top(page),
-      fields: all(".find [name]", page).map((field) => [field.name, field.type === "checkbox" ? field.checked : field.value]),
+      fields: all(".find [name]", page).map((field) => [field.name, chosen(field)]),
       sorted: all("table", page).map((table) => {
         const head = table.querySelector("th[aria-sort]");
         return head && { place: head.cellIndex, clicks: head.getAttribute("aria-sort") === "ascending" ? 1 : 2 };
@@ -42,8 +48,8 @@
     set.forEach(([name, value]) => {
       const field = panel.elements[name];
       if (field.type === "checkbox") field.checked = value;
+      else if (field.options) field.selectedIndex = Math.max(0, [...field.options].findIndex((each) => each.text === value));
       else field.value = value;
-      if (field.selectedIndex === -1) field.selectedIndex = 0; // det, der var valgt, er her ikke mere
     });
     if (set.length) panel.dispatchEvent(new Event("input"));
     all("table", page).forEach((table, place) => {

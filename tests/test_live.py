@@ -315,8 +315,10 @@ def test_it_opens_the_browser_and_ends_with_ctrl_c_with_nothing_written(tmp_path
 def test_without_a_browser_with_a_window_the_address_is_there_to_be_used(tmp_path: Path) -> None:
     small(tmp_path)
     with vis(tmp_path, browser=True, BROWSER=f"{sys.executable} -c 1 %s") as served:
+        assert served.process.stderr is not None
+        assert served.process.stderr.readline() == "Bemærk: der er ingen browser at åbne. Skriv adressen i en.\n"
         assert served.ask()[0] == 200
-        assert served.stop() == (0, "Bemærk: der er ingen browser at åbne. Skriv adressen i en.\nStoppet.\n")
+        assert served.stop() == (0, "Stoppet.\n")
 
 
 def test_what_is_wrong_use_of_report_is_so_here(tmp_path: Path, served: Served) -> None:

@@ -38,11 +38,15 @@ class Browser:
 
     def open(self, page: Path, width: int = 1280, height: int = 900, dark: bool = False) -> None:
         """Show a file at a size, in the light or the dark."""
+        self.show(page.resolve().as_uri(), width, height, dark)
+
+    def show(self, address: str, width: int = 1280, height: int = 900, dark: bool = False) -> None:
+        """The same of an address."""
         screen = {"width": width, "height": height, "deviceScaleFactor": 1, "mobile": False}
         scheme = {"name": "prefers-color-scheme", "value": "dark" if dark else "light"}
         self.driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", screen)
         self.driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": [scheme]})
-        self.driver.get(page.resolve().as_uri())
+        self.driver.get(address)
 
     def run(self, script: str) -> Any:
         """What a piece of JavaScript returns."""

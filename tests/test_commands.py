@@ -85,6 +85,8 @@ def test_every_command_says_what_it_does_and_shows_examples_of_itself(name: str)
         ("rykker", "Mente du runde?"),
         ("outlook", "Mente du runde?"),
         ("afslut", "Mente du luk?"),
+        ("preview", "Mente du vis?"),
+        ("forhåndsvisning", "Mente du vis?"),
         ("excel", "Skriv udplan regneark for et ark at rette i, eller -o punkter.xlsx efter list, sum og eksport."),
         ("word", "Skriv udplan report -o plan.docx for et dokument, eller udplan import for at hente et skema."),
         ("slet", "Slet punktets fil, eller skriv udplan luk, når det er afsluttet."),
@@ -111,7 +113,7 @@ def test_what_an_unknown_command_is_answered_with_is_there() -> None:
 # --- what selects ----------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(("name", "kind"), [("sum", Udvælgelse), ("list", Udsnit), ("report", Udsnit)])
+@pytest.mark.parametrize(("name", "kind"), [("sum", Udvælgelse), ("list", Udsnit), ("report", Udsnit), ("vis", Udsnit)])
 def test_a_command_that_selects_has_every_option_that_does_side_by_side(name: str, kind: type[Udvælgelse]) -> None:
     had = options(name)
     first = had.index("--udvalg")

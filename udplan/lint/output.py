@@ -113,11 +113,11 @@ def _from_root(path: Path) -> str:
 
 def _message_and_fix(problem: Problem) -> str:
     """What is wrong and what to write, on one line; whole lines to copy say nothing on one, and json has them."""
-    fix = "" if problem.forslag is None or problem.forslag.endswith("\n") else problem.forslag
-    return f"{problem.besked} {_fix(fix)}" if fix else problem.besked
+    instead = "" if problem.forslag is None or problem.forslag.endswith("\n") else problem.forslag
+    return f"{problem.besked} {fix(instead)}" if instead else problem.besked
 
 
-def _fix(forslag: str) -> str:
+def fix(forslag: str) -> str:
     """What to write instead, for a reader; json has all of it, however long."""
     return f"Skriv i stedet: {shortened(forslag, MOST_ON_LINE)}"
 
@@ -128,7 +128,7 @@ FORMATS: dict[str, Callable[[Verdict], str]] = {"json": as_json, "github": as_gi
 
 def problem_text(problem: Problem, *, colour: bool = False) -> str:
     """A problem for a reader: where, how bad, what is wrong, the line with a caret, and what was probably meant."""
-    head = line(f"{_position(problem)}: {problem.niveau}: {problem.besked} [{problem.regel}]")
+    head = line(f"{position(problem)}: {problem.niveau}: {problem.besked} [{problem.regel}]")
     lines = [_coloured(head, problem.niveau) if colour else head]
     if problem.tekst.strip():
         text, at, length = _window(problem)
@@ -139,7 +139,7 @@ def problem_text(problem: Problem, *, colour: bool = False) -> str:
             *(line(f"      {shortened(part, MOST_ON_LINE)}") for part in problem.forslag.splitlines()),
         ]
     elif problem.forslag:
-        lines.append(line(f"    {_fix(problem.forslag)}"))
+        lines.append(line(f"    {fix(problem.forslag)}"))
     return "\n".join(lines)
 
 
@@ -186,11 +186,12 @@ def verdict_text(verdict: Verdict, *, colour: bool = False, show_excepted: bool 
 def _excepted_text(excepted: Excepted) -> str:
     problem = excepted.problem
     reason = excepted.begrundelse or "uden begrundelse"
-    head = line(f"{_position(problem)}: undtaget: {problem.besked} [{problem.regel}]")
+    head = line(f"{position(problem)}: undtaget: {problem.besked} [{problem.regel}]")
     return f"{head}\n{line(f'    Hvorfor: {reason}')}"
 
 
-def _position(problem: Problem) -> str:
+def position(problem: Problem) -> str:
+    """Where a problem is, to read: ``file:line:column``."""
     return f"{shown_path(problem.fil)}:{problem.linje}:{problem.kolonne}"
 
 

@@ -102,6 +102,19 @@ def _nearest(word: str, known: tuple[str, ...], most: int) -> tuple[str, ...]:
     return tuple(folded[candidate] for candidate in near[:most])
 
 
+def same_name(written: str, known: Iterable[str]) -> str | None:
+    """The known name that was written, however it is spelled; None where there is none such."""
+    return {fold(name): name for name in known}.get(fold(written))
+
+
+def no_such_name(written: str, known: Iterable[str], kind: str) -> str:
+    """The sentence that there is no such name; ``kind`` begins it, and it ends with the nearest, or all there are."""
+    known = tuple(known)
+    near = nearest(written, known)
+    instead = f"Mente du {listed(near, 'eller')}?" if near else f"Skriv {listed(known, 'eller').removesuffix('.')}."
+    return f"{kind} »{shortened(written)}« findes ikke. {instead}"
+
+
 def nearest_name(name: str, known: Iterable[str], most: int = 3) -> list[str]:
     """The known names that ``name`` may have been meant as, best first: what they end on alike does not make them near.
 

@@ -20,6 +20,7 @@ NAMES = (
     "eksport",
     "list",
     "report",
+    "vis",
     "skabelon",
     "ret",
     "ny",
@@ -43,9 +44,12 @@ MEANT = {
     **dict.fromkeys(("summer", "total", "totaler", "i-alt", "læg-sammen", "beregn", "regn", "budget"), "sum"),
     **dict.fromkeys(("diff", "compare", "forskel", "forskelle", "ændringer", "hvad-er-nyt"), "sammenlign"),
     **dict.fromkeys(("export", "eksporter", "csv", "powerbi", "dump", "udtræk"), "eksport"),
-    **dict.fromkeys(("liste", "vis", "ls", "show", "punkter", "indsatser", "søg", "find"), "list"),
+    **dict.fromkeys(("liste", "ls", "show", "punkter", "indsatser", "søg", "find"), "list"),
     **dict.fromkeys(("rapport", "rapporter", "dokument", "dokumenter", "skriv", "udskriv", "print", "udgiv"), "report"),
     **dict.fromkeys(("docx", "pdf", "html", "ics", "build", "render", "udsnit"), "report"),
+    **dict.fromkeys(
+        ("live", "serve", "server", "preview", "browser", "åbn", "open", "forhåndsvisning", "watch"), "vis"
+    ),
     **dict.fromkeys(("template", "skabeloner"), "skabelon"),
     **dict.fromkeys(("fix", "format", "fmt", "rettelser", "reparer", "repair"), "ret"),
     **dict.fromkeys(("opret", "new", "add", "create", "tilføj", "nyt", "punkt", "indsats"), "ny"),

@@ -84,19 +84,10 @@ def fail(text: str, status: int = WRONG_USE) -> NoReturn:
 
 def one_of(written: str, names: Iterable[str], kind: str) -> str:
     """The name that was written, however it is spelled; ``kind`` begins the sentence where there is none such."""
-    from udplan.values.words import fold, listed, nearest, shortened
+    from udplan.values.words import no_such_name, same_name
 
-    by_spelling = {fold(name): name for name in names}
-    name = by_spelling.get(fold(written))
-    if name is None:
-        near = nearest(written, by_spelling.values())
-        help_text = (
-            f"Mente du {listed(near, 'eller')}?"
-            if near
-            else f"Skriv {listed(by_spelling.values(), 'eller').removesuffix('.')}."
-        )
-        fail(f"{kind} »{shortened(written)}« findes ikke. {help_text}")
-    return name
+    known = tuple(names)
+    return same_name(written, known) or fail(no_such_name(written, known, kind))
 
 
 def plan_folder(written: str | None) -> Path:

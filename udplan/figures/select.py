@@ -60,7 +60,8 @@ class Valg:
     The others are not about which items, but about what a report says of them: ``tværgående_helt`` has a committee's
     extract print the cross-cutting items whole and not as a table, ``siden`` is the day from which it tells what has
     changed by the plan's own dates, ``før`` the plan as it was, to tell what has changed since by holding the two against
-    one another, ``dag`` the day that ages are measured from (without it nothing is judged as too old), ``frist`` the most
+    one another, ``til`` what the later of the two is called (as ``Tilstand.navn``) where it is not the plan as it stands,
+    ``dag`` the day that ages are measured from (without it nothing is judged as too old), ``frist`` the most
     days a status may be old, ``år`` the year of an årshjul (the plan's first without it), and ``internt`` says that it is
     for the administration alone.
     """
@@ -76,6 +77,7 @@ class Valg:
     tværgående_helt: bool = False
     siden: date | None = None
     før: Tilstand | None = None
+    til: str = ""
     dag: date | None = None
     frist: int = FRIST
     år: int | None = None

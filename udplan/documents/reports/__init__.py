@@ -25,6 +25,7 @@ class Listed(NamedTuple):
     hvad: str
     eksempel: str
     ser_frem: bool = False  # it speaks of what is to come, and can be of a day
+    sammenligner: bool = False  # it holds the plan against what it was, and needs to know when
 
 
 REPORTS: dict[str, Listed] = {
@@ -63,6 +64,11 @@ REPORTS: dict[str, Listed] = {
     "opfølgning": Listed(
         "Aftalt, forventet, lys og seneste status, røde først, og hvad kravene er omsat til",
         "udplan report opfølgning --dato i-dag -o opfoelgning.html",
+    ),
+    "ændringer": Listed(
+        "Hvad der er ændret siden en dag, et mærke, en mappe eller en zip",
+        "udplan report ændringer --siden 2025-01-31 -o aendringer.html",
+        sammenligner=True,
     ),
     "tovholder": Listed(
         "Tovholdernes punkter: næste led, seneste status og det, der mangler",

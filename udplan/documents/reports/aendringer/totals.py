@@ -25,7 +25,7 @@ _WHOLE = "i alt"
 def totals(plan: Plan, before: Plan, valg: Valg) -> Iterator[Block]:
     """The years in which a sum has changed, a table a bevilling: those of the items' own committees, and of them all.
 
-    Whether a row is there goes by public items, and by that a hidden one is in it: never by what that is.
+    Whether a row is there goes by public items alone: it must not tell of the others.
     """
     states = (before, plan)
     own = tuple(selected(of, valg, egne=True) for of in states)
@@ -34,12 +34,9 @@ def totals(plan: Plan, before: Plan, valg: Valg) -> Iterator[Block]:
         return
     yield Heading(2, "Summer før og efter")
     yield from tables
-    also = " Også år, hvor et punkt, der ikke er offentligt, tæller med." * any(
-        not i.offentlig for of in own for i in of
-    )
     yield Note(
-        f"Kun år, hvor en sum er en anden.{also} Forskellen er efter minus før; hvor ét af beløbene ikke er oplyst, er den "
-        "ikke oplyst. Et udvalgs sum er dets egne punkter, så hvert beløb tæller med én gang."
+        "Kun år, hvor en sum er en anden. Forskellen er efter minus før; hvor ét af beløbene ikke er oplyst, er den ikke "
+        "oplyst. Et udvalgs sum er dets egne punkter, så hvert beløb tæller med én gang."
     )
     yield from about_sums(plan, own[1])
 
@@ -51,20 +48,15 @@ def _table(states: tuple[Plan, Plan], own: tuple[tuple[Indsats, ...], ...], bevi
     rows = []
     for name in dict.fromkeys((*(name for name in (*now, *then) if name != _WHOLE), _WHOLE)):
         items = [[item for item in of if name in (_WHOLE, _committee(item))] for of in of_kind]
-        if not any(item.offentlig for of in items for item in of):
-            continue  # a row of hidden items alone would tell where they are
-        hidden = any(not item.offentlig for of in items for item in of)
         for år in sorted({*before.grundlag.år, *plan.grundlag.år}):
             was, is_now = _of(then, name, år), _of(now, name, år)
-            if hidden or _has_changed(items[0], items[1], år):
+            if _has_changed(items[0], items[1], år):
                 row = now.get(name) or then[name]
                 title = "I alt" if name == _WHOLE else row_name(plan, row)
                 rows.append(
                     Row((title, _year(before, plan, år), was, is_now, apart(was, is_now)), total=name == _WHOLE)
                 )
-    if (
-        len({row.cells[0] for row in rows}) == 2 and len(then.keys() | now.keys()) == 2
-    ):  # the whole is that one committee
+    if len(then.keys() | now.keys()) == 2:  # of one committee and all of it, which are the same
         rows = [row for row in rows if not row.total]
     if rows:
         named = (*columns("Udvalg", "År"), *amount_columns("Før", "Efter", "Forskel"))
@@ -73,13 +65,12 @@ def _table(states: tuple[Plan, Plan], own: tuple[tuple[Indsats, ...], ...], bevi
 
 def _has_changed(then: Sequence[Indsats], now: Sequence[Indsats], år: int) -> bool:
     """Whether the public items make another sum of a year: where one is not known, whether any of them has another amount."""
-    amounts = [{item.id: item.beløb_i(år) for item in of if item.offentlig} for of in (then, now)]
-    sums = [summed(amount for amount in of.values() if amount is not None) for of in amounts]
+    public = ({item.id: item.beløb_i(år) for item in of if item.offentlig} for of in (then, now))
+    stating = [{id: amount for id, amount in of.items() if amount is not None} for of in public]
+    sums = [summed(of.values()) for of in stating]
     if all(map(is_known, sums)):
         return sums[0] != sums[1]
-    return {id: of for id, of in amounts[0].items() if of is not None} != {
-        id: of for id, of in amounts[1].items() if of is not None
-    }
+    return stating[0] != stating[1]
 
 
 def _committee(item: Indsats) -> str:

@@ -62,8 +62,8 @@ MEANT = {
     **dict.fromkeys(("importer", "indlæs", "læs", "hent", "konverter", "convert", "fra-word", "fra-excel"), "import"),
     **dict.fromkeys(("rename", "omdoeb-tovholder", "omnavngiv", "skift-navn"), "omdøb"),
     **dict.fromkeys(
-        ("ændringer", "ændret", "hvad-er-nyt", "siden", "changes"),
-        "Det er et dokument. Skriv udplan report ændringer --siden og en dag, et mærke eller en mappe.",
+        ("ændret", "ændringsrapport", "hvad-er-nyt", "siden", "changes"),
+        "Skriv udplan report ændringer --siden og en dag.",
     ),
     "kontroltal": "Skriv udplan sum --kontroltal.",
     "excel": "Skriv udplan regneark for et ark at rette i, eller -o punkter.xlsx efter list, sum og eksport.",
@@ -87,6 +87,7 @@ MEANT = {
             "årshjul",
             "økonomi",
             "opfølgning",
+            "ændringer",
             "tovholder",
         )
     },

@@ -47,9 +47,10 @@ def report(plan: Plan, valg: Valg) -> Document:
 def _hidden(count: int) -> Iterator[Block]:
     """The note that items are left out, by how many are not public, and not by whether anything in them has changed."""
     if count:
-        what = "Et punkt er ikke offentligt" if count == 1 else f"{count} punkter er ikke offentlige"
+        what = "Et punkt" if count == 1 else f"{count} punkter"
         yield Note(
-            f"{what} i begge udgaver af planen og er udeladt her, uanset om der er ændret noget. Beløbene tæller med i summerne."
+            f"{what}, der ikke er eller ikke var offentligt, er udeladt her, uanset om der er ændret noget. Beløbene tæller "
+            "med i summerne."
         )
 
 

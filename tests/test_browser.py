@@ -445,7 +445,7 @@ def earlier(plan: Plan) -> Plan:
             update={
                 "kurs": f"Aftalt. {item.kurs}",
                 "udvalg": "AU",
-                "tovholder": ("Kommunaldirektøren",),
+                "tovholder": ("Økonomichefen",),
                 "beløb": {2025: Decimal("1.5"), 2026: IKKE_OPLYST},
                 "sagsgang": IKKE_OPLYST,
                 "status": (),

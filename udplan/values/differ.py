@@ -31,7 +31,7 @@ class Run(NamedTuple):
 UDELADT: Final = "…"
 #: How many words that are the same stand around those that are not.
 OMKRING: Final = 4
-#: The most words of a changed stretch that are held against one another word by word; a longer one is told whole.
+#: The most words of two texts that are held against one another word by word; what is more is told whole.
 MOST: Final = 2000
 #: Between two paragraphs or points.
 _SKEL: Final = "\n"
@@ -61,22 +61,32 @@ def differing(before: str, after: str) -> tuple[tuple[Run, ...], ...]:
     """The paragraphs and points in which two texts are not the same, each as its runs; none where they are."""
     old, new = pieces(before), pieces(after)
     runs: list[Run] = []
-    for kind, i, j, k, m in (
-        SequenceMatcher(None, old, new, autojunk=False).get_opcodes() if _few(old, new) else _ends(old, new)
-    ):
-        if kind != "equal":
-            runs += _stretch(_words(old[i:j]), _words(new[k:m]))
+    room = MOST * MOST
+    for was, is_now in _stretches(old, new, room):
+        if was == is_now:
+            continue
+        then, now = _words(was), _words(is_now)
+        for gone, came in _stretches(then, now, room):
+            if gone == came:
+                runs += _run(gone, Del.ENS)
+            else:
+                runs += (*_run(gone, Del.SLETTET), *_run(came, Del.NY))
+        room -= len(then) * len(now)
     return tuple(_shortened(line) for line in _lines(runs))
 
 
-def _few(old: Sequence[str], new: Sequence[str]) -> bool:
-    return max(len(old), len(new)) <= MOST
-
-
-def _ends(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[str, int, int, int, int]]:
-    """What is left of two long texts, where their first and last pieces are the same."""
+def _stretches(old: list[str], new: list[str], room: int) -> Iterator[tuple[list[str], list[str]]]:
+    """Two texts in stretches that are the same in both, or other in each. What is longer than there is ``room`` to hold each
+    against each, between what they begin and end with alike, is one stretch."""
     first, last = _shared(old, new)
-    yield "replace", first, len(old) - last, first, len(new) - last
+    yield old[:first], new[:first]
+    middle, other = old[first : len(old) - last], new[first : len(new) - last]
+    if len(middle) * len(other) > room:
+        yield middle, other
+    else:  # words that come again and again in a long text are no place to begin from: it would take its time
+        for _, i, j, k, m in SequenceMatcher(None, middle, other).get_opcodes():
+            yield middle[i:j], other[k:m]
+    yield old[len(old) - last :], new[len(new) - last :]
 
 
 def _shared(old: Sequence[str], new: Sequence[str]) -> tuple[int, int]:
@@ -89,24 +99,6 @@ def _shared(old: Sequence[str], new: Sequence[str]) -> tuple[int, int]:
 
 def _words(of: Sequence[str]) -> list[str]:
     return [word for piece in of for word in (*piece.split(), _SKEL)]
-
-
-def _stretch(old: list[str], new: list[str]) -> Iterator[Run]:
-    """A stretch of two texts as runs, word by word as far as it is not too long."""
-    first, last = _shared(old, new)
-    yield from _run(old[:first], Del.ENS)
-    middle, other = old[first : len(old) - last], new[first : len(new) - last]
-    if max(len(middle), len(other)) > MOST:
-        codes = [("replace", 0, len(middle), 0, len(other))]
-    else:  # words that come again and again are no place to begin from, in a long text: it would take its time
-        codes = [tuple(code) for code in SequenceMatcher(None, middle, other).get_opcodes()]  # type: ignore[misc]
-    for kind, i, j, k, m in codes:
-        if kind == "equal":
-            yield from _run(middle[i:j], Del.ENS)
-        else:
-            yield from _run(middle[i:j], Del.SLETTET)
-            yield from _run(other[k:m], Del.NY)
-    yield from _run(old[len(old) - last :], Del.ENS)
 
 
 def _run(words: Sequence[str], kind: Del) -> Iterator[Run]:

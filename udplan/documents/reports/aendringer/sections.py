@@ -17,11 +17,11 @@ from udplan.figures.changes.held import Holdt
 from udplan.figures.changes.wording import TOMT, name, said, step_said, value
 from udplan.model.indsats import Indsats, Status
 from udplan.model.plan import Plan
-from udplan.values.amounts import Amount
+from udplan.values.amounts import Amount, amount_text
 from udplan.values.differ import differing
 from udplan.values.unknown import IKKE_OPLYST
 
-_STREGER = Note("Slettet tekst er overstreget, og ny tekst er understreget.")
+_STREGER = Note("Slettet tekst er overstreget, og ny tekst står med fed.")
 #: What no difference is a figure of: rates, which are of a hundred and not in the plan's unit.
 _RATE: Final = "procent"
 
@@ -82,13 +82,12 @@ def _figures(plan: Plan, of: Sequence[Ændring], caption: str) -> Iterator[Block
         yield Table(caption, named, tuple(Row((_title(o), _what(o), *_before_and_after(o), o.forskel)) for o in money))
         yield Note(f"{TOMT.capitalize()} er ikke det samme som 0. Hvor ikke begge beløb er tal, er der ingen forskel.")
     if rates:
-        words = partial(_rate, plan)
-        rows = tuple(Row((_title(o), _what(o), value(o.før, words), value(o.efter, words))) for o in rates)
+        rows = tuple(Row((_title(o), _what(o), value(o.før, _rate), value(o.efter, _rate))) for o in rates)
         yield Table("Satser, der er ændret", columns("Punkt", "Hvad", "Før", "Efter"), rows)
 
 
-def _rate(plan: Plan, amount: Amount) -> str:
-    return f"{in_words(plan, amount)} pct." if isinstance(amount, Decimal) else str(amount)
+def _rate(amount: Amount) -> str:
+    return f"{amount_text(amount)} pct." if isinstance(amount, Decimal) else str(amount)
 
 
 def _what(of: Ændring) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import tempfile
 from collections.abc import Iterator, Mapping
@@ -10,6 +11,7 @@ from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
 
+import docx
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -17,9 +19,11 @@ from hypothesis import strategies as st
 from tests.command_line import udplan
 from tests.goldens import hold_still
 from tests.plans import PLAN_YAML, PlanFolder, item, sound, write
+from tests.test_docx import as_text
 from tests.test_secrecy import PLAN, figures, moved, rank, row_of
-from udplan.documents.blocks import Document, Note, Row, Table
-from udplan.documents.formats import FORMATS
+from udplan.documents.blocks import Changed, Document, Heading, Note, Row, Table
+from udplan.documents.formats import FORMATS, render
+from udplan.documents.formats.pdf.data import typst_data
 from udplan.documents.reports import REPORTS
 from udplan.figures.printed import as_csv, as_json
 from udplan.figures.secrecy import Hidden
@@ -29,6 +33,7 @@ from udplan.history.state import Tilstand
 from udplan.model.plan import Plan
 from udplan.publish import document as publish
 from udplan.publish.everything import everything
+from udplan.values.differ import Del, Run
 
 Files = Mapping[str, str]
 _NAVN = "24. marts 2025"
@@ -101,6 +106,53 @@ def test_every_format_has_what_is_gone_and_what_is_new(two: tuple[Plan, Plan], k
     assert publish.finished(two[1], since(two[0]), "ændringer", kind).title == (
         "Ændringer siden 24. marts 2025: Udmøntningsplan 2025-2028, revideret"
     )
+
+
+def test_word_is_as_it_was(two: tuple[Plan, Plan]) -> None:
+    content = publish.finished(two[1], since(two[0]), "ændringer", "docx").content
+    assert isinstance(content, bytes)
+    hold_still("aendringer.docx.txt", as_text(content).encode("utf-8"))
+
+
+def test_what_the_pdf_is_made_of_is_as_it_was(two: tuple[Plan, Plan]) -> None:
+    data = json.loads(typst_data(made(*two)))
+    hold_still("aendringer.typ.json", f"{json.dumps(data, ensure_ascii=False, indent=1)}\n".encode())
+
+
+CHANGED = Changed(
+    "Kurs",
+    ((Run("når", Del.ENS), Run("<i>udvalget</i>", Del.SLETTET), Run("*ØK*", Del.NY), Run("har…", Del.ENS)),),
+)
+
+
+def of_one_block(kind: str) -> str | bytes:
+    return render(Document("Titel", "Norddjurs", "mio. kr.", 3, (Heading(1, "Titel"), CHANGED)), kind)
+
+
+def test_a_page_says_in_words_and_in_marks_what_is_gone_and_what_is_new() -> None:
+    """A reader of the screen is told in words, one who sees it by a line through the words or under them."""
+    page = str(of_one_block("html"))
+    assert (
+        '<del><span class="kun-tale">slettet: </span>&lt;i&gt;udvalget&lt;/i&gt;'
+        '<span class="kun-tale">, slettet slut</span></del> '
+        '<ins><span class="kun-tale">nyt: </span>*ØK*<span class="kun-tale">, nyt slut</span></ins>'
+    ) in page
+    assert "del { color: var(--dæmpet); text-decoration: line-through" in page
+    assert "ins { font-weight: 600; text-decoration: underline" in page
+
+
+def test_markdown_strikes_what_is_gone_and_the_text_of_the_plan_stays_text() -> None:
+    said = r"**Kurs:** når ~~\<i>udvalget\</i>~~ **\*ØK\*** har…"
+    assert str(of_one_block("md")).splitlines()[-1] == said
+
+
+def test_word_has_a_style_for_what_is_gone_and_one_for_what_is_new() -> None:
+    content = of_one_block("docx")
+    assert isinstance(content, bytes)
+    (line,) = (each for each in docx.Document(io.BytesIO(content)).paragraphs if each.text.startswith("Kurs:"))
+    assert line.text == "Kurs: når <i>udvalget</i> *ØK* har…"
+    styles = {run.text: run.style.name for run in line.runs if run.style is not None and run.text.strip()}
+    assert (styles["<i>udvalget</i>"], styles["*ØK*"]) == ("Slettet tekst", "Ny tekst")
 
 
 def test_nothing_has_changed(two: tuple[Plan, Plan]) -> None:

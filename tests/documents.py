@@ -30,9 +30,12 @@ from udplan.documents.blocks import (
     Table,
 )
 from udplan.documents.formats import render
+from udplan.documents.reports import REPORTS
 from udplan.values.amounts import format_amount
 from udplan.values.unknown import IKKE_OPLYST
 
+#: The reports of one state of a plan; the others hold it against another.
+OF_ONE_STATE = tuple(navn for navn, listed in REPORTS.items() if not listed.af_to)
 YEARS = tuple(Column(year, Kind.AMOUNT) for year in ("2025", "2026", "2027", "2028"))
 COLUMNS = (
     Column("Overskrift"),

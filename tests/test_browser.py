@@ -18,6 +18,8 @@ from udplan.documents.blocks import Cell, Column, Document, Heading, Kind, Row, 
 from udplan.documents.formats import render
 from udplan.documents.reports import report
 from udplan.figures.select import Valg
+from udplan.history.state import Tilstand
+from udplan.model.plan import Plan
 from udplan.values.unknown import IKKE_OPLYST
 
 
@@ -414,6 +416,7 @@ REPORTS = {
     "arbejdsplan": ("arbejdsplan", "2025-2028", Valg(udvalg="BUU")),
     "tovholder": ("tovholder", "2025-2028", Valg()),
     "puljer": ("puljer", "2021-2024", Valg()),
+    "ændringer": ("ændringer", "2025-2028", Valg()),
 }
 #: The words of tables' cells and headers that stand on more than one line.
 BROKEN_WORDS = """
@@ -435,12 +438,31 @@ return found;
 """
 
 
+def earlier(plan: Plan) -> Plan:
+    """The plan as it might have been: of every item something was otherwise, and one was not there."""
+    items = tuple(
+        item.model_copy(
+            update={
+                "kurs": f"Aftalt. {item.kurs}",
+                "udvalg": "AU",
+                "tovholder": ("Økonomichefen",),
+                "beløb": {2025: Decimal("1.5"), 2026: IKKE_OPLYST},
+                "sagsgang": IKKE_OPLYST,
+                "status": (),
+            }
+        )
+        for item in plan.indsatser[1:]
+    )
+    return replace(plan, indsatser=items)
+
+
 @pytest.fixture(scope="module", params=REPORTS)
 def real_report(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    name, plan, valg = REPORTS[request.param]
-    document = replace(
-        report(name)(sound(REAL_PLAN.parent / plan), valg), forside="index.html"
-    )  # with all that a page may have
+    name, folder, valg = REPORTS[request.param]
+    plan = sound(REAL_PLAN.parent / folder)
+    if name == "ændringer":
+        valg = replace(valg, før=Tilstand(earlier(plan), "24. marts 2025"))
+    document = replace(report(name)(plan, valg), forside="index.html")  # with all that a page may have
     return written(tmp_path_factory.mktemp("report") / "report.html", document)
 
 

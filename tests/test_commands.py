@@ -72,7 +72,7 @@ def test_every_command_says_what_it_does_and_shows_examples_of_itself(name: str)
         ("fix", "Mente du ret?"),
         ("diff", "Mente du sammenlign?"),
         ("EXPORT", "Mente du eksport?"),
-        ("Aendringer", "Mente du sammenlign?"),
+        ("Aendringer", "Det er et dokument. Skriv udplan report ændringer."),
         ("lnit", "Mente du list eller lint?"),
         ("kontroltal", "Skriv udplan sum --kontroltal."),
         ("årshjul", "Det er et dokument. Skriv udplan report årshjul."),

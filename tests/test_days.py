@@ -10,6 +10,7 @@ from datetime import date
 import pytest
 
 from tests.command_line import udplan
+from tests.documents import OF_ONE_STATE
 from tests.plans import PLAN_YAML, PlanFolder, item, sound
 from tests.test_reports import made
 from udplan.documents.formats import render
@@ -141,7 +142,7 @@ def test_a_plan_of_one_year_says_it_once(plan_folder: PlanFolder) -> None:
 NO_DAY = "intet er sammenlignet med en dag"
 
 
-@pytest.mark.parametrize("name", REPORTS)
+@pytest.mark.parametrize("name", OF_ONE_STATE)
 def test_without_a_day_the_screen_says_so_and_how_to(plan_folder: PlanFolder, name: str) -> None:
     folder = plan_folder({"sti.yaml": item(sagsgang=path("forum: AU, tid: 2025-03-04"))})
     ran = udplan("report", name, "--udvalg", "AU", cwd=folder)

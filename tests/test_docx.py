@@ -610,7 +610,7 @@ def test_spaces_that_do_not_break_are_kept() -> None:
 ORDER = {
     "pPr": "pStyle keepNext keepLines pageBreakBefore widowControl numPr suppressLineNumbers pBdr shd tabs "
     "suppressAutoHyphens spacing ind jc outlineLvl sectPr",
-    "rPr": "rStyle rFonts b i color sz szCs lang",
+    "rPr": "rStyle rFonts b i strike color sz szCs u lang",
     "tblPr": "tblStyle tblW tblInd tblBorders tblLayout tblCellMar tblLook tblCaption tblDescription",
     "trPr": "cantSplit tblHeader",
     "tcPr": "tcW gridSpan tcBorders shd tcMar vAlign",

@@ -21,9 +21,9 @@ import typer
 
 from tests.command_line import udplan
 from tests.plans import PLAN_YAML, item, write
-from udplan.cli.shared.since import OF_TWO_STATES, compared
+from udplan.cli.shared.since import compared
 from udplan.disk.unpacked import laid_out
-from udplan.documents.reports import REPORTS, Listed
+from udplan.documents.reports import REPORTS
 from udplan.figures.select import Valg
 from udplan.history import git as asked_git
 from udplan.history import packed, stored
@@ -711,14 +711,10 @@ def test_the_reports_that_do_not_compare_say_so(repo: Path, words: tuple[str, ..
     assert ran.err.startswith(f"Fejl: {told}")
 
 
-#: As the overview has it once there is a report that is about two states alone.
-KNOWN = {**REPORTS, OF_TWO_STATES: Listed("", "", sammenligner=True)}
-
-
 def asked(folder: Path, siden: str | None, til: str | None = None) -> tuple[Plan, dict[str, Any]]:
     plan = load(folder).plan
     assert plan is not None
-    return compared(plan, KNOWN, OF_TWO_STATES, siden, til)
+    return compared(plan, REPORTS, "ændringer", siden, til)
 
 
 def test_two_states_may_be_held_against_one_another(repo: Path) -> None:

@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 from markupsafe import escape
 
-from tests.documents import NASTY
+from tests.documents import NASTY, OF_ONE_STATE
 from tests.plans import FULL_ITEM, FULL_PLAN, PLAN_YAML, PlanFolder, hensigt, item, sound, write
 from tests.test_formats import HOST, Page
 from udplan.documents.blocks import (
@@ -88,7 +88,7 @@ def words(blocks: list[Block]) -> str:
 # --- every report -------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("name", REPORTS)
+@pytest.mark.parametrize("name", OF_ONE_STATE)
 def test_every_report_can_be_made_of_an_empty_plan(plan_folder: PlanFolder, name: str) -> None:
     """Those of the real plan are made in ``tests/test_publish.py`` and ``tests/test_golden.py``."""
     plan = sound(plan_folder())
@@ -129,7 +129,7 @@ def secrets(tmp_path_factory: pytest.TempPathFactory) -> Plan:
     return sound(folder)
 
 
-@pytest.mark.parametrize("name", REPORTS)
+@pytest.mark.parametrize("name", OF_ONE_STATE)
 def test_nothing_internal_leaks(secrets: Plan, name: str) -> None:
     """Not in the blocks, so in no format."""
     for valg in (ASKED.get(name, Valg()), Valg(udvalg="BUU", siden=date(2024, 1, 1), dag=DAY)):
@@ -139,7 +139,9 @@ def test_nothing_internal_leaks(secrets: Plan, name: str) -> None:
         assert "Vejen er" not in text  # FULL_ITEM is not public either
 
 
-@pytest.mark.parametrize("name", sorted({*REPORTS} - {"puljer", "økonomi"}))  # these name no item that is not a pool
+@pytest.mark.parametrize(
+    "name", sorted({*OF_ONE_STATE} - {"puljer", "økonomi"})
+)  # these name no item that is not a pool
 def test_what_is_public_is_shown(secrets: Plan, name: str) -> None:
     assert "Ny cykelsti" in repr(made(secrets, name)), "name the report above, if it does not show every item"
 

@@ -15,11 +15,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.command_line import udplan
+from tests.documents import OF_ONE_STATE
 from tests.plans import PLAN_YAML, PlanFolder, item, sound, write
 from udplan.documents.blocks import Document
 from udplan.documents.disclosure import WHY
 from udplan.documents.own.public import names
-from udplan.documents.reports import REPORTS
 from udplan.figures.secrecy import Disclosure, Hidden, Secret, guarded, traced
 from udplan.figures.select import UnknownChoice, Valg
 from udplan.figures.sums import Pr, Summer
@@ -38,7 +38,7 @@ NUMBER = re.compile(r"[-−]?[0-9]+(?:\.[0-9]{3})*,[0-9]+")
 
 
 def documents(plan: Plan, selected: Valg) -> Iterator[Document]:
-    for navn in REPORTS:
+    for navn in OF_ONE_STATE:
         for valg in CHOICES:
             try:
                 yield publish.document(plan, replace(selected, udvalg=valg.udvalg), navn)

@@ -12,11 +12,12 @@ from pathlib import Path
 import pytest
 
 from tests.command_line import udplan
+from tests.documents import OF_ONE_STATE
 from tests.plans import FULL_ITEM, PLAN_YAML, PlanFolder, item, only_item, sound, write
 from tests.test_formats import Page
 from udplan.documents.blocks import Bars, Form, Kind, Table
 from udplan.documents.formats import render
-from udplan.documents.reports import REPORTS, report
+from udplan.documents.reports import report
 from udplan.figures.export import rows, turned
 from udplan.figures.select import resolve
 from udplan.publish import document as publish
@@ -162,7 +163,7 @@ def test_every_table_on_the_screen_says_what_plus_means(plan_folder: PlanFolder,
         assert "mio. kr." in shown
 
 
-@pytest.mark.parametrize("name", REPORTS)
+@pytest.mark.parametrize("name", OF_ONE_STATE)
 def test_every_table_of_every_document_says_what_plus_means(plan_folder: PlanFolder, name: str) -> None:
     plan = sound(plan_folder(ITEMS, plan=TURNED + TOTALS))
     document = report(name)(plan, resolve(plan, udvalg="AU" if name in ("udvalg", "arbejdsplan") else None))

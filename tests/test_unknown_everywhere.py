@@ -9,12 +9,13 @@ from decimal import Decimal
 
 import pytest
 
+from tests.documents import OF_ONE_STATE
 from tests.plans import PLAN_YAML, PlanFolder, item, sound
 from tests.test_formats import Page
 from tests.test_unknown_totals import FILES, TOTALS, marked
 from udplan.documents.blocks import Bars, Cell, Document, Form, Table
 from udplan.documents.formats import render
-from udplan.documents.reports import REPORTS, report
+from udplan.documents.reports import report
 from udplan.figures.select import Valg
 from udplan.values.amounts import format_amount
 from udplan.values.totals import Ufuldstændig
@@ -76,7 +77,10 @@ def cells(document: Document) -> Iterator[tuple[tuple[object, ...], Cell, bool]]
 
 
 CASES = [
-    (name, udvalg) for name in REPORTS for udvalg in (None, "AU") if udvalg or name not in ("udvalg", "arbejdsplan")
+    (name, udvalg)
+    for name in OF_ONE_STATE
+    for udvalg in (None, "AU")
+    if udvalg or name not in ("udvalg", "arbejdsplan")
 ]
 
 

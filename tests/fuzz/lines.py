@@ -20,7 +20,7 @@ _NEEDS = {"udvalg": ("--udvalg", "AU"), "arbejdsplan": ("--udvalg", "AU"), "dire
 
 def documents() -> Iterator[tuple[str, ...]]:
     """A line for every document in every format."""
-    for name in REPORTS:
+    for name in (name for name, listed in REPORTS.items() if not listed.af_to):
         for format in kinds(name):
             yield "report", name, *_NEEDS.get(name, ()), "-o", f"{name}.{format}"
 

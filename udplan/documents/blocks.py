@@ -15,6 +15,7 @@ from enum import StrEnum
 from itertools import pairwise
 
 from udplan.values.amounts import Amount
+from udplan.values.differ import Run
 
 Cell = str | int | Amount
 
@@ -83,6 +84,15 @@ class Facts:
     """A short list of names and values."""
 
     facts: tuple[Fact, ...]
+
+
+@dataclass(frozen=True)
+class Changed:
+    """What is other in a text than it was: each of ``lines`` is a paragraph or a point of it, as runs of what is gone, what
+    is new and what stands around them. ``name`` is what the text is."""
+
+    name: str
+    lines: tuple[tuple[Run, ...], ...]
 
 
 @dataclass(frozen=True)
@@ -211,7 +221,7 @@ class Wheel:
 
 
 Picture = Bars | Steps | Wheel
-Block = Heading | Contents | Prose | Note | Gap | Facts | Table | Form | Picture
+Block = Heading | Contents | Prose | Note | Gap | Facts | Changed | Table | Form | Picture
 
 
 class DocumentError(ValueError):

@@ -42,8 +42,8 @@ class DifferentUnits(ValueError):
     """Two plans whose amounts cannot be held against one another; the text is Danish."""
 
 
-def compare(before: Plan, after: Plan) -> list[Sammenligning]:
-    """Every item of either plan, in the order of the later plan and then of the earlier.
+def refuse_different(before: Plan, after: Plan) -> None:
+    """Refuse two plans whose amounts cannot be held against one another.
 
     Raises:
         DifferentUnits: if the plans are not in the same unit, or count savings with different signs.
@@ -54,6 +54,15 @@ def compare(before: Plan, after: Plan) -> list[Sammenligning]:
             raise DifferentUnits(
                 f"De to planer har ikke samme {name} ({earlier} og {later}), så deres beløb kan ikke sammenlignes."
             )
+
+
+def compare(before: Plan, after: Plan) -> list[Sammenligning]:
+    """Every item of either plan, in the order of the later plan and then of the earlier.
+
+    Raises:
+        DifferentUnits: if the plans are not in the same unit, or count savings with different signs.
+    """
+    refuse_different(before, after)
     common = [år for år in before.grundlag.år if år in after.grundlag.år]
     compared = [_compared(before, after, before.efter_id.get(item.id), item, common) for item in after.indsatser]
     gone = (item for item in before.indsatser if item.id not in after.efter_id)

@@ -22,11 +22,12 @@ from udplan.values.words import listed
 
 
 class Hidden(NamedTuple):
-    """One amount of an item that is not public, and the field that it stands in."""
+    """One amount of an item that is not public, and the field that it stands in; ``før`` is as it was in an earlier state."""
 
     id: str
     år: int
     felt: str = "beløb"
+    før: bool = False
 
 
 Parts = Mapping[Hidden, int]
@@ -129,17 +130,18 @@ def in_short(each: Iterable[tuple[str, str]]) -> str:
     return "; ".join([*told, *([f"ellers {_USUAL}"] if _USUAL in by_word else [])])
 
 
-@lru_cache(maxsize=1)  # the whole set is written one document after the other
-def guarded(plan: Plan) -> Plan:
-    """The plan with the amounts of its hidden items as secrets: what is summed of them knows that it is."""
+@lru_cache(maxsize=2)  # the whole set is written one document after the other, and it may tell of two states
+def guarded(plan: Plan, *, før: bool = False) -> Plan:
+    """The plan with the amounts of its hidden items as secrets: what is summed of them knows that it is. ``før`` is where it
+    is an earlier state, whose amounts are other secrets than today's."""
     if all(item.offentlig for item in plan.indsatser):
         return plan
-    return replace(plan, indsatser=tuple(item if item.offentlig else _guarded(item) for item in plan.indsatser))
+    return replace(plan, indsatser=tuple(item if item.offentlig else _guarded(item, før) for item in plan.indsatser))
 
 
-def _guarded(item: Indsats) -> Indsats:
+def _guarded(item: Indsats, før: bool) -> Indsats:
     def secret(amount: Amount, år: int, felt: str) -> Amount:
-        return Secret.of(amount, {Hidden(item.id, år, felt): 1}, 1) if isinstance(amount, Decimal) else amount
+        return Secret.of(amount, {Hidden(item.id, år, felt, før): 1}, 1) if isinstance(amount, Decimal) else amount
 
     def by_year(felt: str) -> object:
         amounts = getattr(item, felt)
@@ -200,7 +202,14 @@ class Disclosure:
 
 
 def _other(parts: Parts, own: str) -> Parts:
-    return {hidden: times for hidden, times in parts.items() if hidden.id != own}
+    """What is hidden in a figure besides an item's own amounts, as one would reckon who knows that none of it has changed
+    since an earlier state: then a sum less what it was is the change of that item, and nobody else's."""
+    others: dict[Hidden, int] = {}
+    for hidden, times in parts.items():
+        if hidden.id != own:
+            same = hidden._replace(før=False)
+            others[same] = others.get(same, 0) + times
+    return {hidden: times for hidden, times in others.items() if times}
 
 
 class _Basis:

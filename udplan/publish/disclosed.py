@@ -27,6 +27,8 @@ def disclosure(plan: Plan, valg: Valg) -> Disclosure:
         uafsluttede=valg.uafsluttede,
         kun_egne=valg.kun_egne,
         uden_tværgående=valg.uden_tværgående,
+        før=valg.før,
+        til=valg.til,
     )
     return deepcopy(_of_selected(plan, selected) if selected != Valg() else _of_all(plan))
 
@@ -38,7 +40,15 @@ def _of_all(plan: Plan) -> Disclosure:
 
 @lru_cache(maxsize=1)
 def _of_selected(plan: Plan, valg: Valg) -> Disclosure:
-    return _with(deepcopy(_of_all(plan)), plan, valg)
+    """Today's documents first, for they are what is read; then those of the earlier state, which are out already, and what
+    holds the two against one another."""
+    told = deepcopy(_of_all(plan))
+    if (chosen := replace(valg, før=None, til=None)) != Valg():
+        _with(told, plan, chosen)
+    if valg.før is not None:
+        _with(told, valg.før.plan, Valg())
+        told.admit_all(_figures(plan, valg))
+    return told
 
 
 def _with(told: Disclosure, plan: Plan, valg: Valg) -> Disclosure:
@@ -63,7 +73,7 @@ def committees(plan: Plan) -> list[str]:
 
 
 def _figures(plan: Plan, valg: Valg) -> Iterator[Secret]:
-    for navn in REPORTS:
+    for navn in (navn for navn, listed in REPORTS.items() if listed.af_to is (valg.før is not None)):
         for udvalg in (None, *committees(plan)):
             with suppress(UnknownChoice):  # a document that only a committee has
                 yield from secrets(made(plan, replace(valg, udvalg=udvalg), navn))

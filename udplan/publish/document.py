@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -10,8 +11,10 @@ from udplan.documents.blocks import Document, Gap, Note
 from udplan.documents.disclosure import disclosed
 from udplan.documents.formats import FORMATS, render
 from udplan.documents.reports import REPORTS, Listed
+from udplan.figures.rows import Row
 from udplan.figures.secrecy import Disclosure, guarded
 from udplan.figures.select import Valg
+from udplan.history.state import Tilstand
 from udplan.model import folders
 from udplan.model.indsats import Indsats
 from udplan.model.plan import Plan
@@ -20,6 +23,8 @@ from udplan.values.words import as_id, fold
 
 #: The one report that can also be had as a calendar, which is made of the plan and not of a document's blocks.
 _CALENDAR = ("arbejdsplan", "ics")
+#: What the rows of a report that compares can be had as.
+ROWS = ("json", "csv", "xlsx")
 
 
 class Finished(NamedTuple):
@@ -49,12 +54,13 @@ def available(plan: Plan) -> dict[str, Listed]:
 
 def kinds(navn: str) -> tuple[str, ...]:
     """The formats that the document of that name can be had in."""
-    return (*FORMATS, *(kind for name, kind in [_CALENDAR] if name == navn))
+    rows = ROWS if navn in REPORTS and REPORTS[navn].af_to else ()
+    return (*FORMATS, *(kind for name, kind in [_CALENDAR] if name == navn), *rows)
 
 
 def every_kind() -> tuple[str, ...]:
     """The formats that some document can be had in."""
-    return kinds(_CALENDAR[0])
+    return (*kinds(_CALENDAR[0]), *ROWS)
 
 
 def _own(plan: Plan) -> dict[str, str]:
@@ -80,13 +86,38 @@ def document(plan: Plan, valg: Valg, navn: str) -> Document:
     from udplan.documents.own.report import own_report
 
     own = _own(plan).get(navn)
-    seen = internal(plan) if valg.internt else guarded(plan)
+    seen, valg = _seen(plan, valg)
     out = Disclosure() if valg.internt else disclosure(seen, valg)
     if own is None:
         written = made(seen, valg, navn)
     else:
         written, out = own_report(seen, valg, own, templates(plan), out)
     return marked(written) if valg.internt else disclosed(written, out)
+
+
+def _seen(plan: Plan, valg: Valg) -> tuple[Plan, Valg]:
+    """The plan as the reader of a document may see it, and the earlier state that it is held against, alike."""
+    if valg.før is not None:
+        valg = replace(valg, før=_state_seen(valg.før, internt=valg.internt))
+    return (internal(plan) if valg.internt else guarded(plan)), valg
+
+
+@lru_cache(maxsize=2)  # what is worked out of a state is kept for it, as for a plan
+def _state_seen(state: Tilstand, *, internt: bool) -> Tilstand:
+    return replace(state, plan=internal(state.plan) if internt else guarded(state.plan, før=True))
+
+
+def change_rows(plan: Plan, valg: Valg) -> list[Row]:
+    """What the report »ændringer« tells, as rows: public ones, or all that the administration sees.
+
+    Raises:
+        UnknownChoice: as the report does.
+    """
+    from udplan.figures.changes.held import hold
+    from udplan.figures.changes.rows import change_rows as rows
+
+    seen, valg = _seen(plan, valg)
+    return rows(seen.grundlag, hold(seen, valg).offentligt.ændringer)
 
 
 def marked(document: Document) -> Document:

@@ -43,7 +43,7 @@ def everything(plan: Plan, valg: Valg) -> list[Wanted]:
 def _everything(plan: Plan, valg: Valg) -> Iterator[Wanted]:
     codes = committees(plan) if valg.udvalg is None else [valg.udvalg]
     managers = _managers(plan, valg) if valg.tovholder is None else [valg.tovholder]
-    for navn in available(plan):
+    for navn in (navn for navn, listed in available(plan).items() if valg.før or not listed.af_to):
         if navn not in (*_PER_UDVALG, *_PER_TOVHOLDER) or (navn == _CASE and valg.udvalg is None):
             yield Wanted(navn, navn, valg)
         if navn in _PER_UDVALG:

@@ -42,7 +42,7 @@ MEANT = {
         ("tjek", "tjekke", "check", "kontrol", "kontroller", "valider", "validate", "verify", "test"), "lint"
     ),
     **dict.fromkeys(("summer", "total", "totaler", "i-alt", "læg-sammen", "beregn", "regn", "budget"), "sum"),
-    **dict.fromkeys(("diff", "compare", "forskel", "forskelle", "ændringer", "hvad-er-nyt"), "sammenlign"),
+    **dict.fromkeys(("diff", "compare", "forskel", "forskelle"), "sammenlign"),
     **dict.fromkeys(("export", "eksporter", "csv", "powerbi", "dump", "udtræk"), "eksport"),
     **dict.fromkeys(("liste", "ls", "show", "punkter", "indsatser", "søg", "find"), "list"),
     **dict.fromkeys(("rapport", "rapporter", "dokument", "dokumenter", "skriv", "udskriv", "print", "udgiv"), "report"),
@@ -65,6 +65,10 @@ MEANT = {
     **dict.fromkeys(("init", "begynd", "ny-plan", "nyplan", "opstart"), "start"),
     **dict.fromkeys(("importer", "indlæs", "læs", "hent", "konverter", "convert", "fra-word", "fra-excel"), "import"),
     **dict.fromkeys(("rename", "omdoeb-tovholder", "omnavngiv", "skift-navn"), "omdøb"),
+    **dict.fromkeys(
+        ("ændret", "ændringsrapport", "hvad-er-nyt", "siden", "changes"),
+        "Skriv udplan report ændringer --siden og en dag.",
+    ),
     "kontroltal": "Skriv udplan sum --kontroltal.",
     "excel": "Skriv udplan regneark for et ark at rette i, eller -o punkter.xlsx efter list, sum og eksport.",
     "word": "Skriv udplan report -o plan.docx for et dokument, eller udplan import for at hente et skema.",
@@ -87,6 +91,7 @@ MEANT = {
             "årshjul",
             "økonomi",
             "opfølgning",
+            "ændringer",
             "tovholder",
         )
     },

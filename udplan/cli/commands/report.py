@@ -76,7 +76,7 @@ def command(
         typer.Option(
             "--format",
             metavar="FORMAT",
-            help="md, html, docx eller pdf; arbejdsplan også ics. Ellers det, filen ender på.",
+            help="md, html, docx eller pdf; arbejdsplan også ics, ændringer også json, csv og xlsx. Ellers det, filen ender på.",
             autocompletion=completion.formats,
         ),
     ] = None,
@@ -86,7 +86,7 @@ def command(
     oversigt: Annotated[bool, typer.Option("--oversigt", help="Vis, hvilke dokumenter der findes.")] = False,
 ) -> None:
     """Skriv et dokument. Uden navn: udvalgets udsnit, hvis --udvalg er givet, ellers hele planen."""
-    from udplan.publish.document import available, finished
+    from udplan.publish.document import ROWS, available, finished
 
     the_plan = load_plan(plan)
     if oversigt:
@@ -105,7 +105,9 @@ def command(
     wanted = valg(the_plan, udvælgelse, **told)
     no_day = dag is None and (alle or known[name].ser_frem)
     with _refusals_told():
-        if alle and ud is not None:
+        if kind in ROWS:
+            _write_rows(the_plan, wanted, kind, ud, overskriv=overskriv)
+        elif alle and ud is not None:
             _write_all(the_plan, wanted, kind, ud, skabelon, overskriv=overskriv)
         else:
             _write_one(finished(the_plan, wanted, name, kind, skabelon), kind, ud, overskriv=overskriv)
@@ -175,6 +177,17 @@ def _write_all(plan: Plan, wanted: Valg, kind: str, folder: Path, skabelon: Path
         remark(warning)
     say(f"Skrevet: {whole.antal} filer i {shown_path(folder)}, med forside i {index_file(kind)}")
     _remark_gaps(whole.gaps, whole.with_gaps)
+
+
+def _write_rows(plan: Plan, wanted: Valg, kind: str, ud: Path | None, *, overskriv: bool) -> None:
+    from udplan.cli.shared.listing import Listing, write_listing
+    from udplan.cli.shared.options import DataFormat
+    from udplan.figures.changes.rows import COLUMNS
+    from udplan.publish.document import change_rows
+
+    rows = change_rows(plan, wanted)
+    listing = Listing(rows, rows, columns=COLUMNS, navn="Ændringer", decimaler=plan.grundlag.trykte_decimaler)
+    write_listing(listing, DataFormat(kind), ud, overskriv=overskriv)
 
 
 def _write_one(done: Finished, kind: str, ud: Path | None, *, overskriv: bool) -> None:

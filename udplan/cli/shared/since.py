@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 from udplan.cli.shared.steps import PLAN_HAS_ERRORS, day, fail, is_today, remark, say_problems
 
@@ -14,28 +14,28 @@ if TYPE_CHECKING:
     from udplan.history.state import Tilstand
     from udplan.model.plan import Plan
 
-#: The report that is about two states alone: it needs the first, and can be given the second. The others that compare can
-#: do with the days that stand in the plan.
-OF_TWO_STATES: Final = "ændringer"
-
 
 def compared(
     plan: Plan, known: Mapping[str, Listed], name: str | None, siden: str | None, til: str | None
 ) -> tuple[Plan, dict[str, Any]]:
     """The plan that is reported, and what a report is told of the one that it is held against (fields of ``Valg``).
 
-    ``known`` are the documents there are, and ``name`` the one that was asked for; None for all of them.
+    ``known`` are the documents there are, and ``name`` the one that was asked for; None for all of them. One that is about
+    two states alone needs the first, and can be given the second. The others that compare can do with the days that stand
+    in the plan.
     """
-    if til is not None and name != OF_TWO_STATES:
-        fail(f"--til hører til rapporten {OF_TWO_STATES}: udplan report {OF_TWO_STATES} --siden HVAD --til HVAD.")
+    is_of_two = name is not None and known[name].af_to
+    if til is not None and not is_of_two:
+        two = next(name for name, report in known.items() if report.af_to)
+        fail(f"--til hører til rapporten {two}: udplan report {two} --siden HVAD --til HVAD.")
     if siden is None:
-        if name == OF_TWO_STATES:
+        if is_of_two:
             fail(f"Sig, hvad planen skal holdes op mod. {_proposed(plan)}")
         return plan, {}
     if name is not None and not known[name].sammenligner:
         fail(f"--siden kan ikke bruges til rapporten {name}. {_that_compare(known)}")
     told: dict[str, Any] = {"siden": _day(siden)}
-    told["før"] = _before(plan, siden, told["siden"] if name != OF_TWO_STATES else None)
+    told["før"] = _before(plan, siden, None if is_of_two else told["siden"])
     if til is None:
         return plan, told
     now = _state(plan, til, "--til")

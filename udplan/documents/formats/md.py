@@ -24,6 +24,7 @@ from udplan.documents.printing.text import (
     lines,
     one_line,
 )
+from udplan.values.differ import Del, Run
 
 # What means something anywhere in a line; braces do where a host runs a template language over Markdown.
 _ANYWHERE = re.compile(r"[\\`*_{}\[\]<|~$#]|&(?=[#A-Za-z])|:(?=//)|(?<=www)\.", re.IGNORECASE)
@@ -103,6 +104,17 @@ def _pieces(pieces: Sequence[Piece], *, behind: bool = False) -> Markup:
     return Markup("\n\n").join(written)
 
 
+def changed(name: str, runs: Sequence[Run]) -> Markup:
+    """A line of a text that was changed, behind the name of the text: what is gone is struck, what is new is bold, and both
+    stand so on the page itself."""
+    return Markup(" ").join([Markup("**{}:**").format(inline(name)), *map(_marked, runs)])
+
+
+def _marked(run: Run) -> Markup:
+    mark = {Del.SLETTET: "~~", Del.NY: "**"}.get(run.del_, "")
+    return Markup("{0}{1}{0}").format(Markup(mark), inline(run.tekst))
+
+
 def write(enhed: str, decimaler: int) -> Callable[[object], Markup]:
     """What makes a value safe to print in Markdown: text escaped, figures in Danish."""
     printer = Printer(enhed, decimaler, HYPHEN_MINUS)
@@ -137,6 +149,7 @@ def render(document: Document, templates: Sequence[Path] = ()) -> str:
             "document": document,
             "broken": broken,
             "caption": printer.caption,
+            "changed": changed,
             "inline": inline,
             "cell": cell,
             "lowest_level": LOWEST_LEVEL,

@@ -33,7 +33,7 @@ from udplan.values.unknown import IkkeOplyst
 #: The kinds of block; a template asks for them as ``{% if block is heading %}``.
 _KINDS = (
     *(blocks.Heading, blocks.Contents, blocks.Prose, blocks.Note, blocks.Gap, blocks.Facts, blocks.Table, blocks.Form),
-    *(blocks.Bars, blocks.Steps, blocks.Wheel),
+    *(blocks.Changed, blocks.Bars, blocks.Steps, blocks.Wheel),
 )
 
 

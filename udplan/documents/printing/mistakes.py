@@ -40,6 +40,7 @@ _KINDS: Final = {
     "Heading": "en overskrift",
     "Contents": "en indholdsfortegnelse",
     "Gap": "noget, der skal skrives",
+    "Changed": "en rettet tekst",
     "Document": "dokumentet",
     **dict.fromkeys(("identifier", "pattern"), "et navn"),
     "label": "et mærke",

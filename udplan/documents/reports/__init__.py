@@ -26,6 +26,7 @@ class Listed(NamedTuple):
     eksempel: str
     ser_frem: bool = False  # it speaks of what is to come, and can be of a day
     sammenligner: bool = False  # it tells what has changed since --siden
+    af_to: bool = False  # it is about two states of the plan alone: without --siden there is nothing to tell
 
 
 REPORTS: dict[str, Listed] = {
@@ -65,6 +66,12 @@ REPORTS: dict[str, Listed] = {
     "opfølgning": Listed(
         "Aftalt, forventet, lys og seneste status, røde først, og hvad kravene er omsat til",
         "udplan report opfølgning --dato i-dag -o opfoelgning.html",
+    ),
+    "ændringer": Listed(
+        "Hvad der er ændret siden en dag, et mærke, en mappe eller en zip",
+        "udplan report ændringer --siden 2025-01-31 -o aendringer.html",
+        sammenligner=True,
+        af_to=True,
     ),
     "tovholder": Listed(
         "Tovholdernes punkter: næste led, seneste status og det, der mangler",

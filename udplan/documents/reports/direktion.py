@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import partial
 
 from udplan.documents.blocks import (
     Block,
@@ -42,8 +43,12 @@ from udplan.documents.reports.shared import (
     told,
 )
 from udplan.documents.reports.totals import in_words
+from udplan.figures.changes.change import Slags, Ændring
+from udplan.figures.changes.held import hold
+from udplan.figures.changes.wording import said
 from udplan.figures.followup import light_in_words, newest, urgency
 from udplan.figures.select import Valg, er_afsluttet, er_besluttet, select
+from udplan.history.state import Tilstand
 from udplan.model.indsats import Indsats, Lys, Status
 from udplan.model.plan import Plan
 from udplan.values.amounts import Amount
@@ -149,6 +154,9 @@ def _signals(valg: Valg, indsats: Indsats) -> list[str]:
 
 
 def _changes(plan: Plan, valg: Valg, items: Sequence[Indsats]) -> Iterator[Block]:
+    if valg.før is not None:
+        yield from _since_state(plan, valg, valg.før)
+        return
     if valg.siden is None:
         return
     yield Heading(2, f"Ændret siden {format_date(valg.siden)}")
@@ -164,10 +172,36 @@ def _changes(plan: Plan, valg: Valg, items: Sequence[Indsats]) -> Iterator[Block
     )
 
 
+def _since_state(plan: Plan, valg: Valg, before: Tilstand) -> Iterator[Block]:
+    """What has changed since a state of the plan: the same as the report »ændringer« says of the cross-cutting items, those
+    with them that no longer are."""
+    yield Heading(2, f"Ændret siden {before.navn}")
+    held = hold(plan, replace(valg, tværgående=True)).offentligt
+    of_items = [ændring for ændring in held.ændringer if ændring.punkt]
+    if not of_items:
+        yield INGEN
+        return
+    places = {item.id: place for place, item in enumerate((*plan.indsatser, *before.plan.indsatser))}
+    of_items.sort(key=lambda ændring: places[ændring.punkt.id] if ændring.punkt else 0)
+    yield Table(
+        f"Alt, der er ændret på de tværgående punkter siden {before.navn}",
+        (*columns("Punkt"), Column("Ændring", Kind.PROSE)),
+        tuple(Row((titel(of.punkt), change_in_words(plan, of))) for of in of_items if of.punkt),
+    )
+
+
+def change_in_words(plan: Plan, of: Ændring) -> str:
+    """A change as one sentence, a status with its day."""
+    if of.slags is Slags.STATUS:
+        return f"{format_date(of.dag)}: {status_news(plan, of)}" if of.dag else status_news(plan, of)
+    return said(of, partial(in_words, plan))
+
+
 def _changed(plan: Plan, valg: Valg, indsats: Indsats) -> Iterator[tuple[date, str]]:
     """What the plan dates on or after ``valg.siden`` (and not after ``valg.dag``): statuses, decisions, the closing."""
+    latest = newest(indsats, valg.dag)
     changes = [
-        *_new_statuses(plan, valg, indsats),
+        *((status.dato, news) for status, news in _new_statuses(plan, indsats, latest) if news),
         *(
             (trin.tid.dato, f"Beslutning i {trin.forum}: {trin.beslutning}")
             for trin in indsats.trin
@@ -180,9 +214,31 @@ def _changed(plan: Plan, valg: Valg, indsats: Indsats) -> Iterator[tuple[date, s
     yield from ((day, change) for day, change in changes if first <= day <= last)
 
 
-def _new_statuses(plan: Plan, valg: Valg, indsats: Indsats) -> Iterator[tuple[date, str]]:
-    """Every status that says something else than the one before it. The text of the newest stands with the item."""
-    latest, before, lys = newest(indsats, valg.dag), None, "intet"
+def status_news(plan: Plan, of: Ændring) -> str:
+    """What a changed status says otherwise than the one before it, or than it said itself."""
+    before, after = of.før, of.efter
+    if isinstance(after, Status) and not isinstance(before, Status) and of.ny:
+        news = next((news for status, news in _new_statuses(plan, of.ny, None) if status is after), "")
+        return news or "Ny status, som siger det samme som den før"
+    if isinstance(after, Status) and isinstance(before, Status):
+        return f"Status rettet: {_in_short(plan, before)} → {_in_short(plan, after)}"
+    return f"Status fjernet: {_in_short(plan, before)}" if isinstance(before, Status) else ""
+
+
+def _in_short(plan: Plan, status: Status) -> str:
+    """All that a status says, on one line."""
+    words = [
+        *(["OBS"] if status.obs else []),
+        *([f"lys: {status.lys}"] if status.lys else []),
+        *_new_expectations(plan, {}, _stated(plan, status)),
+        *([" ".join(status.tekst.split())] if status.tekst else []),
+    ]
+    return ", ".join(words) or "ingen tekst"
+
+
+def _new_statuses(plan: Plan, indsats: Indsats, latest: Status | None) -> Iterator[tuple[Status, str]]:
+    """Every status, with what it says otherwise than the one before it, or nothing. The text of ``latest`` stands elsewhere."""
+    before, lys = None, "intet"
     forventet: dict[int, Amount] = {}
     for status in sorted(indsats.status, key=lambda status: status.dato):
         news = [] if before and before.tekst == status.tekst else ["Ny status"]
@@ -195,9 +251,8 @@ def _new_statuses(plan: Plan, valg: Valg, indsats: Indsats) -> Iterator[tuple[da
         news += _new_expectations(plan, forventet, now)
         forventet = now
         text = f": {status.tekst}" if status is not latest and status.tekst and news else ""
-        if news:
-            said = ", ".join(news)
-            yield status.dato, f"{said[0].upper()}{said[1:]}{text}"
+        said = ", ".join(news)
+        yield status, f"{said[:1].upper()}{said[1:]}{text}"
         before = status
 
 

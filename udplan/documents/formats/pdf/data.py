@@ -15,6 +15,7 @@ from udplan.documents.blocks import (
     Bars,
     Block,
     Cell,
+    Changed,
     Column,
     Contents,
     Document,
@@ -81,6 +82,9 @@ def _block(block: Block, printer: Printer) -> _Data:
         return {"deepest": block.deepest}
     if isinstance(block, Prose | Note | Gap):
         return {"flow": _flow(block.text)}
+    if isinstance(block, Changed):
+        lines_of = [[{"text": one_line(run.tekst), "mark": str(run.del_)} for run in line] for line in block.lines]
+        return {"name": one_line(block.name), "lines": lines_of}
     if isinstance(block, Facts):
         return {"facts": [{"name": one_line(fact.name), "flow": _lines(fact.value)} for fact in block.facts]}
     if isinstance(block, Table):

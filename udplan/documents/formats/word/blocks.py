@@ -12,6 +12,7 @@ from typing import Any, Final
 from udplan.documents.blocks import (
     Bars,
     Block,
+    Changed,
     Contents,
     Document,
     Facts,
@@ -79,6 +80,8 @@ class _Writer:
             case Facts():
                 for fact in block.facts:
                     yield paragraph("Fakta", lines(fact.value), name=f"{one_line(fact.name)}:", tab=True)
+            case Changed():
+                yield from self.paragraphs.changed(block)
             case Table():
                 yield from self.tables.table(block)
             case Form():

@@ -15,10 +15,12 @@ from typing import Any, Final
 
 from docx.oxml.ns import qn
 
+from udplan.documents.blocks import Changed
 from udplan.documents.formats.word.lines import wide
 from udplan.documents.formats.word.styles import LOWEST_LEVEL, Styles, element
 from udplan.documents.printing.hyphens import hyphen_places
 from udplan.documents.printing.text import NBSP, Bullets, Numbered, flow, light, lines, one_line
+from udplan.values.differ import Del
 
 BOX = "\u25a1"
 # How much wider letters are in bold, in which titles and names of columns stand.
@@ -71,6 +73,19 @@ class Paragraphs:
             made.pPr.addnext(element("r", element("rPr", element("rStyle", val=style)), text_element(mark)))
         return made
 
+    def changed(self, block: Changed) -> Iterator[Any]:
+        """A text that was changed: what is gone is struck and what is new underlined, each in a style of its own."""
+        for line in block.lines:
+            made = self.paragraph("Normal", (), name=f"{one_line(block.name)}:")
+            for place, run in enumerate(line):
+                text = element("r", text_element(one_line(run.tekst)))
+                if style := _MARKS.get(run.del_):
+                    text.insert(0, element("rPr", element("rStyle", val=self.styles.id(style))))
+                if place:
+                    made.append(element("r", text_element(" ")))
+                made.append(text)
+            yield made
+
     def heading(self, level: int, text: str) -> Any:
         return self.paragraph(f"heading {min(level, LOWEST_LEVEL)}", [one_line(text)])
 
@@ -95,6 +110,10 @@ class Paragraphs:
                     yield made
             else:
                 yield self.paragraph(paragraph, piece.lines)
+
+
+#: The styles of words that are gone, and of words that are new.
+_MARKS: Final = {Del.SLETTET: "Slettet tekst", Del.NY: "Ny tekst"}
 
 
 @lru_cache(maxsize=100)  # a copy is quicker than to make it anew

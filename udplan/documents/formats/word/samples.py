@@ -14,6 +14,7 @@ from udplan.documents.blocks import (
     Bar,
     Bars,
     Block,
+    Changed,
     Column,
     Contents,
     Document,
@@ -35,6 +36,7 @@ from udplan.documents.formats.word.page import page, text_width
 from udplan.documents.formats.word.paragraphs import Paragraphs
 from udplan.documents.formats.word.styles import LOWEST_LEVEL
 from udplan.documents.printing.text import LIGHTS, TRUE_MINUS, Printer
+from udplan.values.differ import Del, Run
 
 _HELP: Final = (
     "{#p Dette er en skabelon. Ret typografier, sidehoved og sidefod, og skriv jeres egen tekst før og efter "
@@ -86,6 +88,9 @@ def _blocks() -> tuple[Block, ...]:
         Prose("Løbende tekst.\n\n- et punkt\n- et til\n\nTo ting:\n1. det ene\n2. det andet"),
         Facts((Fact("Fakta", "et navn og en værdi"),)),
         Note("En bemærkning til læseren."),
+        Changed(
+            "Rettet tekst", ((Run("det", Del.ENS), Run("gamle", Del.SLETTET), Run("nye", Del.NY), Run("ord", Del.ENS)),)
+        ),
         Gap("Det, som nogen skal skrive, før dokumentet kan bruges."),
         Bars("Søjler.", (Bar("2025", Decimal("-0.5")), Bar("2026", Decimal("1.5")))),
         Table("En tabels navn", pools, lights),

@@ -14,6 +14,7 @@ def struck(text: str, root: Any, node: Any, key: Any) -> list[Edit]:
     """Without a field (``key`` and ``node``), or a point of a list (``node`` alone), that has its lines to itself.
 
     ``2025: 0,100  # not zero`` becomes ``# 2025: 0,100  # not zero``: by itself the remark would speak of what stands below it.
+    Remarks stand as far in as the field did: further in they would be text of a block above.
 
     Raises:
         CannotWrite: where something else stands on its lines.
@@ -23,7 +24,8 @@ def struck(text: str, root: Any, node: Any, key: Any) -> list[Edit]:
     if text[start : first.start_mark.index].strip() != ("" if key is not None else "-"):
         raise CannotWrite("Feltet er skrevet på en måde, som udplan ikke fjerner. Skriv hvert felt på sin egen linje.")
     remarks = [match.start() for match in each_remark(text, root) if start <= match.start() < end]
-    kept = "".join(f"{line}{newline(text)}" for line in _with_remarks(text, start, end, remarks))
+    indent = text[start : first.start_mark.index].partition("-")[0]
+    kept = "".join(f"{indent}{line}{newline(text)}" for line in _with_remarks(text, start, end, remarks))
     return [Edit(start, next_line(text, end), kept, "")]
 
 
@@ -34,7 +36,7 @@ def _with_remarks(text: str, start: int, end: int, remarks: list[int]) -> Iterat
         line = text[start:below]
         if any(start <= at < below for at in remarks):
             bare = line.lstrip(" ")
-            yield line if bare.startswith("#") else f"{' ' * (len(line) - len(bare))}# {bare}"
+            yield bare if bare.startswith("#") else f"# {bare}"
         start = next_line(text, below)
 
 

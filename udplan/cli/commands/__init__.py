@@ -31,6 +31,7 @@ NAMES = (
     "regneark",
     "modtag",
     "runde",
+    "nyt-år",
     "regel",
     "json-skema",
 )
@@ -60,6 +61,10 @@ MEANT = {
     **dict.fromkeys(("skema", "skemaer", "schema", "jsonschema"), "json-skema"),
     **dict.fromkeys(("init", "begynd", "ny-plan", "nyplan", "opstart"), "start"),
     **dict.fromkeys(("importer", "indlæs", "læs", "hent", "konverter", "convert", "fra-word", "fra-excel"), "import"),
+    **dict.fromkeys(
+        ("næste-år", "nyt-budget", "ny-periode", "rul", "rul-frem", "årsskifte", "kopi", "kopier"), "nyt-år"
+    ),
+    **dict.fromkeys(("nytår", "copy", "viderefør", "rollover", "next-year"), "nyt-år"),
     **dict.fromkeys(("rename", "omdoeb-tovholder", "omnavngiv", "skift-navn"), "omdøb"),
     "kontroltal": "Skriv udplan sum --kontroltal.",
     "excel": "Skriv udplan regneark for et ark at rette i, eller -o punkter.xlsx efter list, sum og eksport.",

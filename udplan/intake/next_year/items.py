@@ -52,6 +52,8 @@ def _amounts(plan: Plan, indsats: Indsats, data: Mapping[str, Any], år: Sequenc
         if known or str(last) in written:
             added = {str(each): UKENDT if known else None for each in new}
         gone = [each for each in written if int(each) not in år]
+        if navn == "beløb" and not added and len(gone) == len(written):
+            added = {str(each): None for each in år}  # it must be there, and says so that no amount is stated
         told = [f"{each} ({in_words(plan, stated[int(each)])})" for each in gone if stated.get(int(each)) is not None]
         yield Part(
             navn,

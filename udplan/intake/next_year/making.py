@@ -80,7 +80,10 @@ def refuse_period(plan: Plan, år: Sequence[int]) -> None:
     if list(år) != list(range(år[0], år[-1] + 1)):
         raise CannotMake(f"Der er huller mellem årene i {new}. {fx}")
     if tuple(år) == tuple(old):
-        raise CannotMake(f"{said}, og det er den periode, der er skrevet. {fx}")
+        raise CannotMake(
+            f"Planen for {new} findes allerede, og det er den, der skulle føres videre. {fx} "
+            "Skal den nye laves af en anden plan, så sig hvilken med --fra."
+        )
     if år[0] <= old[0]:
         raise CannotMake(f"{said}, og {new} begynder ikke efter {old[0]}. {fx}")
     if år[-1] < old[-1]:

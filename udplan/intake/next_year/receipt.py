@@ -81,7 +81,8 @@ def sections(made: NextYear, *, kun_vis: bool) -> Iterator[Section]:
         yield f"{stayed}, for de er valgt fra med --uden", [_named(each) for each in made.fravalgt]
     yield "plan.yaml", list(made.grundlag.told)
     yield from _figures(made)
-    yield "Skal besluttes", list(_to_decide(made))
+    if to_decide := list(_to_decide(made)):
+        yield "Skal besluttes", to_decide
     if after := list(_to_look_at(made)):
         yield "Skal ses efter", after
     yield from _verdict(made)
@@ -103,7 +104,7 @@ def _figures(made: NextYear) -> Iterator[Section]:
         yield f"Summer af de år, begge planer har, {enhed}", [_sum(made, each) for each in found]
     along = [each for each, _ in made.ført]
     gone = [
-        f"{år} {bevilling}: {in_words(made.før, amounts[år])}"
+        f"{_of(år, bevilling)}: {in_words(made.før, amounts[år])}"
         for år in made.før.grundlag.år
         if år not in made.år
         for bevilling, amounts in _rows(made.før, along).items()
@@ -113,9 +114,13 @@ def _figures(made: NextYear) -> Iterator[Section]:
         yield f"Summer af de år, der er gået ud af punkterne, {enhed}", gone
 
 
+def _of(år: int, bevilling: str) -> str:
+    return f"{år}, bevilling {UKENDT}" if bevilling == UKENDT else f"{år} {bevilling}"
+
+
 def _sum(made: NextYear, each: Sum) -> str:
     before, after = (in_words(made.før, amount) or "intet beløb" for amount in (each.før, each.efter))
-    said = f"{each.år} {each.bevilling}: før {before}, nu {after}"
+    said = f"{_of(each.år, each.bevilling)}: før {before}, nu {after}"
     left = listed(f"{id_} ({in_words(made.før, amount)})" for id_, amount in each.tilbage)
     if not each.stemmer:
         return f"{said}: STEMMER IKKE{f', heller ikke når {left} trækkes fra' if left else ''}"

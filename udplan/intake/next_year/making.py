@@ -87,7 +87,7 @@ def refuse_period(plan: Plan, år: Sequence[int]) -> None:
     if år[0] <= old[0]:
         raise CannotMake(f"{said}, og {new} begynder ikke efter {old[0]}. {fx}")
     if år[-1] < old[-1]:
-        raise CannotMake(f"{said}, og {new} slutter før {old[-1]}, så år, der stadig er planlagt, gik tabt. {fx}")
+        raise CannotMake(f"{said}, og {new} slutter før {old[-1]}, så planlagte år gik tabt. {fx}")
     if år[0] > old[-1] + 1:
         raise CannotMake(f"{said}, og der er år mellem den og {new}. {fx}")
 

@@ -238,7 +238,7 @@ def _edits(text: str, form: Form, each: Ændring) -> list[Edit]:
     if isinstance(each, Stryg):
         return struck(text, root, found.node, found.key)
     if isinstance(each, Bemærk):
-        return remarked(text, found.key, each.tekst)
+        return remarked(text, found.node if found.key is None else found.key, each.tekst)
     if isinstance(each, Fjern):
         return _removed(text, found)
     if isinstance(each, Tilføj) and not is_blank(found.node):

@@ -40,14 +40,14 @@ def _with_remarks(text: str, start: int, end: int, remarks: list[int]) -> Iterat
         start = next_line(text, below)
 
 
-def remarked(text: str, key: Any, remark: str) -> list[Edit]:
-    """With a remark on a line of its own above a field.
+def remarked(text: str, first: Any, remark: str) -> list[Edit]:
+    """With a remark on a line of its own above a field, whose name is ``first``.
 
     Raises:
         CannotWrite: where the field does not begin its line.
     """
-    at = _line_start(text, key.start_mark.index)
-    indent = text[at : key.start_mark.index]
+    at = _line_start(text, first.start_mark.index)
+    indent = text[at : first.start_mark.index]
     if indent.strip():
         raise CannotWrite("Der er ikke plads til en bemærkning over feltet. Skriv hvert felt på sin egen linje.")
     return [Edit(at, at, f"{indent}# {remark}{newline(text)}", "")]

@@ -201,14 +201,12 @@ def _expected_text(amounts: dict[int, Amount] | IkkeOplyst | None) -> str:
 class Flytning(Base):
     """An amount moved from one year to another: brought forward, or carried over. ``beløb`` is in the plan's unit.
 
-    The item's own amounts are what holds after the move. One of the two years may lie outside the plan's: money is carried
-    over from the year before them, and to the year behind (``flytning-uden-virkning`` speaks where both do).
+    The item's own amounts are what holds after the move. One of the two years may lie outside the plan's, for money is
+    carried over from the year before them, and to the year behind.
     """
 
-    fra: ÅrOgsåUdenfor = Field(description="Det år, beløbet stod i før; det ene af de to år må ligge uden for planens")
-    til: ÅrOgsåUdenfor = Field(
-        description="Det år, beløbet er flyttet til; det ene af de to år må ligge uden for planens"
-    )
+    fra: ÅrOgsåUdenfor = Field(description="Det år, beløbet stod i før; et af de to må være uden for planens år")
+    til: ÅrOgsåUdenfor = Field(description="Det år, beløbet er flyttet til; et af de to må være uden for planens år")
     beløb: Beløb = Field(description="Hvor meget der er flyttet, i planens enhed")
     forklaring: str | None = Field(None, description="Hvorfor")
 

@@ -98,6 +98,16 @@ def test_what_comes_next_is_said(here: Path) -> None:
     assert udplan("lint", "--plan", "2026-2029", cwd=here).status == 0
 
 
+def test_from_within_the_plan_and_from_elsewhere(here: Path) -> None:
+    write(here / OLD, {"sti.yaml": item()})
+    ran = udplan("nyt-år", "2026-2029", "--fra", ".", cwd=here / OLD)
+    assert "  udplan sammenlign 2025-2028 2026-2029  se de to planer ved siden af hinanden\n" in ran.err
+    write(here / "kladde", {"plan.yaml": PLAN_YAML, "sti.yaml": item()})
+    ran = udplan("nyt-år", "2026-2029", "--fra", "kladde", cwd=here)
+    assert "  udplan sammenlign kladde 2026-2029  se de to planer ved siden af hinanden\n" in ran.err
+    assert sorted(path.name for path in here.iterdir()) == ["2026-2029", "kladde", "plans"]
+
+
 def test_every_field_goes_along_or_is_told(here: Path) -> None:
     ids = {"halvej": "anlæg", "stipulje": "drift", "ny-vej": "drift", "bidraget": "drift"}
     others = {f"{id_}.yaml": item(overskrift=id_, art=art) for id_, art in ids.items()}
@@ -269,6 +279,12 @@ def test_what_is_used_of_a_pool_is_emptied(here: Path) -> None:
     assert "anvendt (2025 0,500 og 2026 0,100) er tømt" in section(ran, "Gik med")[0]
     assert sound(here / NEW).efter_id["pulje"].anvendt is None
     assert "# 2025: 0,5   # i marts\n" in made(here, "pulje.yaml")
+
+
+def test_what_is_used_of_no_year_is_emptied_and_is_nothing_to_tell(here: Path) -> None:
+    write(here / OLD, {"pulje.yaml": item(art="pulje", bevilling="drift", beløb="ikke oplyst", anvendt="\n  2025:")})
+    ran = next_year(here)
+    assert (ran.status, section(ran, "Gik med")) == (0, ["pulje"])
 
 
 def test_moves_between_years_that_are_gone_go_out(here: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import sys
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
@@ -55,7 +56,7 @@ def _temporary(parent: Path) -> Iterator[Path]:
 @contextmanager
 def _locked(folder: Path) -> Iterator[bool | None]:
     """A folder locked for this run, and whether it could be; None where a lock says nothing (Windows opens no folder)."""
-    if os.name == "nt":
+    if sys.platform == "win32":
         yield None
         return
     handle = os.open(folder, os.O_RDONLY | os.O_NOFOLLOW)

@@ -136,11 +136,9 @@ def _check(source: Source, text: str, before: str, wanted: Any) -> None:
         raise CannotSet(next(iter(new))[1])
     if _plain(after.data or {}) != _plain(wanted):
         raise CannotSet("Feltet er skrevet på en måde, som udplan ikke er sikker på at rette i. Ret det i filen.")
-    there = remarks(text)
+    had, has = remarks(before), remarks(text)
     # A line that is a remark now has the one it carried within it.
-    lost = [
-        remark for remark in remarks(before) - there if not any(remark in other for other in there - remarks(before))
-    ]
+    lost = [remark for remark in had - has if not any(remark in other for other in has - had)]
     if lost:
         remark = lost[0]
         raise CannotSet(f"Bemærkningen »{remark.strip('# ')}« inde i feltet ville gå tabt. Ret det i filen.")

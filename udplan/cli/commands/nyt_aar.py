@@ -167,4 +167,5 @@ def _name(folder: Path) -> str:
     """What a plan is called on the command line: its name, where it lies among the others."""
     from udplan.output import own_path, shown_path
 
-    return folder.name if own_path(folder).parent.name == folders.PLANS else shown_path(folder)
+    whole = own_path(folder)
+    return whole.name if whole.parent.name == folders.PLANS else shown_path(folder)

@@ -92,8 +92,8 @@ def _used(plan: Plan, indsats: Indsats) -> Iterator[Part]:
         told = UKENDT
     else:
         told = listed(f"{each} {in_words(plan, amount)}" for each, amount in used.items() if amount is not None)
-    if told:
-        yield Part("anvendt", ([Sæt(("anvendt",), None)], [Stryg(("anvendt",))]), (f"anvendt ({told}) er tømt",))
+    ways = [Sæt(("anvendt",), None)], [Stryg(("anvendt",))]
+    yield Part("anvendt", ways, (f"anvendt ({told}) er tømt",) if told else ())
 
 
 def _moves(plan: Plan, indsats: Indsats, data: Mapping[str, Any], år: Sequence[int]) -> Iterator[Part]:

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from udplan.edit.new_plan import period_text
-from udplan.figures.compare import compare
+from udplan.figures.compare import Skæbne, compare
 from udplan.figures.sums import add_up, difference
 from udplan.intake.next_year import settings
 from udplan.intake.next_year.making import NextYear
@@ -64,7 +64,8 @@ def _known(amount: Amount) -> Decimal:
 def is_certain(made: NextYear) -> bool:
     """Whether all was made as it was to be, the sums agree, and lint finds no error in the new plan."""
     whole = not made.grundlag.not_made and not any(of.not_made for _, of in made.ført)
-    return whole and not made.verdict.errors and all(each.stemmer for each in sums(made))
+    same = not any(each.forhold is Skæbne.ÆNDRET for each in compare(made.før, made.efter))
+    return whole and same and not made.verdict.errors and all(each.stemmer for each in sums(made))
 
 
 def sections(made: NextYear, *, kun_vis: bool) -> Iterator[Section]:

@@ -12,6 +12,7 @@ from tests.command_line import Ran, udplan
 from tests.plans import FULL_ITEM, FULL_PLAN, PLAN_YAML, REAL_PLAN, hensigt, item, sound, verdict, write
 from udplan.disk import writing
 from udplan.figures.compare import Skæbne, compare
+from udplan.model.plan import read_source
 from udplan.values.unknown import IKKE_OPLYST
 from udplan.yaml.lenient import decode_any
 
@@ -96,6 +97,33 @@ def test_what_comes_next_is_said(here: Path) -> None:
         "  udplan json-skema --plan 2026-2029     give VS Code skemaerne til de nye år\n",
     )
     assert udplan("lint", "--plan", "2026-2029", cwd=here).status == 0
+
+
+def remarked(name: str, text: str) -> str:
+    """The text with a remark of its own behind every line that can have one."""
+    lines = text.split("\n")
+    plain = read_source(Path(name), text.encode()).data
+    for at, line in enumerate(lines):
+        if line.strip() and not line.lstrip().startswith("#"):
+            tried = [*lines[:at], f"{line}  # nr. {at} i {name}", *lines[at + 1 :]]
+            source = read_source(Path(name), "\n".join(tried).encode())
+            if source.data == plain and not source.problems:
+                lines = tried
+    return "\n".join(lines)
+
+
+def test_a_remark_behind_any_line_is_kept(here: Path) -> None:
+    ids = {"halvej": "anlæg", "stipulje": "drift", "ny-vej": "drift", "bidraget": "drift"}
+    files = {f"{id_}.yaml": item(overskrift=id_, art=art, beløb=AMOUNTS.rstrip()) for id_, art in ids.items()}
+    files |= {"plan.yaml": FULL_PLAN, "sti.yaml": FULL_ITEM.replace("slut: 21-01-2025\n", "")}
+    files |= {path.name: path.read_bytes().decode() for path in (REAL_PLAN / "oek").glob("*.yaml")}
+    write(here / OLD, {name: remarked(name, text) for name, text in files.items()})
+    ran = next_year(here, "--også", "stipulje")
+    assert "Skal ses efter" not in ran.out and "STEMMER IKKE" not in ran.out
+    for name in files:
+        before = re.findall(r"# nr\. .*", (here / OLD / name).read_bytes().decode())
+        assert len(before) > 5
+        assert [remark for remark in before if remark not in made(here, name)] == []
 
 
 def test_from_within_the_plan_and_from_elsewhere(here: Path) -> None:

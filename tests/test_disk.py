@@ -297,7 +297,7 @@ def test_what_a_killed_run_left_goes_and_nothing_else_does(tmp_path: Path) -> No
 
 
 def test_where_no_lock_can_tell_only_what_is_old_goes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(writing, "_lock", lambda handle: None)
+    monkeypatch.setattr(writing, "lock", lambda handle: None)
     old, new = tmp_path / ".udplan-00000001.tmp", tmp_path / ".udplan-00000002.tmp"
     for file in (old, new):
         file.touch()

@@ -36,6 +36,8 @@ STATUS_LIMIT = 1.5
 SHEET_LIMIT, ANSWER_LIMIT = 4.0, 6.0
 #: The most times the same lint that reading so many rows of somebody's Word table as items may take.
 IMPORT_LIMIT, IMPORTED = 5.0, 100
+#: The most times the same lint that next year's plan may take, made and tried.
+NEXT_YEAR_LIMIT = 4.0
 
 # The machine's own settings for Python (no byte code, warnings, other paths) are not what is measured.
 _ENVIRONMENT = {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
@@ -165,6 +167,8 @@ def measure(folder: Path, sizes: list[int], runs: int) -> list[Row]:
             plan,
         ]
         rows.append(compare(f"status, {DOCUMENT_SIZE} items", lint, status, empty, runs=runs, limit=STATUS_LIMIT))
+        next_year: list[str | Path] = [udplan, "nyt-år", "2026-2029", "--kun-vis", "--fra", plan]
+        rows.append(compare(f"nyt-år, {DOCUMENT_SIZE} items", lint, next_year, empty, runs=runs, limit=NEXT_YEAR_LIMIT))
         for kind, limit in DOCUMENTS.items():
             report: list[str | Path] = [udplan, "report", "plan", "--plan", plan, "-o", folder / f"plan.{kind}"]
             rows.append(compare(f"{kind}, {DOCUMENT_SIZE} items", lint, report, empty, runs=runs, limit=limit))

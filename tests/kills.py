@@ -43,6 +43,7 @@ COMMANDS = {
     "skabelon": ["skabelon", "docx", "-o", "skabelon.docx"],
     "json-skema": ["json-skema"],
     "modtag": ["modtag", "svar.xlsx", "--dato", "2025-03-14"],
+    "nyt-år": ["nyt-år", "2026-2029"],
 }
 #: Begins as all temporary files of udplan's do.
 LEFT = ".udplan-"
@@ -56,9 +57,10 @@ class State(NamedTuple):
 
 
 def state(folder: Path) -> State:
-    files = [file for file in folder.rglob("*") if file.is_file()]
-    left = sorted(file.name for file in files if file.name.startswith(LEFT))
-    kept = [file for file in files if not file.name.startswith(LEFT) and "memory" not in file.parts]
+    every = list(folder.rglob("*"))
+    left = sorted(path.name for path in every if path.name.startswith(LEFT))
+    files = [path for path in every if path.is_file() and "memory" not in path.parts]
+    kept = [file for file in files if not any(part.startswith(LEFT) for part in file.parts)]
     return State({file.relative_to(folder).as_posix(): file.read_bytes() for file in kept}, left)
 
 
@@ -68,6 +70,9 @@ def prepare(folder: Path, words: list[str]) -> None:
     write(folder / PLAN, {"plan.yaml": PLAN_YAML, "sti.yaml": item(sagsgang=sagsgang)})
     if words[0] == "modtag":
         _answered_round(folder)
+        return
+    if words[0] == "nyt-år":
+        write(folder / PLAN, {"sti.yaml": item(), "au/bro.yaml": item(overskrift="Bro")})
         return
     if words[0] != "ny":
         assert whole_run(folder, words).status == 0
@@ -142,7 +147,7 @@ def run_udplan(words: list[str]) -> None:
 
 
 #: What is done to files, by its name in ``os``.
-STEPS = ("open", "write", "fchmod", "fchown", "replace", "link", "unlink", "mkdir")
+STEPS = ("open", "write", "fchmod", "fchown", "replace", "rename", "link", "unlink", "mkdir")
 
 
 def stopped_at(step: int, by: signal.Signals, words: list[str]) -> None:
@@ -193,7 +198,9 @@ def looked_at(folder: Path, words: list[str], by: signal.Signals, ended: Ended, 
         if "Traceback" in ended.said:
             wrong.append(f"Ctrl-C ended with a traceback: {ended.said[-200:]!r}")
     again = whole_run(folder, words)
-    if again.status != 0:
+    # What makes a new folder makes it once: the run was stopped behind its work.
+    done = now.whole == new.whole and "findes allerede" in again.said
+    if again.status != 0 and not done:
         wrong.append(f"the next run ended with {again.status}: {again.said[-200:]!r}")
     after = state(folder)
     wrong += [f"{name} was left after the next run" for name in after.left]

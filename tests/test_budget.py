@@ -626,6 +626,24 @@ def test_a_move_between_years_stands_in_the_same_cell(plan_folder: PlanFolder) -
     assert told(folder, "flytning-uden-virkning") == []
 
 
+def test_money_is_carried_over_an_end_of_the_plans_years(plan_folder: PlanFolder) -> None:
+    moves = "\n  - {fra: 2024, til: 2025, beløb: 1, forklaring: Overført}\n  - {fra: 2028, til: 2029, beløb: '0,25'}"
+    folder = plan_folder({"a.yaml": item(koordinering="Med naboerne.", flytning=moves, beløb=beløb("5"))})
+    text = text_of(folder)
+    assert "Udskudt 1,000 fra 2024 til 2025: Overført" in text
+    assert "Udskudt 0,250 fra 2028 til 2029" in text
+    assert verdict(folder).errors == 0
+
+
+def test_a_move_that_touches_none_of_the_plans_years_is_told(plan_folder: PlanFolder) -> None:
+    folder = plan_folder({"a.yaml": item(flytning="\n  - {fra: 2024, til: 2029, beløb: 1}")})
+    (problem,) = told(folder, "flytning-uden-virkning")
+    assert problem.besked == (
+        "Beløbet er flyttet fra 2024 til 2029, og ingen af dem er planens år (2025, 2026, 2027, 2028). "
+        "Ret årene, eller slet den."
+    )
+
+
 # --- two plans side by side ------------------------------------------------------------------------------------------
 
 

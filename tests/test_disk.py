@@ -297,11 +297,11 @@ def test_what_a_killed_run_left_goes_and_nothing_else_does(tmp_path: Path) -> No
 
 
 def test_where_no_lock_can_tell_only_what_is_old_goes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(writing, "_lock", lambda handle: None)
+    monkeypatch.setattr(writing, "lock", lambda handle: None)
     old, new = tmp_path / ".udplan-00000001.tmp", tmp_path / ".udplan-00000002.tmp"
     for file in (old, new):
         file.touch()
-    long_ago = new.stat().st_mtime - writing._ABANDONED - 60
+    long_ago = new.stat().st_mtime - writing.ABANDONED - 60
     os.utime(old, (long_ago, long_ago))
     writing.tidy(tmp_path)
     assert sorted(file.name for file in tmp_path.iterdir()) == [new.name]
@@ -309,7 +309,7 @@ def test_where_no_lock_can_tell_only_what_is_old_goes(tmp_path: Path, monkeypatc
 
 def test_ret_tidies_up_where_it_has_nothing_to_write(plan_folder: PlanFolder) -> None:
     folder = plan_folder({"au/sti.yaml": item(), "au/.udplan-00000001.tmp": "halv"})
-    long_ago = (folder / "plan.yaml").stat().st_mtime - writing._ABANDONED - 60
+    long_ago = (folder / "plan.yaml").stat().st_mtime - writing.ABANDONED - 60
     os.utime(folder / "au" / ".udplan-00000001.tmp", (long_ago, long_ago))
     before = files(folder)
     assert udplan("ret", "--kun-vis", cwd=folder).status == 0

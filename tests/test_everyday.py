@@ -156,6 +156,12 @@ def test_what_is_changed_is_told_from_and_to(plan_folder: PlanFolder) -> None:
     assert "Bemærk: ved beløb.2025 står »# tom i tabellen, ikke nul«: passer den stadig?\n" in ran.err
 
 
+def test_one_year_that_was_not_known_says_nothing_of_the_others(plan_folder: PlanFolder) -> None:
+    folder = plan_folder({"sti.yaml": item(beløb="\n  2025: 1\n  2026: ikke oplyst")})
+    ran = run(folder, "sæt", "sti", "beløb.2026=2")
+    assert ran.out == "sti.yaml: beløb.2026: fra »ikke oplyst« til »2«.\n"
+
+
 def test_what_ny_writes_beside_a_field_is_no_remark_to_ask_about(plan_folder: PlanFolder) -> None:
     folder = plan_folder(FILES)
     made = run(folder, "ny", "Nyt tag", "--art", "drift", "--udvalg", "AU", "--tovholder", "økonomi").out.strip()

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.plans import FULL_ITEM, PlanFolder, item
-from udplan.edit.fields import CannotSet, Fjern, Kald, Sæt, Tilføj, Ændring, change
+from udplan.edit.fields import Bemærk, CannotSet, Fjern, Kald, Stryg, Sæt, Tilføj, Ændring, change
 from udplan.intake.tried import prøv, prøv_samlet, skriv
 from udplan.model.forms import GRUNDLAG, INDSATS
 from udplan.model.plan import load
@@ -186,6 +186,52 @@ def test_what_cannot_be_set_is_refused_in_words(text: str, each: Ændring, told:
     with pytest.raises(CannotSet) as error:
         changed(text, each)
     assert told in str(error.value)
+
+
+@pytest.mark.parametrize(
+    ("before", "each", "after"),
+    [
+        ("beløb:\n  2025: 1\n  2026: 2\n", Stryg(("beløb", 2025)), "beløb:\n  2026: 2\n"),
+        # By itself the remark would speak of the year below it.
+        ("beløb:\n  2025: 1  # et\n  2026: 2\n", Stryg(("beløb", 2025)), "beløb:\n  # 2025: 1  # et\n  2026: 2\n"),
+        ("tema:\n- A\n- B  # b\n- C\n", Stryg(("tema", 0)), "tema:\n- B  # b\n- C\n"),
+        ("tema:\n- A\n- B  # b\n- C\n", Stryg(("tema", 1)), "tema:\n- A\n# - B  # b\n- C\n"),
+        ("tema:\n  - A\nnote: x", Stryg(("note",)), "tema:\n  - A\n"),
+        # Further in the remarks would be text of the block above.
+        (
+            "kurs: |\n  a\nsagsgang:\n  # de to\n  - AU  # den ene\n  - KB\nnote: x\n",
+            Stryg(("sagsgang",)),
+            "kurs: |\n  a\n# de to\n# - AU  # den ene\nnote: x\n",
+        ),
+        (
+            "status:\n  - dato: 2025-01-01\n    tekst: |\n      # ingen bemærkning\n  - dato: 2025-02-01\n",
+            Stryg(("status", 0)),
+            "status:\n  - dato: 2025-02-01\n",
+        ),
+        ("note: x\n", Stryg(("kode",)), "note: x\n"),
+        (
+            "kode: A\r\nkurs: |\r\n  a\r\n",
+            Bemærk(("kurs",), "fra aftalen"),
+            "kode: A\r\n# fra aftalen\r\nkurs: |\r\n  a\r\n",
+        ),
+        ("beløb:\n  2025: 1\n", Bemærk(("beløb", 2025), "x"), "beløb:\n  # x\n  2025: 1\n"),
+    ],
+)
+def test_what_is_struck_goes_with_its_lines_and_its_remarks_stay(before: str, each: Ændring, after: str) -> None:
+    assert changed(before, each) == after
+
+
+@pytest.mark.parametrize(
+    ("text", "each"),
+    [
+        ("beløb: {2025: 1, 2026: 2}\n", Stryg(("beløb", 2025))),
+        ("status:\n  - dato: 2025-01-01\n    obs: ja\n", Stryg(("status", 0, "dato"))),
+        ("status:\n  - dato: 2025-01-01\n", Bemærk(("status", 0, "dato"), "x")),
+    ],
+)
+def test_what_has_no_lines_to_itself_is_not_struck(text: str, each: Ændring) -> None:
+    with pytest.raises(CannotSet, match=r"Skriv hvert felt på sin egen linje\."):
+        changed(text, each)
 
 
 def test_a_setting_of_the_plan_is_set_as_well() -> None:

@@ -120,7 +120,7 @@ def test_the_guide_is_a_year() -> None:
     used = [shlex.split(line.typed)[1] for line in LINES]
     assert {
         "start", "import", "ny", "sæt", "lint", "list", "sum", "report", "omdøb", "runde", "modtag", "status", "luk",
-        "sammenlign",
+        "sammenlign", "nyt-år",
     } == {*used}  # fmt: skip
     assert [line.status for line in LINES if line.status] == [2]
 

@@ -42,6 +42,7 @@ ROOMS = (
     "intake",
     "intake/table",
     "intake/answers",
+    "intake/next_year",
     "cli/dansk",
     "cli/shared",
     "cli/commands",

@@ -88,7 +88,7 @@ def test_decimals_may_be_as_many_as_an_amount_has(plan_folder: PlanFolder, decim
         ('[2025, ""]', "forkert-form", "Her står en liste. Der skal stå én værdi."),
         ("[]", "forkert-form", "Her står en liste. Der skal stå én værdi."),
         ("{a: 1}", "forkert-form", "Her står en gruppe felter. Der skal stå én værdi."),
-        ("9999", "aar-uden-for-perioden", "9999 er ikke et af planens år (2025, 2026, 2027, 2028)."),
+        ("9999", "aar-form", "Året 9999 er uden for rækkevidde. Skriv år fra 1900 til 2199."),
         ("1" * 400, "aar-form", f"»{'1' * 39}…« er ikke et årstal."),
     ],
 )

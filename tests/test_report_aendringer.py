@@ -384,7 +384,9 @@ def test_no_hidden_amount_follows_for_one_who_knows_that_nothing_else_has_change
 def test_it_needs_to_know_since_when(plan_folder: PlanFolder) -> None:
     ran = udplan("report", "ændringer", cwd=plan_folder({"sti.yaml": item()}))
     assert ran.status == 2
-    assert "Sig, hvad der skal sammenlignes med, fx udplan report ændringer --siden 2025-01-31." in ran.err
+    assert ran.err == (
+        "Fejl: Sig, hvad planen skal holdes op mod. Skriv fx --siden 2025-03-24 eller --siden plan-marts.zip.\n"
+    )
 
 
 def test_the_whole_set_has_it_where_there_is_a_state_to_hold_against(two: tuple[Plan, Plan]) -> None:

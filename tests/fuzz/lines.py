@@ -58,6 +58,8 @@ def every_line() -> list[tuple[str, ...]]:
         ("ret", "plans/2025-2028/sti.yaml"),
         ("start", "--kommune", "N", "--periode", "2030-2033", "--udvalg", "AU=Arbejdsmarkedsudvalget"),
         ("omdøb", "forum", "AU", "ARU", "--kun-vis"),
+        ("nyt-år", "2026-2029", "--kun-vis"),
+        ("nyt-år", "2026-2029", "--uden", "sti", "-o", "kvittering.md"),
         ("ny", "Ny bro", "--art", "anlæg", "--udvalg", "AU", "--tovholder", "Økonomichefen"),
         ("ny", "Ny hensigt", "--art", "hensigt", "--gruppe", "Norddjurs i bevægelse"),
         ("status", "sti", "På vej", "--lys", "gul", "--dato", "2025-03-15", "--kun-vis"),
@@ -84,7 +86,7 @@ def every_line() -> list[tuple[str, ...]]:
 
 
 #: The commands that change files of the plans.
-CHANGING = ("ret", "status", "luk", "sæt", "omdøb", "start")
+CHANGING = ("ret", "status", "luk", "sæt", "omdøb", "start", "nyt-år")
 
 #: What somebody may write for anything: what the plan has, what it has not, and what is none at all.
 WORDS = (

@@ -263,4 +263,4 @@ def every_command(tried: Tried, skip: tuple[str, ...] = ()) -> None:
     for line in (line for line in every_line() if kind(line)[1] not in skip):
         with written(Case(SOUND), tried) as folder:
             ran = folder.run(*line)
-            assert ran.status == 0 or line[0] in ("lint", "modtag"), (line, ran.err)
+            assert ran.status == 0 or line[0] in ("lint", "modtag", "nyt-år"), (line, ran.err)

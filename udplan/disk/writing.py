@@ -39,14 +39,14 @@ _CLOSED: Final = "{sti} blev lukket, før alt var skrevet."
 _OTHER_NAMES: Final = "{sti} havde flere navne (hårde links). De andre har stadig det gamle indhold."
 
 #: A short name of its own: a file whose name is as long as the system allows can still be written.
-_TEMPORARY: Final = re.compile(r"\.udplan-[0-9a-z_]+\.tmp")
+TEMPORARY: Final = re.compile(r"\.udplan-[0-9a-z_]+\.tmp")
 #: How old a temporary file is, in seconds, before it is abandoned for certain, where no lock can tell it.
-_ABANDONED: Final = 3600
+ABANDONED: Final = 3600
 #: What a disk says that knows no hard links, such as a memory stick.
 _NO_LINKS: Final = frozenset(
     getattr(errno, code) for code in ("EPERM", "ENOSYS", "ENOTSUP", "EOPNOTSUPP", "EMLINK") if hasattr(errno, code)
 )
-_PLAIN: Final = sum(getattr(os, name, 0) for name in ("O_BINARY", "O_CLOEXEC", "O_NOCTTY"))
+PLAIN: Final = sum(getattr(os, name, 0) for name in ("O_BINARY", "O_CLOEXEC", "O_NOCTTY"))
 
 
 class Written(NamedTuple):
@@ -70,7 +70,7 @@ def write_file(path: Path, raw: bytes, *, was: bytes | None = None) -> Written:
     Raises:
         OSError: if it cannot be written; what was there before is untouched. It names the path that was asked for.
     """
-    with _as_asked(path):
+    with as_asked(path):
         before = _state(path)
         if before is not None and not stat.S_ISREG(before.st_mode):
             _write_through(path, raw, before.st_mode)
@@ -80,7 +80,7 @@ def write_file(path: Path, raw: bytes, *, was: bytes | None = None) -> Written:
             raise Refused(_READ_ONLY, path)
         if before is None and path.is_symlink() and not target.parent.is_dir():
             raise Refused(_LEADS_NOWHERE, path)
-        with _undisturbed(), _temporary(target, raw, before) as temporary:
+        with undisturbed(), _temporary(target, raw, before) as temporary:
             if was is not None and not holds(target, was):
                 raise Refused(_CHANGED, path)
             temporary.replace(target)
@@ -95,7 +95,7 @@ def create_file(path: Path, raw: bytes) -> None:
         FileExistsError: if there is something by that name.
         OSError: if it cannot be written.
     """
-    with _as_asked(path), _undisturbed(), _temporary(path, raw, None) as temporary:
+    with as_asked(path), undisturbed(), _temporary(path, raw, None) as temporary:
         _take_name(temporary, path)
         written.append(path)
 
@@ -109,7 +109,7 @@ def _take_name(temporary: Path, path: Path) -> None:
     except OSError as error:
         if error.errno not in _NO_LINKS:
             raise
-        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY | _PLAIN, 0o666))
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY | PLAIN, 0o666))
         temporary.replace(path)
 
 
@@ -128,7 +128,7 @@ def _write_through(path: Path, raw: bytes, mode: int) -> None:
     if not (stat.S_ISCHR(mode) or stat.S_ISFIFO(mode)):
         raise Refused(_NOT_WRITTEN, path)
     try:
-        handle = os.open(path, os.O_WRONLY | _PLAIN | getattr(os, "O_NONBLOCK", 0))
+        handle = os.open(path, os.O_WRONLY | PLAIN | getattr(os, "O_NONBLOCK", 0))
     except OSError as error:
         if error.errno != errno.ENXIO:
             raise
@@ -137,12 +137,12 @@ def _write_through(path: Path, raw: bytes, mode: int) -> None:
     try:
         if sys.platform != "win32":
             os.set_blocking(handle, True)
-        _write_all(handle, raw)
+        write_all(handle, raw)
     finally:
         os.close(handle)
 
 
-def _write_all(handle: int, raw: bytes) -> None:
+def write_all(handle: int, raw: bytes) -> None:
     left = memoryview(raw)
     while left:
         left = left[os.write(handle, left) :]
@@ -158,7 +158,7 @@ def _temporary(target: Path, raw: bytes, before: os.stat_result | None) -> Itera
     handle, name = _new(target.parent, 0o666 if before is None else 0o600)
     try:
         try:
-            _write_all(handle, raw)
+            write_all(handle, raw)
             if before is not None:
                 _make_like(handle, name, before)
             if fcntl is None:  # Windows gives no name to a file that is open
@@ -178,8 +178,8 @@ def _new(folder: Path, mode: int) -> tuple[int, Path]:
     while True:
         name = folder / f".udplan-{secrets.token_hex(4)}.tmp"
         with suppress(FileExistsError):
-            handle = os.open(name, os.O_CREAT | os.O_EXCL | os.O_RDWR | _PLAIN, mode)
-            if _lock(handle) is not False and os.fstat(handle).st_nlink:
+            handle = os.open(name, os.O_CREAT | os.O_EXCL | os.O_RDWR | PLAIN, mode)
+            if lock(handle) is not False and os.fstat(handle).st_nlink:
                 return handle, name
             os.close(handle)  # somebody who tidies up was quicker than the lock
 
@@ -196,7 +196,7 @@ def _make_like(handle: int, name: Path, before: os.stat_result) -> None:
     os.fchmod(handle, stat.S_IMODE(before.st_mode))
 
 
-def _lock(handle: int) -> bool | None:
+def lock(handle: int) -> bool | None:
     """Lock an open file for this run; whether it could be, or None where a lock says nothing.
 
     The system lets go of the lock when the run is over, however it ends.
@@ -216,7 +216,7 @@ def tidy(folder: Path) -> None:
     """Take away what an earlier run left in a folder because it was killed as it wrote; nothing that is in use."""
     with suppress(OSError), os.scandir(folder) as entries:
         for entry in entries:
-            if _TEMPORARY.fullmatch(entry.name):
+            if TEMPORARY.fullmatch(entry.name):
                 with suppress(OSError):
                     _take_away(entry)
 
@@ -224,10 +224,10 @@ def tidy(folder: Path) -> None:
 def _take_away(entry: os.DirEntry[str]) -> None:
     if not entry.is_file(follow_symlinks=False):
         return
-    old = time.time() - entry.stat(follow_symlinks=False).st_mtime > _ABANDONED
-    handle = os.open(entry.path, os.O_RDWR | _PLAIN | getattr(os, "O_NOFOLLOW", 0))
+    old = time.time() - entry.stat(follow_symlinks=False).st_mtime > ABANDONED
+    handle = os.open(entry.path, os.O_RDWR | PLAIN | getattr(os, "O_NOFOLLOW", 0))
     try:
-        locked = _lock(handle)
+        locked = lock(handle)
         if locked and fcntl is not None:
             Path(entry.path).unlink()
     finally:
@@ -240,7 +240,7 @@ def _take_away(entry: os.DirEntry[str]) -> None:
 
 
 @contextmanager
-def _undisturbed() -> Iterator[None]:
+def undisturbed() -> Iterator[None]:
     """Let Ctrl-C wait until a file has its name; a second one does not wait, should the disk not answer."""
     before = signal.getsignal(signal.SIGINT)
     if before in (signal.SIG_IGN, None) or threading.current_thread() is not threading.main_thread():
@@ -263,7 +263,7 @@ def _undisturbed() -> Iterator[None]:
 
 
 @contextmanager
-def _as_asked(path: Path) -> Iterator[None]:
+def as_asked(path: Path) -> Iterator[None]:
     """Let every error name the path that was asked for, and never the temporary file or what a link leads to."""
     try:
         yield

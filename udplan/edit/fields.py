@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 from udplan.edit.edits import Edit
 from udplan.edit.places import each_remark, end_of, is_blank, line_end, remarks, remarks_in
 from udplan.edit.repair import apply
+from udplan.edit.striking import newline, next_line, remarked, struck
 from udplan.edit.writing import CannotWrite, Rendered, field_lines, on_line, point_lines, points, rendered
 from udplan.model.groups import Group
 from udplan.values.words import nfc
@@ -50,6 +51,20 @@ class Fjern(NamedTuple):
     sti: Place
 
 
+class Stryg(NamedTuple):
+    """The field, year or point of a list at ``sti`` goes with its lines; of those, the ones that carry a remark stay as
+    remarks."""
+
+    sti: Place
+
+
+class Bemærk(NamedTuple):
+    """A remark, ``tekst``, is to stand on the line above the field at ``sti``."""
+
+    sti: Place
+    tekst: str
+
+
 class Kald(NamedTuple):
     """What stands at ``sti`` under a name of the plan's own (the code of a body) is to stand under ``navn`` instead."""
 
@@ -57,7 +72,7 @@ class Kald(NamedTuple):
     navn: str
 
 
-Ændring = Sæt | Tilføj | Fjern | Kald
+Ændring = Sæt | Tilføj | Fjern | Stryg | Bemærk | Kald
 
 
 class CannotSet(ValueError):
@@ -85,7 +100,7 @@ def change(source: Source, raw: bytes, changes: Sequence[Ændring]) -> Changed:
     before, encode, _ = decode_any(raw)
     if before is None or source.unreadable or source.text != before:
         raise CannotSet("Filen kan ikke læses helt, så udplan retter ikke i den. Kør udplan lint, og ret den først.")
-    text, wanted = before, parse(source.path, raw, source.form).data or {}
+    text, wanted = before, source.data if source.data is not None else parse(source.path, raw, source.form).data or {}
     for each in changes:
         try:
             text = apply(text, _edits(text, source.form, each))
@@ -121,8 +136,11 @@ def _check(source: Source, text: str, before: str, wanted: Any) -> None:
         raise CannotSet(next(iter(new))[1])
     if _plain(after.data or {}) != _plain(wanted):
         raise CannotSet("Feltet er skrevet på en måde, som udplan ikke er sikker på at rette i. Ret det i filen.")
-    if lost := remarks(before) - remarks(text):
-        remark = next(iter(lost))
+    had, has = remarks(before), remarks(text)
+    # A line that is a remark now has the one it carried within it.
+    lost = [remark for remark in had - has if not any(remark in other for other in has - had)]
+    if lost:
+        remark = lost[0]
         raise CannotSet(f"Bemærkningen »{remark.strip('# ')}« inde i feltet ville gå tabt. Ret det i filen.")
 
 
@@ -159,12 +177,16 @@ def _plain(value: Any) -> Any:
 
 def _with(data: Any, sti: Place, each: Ændring) -> Any:
     """The data with a change made."""
+    if isinstance(each, Bemærk):
+        return data
     if not sti:
-        if isinstance(each, Fjern | Kald):
+        if isinstance(each, Fjern | Stryg | Kald):
             return None
         return [*points(data), each.værdi] if isinstance(each, Tilføj) else each.værdi
     step, rest = sti[0], sti[1:]
     if isinstance(step, int) and isinstance(data, list):
+        if isinstance(each, Stryg) and not rest:
+            return [of for place, of in enumerate(data) if place != step]
         return [_with(of, rest, each) if place == step else of for place, of in enumerate(data)]
     group = data if isinstance(data, dict) else {}
     if isinstance(each, Kald) and not rest:
@@ -210,7 +232,11 @@ def _edits(text: str, form: Form, each: Ændring) -> list[Edit]:
     if isinstance(each, Kald):
         return _called(form, found, _find(root, form, each.sti[:-1]), each)
     if found.rest:
-        return [] if isinstance(each, Fjern) else _made(text, form, found, each)
+        return [] if isinstance(each, Fjern | Stryg | Bemærk) else _made(text, form, found, each)
+    if isinstance(each, Stryg):
+        return struck(text, root, found.node, found.key)
+    if isinstance(each, Bemærk):
+        return remarked(text, found.node if found.key is None else found.key, each.tekst)
     if isinstance(each, Fjern):
         return _removed(text, found)
     if isinstance(each, Tilføj) and not is_blank(found.node):
@@ -251,8 +277,7 @@ def _replaced(text: str, found: _Found, new: Rendered) -> list[Edit]:
     colon = text.index(":", found.key.end_mark.index) + 1
     end_of_line = line_end(text, colon)
     start, end = found.node.start_mark.index, end_of(text, found.node)
-    newline = _newline(text)
-    below = "".join(f"{newline}{line}" for line in new.lines)
+    below = "".join(f"{newline(text)}{line}" for line in new.lines)
     if is_blank(found.node):
         start = end = colon
     if start > end_of_line:  # all of it stands below
@@ -319,8 +344,8 @@ def _made(text: str, form: Form, found: _Found, each: Sæt | Tilføj) -> list[Ed
         return [_below(text, end_of(text, before[1], before[0]), lines)]
     first = found.node.value[0][0].start_mark
     if first.column == 0 or text[first.index - first.column : first.index].isspace():
-        at, newline = first.index - first.column, _newline(text)
-        return [Edit(at, at, "".join(f"{line}{newline}" for line in lines), "")]
+        at = first.index - first.column
+        return [Edit(at, at, "".join(f"{line}{newline(text)}" for line in lines), "")]
     return [_below(text, end_of(text, found.node.value[0][1], found.node.value[0][0]), lines)]
 
 
@@ -345,7 +370,7 @@ def _removed(text: str, found: _Found) -> list[Edit]:
     alone = text[start : found.key.start_mark.index].strip() == ""
     if not alone or remarks_in(text, start, end, found.node):
         return _replaced(text, found, Rendered("", []))
-    return [Edit(start, _next_line(text, end), "", "")]
+    return [Edit(start, next_line(text, end), "", "")]
 
 
 def _no_point() -> list[Edit]:
@@ -354,13 +379,5 @@ def _no_point() -> list[Edit]:
 
 def _below(text: str, end: int, lines: Sequence[str] | Iterator[str]) -> Edit:
     """Lines below the line on which something ends."""
-    at, newline = line_end(text, end), _newline(text)
-    return Edit(at, at, "".join(f"{newline}{line}" for line in lines), "")
-
-
-def _next_line(text: str, end: int) -> int:
-    return end + (2 if text[end : end + 2] == "\r\n" else 1 if end < len(text) else 0)
-
-
-def _newline(text: str) -> str:
-    return "\r\n" if "\r\n" in text else "\n"
+    at = line_end(text, end)
+    return Edit(at, at, "".join(f"{newline(text)}{line}" for line in lines), "")

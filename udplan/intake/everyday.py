@@ -202,7 +202,8 @@ class Punkt:
     def _make(self, sti: Place, kind: Kind, value: Any, changes: Callable[[], list[Ændring]]) -> None:
         """Make a change and tell it; nothing is made of one that says what stands there."""
         standing = _at(self._data, sti)
-        if standing is None and len(sti) == 2 and is_unknown(self._data.get(str(sti[0]))):
+        whole = standing is None and len(sti) == 2 and is_unknown(self._data.get(str(sti[0])))
+        if whole:
             standing = UKENDT
         years = self.plan.grundlag.år
         told = ".".join(str(step + 1 if isinstance(step, int) and step not in years else step) for step in sti)
@@ -212,7 +213,7 @@ class Punkt:
             self.fortalt.append(Fortalt(told, _as_text(value), _as_text(value)))
             return
         remarks = self._remarks(sti)
-        others = "De andre år er stadig ikke oplyst." if standing == UKENDT and isinstance(sti[-1], int) else ""
+        others = "De andre år er stadig ikke oplyst." if whole and isinstance(sti[-1], int) else ""
         self._apply(changes())
         self.fortalt.append(Fortalt(told, _as_text(standing), _as_text(value), remarks, også=others))
 

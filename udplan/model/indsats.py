@@ -15,7 +15,7 @@ from pydantic_core import CoreSchema, core_schema
 
 from udplan.model.groups import TEKST, Free, Linje, Points, filled, group_of
 from udplan.model.kind import MOST_IN_LINE, TEXT_SCHEMA, Base, Kind, Kontekst, Schema, SchemaWriter, is_unknown, refusal
-from udplan.model.kinds import Choice, Dage, Dato, HeltTal, Høring, JaNej, Slut, Tidspunkt, År
+from udplan.model.kinds import Choice, Dage, Dato, HeltTal, Høring, JaNej, Slut, Tidspunkt, ÅrOgsåUdenfor
 from udplan.model.marks import INyFil, Krav, Savnes
 from udplan.model.money import Beløb, BeløbEllerPrÅr, BeløbPrÅr, ProcentPrÅr
 from udplan.model.texts import (
@@ -201,11 +201,12 @@ def _expected_text(amounts: dict[int, Amount] | IkkeOplyst | None) -> str:
 class Flytning(Base):
     """An amount moved from one year to another: brought forward, or carried over. ``beløb`` is in the plan's unit.
 
-    The item's own amounts are what holds after the move.
+    The item's own amounts are what holds after the move. One of the two years may lie outside the plan's, for money is
+    carried over from the year before them, and to the year behind.
     """
 
-    fra: År = Field(description="Det år, beløbet stod i før")
-    til: År = Field(description="Det år, beløbet er flyttet til")
+    fra: ÅrOgsåUdenfor = Field(description="Det år, beløbet stod i før; et af de to må være uden for planens år")
+    til: ÅrOgsåUdenfor = Field(description="Det år, beløbet er flyttet til; et af de to må være uden for planens år")
     beløb: Beløb = Field(description="Hvor meget der er flyttet, i planens enhed")
     forklaring: str | None = Field(None, description="Hvorfor")
 

@@ -260,20 +260,38 @@ class Year(Kind):
         return of_form(self.skriv, patterns.YEAR, types=["integer"], minimum=FØRSTE_ÅR, maximum=SIDSTE_ÅR)
 
 
+class AnyYear(Year):
+    """A year, also one that is not the plan's: money is carried over the end of the plan's years too."""
+
+    def core(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return core_schema.no_info_plain_validator_function(_read_any_year)
+
+
 def read_year(value: Any, info: ValidationInfo) -> int:
     """One of the plan's years; raises the pydantic error that lint tells."""
-    written = scalar(value)
-    if not re.fullmatch("[0-9]{4}", written):
-        forslag = f"20{written}" if re.fullmatch(r"[0-9]{2}", written) else None
-        besked = f"»{shortened(written)}« er ikke et årstal. Skriv hvert år på sin egen linje, fx 2025: -0,518."
-        raise refusal("aar-form", besked, forslag)
-    år = int(written)
+    år = _year_written(value)
     if info.context and info.context.år and år not in info.context.år:
         kendte = ", ".join(map(str, info.context.år))
         raise refusal(
             "aar-uden-for-perioden", f"{år} er ikke et af planens år ({kendte}). Ret året, eller slet linjen."
         )
     return år
+
+
+def _read_any_year(value: Any) -> int:
+    år = _year_written(value)
+    if not FØRSTE_ÅR <= år <= SIDSTE_ÅR:
+        raise refusal("aar-form", f"Året {år:04} er uden for rækkevidde. Skriv år fra {FØRSTE_ÅR} til {SIDSTE_ÅR}.")
+    return år
+
+
+def _year_written(value: Any) -> int:
+    written = scalar(value)
+    if not re.fullmatch("[0-9]{4}", written):
+        forslag = f"20{written}" if re.fullmatch(r"[0-9]{2}", written) else None
+        besked = f"»{shortened(written)}« er ikke et årstal. Skriv hvert år på sin egen linje, fx 2025: -0,518."
+        raise refusal("aar-form", besked, forslag)
+    return int(written)
 
 
 # --- the kinds as the model names them --------------------------------------------------------------------------------
@@ -289,4 +307,5 @@ HeltTal = Annotated[int, Whole()]
 Dage = Annotated[int, Whole("dage", "et antal dage, fx 14", højst=FLEST_DAGE)]
 #: An amount has no more decimals, so more noughts behind it would say nothing.
 Decimaler = Annotated[int, Whole("decimaler", "et helt tal fra 0 til 10, fx 3", højst=FLEST_DECIMALER)]
-År = Annotated[int, Year()]
+#: A year that need not be the plan's.
+ÅrOgsåUdenfor = Annotated[int, AnyYear()]

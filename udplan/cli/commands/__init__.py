@@ -32,6 +32,7 @@ NAMES = (
     "regneark",
     "modtag",
     "runde",
+    "nyt-år",
     "regel",
     "json-skema",
 )
@@ -64,6 +65,10 @@ MEANT = {
     **dict.fromkeys(("skema", "skemaer", "schema", "jsonschema"), "json-skema"),
     **dict.fromkeys(("init", "begynd", "ny-plan", "nyplan", "opstart"), "start"),
     **dict.fromkeys(("importer", "indlæs", "læs", "hent", "konverter", "convert", "fra-word", "fra-excel"), "import"),
+    **dict.fromkeys(
+        ("næste-år", "nyt-budget", "ny-periode", "rul", "rul-frem", "årsskifte", "kopi", "kopier"), "nyt-år"
+    ),
+    **dict.fromkeys(("nytår", "copy", "viderefør", "rollover", "next-year"), "nyt-år"),
     **dict.fromkeys(("rename", "omdoeb-tovholder", "omnavngiv", "skift-navn"), "omdøb"),
     **dict.fromkeys(
         ("ændret", "ændringsrapport", "hvad-er-nyt", "siden", "changes"),

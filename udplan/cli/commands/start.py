@@ -11,7 +11,7 @@ import typer
 from udplan.cli.shared import completion
 from udplan.cli.shared.asking import answer, answers, asks
 from udplan.cli.shared.editor import wire, write_schemas
-from udplan.cli.shared.steps import fail, remark, say, say_problems
+from udplan.cli.shared.steps import fail, quoted, remark, say, say_problems
 from udplan.model import folders
 
 if TYPE_CHECKING:
@@ -257,7 +257,7 @@ def _say_next(folder: Path, grundlag: Grundlag) -> None:
     from udplan.output import shown_path
     from udplan.values.words import listed
 
-    at = "" if _is_meant(folder) else f" --plan {_quoted(shown_path(folder))}"
+    at = "" if _is_meant(folder) else f" --plan {quoted(shown_path(folder))}"
     say(f"Planen er lavet for {grundlag.kommune}, {grundlag.årene}, med {listed(grundlag.fora)}.")
     say("Ret navnene i plan.yaml, hvis noget hedder andet hos jer. Så kan du:")
     steps = {
@@ -275,7 +275,3 @@ def _is_meant(folder: Path) -> bool:
         return folders.find_plan(None, Path.cwd()).resolve() == folder.resolve()
     except folders.NoPlan:
         return False
-
-
-def _quoted(name: str) -> str:
-    return f'"{name}"' if any(sign in name for sign in " ()&;'") else name

@@ -82,6 +82,11 @@ def fail(text: str, status: int = WRONG_USE) -> NoReturn:
     raise typer.Exit(status)
 
 
+def quoted(word: str) -> str:
+    """A word of a command line that somebody is to copy."""
+    return f'"{word}"' if any(sign in word for sign in " ()&;'") else word
+
+
 def one_of(written: str, names: Iterable[str], kind: str) -> str:
     """The name that was written, however it is spelled; ``kind`` begins the sentence where there is none such."""
     from udplan.values.words import no_such_name, same_name

@@ -1,0 +1,171 @@
+"""``udplan nyt-år``: next year's plan from this one."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, NoReturn
+
+import typer
+
+from udplan.cli.shared import completion
+from udplan.cli.shared.changes import named_item
+from udplan.cli.shared.files import may_write, refuse_ending, write
+from udplan.cli.shared.options import OverskrivOption
+from udplan.cli.shared.steps import DONE, PLAN_HAS_ERRORS, fail, load_whole, quoted, remark, remark_hidden, say
+from udplan.model import folders
+
+if TYPE_CHECKING:
+    from udplan.intake.next_year.making import LacksItems, NextYear
+    from udplan.model.plan import Plan
+
+EXAMPLES = """
+Eksempler:
+  udplan nyt-år 2026-2029 --kun-vis
+  udplan nyt-år 2026-2029 --fra 2025-2028 --også pulje-trafiksikkerhed -o kvittering.md
+"""
+
+
+def command(
+    *,
+    periode: Annotated[
+        str, typer.Argument(metavar="PERIODE", help="Den nye plans budgetår og overslagsår, fx 2026-2029.")
+    ],
+    fra: Annotated[
+        str | None,
+        typer.Option(
+            "--fra", metavar="MAPPE", envvar="UDPLAN_PLAN", show_envvar=False, help="Den gamle plan. Ellers den nyeste."
+        ),
+    ] = None,
+    også: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--også",
+            metavar="ID",
+            help="Et afsluttet punkt, der skal med, som det står; gerne flere.",
+            autocompletion=completion.punkter,
+        ),
+    ] = None,
+    uden: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--uden",
+            metavar="ID",
+            help="Et punkt, der ikke skal med; gerne flere.",
+            autocompletion=completion.punkter,
+        ),
+    ] = None,
+    kun_vis: Annotated[bool, typer.Option("--kun-vis", help="Vis kvitteringen, og skriv ingenting.")] = False,
+    ud: Annotated[
+        Path | None, typer.Option("-o", metavar="FIL", help="Skriv også kvitteringen til en .md-fil.")
+    ] = None,
+    overskriv: OverskrivOption = False,
+) -> None:
+    """Lav næste års plan ud fra denne, i en mappe ved siden af. Den gamle bliver ikke rørt.
+
+    De punkter, der ikke er afsluttet, går med. Det, der ikke går med, og det, der skal besluttes, står i kvitteringen.
+    """
+    from udplan.edit.new_plan import BadAnswer, read_period
+    from udplan.intake.next_year.making import CannotMake, LacksItems, next_year
+
+    if ud is not None:
+        refuse_ending(ud, ["md"])
+    try:
+        år = read_period(periode)
+    except BadAnswer as error:
+        fail(f"PERIODE: {error}")
+    plan = load_whole(fra).plan
+    assert plan is not None
+    chosen = [[named_item(plan, each) for each in written or ()] for written in (også, uden)]
+    try:
+        made = next_year(plan, år, også=chosen[0], uden=chosen[1])
+    except LacksItems as error:
+        _refuse_lacking(error, periode, fra, [[each.id for each in of] for of in chosen])
+    except CannotMake as error:
+        fail(str(error))
+    _must_be_free(made.mappe)
+    if not kun_vis:
+        _write(made, ud, overskriv=overskriv)
+    raise typer.Exit(_tell(made, plan, ud, kun_vis=kun_vis, overskriv=overskriv))
+
+
+def _refuse_lacking(error: LacksItems, periode: str, fra: str | None, chosen: list[list[str]]) -> NoReturn:
+    """Say what lacks, all of it, and the whole command that takes it along."""
+    for lacks in error.lacks:
+        why = "er valgt fra med --uden" if lacks.mangler in error.uden else "er afsluttet"
+        say(f"{lacks.indsats.id}: {lacks.felt} er {lacks.mangler}, som ikke går med, for det {why}.")
+    også, uden = [*chosen[0], *error.også], [each for each in chosen[1] if each not in error.uden]
+    words = [*(["--fra", quoted(fra)] if fra else []), *(word for each in også for word in ("--også", each))]
+    words += [word for each in uden for word in ("--uden", each)]
+    fail(
+        "Et punkt, der går med, kan ikke henvise til et, der ikke gør. Intet er skrevet. Ret henvisningerne, eller tag "
+        f"punkterne med: {' '.join(['udplan nyt-år', periode, *words])}"
+    )
+
+
+def _must_be_free(folder: Path) -> None:
+    from udplan.output import shown_path
+
+    if os.path.lexists(folder):
+        fail(f"{shown_path(folder)} findes allerede og bliver ikke rørt. Slet den, eller vælg en anden periode.")
+
+
+def _write(made: NextYear, ud: Path | None, *, overskriv: bool) -> None:
+    from udplan.disk.folders import create_folder
+    from udplan.disk.refusals import refusal
+    from udplan.output import shown_path
+
+    if ud is not None:
+        may_write([ud], overskriv=overskriv)
+    try:
+        create_folder(made.mappe, made.filer)
+    except FileExistsError:
+        fail(f"{shown_path(made.mappe)} blev lavet imens og er ikke rørt.")
+    except OSError as error:
+        fail(f"{refusal(error, shown_path(made.mappe))} Intet er skrevet.")
+
+
+def _tell(made: NextYear, plan: Plan, ud: Path | None, *, kun_vis: bool, overskriv: bool) -> int:
+    """Print the receipt, write it where that was asked for, and say what comes next; the status to end with."""
+    from udplan import output
+    from udplan.intake.next_year.receipt import is_certain, sections
+    from udplan.intake.table.receipt import as_markdown
+
+    told = list(sections(made, kun_vis=kun_vis))
+    for heading, lines in told:
+        output.show(heading)
+        for line in lines:
+            output.show(f"  {line}")
+    if ud is not None and not kun_vis:
+        write(ud, as_markdown(told), overskriv=overskriv)
+    remark_hidden(plan.indsatser)
+    certain = is_certain(made)
+    if not certain:
+        remark("den nye plan har noget, der skal rettes; det står i kvitteringen ovenfor.")
+    if kun_vis:
+        say(f"Intet er skrevet. Uden --kun-vis laver kommandoen {output.shown_path(made.mappe)}.")
+    else:
+        _say_next(made, plan)
+    return DONE if certain else PLAN_HAS_ERRORS
+
+
+def _say_next(made: NextYear, plan: Plan) -> None:
+    from udplan.output import shown_path
+
+    old, new = (quoted(_name(folder)) for folder in (plan.mappe, made.mappe))
+    say(f"Skrevet: {shown_path(made.mappe)}, {len(made.filer)} filer. Så kan du:")
+    steps = {
+        f"udplan lint --plan {new}": "se, hvad der mangler",
+        f"udplan sammenlign {old} {new}": "se de to planer ved siden af hinanden",
+        f"udplan json-skema --plan {new}": "give VS Code skemaerne til de nye år",
+    }
+    for command_line, what in steps.items():
+        say(f"  {command_line:{max(map(len, steps))}}  {what}")
+
+
+def _name(folder: Path) -> str:
+    """What a plan is called on the command line: its name, where it lies among the others."""
+    from udplan.output import own_path, shown_path
+
+    whole = own_path(folder)
+    return whole.name if whole.parent.name == folders.PLANS else shown_path(folder)

@@ -818,7 +818,8 @@ def floats(tree: ast.AST) -> Iterator[int]:
 
 
 def test_no_module_makes_a_float() -> None:
-    modules = [path for path in _SOURCES if path.name not in _NOT_AMOUNTS]
+    # In ``live`` a float is seconds.
+    modules = [path for path in _SOURCES if path.name not in _NOT_AMOUNTS and path.parent.name != "live"]
     found = {path.name: [*floats(ast.parse(path.read_text(encoding="utf-8")))] for path in modules}
     assert {name: lines for name, lines in found.items() if lines} == {}
 

@@ -8,13 +8,13 @@ from itertools import product
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from tests.documents import OF_ONE_STATE
 from tests.fuzz import shapes
 from tests.fuzz.cases import PLAN, SOUND, Case, kind, written
 from tests.fuzz.lines import every_line
 from tests.fuzz.trials import REFUSED, TRIALS, Trial, Tried, every_command, hostile_words, known_sums
 from udplan.cli.commands import NAMES
 from udplan.documents.formats import FORMATS
+from udplan.documents.reports import REPORTS
 from udplan.model.plan import load
 
 
@@ -35,8 +35,8 @@ def test_what_has_to_hold_holds(trial: Trial) -> None:
 def test_every_command_and_every_document_in_every_format_is_reached() -> None:
     lines = every_line()
     reached = {kind(line) for line in lines}
-    assert {line[0] for line in lines} >= set(NAMES)
-    assert reached >= {(f"report {name}", format) for name, format in product(OF_ONE_STATE, FORMATS)}
+    assert {line[0] for line in lines} >= set(NAMES) - {"vis"}  # which goes on until it is stopped: tests/test_live.py
+    assert reached >= {(f"report {name}", format) for name, format in product(REPORTS, FORMATS)}
     assert {("report arbejdsplan", "ics"), ("eksport", "csv"), ("lint", "sarif"), ("sammenlign", "json")} <= reached
 
 

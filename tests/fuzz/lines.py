@@ -15,12 +15,17 @@ from udplan.documents.reports import REPORTS
 from udplan.publish.document import kinds
 
 #: What some documents must be told.
-_NEEDS = {"udvalg": ("--udvalg", "AU"), "arbejdsplan": ("--udvalg", "AU"), "direktion": ("--dato", "2025-06-01")}
+_NEEDS = {
+    "udvalg": ("--udvalg", "AU"),
+    "arbejdsplan": ("--udvalg", "AU"),
+    "direktion": ("--dato", "2025-06-01"),
+    "ændringer": ("--siden", "plans/2025-2028"),
+}
 
 
 def documents() -> Iterator[tuple[str, ...]]:
     """A line for every document in every format."""
-    for name in (name for name, listed in REPORTS.items() if not listed.af_to):
+    for name in REPORTS:
         for format in kinds(name):
             yield "report", name, *_NEEDS.get(name, ()), "-o", f"{name}.{format}"
 

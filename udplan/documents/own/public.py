@@ -107,7 +107,6 @@ WORDS: dict[type, dict[str, str]] = {
         "uden_tværgående": "Om de tværgående punkter er udeladt af et udvalgs udsnit",
         "tværgående_helt": "Om et udvalgs udsnit har de tværgående punkter med al tekst",
         "siden": "Dagen fra `--siden`, hvor det er en dag",
-        "til": "Hvad den seneste udgave af planen kaldes, hvor det ikke er planen, som den står",
         "dag": "Dagen fra `--dato`",
         "frist": "Dagene fra `--frist`",
         "år": "Året fra `--år`",

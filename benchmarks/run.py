@@ -1,222 +1,192 @@
-"""Measure ``udplan lint`` against its floor, from an installed wheel. See README.md in this folder.
+"""Measure udplan against what it is made of and against its peers, from an installed wheel. See README.md in this folder.
 
 python benchmarks/run.py
-python benchmarks/run.py --sizes 150 1500 --runs 9
+python benchmarks/run.py --sizes 150 --runs 9
 """
 
 from __future__ import annotations
 
 import argparse
-import os
+import shutil
 import subprocess
 import sys
 import tempfile
-import time
-import venv
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
-from statistics import median
-from typing import NamedTuple
 
+import peers
+from costs import ENVIRONMENT, HERE, Bench, Command, Row, install, run, table
 from make_plan import write_plan
 
-HERE = Path(__file__).resolve().parent
-
-#: The most times its floor that lint of so many initiatives may take, with every rule on.
-LIMITS = {150: 1.5, 1_500: 1.8, 15_000: 2.5}
-#: The most memory, in MB, that lint of so many initiatives may take.
-MEMORY_LIMITS = {15_000: 600}
-HELP_LIMIT = 2.0
-#: The most times lint of the same plan of 150 that writing the whole plan in a format may take.
-DOCUMENTS = {"html": 2.0, "pdf": 7.0, "docx": 4.0}
-DOCUMENT_SIZE = 150
-#: The most times the same lint that a new status of one of its items may take, which tries the plan with it.
-STATUS_LIMIT = 1.5
-#: The most times the same lint that the way out to Excel and back may take: all of it as a sheet, and that sheet taken back.
-SHEET_LIMIT, ANSWER_LIMIT = 4.0, 6.0
-#: The most times the same lint that reading so many rows of somebody's Word table as items may take.
-IMPORT_LIMIT, IMPORTED = 5.0, 100
-#: The most times the same lint that next year's plan may take, made and tried.
-NEXT_YEAR_LIMIT = 4.0
-
-# The machine's own settings for Python (no byte code, warnings, other paths) are not what is measured.
-_ENVIRONMENT = {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
-
-
-class Cost(NamedTuple):
-    """What one run of a command took; ``megabytes`` is its peak, None where the system does not say."""
-
-    seconds: float
-    megabytes: float | None
+#: A whole plan of 94 items, as a municipality has them.
+FULL = HERE.parent / "tests" / "fuldplan"
+#: The size that an office has, and that most is measured on.
+OFFICE = 150
+#: The most times its floor that lint of so many items may take, with every rule on.
+LINT = {150: 1.15, 1_500: 1.40, 15_000: 1.7}
+#: The most memory, in MB, that lint of so many items may take.
+MEMORY = {15_000: 300}
+#: The most times lint of the same plan that a command may take.
+OF_LINT = {"sum": 1.0, "list": 1.0, "status": 1.0, "html": 1.5, "docx": 3.0, "pdf": 4.0}
+#: The same for what goes out to Word and Excel and comes in from them, for the plan held against itself, and for next year.
+OFFICE_WORK = {
+    "regneark": 4.0,
+    "modtag": 6.0,
+    "import": 5.0,
+    "ændringer, folder": 5.0,
+    "ændringer, git": 6.0,
+    "nyt-år": 4.0,
+}
+#: The most times lint of the full plan that all its documents may take, and the most memory, in MB.
+WHOLE_SET = {"html": (4.0, None), "docx": (8.0, None), "pdf": (15.0, 300)}
+#: The most that time may grow by, for each time that the items do: 1.15 is 15 % more than as many times.
+GROWTH = 1.15
+HELP = 2.0
+IMPORTED = 100
 
 
-class Row(NamedTuple):
-    """One line of the table: medians of a command and of its floor, and what the ratio may be."""
+class Measured:
+    """What the lines of the table need: the plans by their sizes, and the programs of the environment."""
 
-    what: str
-    floor: float
-    command: float
-    limit: float | None
-    megabytes: float | None
-    memory_limit: float | None
+    def __init__(self, folder: Path, runs: int) -> None:
+        self.folder = folder
+        self.empty = folder / "empty"
+        self.empty.mkdir()
+        programs = install(folder)
+        self.python, self.udplan = programs / "python", programs / "udplan"
+        self.bench = Bench(self.empty, runs)
 
-    @property
-    def ratio(self) -> float:
-        return self.command / self.floor
+    def plan(self, count: int) -> Path:
+        """The plan of so many items, made when it is first asked for."""
+        plan = self.folder / f"plan-{count}"
+        if not plan.exists():
+            write_plan(plan, count)
+        return plan
 
-    @property
-    def verdict(self) -> str:
-        """What is broken: nothing, the ratio, the memory, or both."""
-        broken = [
-            what
-            for what, value, limit in (("slow", self.ratio, self.limit), ("memory", self.megabytes, self.memory_limit))
-            if value is not None and limit is not None and value > limit
-        ]
-        return ", ".join(broken)
+    def does(self, name: str, plan: Path, *words: str | Path) -> Command:
+        return [self.udplan, name, *words, "--plan", plan]
 
-
-def install(folder: Path) -> Path:
-    """Build the wheel and install it, byte-compiled, in a fresh environment; the folder of its programs."""
-    venv.create(folder / "venv", with_pip=True)
-    programs = folder / "venv" / ("Scripts" if os.name == "nt" else "bin")
-    pip: list[str | Path] = [programs / "python", "-m", "pip", "-qq", "--disable-pip-version-check"]
-    subprocess.run([*pip, "wheel", "--no-deps", "--wheel-dir", folder, HERE.parent], check=True, env=_ENVIRONMENT)
-    wheel = f"{next(folder.glob('udplan-*.whl'))}[dokumenter]"
-    pinned = HERE.parent / "constraints.txt"
-    constraints: list[str | Path] = ["--constraint", pinned] if pinned.exists() else []
-    subprocess.run([*pip, "install", "--compile", *constraints, wheel], check=True, env=_ENVIRONMENT)
-    return programs
+    def report(self, plan: Path, kind: str) -> Command:
+        return self.does("report", plan, "plan", "-o", self.folder / f"plan.{kind}")
 
 
-def run(command: list[str | Path], folder: Path) -> Cost:
-    """Run a command once in an empty folder; it must succeed."""
-    before = time.perf_counter()
-    process = subprocess.Popen(
-        command, cwd=folder, env=_ENVIRONMENT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-    )
-    if sys.platform == "win32":
-        status, megabytes = process.wait(), None
-    else:
-        _, waited, usage = os.wait4(process.pid, 0)
-        status = process.returncode = os.waitstatus_to_exitcode(waited)
-        megabytes = usage.ru_maxrss / (2**20 if sys.platform == "darwin" else 2**10)
-    seconds = time.perf_counter() - before
-    if status:
-        raise SystemExit(f"{' '.join(map(str, command))} ended with status {status}")
-    return Cost(seconds, megabytes)
+def lint(at: Measured, count: int) -> Iterator[Row]:
+    """Lint of a plan of so many items against its floor, and against those who read as much."""
+    plan = at.plan(count)
+    command = at.does("lint", plan)
+    floor = [at.python, HERE / "floor.py", plan]
+    limit, memory = LINT.get(count), MEMORY.get(count)
+    yield at.bench.compare(f"lint / floor, {count:,} files", floor, command, limit, memory_limit=memory)
+    if bean := peers.bean_check(at.folder, count):
+        yield at.bench.compare(f"lint / bean-check, {count:,}", bean, command, 1.5 if count == OFFICE else None)
+    if hledger := peers.hledger(at.folder, count):
+        wall = 1.2 if count == max(LINT) else None
+        yield at.bench.compare(f"lint / hledger, {count:,}, wall", hledger, command, wall, of="wall")
+    if count == OFFICE:
+        if yamllint := peers.yamllint(plan):
+            yield at.bench.compare(f"lint / yamllint, {count:,}", yamllint, command, 1 / 3.5, statuses=(0, 1))
+        schema = HERE.parent / "schemas" / "2025-2028" / "indsats.schema.json"
+        if schemas := peers.check_jsonschema(plan, schema):
+            yield at.bench.compare(f"lint / check-jsonschema, {count:,}", schemas, command, None, statuses=(0, 1))
 
 
-def compare(
-    what: str,
-    floor: list[str | Path],
-    command: list[str | Path],
-    folder: Path,
-    *,
-    runs: int,
-    limit: float | None,
-    memory_limit: float | None = None,
-) -> Row:
-    """Run a command and its floor in turn; the first of each only warms the system's caches."""
-    pairs = [(run(floor, folder), run(command, folder)) for _ in range(runs + 1)][1:]
-    peaks = [cost.megabytes for _, cost in pairs if cost.megabytes is not None]
-    return Row(
-        what,
-        median(cost.seconds for cost, _ in pairs),
-        median(cost.seconds for _, cost in pairs),
-        limit,
-        max(peaks, default=None),
-        memory_limit,
-    )
+def of_lint(at: Measured) -> Iterator[Row]:
+    """What an office of 150 items waits for, each against lint of the same plan; nothing is written in it."""
+    plan = at.plan(OFFICE)
+    item = min(plan.glob("*/*.yaml")).stem
+    commands: dict[str, Command] = {
+        "sum": at.does("sum", plan),
+        "list": at.does("list", plan),
+        "status": at.does("status", plan, item, "I gang", "--dato", "2025-03-14", "--kun-vis"),
+        **{kind: at.report(plan, kind) for kind in ("html", "docx", "pdf")},
+    }
+    for name, command in commands.items():
+        yield at.bench.compare(f"{name} / lint, {OFFICE}", at.does("lint", plan), command, OF_LINT[name])
 
 
-def measure(folder: Path, sizes: list[int], runs: int) -> list[Row]:
-    """Every line of the table; the plans, the environment and the wheel are made in ``folder``."""
-    programs = install(folder)
-    python, udplan = programs / "python", programs / "udplan"
-    empty = folder / "empty"
-    empty.mkdir()
-    rows = []
-    for size in sizes:
-        plan = folder / f"plan-{size}"
-        write_plan(plan, size)
-        rows.append(
-            compare(
-                f"lint, {size:,} files",
-                [python, HERE / "floor.py", plan],
-                [udplan, "lint", "--plan", plan],
-                empty,
-                runs=runs,
-                limit=LIMITS.get(size),
-                memory_limit=MEMORY_LIMITS.get(size),
-            )
-        )
-    if DOCUMENT_SIZE in sizes:
-        plan = folder / f"plan-{DOCUMENT_SIZE}"
-        lint: list[str | Path] = [udplan, "lint", "--plan", plan]
-        item = min(plan.glob("*/*.yaml")).stem
-        # Shown and not written: each run has the same plan.
-        status: list[str | Path] = [
-            udplan,
-            "status",
-            item,
-            "I gang",
-            "--dato",
-            "2025-03-14",
-            "--kun-vis",
-            "--plan",
-            plan,
-        ]
-        rows.append(compare(f"status, {DOCUMENT_SIZE} items", lint, status, empty, runs=runs, limit=STATUS_LIMIT))
-        next_year: list[str | Path] = [udplan, "nyt-år", "2026-2029", "--kun-vis", "--fra", plan]
-        rows.append(compare(f"nyt-år, {DOCUMENT_SIZE} items", lint, next_year, empty, runs=runs, limit=NEXT_YEAR_LIMIT))
-        for kind, limit in DOCUMENTS.items():
-            report: list[str | Path] = [udplan, "report", "plan", "--plan", plan, "-o", folder / f"plan.{kind}"]
-            rows.append(compare(f"{kind}, {DOCUMENT_SIZE} items", lint, report, empty, runs=runs, limit=limit))
-        rows += [
-            compare(what, lint, command, empty, runs=runs, limit=limit)
-            for what, command, limit in office(folder, udplan, plan)
-        ]
-    trivial: list[str | Path] = [python, "-c", "import typer"]
-    rows.append(compare("--help", trivial, [udplan, "--help"], empty, runs=runs, limit=HELP_LIMIT))
-    return rows
-
-
-def office(folder: Path, udplan: Path, plan: Path) -> Iterator[tuple[str, list[str | Path], float]]:
-    """What is measured against lint of a plan on the way out to Word and Excel, and in from them; nothing is written in it."""
-    sheet, written = folder / "plan.xlsx", folder / "table.docx"
-    yield f"regneark, {DOCUMENT_SIZE} items", [udplan, "regneark", "--plan", plan, "-o", sheet], SHEET_LIMIT
-    yield f"modtag, {DOCUMENT_SIZE} items", [udplan, "modtag", sheet, "--kun-vis", "--plan", plan], ANSWER_LIMIT
-    source, into = folder / "plan-of-table", folder / "plan-of-none"
-    write_plan(source, IMPORTED)
-    run([udplan, "report", "plan", "--plan", source, "-o", written], folder)
+def office_work(at: Measured) -> Iterator[Row]:
+    """The way out to Word and Excel and back, what has changed, and next year; nothing is written in the plan."""
+    plan, sheet, written = at.plan(OFFICE), at.folder / "plan.xlsx", at.folder / "table.docx"
+    source, into = at.plan(IMPORTED), at.folder / "plan-of-none"
+    run([*at.does("report", source, "plan", "-o", written)], at.empty)
     into.mkdir()
-    (into / "plan.yaml").write_bytes((source / "plan.yaml").read_bytes())
-    yield f"import, {IMPORTED} rows", [udplan, "import", written, "--kun-vis", "--plan", into], IMPORT_LIMIT
+    shutil.copy(source / "plan.yaml", into)
+    before, tracked = _changed(at)
+    commands: dict[str, Command] = {
+        "regneark": at.does("regneark", plan, "-o", sheet),
+        "modtag": at.does("modtag", plan, sheet, "--kun-vis"),
+        "import": at.does("import", into, written, "--kun-vis"),
+        "ændringer, folder": at.does("report", tracked, "ændringer", "--siden", before, "-o", at.folder / "a.html"),
+        "ændringer, git": at.does("report", tracked, "ændringer", "--siden", "HEAD", "-o", at.folder / "b.html"),
+        "nyt-år": [at.udplan, "nyt-år", "2026-2029", "--fra", plan, "--kun-vis"],
+    }
+    for name, command in commands.items():
+        yield at.bench.compare(f"{name} / lint, {OFFICE}", at.does("lint", plan), command, OFFICE_WORK[name])
 
 
-def table(rows: list[Row]) -> str:
-    """The rows as text: seconds, their ratio and its limit, peak memory and its limit."""
+def _changed(at: Measured) -> tuple[Path, Path]:
+    """A plan as it was, and the same in git, with a tenth of its items changed since."""
+    before, tracked = at.plan(OFFICE), at.folder / "tracked" / "plans" / "2025-2028"
+    shutil.copytree(before, tracked)
+    git = ["git", "-c", "user.name=udplan", "-c", "user.email=udplan@kommunen.example"]
+    for words in (["init", "-q"], ["add", "-A"], ["commit", "-qm", "Planen"]):
+        subprocess.run([*git, *words], cwd=at.folder / "tracked", check=True, env=ENVIRONMENT, capture_output=True)
+    for file in sorted(tracked.glob("*/*.yaml"))[::10]:
+        text = file.read_text(encoding="utf-8")
+        file.write_text(text.replace("Medarbejderne bliver hørt", "MED bliver hørt"), encoding="utf-8", newline="\n")
+    return before, tracked
 
-    def cell(value: float | None, decimals: int) -> str:
-        return "-" if value is None else f"{value:.{decimals}f}"
 
-    lines = [f"{'':20} {'floor s':>8} {'udplan s':>8} {'ratio':>6} {'limit':>6} {'MB':>6} {'limit':>6}"]
-    lines += [
-        f"{row.what:20} {row.floor:8.3f} {row.command:8.3f} {row.ratio:6.2f} {cell(row.limit, 1):>6} "
-        f"{cell(row.megabytes, 0):>6} {cell(row.memory_limit, 0):>6}  {row.verdict}".rstrip()
-        for row in rows
-    ]
-    return "\n".join(lines)
+def whole_set(at: Measured) -> Iterator[Row]:
+    """All documents of the full plan, in one format at a time, against lint of it."""
+    plan = at.folder / "full" / "plans" / "2025-2028"
+    shutil.copytree(FULL, plan)
+    lint = at.does("lint", plan)
+    for kind, (limit, memory) in WHOLE_SET.items():
+        command = at.does("report", plan, "--alle", "--format", kind, "-o", at.folder / f"all-{kind}")
+        # The full plan has a pool that is overdrawn, which is an error of lint's.
+        yield at.bench.compare(
+            f"--alle {kind} / lint, full plan", lint, command, limit, memory_limit=memory, statuses=(0, 1)
+        )
+
+
+def growth(at: Measured, sizes: list[int]) -> Iterator[Row]:
+    """Whether time grows faster than what it is spent on."""
+    for small, large in pairwise(sizes):
+        limit = GROWTH if small > OFFICE else None  # from the smallest, the start of Python is most of it
+        for name, words in (("lint", ()), ("sum", ()), ("eksport", ("--format", "csv"))):
+            few, many = (at.does(name, at.plan(count), *words) for count in (small, large))
+            yield at.bench.growth(f"{name}, {small:,} to {large:,}, a time", few, many, large / small, limit)
+    for kind in ("html", "docx", "pdf"):
+        few, many = (at.report(at.plan(count), kind) for count in (50, 500))
+        yield at.bench.growth(f"{kind}, 50 to 500, a time", few, many, 10, GROWTH)
+
+
+def measure(folder: Path, sizes: list[int], runs: int) -> Iterator[Row]:
+    """Every line of the table; the plans, the environment and the wheel are made in ``folder``."""
+    at = Measured(folder, runs)
+    for count in sizes:
+        yield from lint(at, count)
+    if OFFICE in sizes:
+        yield from of_lint(at)
+        yield from office_work(at)
+        yield from whole_set(at)
+    yield from growth(at, sizes)
+    yield at.bench.compare("--help / import typer", [at.python, "-c", "import typer"], [at.udplan, "--help"], HELP)
 
 
 def main() -> int:
     """Measure, print one table, and say by the exit status whether every limit holds."""
-    parser = argparse.ArgumentParser(description="Measure udplan lint against its floor, from an installed wheel.")
-    parser.add_argument("--sizes", type=int, nargs="+", default=list(LIMITS), help="plans of how many initiatives")
+    parser = argparse.ArgumentParser(description="Measure udplan from an installed wheel.")
+    parser.add_argument("--sizes", type=int, nargs="+", default=list(LINT), help="plans of how many initiatives")
     parser.add_argument("--runs", type=int, default=5, help="runs of each command, of which the median counts")
     chosen = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="udplan-benchmark-") as folder:
-        rows = measure(Path(folder), chosen.sizes, chosen.runs)
+        rows = []
+        for row in measure(Path(folder), sorted(chosen.sizes), chosen.runs):
+            rows.append(row)
+            print(f"{row.what}: {row.ratio:.2f}", file=sys.stderr, flush=True)
     print(table(rows))
     return 1 if any(row.verdict for row in rows) else 0
 

@@ -156,7 +156,7 @@ def january(office: Office) -> None:
         own = [indsats for indsats in plan.indsatser if indsats.udvalg == kode]
         assert len(own) >= 7
         assert [indsats.id for indsats in own if indsats.overskrift not in extract] == []
-    office.does("sæt", SCREENS, "sagsgang.1.beslutning=Godkendt", "beløb.2026=-0,900")
+    office.does("sæt", SCREENS, "sagsgang.1.beslutning=Godkendt", "beløb.2026=-0,950")
     office.is_sound()
     office.saves("Udvalgene i januar", "2025-01-31")
 
@@ -186,14 +186,59 @@ def march_and_may(office: Office) -> None:
 
 def june(office: Office) -> None:
     """What the meeting in June sees: what has changed since the council approved the plan, and how it goes."""
+    by_tag, by_day = (
+        office.does("report", "ændringer", "--siden", asked, "--format", "md")[
+            6:
+        ]  # below what the two states are called
+        for asked in ("byraad-2024", "2024-12-11")
+    )
+    assert by_tag == by_day
+    for line in (
+        "| Voksen- og Plejeudvalget | 2026 | 4,690 | 4,640 | -0,050 |",
+        "| **I alt** | **2026** | **49,910** | **49,860** | **-0,050** |",
+        "| Skærmbesøg i hjemmeplejen R701 (B) | Beløb 2026 | -0,900 | -0,950 | -0,050 |",
+        "| Skærmbesøg i hjemmeplejen R701 (B) | Beslutning i VPU: Godkendt |",
+        "| Faste teams i hjemmeplejen | 14. marts 2025 | Ny status, lys: gul: Forsinket i marts. |",
+        "| Faste teams i hjemmeplejen | 16. maj 2025 | Ny status, lys: gul → rød: Forsinket i maj. |",
+    ):
+        assert by_tag.count(line) == 1, line
+    assert sum("Ny status" in line for line in by_tag) == 48
+
     office.does("report", "opfølgning", "--dato", "2025-06-10", "-o", "opfoelgning.md")
     seen = (office.folder / "opfoelgning.md").read_text(encoding="utf-8")
-    assert "Forsinket i maj." in seen
+    assert "| rød | 3,400 | 16. maj 2025: Forsinket i maj. |" in seen
     assert "Forsinket i marts." not in seen
+    office.is_sound()
 
 
 def november(office: Office) -> None:
-    """What is done is closed, and the rest goes along into the plan of next year."""
+    """What is done is closed, and the rest goes along into the plan of next year; the old one stays as it is."""
+    for id in (SCREENS, "r704-ensartet-takst-for-madservice"):
+        office.does("luk", id, "--dato", "2025-10-28")
+    old = office.is_sound()
+    closed = [indsats for indsats in old.indsatser if indsats.afsluttet]
+    before = files(office.folder / PLAN)
+
+    said = office.does("nyt-år", "2026-2029", "-o", "nyt-aar.md")
+    assert said[0] == "2025-2028 til 2026-2029: 75 af 93 punkter gik med"
+    assert "udplan lint siger om den nye plan: 0 fejl og 50 advarsler" in said
+    assert files(office.folder / PLAN) == before
+
+    new = office.is_sound(NEXT)
+    assert {indsats.id for indsats in new.indsatser} == {indsats.id for indsats in old.indsatser} - {
+        indsats.id for indsats in closed
+    }
+    for indsats in new.indsatser:
+        was = old.efter_id[indsats.id]
+        assert [indsats.beløb_i(år) for år in (2026, 2027, 2028)] == [was.beløb_i(år) for år in (2026, 2027, 2028)]
+    seen = office.does("sammenlign", "2025-2028", "2026-2029")
+    assert sum(" videreført " in line for line in seen) == 75
+    assert sum(" udgået " in line for line in seen) == len(closed) == 18
+
+
+def files(folder: Path) -> dict[Path, bytes]:
+    """Every file below a folder."""
+    return {file: file.read_bytes() for file in folder.rglob("*") if file.is_file()}
 
 
 def asked_in(sheet: Path) -> set[str]:

@@ -70,10 +70,11 @@ def _agree(plan: Plan) -> str | None:
     if not results:
         return None
     wrong = [plan.grundlag.kontroltal[nummer].navn for nummer, agrees in results.items() if not agrees]
-    kept = "" if len(of_public) == len(plan.grundlag.kontroltal) else " af dem, der kun dækker offentlige punkter,"
+    rest = len(plan.grundlag.kontroltal) - len(of_public)
+    others = f" ({rest} til dækker også punkter, der ikke er offentlige, og er ikke med her)" if rest else ""
     if not wrong:
-        return f"alle {len(results)}{kept} stemmer" if len(results) > 1 else f"det ene{kept} stemmer"
-    return f"{len(wrong)} af {len(results)}{kept} stemmer ikke: {listed(few(wrong, len(wrong)))}"
+        return f"{f'alle {len(results)}' if len(results) > 1 else 'det ene'} stemmer{others}"
+    return f"{len(wrong)} af {len(results)} stemmer ikke: {listed(few(wrong, len(wrong)))}{others}"
 
 
 def _hidden(count: int) -> Iterator[Block]:

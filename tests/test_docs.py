@@ -21,6 +21,7 @@ import typer
 from ruamel.yaml import YAML
 
 from tests.command_line import udplan
+from tests.plans import write
 from udplan.cli.app import app
 
 ROOT = Path(__file__).parent.parent
@@ -123,7 +124,8 @@ def test_the_examples_for_ci_can_be_read() -> None:
 def test_the_hook_is_the_one_that_the_page_names() -> None:
     hook, shows = YAML(typ="safe", pure=True).load((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
     named = next(each["repos"] for each in yaml_blocks() if isinstance(each, dict) and "repos" in each)
-    assert named[0]["hooks"] == [{"id": hook["id"]}, {"id": shows["id"]}]
+    of_one_plan = {"args": ["--plan", "plans/2025-2028"], "files": "^plans/2025-2028/"}
+    assert named[0]["hooks"] == [{"id": hook["id"]}, {"id": shows["id"], **of_one_plan}]
     assert (shows["entry"], shows["files"]) == ("udplan report aendringer --siden HEAD", hook["files"])
     assert (shows["pass_filenames"], shows["verbose"]) == (False, True)  # it is about the plan, and is there to be read
     assert (hook["language"], hook["entry"]) == ("python", "udplan lint")
@@ -150,12 +152,22 @@ def test_the_examples_for_ci_show_what_a_pull_request_changes(tmp_path: Path) ->
         subprocess.run([*git, *words], cwd=tmp_path, check=True)
     changed = tmp_path / "plans" / "2025-2028" / "au" / "au-puljen.yaml"
     changed.write_text(changed.read_text(encoding="utf-8").replace("2025: 0,100", "2025: 0,250"), encoding="utf-8")
-    shell = f'udplan() {{ "{sys.executable}" -m udplan "$@"; }}\n{lines}'
-    environment = os.environ | {"BASE": "origin/main", "GITHUB_STEP_SUMMARY": "summary.md", "PYTHONPATH": str(ROOT)}
-    subprocess.run(["bash", "-ec", shell], cwd=tmp_path, check=True, env=environment)
+    next_year = tmp_path / "plans" / "2026-2029"
+    shutil.copytree(ROOT / "plans" / "2025-2028", next_year)
+    subprocess.run([*git, "add", "-A"], cwd=tmp_path, check=True)
+    subprocess.run([*git, "commit", "-qm", "Ændret"], cwd=tmp_path, check=True)
+    programs = tmp_path / "programs"
+    write(programs, {"udplan": f'#!/bin/sh\nexec "{sys.executable}" -m udplan "$@"\n'})
+    (programs / "udplan").chmod(0o755)
+    path = f"{programs}{os.pathsep}{os.environ['PATH']}"
+    more = {"BASE": "origin/main", "GITHUB_STEP_SUMMARY": "summary.md", "PYTHONPATH": str(ROOT), "PATH": path}
+    subprocess.run(["bash", "-ec", lines], cwd=tmp_path, check=True, env=os.environ | more)
     shown = (tmp_path / "summary.md").read_text(encoding="utf-8")
     assert shown == (tmp_path / "aendringer.md").read_text(encoding="utf-8")
-    assert shown.index("ontroltal") < shown.index("0,250")  # the verdict first
+    changed_since, made_since = shown.split("# Ændringer siden ")[1:]
+    assert changed_since.index("ontroltal") < changed_since.index("0,250")  # the verdict first
+    assert "hvor planen ikke var lavet" in made_since.splitlines()[0]
+    assert "| Nyt punkt | 23 | 23 punkter |" in made_since
 
 
 def test_changed_files_are_checked_against_the_whole_plan(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import re
 import shutil
 import stat
 import subprocess
@@ -334,7 +335,9 @@ def test_a_repository_that_was_there_before_its_plan(tmp_path: Path) -> None:
     git(top, "init")
     commit(top, "2025-01-03T12:00:00+0100", {"LÆS.md": "x"})
     commit(top, "2025-02-03T12:00:00+0100", {"plan.yaml": PLAN_YAML, "sti.yaml": item()})
-    assert refusal(top, "HEAD~1") == "I revisionen HEAD~1 er der ingen plan øverst."
+    before = as_it_was(top, "HEAD~1")
+    assert re.sub("[0-9a-f]{7}", "…", before.navn) == "revision … (3. januar 2025), hvor planen ikke var lavet"
+    assert (before.plan.indsatser, before.plan.grundlag.kommune) == ((), "Norddjurs Kommune")
     assert as_it_was(top, "2025-02-03").plan.efter_id
     begins = "Planens historie i git begynder 3. februar 2025. Skriv 2025-02-03 eller en senere dag."
     assert refusal(top, "2025-01-05") == begins  # what stood in the folder before the plan did is no plan
@@ -395,8 +398,10 @@ def test_a_plan_that_nobody_has_committed(repo: Path) -> None:
     never = (
         "Planen er aldrig gemt i git, så den har ingen historie. Gem den først: git add plans/2026-2029 og git commit."
     )
-    for written in ("2025-03-24", "byraad-2025"):
-        assert refusal(repo / "plans" / "2026-2029", written) == never
+    assert refusal(repo / "plans" / "2026-2029", "2025-03-24") == never
+    before = as_it_was(repo / "plans" / "2026-2029", "byraad-2025")  # next year's plan, beside the one that was there
+    assert before.navn == "mærket byraad-2025 (21. marts 2025), hvor planen ikke var lavet"
+    assert before.plan.indsatser == ()
 
 
 def test_a_shallow_clone_says_how_to_have_the_rest(repo: Path, tmp_path: Path) -> None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import re
 from contextlib import suppress
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -33,7 +35,8 @@ def as_it_was(folder: Path, written: str | date) -> Tilstand:
       folder is on (the last commit with that day or an earlier, by the clock of whoever made it).
     - What looks like a path: one that begins with ``.``, ``/``, ``~`` or a drive, has a ``\\`` in it, or ends with ``/`` or
       ``.zip``. That is a folder or a zip, also where git has a revision by that name.
-    - A tag, a branch or another revision that git knows; it wins over a folder with that name.
+    - A tag, a branch or another revision that git knows; it wins over a folder with that name. Where the plan was not made
+      yet, it is a plan with nothing in it: all of it is new.
     - A folder or a zip that is there: a plan, or what holds our plan in the same place, under the same name, or alone.
 
     Raises:
@@ -177,18 +180,26 @@ def _as_word(path: str) -> str:
 def _of_revision(folder: Path, repository: Repository, written: str, commit: Commit) -> Tilstand:
     stored = repository.files(commit.sha)
     kind = repository.kind(written)
-    if stored is None:
-        if repository.first() is None:
-            raise NoSuchState(_never(repository))
-        where = f"i mappen {repository.inside}" if repository.inside else "øverst"
-        said = f"I {kind} {shown_text(written)} er der ingen plan {where}."
-        raise NoSuchState(f"{said} {_elsewhere(repository, commit)}".rstrip())
     day = format_date(commit.dag)
     navn = {
         "mærket": f"mærket {written} ({day})",
         "grenen": f"grenen {written} ({day}, {commit.short})",
     }.get(kind, f"revision {commit.short} ({day})")
-    return _state(load_stored(folder, stored), navn)
+    if stored is not None:
+        return _state(load_stored(folder, stored), navn)
+    top = Path(os.path.realpath(folder)).parents[repository.inside.count("/")] if repository.inside else folder
+    if all((top / plan / PLAN_FILE).exists() for plan in repository.plans(commit.sha)):
+        return _not_yet(folder, navn)
+    where = f"i mappen {repository.inside}" if repository.inside else "øverst"
+    said = f"I {kind} {shown_text(written)} er der ingen plan {where}."
+    raise NoSuchState(f"{said} {_elsewhere(repository, commit)}".rstrip())
+
+
+def _not_yet(folder: Path, navn: str) -> Tilstand:
+    """The state in which a plan was not made yet: what is new then is all of it, as its plan.yaml reads it today."""
+    state = _state(load(folder), navn)
+    plan = replace(state.plan, indsatser=(), filer=(), sources={}, halve=())
+    return Tilstand(plan, f"{navn}, hvor planen ikke var lavet")
 
 
 def _unknown(repository: Repository, written: str) -> str:

@@ -378,6 +378,43 @@ def test_no_hidden_amount_follows_for_one_who_knows_that_nothing_else_has_change
     assert told_since(before, after) == set()
 
 
+# --- whether the control totals agree --------------------------------------------------------------------------------
+
+
+def controlled(**stated: str) -> str:
+    """A plan.yaml with a control total per committee, each stating 2025 as written; one with a sentence behind a ``|`` has
+    that as its explanation."""
+    totals = ""
+    for udvalg, written in stated.items():
+        amount, _, why = written.partition("|")
+        totals += f"  - navn: {udvalg}s egne\n    kilde: aftalen\n    hvor: {{udvalg: {udvalg}}}\n"
+        totals += f"    beløb: {{2025: {amount}}}\n" + (f"    forklaring: {why}\n" if why else "")
+    return f"{PLAN_YAML}kontroltal:\n{totals}"
+
+
+def test_a_new_deviation_of_an_explained_total_is_named_with_what_it_was(tmp_path: Path) -> None:
+    stated = controlled(AU="1", BUU="2|Afrundet i aftalen.")
+    own = {"sti.yaml": item(beløb="{2025: 1}")}
+    before = state(tmp_path, "før", {**own, "vej.yaml": item(udvalg="BUU", beløb="{2025: '1,1'}")}, stated)
+    after = state(tmp_path, "efter", {**own, "vej.yaml": item(udvalg="BUU", beløb="{2025: '101,1'}")}, stated)
+    assert text(before, after).splitlines()[2:4] == [
+        "- **Kontroltal:** 1 stemmer, 1 er forklaret: »BUUs egne«",
+        "- **Afviger anderledes end før:** »BUUs egne« 2025 (forskel før −0,900, nu 99,100)",
+    ]
+
+
+def test_a_total_that_no_longer_agrees_is_named(tmp_path: Path) -> None:
+    stated = controlled(AU="1", BUU="2")
+    own = {"vej.yaml": item(overskrift="En vej", udvalg="BUU", beløb="{2025: 2}")}
+    before = state(tmp_path, "før", {**own, "sti.yaml": item(beløb="{2025: 1}")}, stated)
+    after = state(tmp_path, "efter", {**own, "sti.yaml": item(beløb="{2025: 4}")}, stated)
+    assert text(before, after).splitlines()[2:4] == [
+        "- **Kontroltal:** 1 stemmer, 1 stemmer ikke: »AUs egne«. Før: alle 2 stemmer",
+        "- **Afviger anderledes end før:** »AUs egne« 2025 (forskel før 0,000, nu 3,000)",
+    ]
+    assert text(before, sound(before.mappe)).splitlines()[2] == "- **Kontroltal:** alle 2 stemmer"
+
+
 # --- where it is asked for --------------------------------------------------------------------------------------------
 
 

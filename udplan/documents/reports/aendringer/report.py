@@ -7,14 +7,14 @@ from collections.abc import Iterator
 from udplan.documents.blocks import Block, Column, Document, Fact, Facts, Heading, Kind, Note, Prose, Row, Table
 from udplan.documents.reports.aendringer.sections import sections
 from udplan.documents.reports.aendringer.totals import totals
+from udplan.documents.reports.aendringer.verdict import verdict
 from udplan.documents.reports.shared import abbreviations_in, bullets, columns, committee, document, points, titel
 from udplan.figures.changes.change import Slags
-from udplan.figures.changes.held import Holdt, hold, selected
-from udplan.figures.control import Resultat, covered, reconcile
+from udplan.figures.changes.held import Holdt, hold
 from udplan.figures.select import Valg
 from udplan.history.state import Tilstand
 from udplan.model.plan import Plan
-from udplan.values.words import few, how_many, listed
+from udplan.values.words import how_many
 
 #: What the later state is called where nothing else is said of it.
 _NU = "planen, som den står nu"
@@ -37,44 +37,12 @@ def report(plan: Plan, valg: Valg) -> Document:
         plan,
         f"Ændringer siden {valg.før.navn}{of}: {plan.grundlag.titel}",
         (
-            Facts((*_verdict(valg.før.plan, plan, valg), Fact("Før", valg.før.navn), Fact("Efter", valg.til or _NU))),
+            Facts((*verdict(valg.før.plan, plan, valg), Fact("Før", valg.før.navn), Fact("Efter", valg.til or _NU))),
             *_hidden(every.skjulte),
             *told,
             *abbreviations_in(plan, told, brief=True),
         ),
     )
-
-
-def _verdict(before: Plan, after: Plan, valg: Valg) -> Iterator[Fact]:
-    """Whether the control totals agree, and how it was before; nothing where not all items are asked for."""
-    if len(selected(after, valg)) == len(after.indsatser) and (now := _agree(after)):
-        then = _agree(before)
-        yield Fact("Kontroltal", now if then is None or then == now else f"{now}. Før: {then}")
-
-
-def _agree(plan: Plan) -> str | None:
-    """How many control totals agree, and the names of those that do not; None where there are none.
-
-    One that a hidden item is counted in is left out: that it agrees would tell of it.
-    """
-    of_public = {
-        nummer
-        for nummer, total in enumerate(plan.grundlag.kontroltal)
-        if all(item.offentlig for item in covered(plan, total))
-    }
-    results: dict[int, bool] = {}
-    for kontrol in reconcile(plan):
-        if kontrol.nummer in of_public:
-            agrees = kontrol.resultat is not Resultat.STEMMER_IKKE
-            results[kontrol.nummer] = results.get(kontrol.nummer, True) and agrees
-    if not results:
-        return None
-    wrong = [plan.grundlag.kontroltal[nummer].navn for nummer, agrees in results.items() if not agrees]
-    rest = len(plan.grundlag.kontroltal) - len(of_public)
-    others = f" ({rest} til dækker også punkter, der ikke er offentlige, og er ikke med her)" if rest else ""
-    if not wrong:
-        return f"{f'alle {len(results)}' if len(results) > 1 else 'det ene'} stemmer{others}"
-    return f"{len(wrong)} af {len(results)} stemmer ikke: {listed(few(wrong, len(wrong)))}{others}"
 
 
 def _hidden(count: int) -> Iterator[Block]:

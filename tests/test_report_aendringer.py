@@ -203,6 +203,30 @@ def test_what_cannot_be_read_is_named(tmp_path: Path) -> None:
     assert "Nye punkter" not in said
 
 
+@pytest.mark.parametrize("shown_first", [True, False])
+def test_an_item_that_is_hidden_in_one_state_changes_no_sum_that_is_told(tmp_path: Path, shown_first: bool) -> None:
+    others = {"vej.yaml": item(overskrift="En vej", beløb="{2025: 1}")}
+    shown = state(tmp_path, "vist", {**others, "sti.yaml": item(beløb="{2025: 7}")})
+    secret = state(tmp_path, "skjult", {**others, "sti.yaml": item(beløb="{2025: 8}", offentlig="nej")})
+    said = text(shown, secret) if shown_first else text(secret, shown)
+    assert "> Der er ikke ændret noget.\n" in said
+    assert "Summer før og efter" not in said
+
+
+def test_a_sum_that_is_the_same_and_lacks_the_same_is_not_told(tmp_path: Path) -> None:
+    def files(amount: str, *unknown: str) -> dict[str, str]:
+        of = {navn: "ikke oplyst" if navn in unknown else "1" for navn in ("a", "b")}
+        return {
+            "sti.yaml": item(beløb=f"\n  2025: {amount}\n  2026: 1"),
+            **{f"{navn}.yaml": item(overskrift=navn, beløb=f"{{2025: {written}}}") for navn, written in of.items()},
+        }
+
+    before = state(tmp_path, "før", files("", "a"))
+    assert "Summer før og efter" not in text(before, state(tmp_path, "nul", files("0", "a")))
+    assert "Summer før og efter" in text(before, state(tmp_path, "en", files("1", "a")))
+    assert "Summer før og efter" in text(before, state(tmp_path, "anden", files("", "b")))
+
+
 # --- what it adds up to -----------------------------------------------------------------------------------------------
 
 _AMOUNT = st.sampled_from(["1", "-2", "'3,5'", "'-0,25'", "0", ""])
@@ -378,6 +402,23 @@ def test_no_hidden_amount_follows_for_one_who_knows_that_nothing_else_has_change
     assert told_since(before, after) == set()
 
 
+def test_what_is_no_longer_told_of_a_text_is_said_in_danish(tmp_path: Path) -> None:
+    bare, with_kurs = {"sti.yaml": item()}, {"sti.yaml": item(kurs="En sti.")}
+    before, after = state(tmp_path, "før", with_kurs), state(tmp_path, "efter", bare)
+    assert "> Der står nu intet i Kurs.\n" in text(before, after)
+    assert "> Der stod før intet i Kurs.\n" in text(after, before)
+    unknown = state(tmp_path, "ukendt", {"sti.yaml": item(kurs="ikke oplyst")})
+    assert "> Kurs er nu ikke oplyst.\n" in text(before, unknown)
+
+
+def test_a_mere_break_between_paragraphs_is_shown(tmp_path: Path) -> None:
+    before = state(tmp_path, "før", {"sti.yaml": item(kurs="|\n  En.\n\n  To.", tværgående="ja")})
+    after = state(tmp_path, "efter", {"sti.yaml": item(kurs="En. To.", tværgående="ja")})
+    assert "**Kurs:** En. ~~¶~~ To.\n" in text(before, after)
+    direktion = str(publish.finished(after, since(before), "direktion", "md").content)
+    assert r"| Ny cykelsti | Kurs: En. \[slettet: ¶\] To. |" in direktion
+
+
 # --- whether the control totals agree --------------------------------------------------------------------------------
 
 
@@ -467,6 +508,34 @@ def test_the_direktion_is_told_the_same_of_its_items(two: tuple[Plan, Plan]) -> 
         "1. marts 2025: Ny status, OBS, lys: grøn → gul: Venter på naboerne",
     ]
     assert {row.cells[0] for row in table.rows} == {"Ny cykelsti R1 (B)"}
+
+
+def test_the_direktion_has_the_order_of_the_later_plan_and_what_is_gone_last(tmp_path: Path) -> None:
+    def of(navn: str, place: int, amount: int) -> str:
+        return item(overskrift=navn, tværgående="ja", rækkefølge=str(place), beløb=f"{{2025: {amount}}}")
+
+    then = {"a.yaml": of("A", 1, 1), "b.yaml": of("B", 2, 1), "c.yaml": of("C", 3, 1)}
+    before = state(tmp_path, "før", then)
+    after = state(tmp_path, "efter", {"c.yaml": of("C", 1, 2), "b.yaml": of("B", 2, 2), "d.yaml": of("D", 3, 1)})
+    blocks = publish.document(after, since(before), "direktion").blocks
+    (table,) = (
+        block for block in blocks if isinstance(block, Table) and block.caption.startswith("Alt, der er ændret")
+    )
+    assert [row.cells[0] for row in table.rows] == [*(each.overskrift for each in after.indsatser), "A"]
+
+
+def test_what_is_not_known_to_be_expected_has_no_unit(tmp_path: Path) -> None:
+    def of(*expected: str) -> dict[str, str]:
+        said = ", ".join(f"{{dato: 2025-0{n}-01, forventet: {{2026: {each}}}}}" for n, each in enumerate(expected, 1))
+        return {"sti.yaml": item(beløb="{2026: 1}", status=f"[{said}]")}
+
+    before, after = (
+        state(tmp_path, "før", {"sti.yaml": item(beløb="{2026: 1}")}),
+        state(tmp_path, "efter", of("ikke oplyst", "2")),
+    )
+    said = text(before, after)
+    assert "orventet 2026: ikke oplyst |" in said
+    assert "orventet 2026: ikke oplyst → 2,000 (mio. kr.) |" in said
 
 
 def test_the_direktion_without_a_change_says_so(two: tuple[Plan, Plan]) -> None:

@@ -387,7 +387,7 @@ def test_the_rows_have_every_column_and_exact_amounts(two: Two) -> None:
     held = two.held(
         {"sti.yaml": item(beløb="{2025: '0,100'}")}, {"sti.yaml": item(beløb="{2025: ikke oplyst}", slut="X")}
     )
-    rows = change_rows(sound(two._tmp / "efter").grundlag, held.ændringer)
+    rows = change_rows(sound(two._tmp / "før"), sound(two._tmp / "efter"), held.ændringer)
     assert [tuple(row) for row in rows] == [COLUMNS] * 2
     assert [(row["slags"], row["felt"], row["år"], row["før"], row["efter"], row["forskel"]) for row in rows] == [
         ("afsluttet", "slut", None, None, "X", None),

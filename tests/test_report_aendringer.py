@@ -34,6 +34,7 @@ from udplan.model.plan import Plan
 from udplan.publish import document as publish
 from udplan.publish.everything import everything
 from udplan.values.differ import Del, Run
+from udplan.values.totals import is_known
 
 Files = Mapping[str, str]
 _NAVN = "24. marts 2025"
@@ -234,7 +235,7 @@ _YEARS = (2025, 2026)
 
 
 @st.composite
-def states(draw: st.DrawFn) -> tuple[dict[str, str], dict[str, str]]:
+def states(draw: st.DrawFn, amounts: st.SearchStrategy[str] = _AMOUNT) -> tuple[dict[str, str], dict[str, str]]:
     """The files of two states: amounts set and blank, items that come, go, and move between committees."""
 
     def files() -> dict[str, str]:
@@ -243,7 +244,7 @@ def states(draw: st.DrawFn) -> tuple[dict[str, str], dict[str, str]]:
                 overskrift=f"Punkt {number}",
                 udvalg=draw(st.sampled_from(["AU", "BUU", "ØK", "ikke oplyst"])),
                 art=draw(st.sampled_from(["drift", "anlæg"])),
-                beløb="".join(f"\n  {år}: {draw(_AMOUNT)}" for år in _YEARS),
+                beløb="".join(f"\n  {år}: {draw(amounts)}" for år in _YEARS),
             )
             for number in draw(st.sets(st.integers(0, 5), min_size=1))
         }
@@ -273,6 +274,47 @@ def test_the_differences_add_up_to_those_of_the_two_sums(files: tuple[dict[str, 
             own = [cell for (kind, name, of), cell in told.items() if (kind, of) == (bevilling, år) and name != "I alt"]
             if ("drift", "I alt", år) in told or len(own) > 1:
                 assert told.get((bevilling, "I alt", år), sum(own)) == sum(own)  # type: ignore[arg-type]
+
+
+@settings(max_examples=60, deadline=None)
+@given(states(st.one_of(_AMOUNT, st.just("ikke oplyst"))))
+def test_the_differences_of_the_rows_add_up_to_those_of_the_two_sums(
+    files: tuple[dict[str, str], dict[str, str]],
+) -> None:
+    """Wherever all amounts of a committee's year are known in both states."""
+    with tempfile.TemporaryDirectory() as folder:
+        before, after = (state(Path(folder), name, of, PLAN) for name, of in zip(("a", "b"), files, strict=True))
+    told: dict[tuple[object, ...], Decimal] = {}
+    for row in publish.change_rows(after, since(before)):
+        if row["felt"] == "beløb" and isinstance(row["forskel"], Decimal):
+            place = row["bevilling"], str(row["udvalg"]), row["år"]
+            told[place] = told.get(place, Decimal(0)) + row["forskel"]
+    then, now = (
+        {
+            (row.bevilling, row.navn, år): amount
+            for row in add_up(plan, plan.indsatser, Pr.UDVALG).rækker
+            for år, amount in row.beløb.items()
+        }
+        for plan in (before, after)
+    )
+    for place in then.keys() | now.keys():
+        was, is_now = (of.get(place) for of in (then, now))
+        if is_known(was) and is_known(is_now):
+            assert told.get(place, Decimal(0)) == (is_now or Decimal(0)) - (was or Decimal(0))
+
+
+def test_an_item_that_moves_is_taken_from_one_place_and_put_in_the_other(tmp_path: Path) -> None:
+    path = {"sagsgang": "KB"}
+    before = state(tmp_path, "før", {"sti.yaml": item(beløb="{2025: 1, 2026: 2}", **path)})
+    after = state(tmp_path, "efter", {"sti.yaml": item(beløb="{2025: 1, 2026: ikke oplyst}", udvalg="BUU", **path)})
+    rows = publish.change_rows(after, since(before))
+    assert [(row["slags"], row["felt"], row["udvalg"], row["år"], row["forskel"]) for row in rows] == [
+        ("flyttet eller omdøbt", "udvalg", "BUU", None, None),
+        ("flyttet eller omdøbt", "beløb", "AU", 2025, Decimal(-1)),
+        ("flyttet eller omdøbt", "beløb", "AU", 2026, Decimal(-2)),
+        ("flyttet eller omdøbt", "beløb", "BUU", 2025, Decimal(1)),
+        ("flyttet eller omdøbt", "beløb", "BUU", 2026, None),
+    ]
 
 
 def by_row(plan: Plan) -> dict[tuple[str, str, int], Decimal]:
@@ -482,8 +524,21 @@ def test_a_committee_that_nobody_asked_for_is_refused_as_elsewhere(two: tuple[Pl
 def test_the_rows_are_json(two: tuple[Plan, Plan]) -> None:
     before, after = two
     rows = json.loads(as_json(publish.change_rows(after, since(before))))
-    amounts = [(row["år"], row["før"], row["efter"], row["forskel"]) for row in rows if row["felt"] == "beløb"]
-    assert amounts == [(2025, "1", "1.25", "0.25"), (2026, "0.5", "ikke oplyst", None), (2027, None, "0", None)]
+    amounts = [
+        (row["overskrift"], row["udvalg"], row["år"], row["før"], row["efter"], row["forskel"])
+        for row in rows
+        if row["felt"] == "beløb"
+    ]
+    assert amounts == [
+        ("En havn", "AU", 2025, None, "3", "3"),
+        ("En sø", "AU", 2025, None, "4", "4"),
+        ("En havn", "AU", 2025, "3", None, "-3"),
+        ("Ny cykelsti", "AU", 2025, "1", "1.25", "0.25"),
+        ("Ny cykelsti", "AU", 2026, "0.5", "ikke oplyst", None),
+        ("Ny cykelsti", "AU", 2027, None, "0", "0"),
+        ("En skov", "BUU", 2025, "1", None, "-1"),
+        ("En skov", "AU", 2025, None, "1", "1"),
+    ]
 
 
 # --- the direktion ----------------------------------------------------------------------------------------------------

@@ -106,7 +106,7 @@ OTHERS = {"stipulje.yaml": item(overskrift="Stipuljen", art="pulje", bevilling="
         (
             {},
             {"flytning": "[{fra: 2026, til: 2025, beløb: '0,50'}]"},
-            "Flytning mellem år: tomt → 0,5 fra 2026 til 2025",
+            "Flytning mellem år: tomt → 0,500 mio. kr. fra 2026 til 2025",
         ),
         ({}, {"slut": "X"}, "Afsluttet"),
         ({}, {"slut": "2025-02-03"}, "Afsluttet 3. februar 2025"),

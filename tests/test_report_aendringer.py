@@ -30,6 +30,7 @@ from udplan.figures.secrecy import Hidden
 from udplan.figures.select import UnknownChoice, Valg
 from udplan.figures.sums import Pr, add_up
 from udplan.history.state import Tilstand
+from udplan.model.indsats import Art
 from udplan.model.plan import Plan
 from udplan.publish import document as publish
 from udplan.publish.everything import everything
@@ -188,6 +189,33 @@ def test_a_tovholder_asks_for_their_own(two: tuple[Plan, Plan]) -> None:
     document = text(*two, tovholder="Økonomichefen")
     assert "Ny cykelsti R1 (B)" in document
     assert "En bro" not in document
+
+
+def test_a_committee_of_the_earlier_plan_alone_may_be_asked_for(tmp_path: Path) -> None:
+    old = PLAN_YAML.replace("  KCL:", "  TU: {navn: Teknikudvalget, slags: fagudvalg}\n  KCL:")
+    write(tmp_path / "før", {"plan.yaml": old, "sti.yaml": item(udvalg="TU", sagsgang="KB")})
+    write(tmp_path / "efter", {"plan.yaml": PLAN_YAML, "sti.yaml": item(sagsgang="KB")})
+    words = ("report", "ændringer", "--plan", "efter", "--siden", "./før", "--udvalg")
+    ran = udplan(*words, "teknik", cwd=tmp_path)
+    assert (ran.status, ran.err) == (0, "")
+    assert "# Ændringer siden mappen før for Teknikudvalget:" in ran.out
+    assert "| Ny cykelsti | Flyttet fra TU til AU |" in ran.out
+    refused = udplan(*words, "KLIMA", cwd=tmp_path)
+    assert (refused.status, refused.err.startswith("Fejl: »KLIMA« findes ikke som udvalg i planen.")) == (2, True)
+
+
+def test_what_was_asked_for_is_said(two: tuple[Plan, Plan]) -> None:
+    said = text(*two, tovholder="Økonomichefen", art=Art.DRIFT, tværgående=True)
+    assert "- **Kun punkter:** tovholder Økonomichefen, art drift, tværgående\n" in said
+    assert "Kun punkter" not in text(*two)
+
+
+def test_what_stands_beside_the_sums_is_said_to_be_of_the_later_state(tmp_path: Path) -> None:
+    before = state(tmp_path, "før", {"sti.yaml": item(beløb="{2025: 1, 2026: 1}")})
+    after = state(tmp_path, "efter", {"sti.yaml": item(beløb="{2025: 2, 2026: ikke oplyst}")})
+    beside = "> Enkelte beløb er ikke oplyst og er ikke med i summerne: 2026 (1 beløb).\n"
+    assert f"> Om summerne i planen, som den er nu:\n\n{beside}" in text(before, after)
+    assert f"> Om summerne efter (mærket byraad-2025):\n\n{beside}" in text(before, after, til="mærket byraad-2025")
 
 
 def test_what_cannot_be_read_is_named(tmp_path: Path) -> None:

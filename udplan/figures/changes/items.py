@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
+from functools import partial
 from typing import Any, Final
 
 from udplan.figures.changes import path
@@ -19,8 +20,9 @@ from udplan.figures.sums import worked_out
 from udplan.model.groups import group_of
 from udplan.model.indsats import Flytning, Indsats, Status
 from udplan.model.plan import Plan
+from udplan.model.planfile import Grundlag
 from udplan.model.texts import Reference
-from udplan.values.amounts import Amount, amount_text
+from udplan.values.amounts import Amount, format_amount, least_decimals
 from udplan.values.unknown import IkkeOplyst
 from udplan.values.words import danish_order, fold, listed
 
@@ -67,7 +69,7 @@ def changed(before: Plan, after: Plan, old: Indsats, new: Indsats) -> Iterator[�
         yield from _figures(before, after, old, new, navn)
     yield from _closing(old, new)
     yield from path.changed(old, new)
-    yield from _moved_money(old, new)
+    yield from _moved_money(after, old, new)
     yield from _statuses(old, new)
 
 
@@ -124,16 +126,21 @@ def only_one_has(before: Plan, after: Plan, år: int) -> str:
     return "" if år in after.grundlag.år else "året er ikke længere i planen"
 
 
-def _moved_money(old: Indsats, new: Indsats) -> Iterator[Ændring]:
-    gone, came = _apart(old.flytning, new.flytning, _move_in_words)
+def _moved_money(plan: Plan, old: Indsats, new: Indsats) -> Iterator[Ændring]:
+    in_words = partial(_move_in_words, plan.grundlag)
+    gone, came = _apart(old.flytning, new.flytning, in_words)
     for then in gone:
-        yield Ændring(Slags.OPLYSNING, "flytning", _move_in_words(then), None, old, new)
+        yield Ændring(Slags.OPLYSNING, "flytning", in_words(then), None, old, new)
     for now in came:
-        yield Ændring(Slags.OPLYSNING, "flytning", None, _move_in_words(now), old, new)
+        yield Ændring(Slags.OPLYSNING, "flytning", None, in_words(now), old, new)
 
 
-def _move_in_words(move: Flytning) -> str:
-    amount = amount_text(worked_out(move.beløb)) if isinstance(move.beløb, Decimal) else str(move.beløb or "beløb")
+def _move_in_words(grundlag: Grundlag, move: Flytning) -> str:
+    """A move of money, its amount as the plan prints one; both states have the same unit."""
+    amount = str(move.beløb or "beløb")
+    if isinstance(move.beløb, Decimal):
+        least = least_decimals(move.beløb, grundlag.enhed, grundlag.trykte_decimaler)
+        amount = f"{format_amount(worked_out(move.beløb), least)} {grundlag.enhed}"
     why = f" ({' '.join(move.forklaring.split())})" if move.forklaring else ""
     return f"{amount} fra {move.fra} til {move.til}{why}"
 

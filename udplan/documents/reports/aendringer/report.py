@@ -31,18 +31,45 @@ def report(plan: Plan, valg: Valg) -> Document:
     every = hold(plan, valg)
     assert valg.før is not None  # else it was refused
     held = every.offentligt
-    of = f" for {committee(plan, valg.udvalg)}" if valg.udvalg else ""
+    of = f" for {committee(_knows(valg.udvalg, plan, valg.før.plan), valg.udvalg)}" if valg.udvalg else ""
     told = (*_counts(held), *totals(plan, valg.før.plan, valg), *sections(plan, held), *_unread(plan, valg.før, held))
     return document(
         plan,
         f"Ændringer siden {valg.før.navn}{of}: {plan.grundlag.titel}",
         (
-            Facts((*verdict(valg.før.plan, plan, valg), Fact("Før", valg.før.navn), Fact("Efter", valg.til or _NU))),
+            Facts(
+                (
+                    *verdict(valg.før.plan, plan, valg),
+                    Fact("Før", valg.før.navn),
+                    Fact("Efter", valg.til or _NU),
+                    *_only(valg),
+                )
+            ),
             *_hidden(every.skjulte),
             *told,
             *abbreviations_in(plan, told, brief=True),
         ),
     )
+
+
+def _knows(udvalg: str, *plans: Plan) -> Plan:
+    """The first of some states that has a committee; the last where none has."""
+    return next((plan for plan in plans if udvalg in plan.grundlag.fora), plans[-1])
+
+
+def _only(valg: Valg) -> Iterator[Fact]:
+    """Which items it is about, where the title does not say it."""
+    chosen = [
+        *([f"tovholder {valg.tovholder}"] if valg.tovholder else []),
+        *([f"art {valg.art}"] if valg.art else []),
+        *([f"tema {valg.tema}"] if valg.tema else []),
+        *(["tværgående"] if valg.tværgående else []),
+        *(["uafsluttede"] if valg.uafsluttede else []),
+        *(["udvalgets egne"] if valg.kun_egne else []),
+        *(["ikke de tværgående"] if valg.uden_tværgående else []),
+    ]
+    if chosen:
+        yield Fact("Kun punkter", ", ".join(chosen))
 
 
 def _hidden(count: int) -> Iterator[Block]:

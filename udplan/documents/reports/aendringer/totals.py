@@ -38,7 +38,9 @@ def totals(plan: Plan, before: Plan, valg: Valg) -> Iterator[Block]:
         "Kun år, hvor en sum er en anden. Forskellen er efter minus før; hvor ét af beløbene ikke er oplyst, er den ikke "
         "oplyst. Et udvalgs sum er dets egne punkter, så hvert beløb tæller med én gang."
     )
-    yield from about_sums(plan, own[1])
+    if about := tuple(about_sums(plan, own[1])):
+        yield Note(f"Om summerne efter ({valg.til}):" if valg.til else "Om summerne i planen, som den er nu:")
+        yield from about
 
 
 def _table(states: tuple[Plan, Plan], own: tuple[tuple[Indsats, ...], ...], bevilling: str) -> Iterator[Table]:

@@ -95,10 +95,18 @@ COUNTS = Table(
     (Column("Måned"), *(Column(name, Kind.COUNT) for name in BODIES)),
     (Row(("September", *range(len(BODIES)))),),
 )
+#: A short name above a column in which nothing stands, beside one of long texts.
+BEFORE_AND_AFTER = Table(
+    "Planen selv",
+    (Column("Hvad"), Column("Før", Kind.PROSE), Column("Efter", Kind.PROSE)),
+    (Row(("ØK 6. december 2022, indstilling", "", f"{LONG} {LONG}")), Row(("AU", "1", LONG))),
+)
 
 
 @pytest.mark.parametrize(
-    ("table", "widths"), [(LIGHTS, (1200, 1280)), (COUNTS, (1100, 1280))], ids=["lights", "counts"]
+    ("table", "widths"),
+    [(LIGHTS, (1200, 1280)), (COUNTS, (1100, 1280)), (BEFORE_AND_AFTER, (800, 1280))],
+    ids=["lights", "counts", "before-and-after"],
 )
 def test_a_table_stays_one_where_it_fits(
     window: Browser, tmp_path: Path, table: Table, widths: tuple[int, ...]

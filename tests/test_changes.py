@@ -106,7 +106,7 @@ OTHERS = {"stipulje.yaml": item(overskrift="Stipuljen", art="pulje", bevilling="
         (
             {},
             {"flytning": "[{fra: 2026, til: 2025, beløb: '0,50'}]"},
-            "Flytning mellem år: tomt → 0,5 fra 2026 til 2025",
+            "Flytning mellem år: tomt → 0,500 mio. kr. fra 2026 til 2025",
         ),
         ({}, {"slut": "X"}, "Afsluttet"),
         ({}, {"slut": "2025-02-03"}, "Afsluttet 3. februar 2025"),
@@ -190,6 +190,47 @@ def test_only_figures_have_a_difference(two: Two) -> None:
     assert [ændring.forskel for ændring in held.ændringer] == [Decimal(1), None, None]
 
 
+# --- the same body twice ----------------------------------------------------------------------------------------------
+
+DRØFTET = "beslutning: Drøftet"
+_MARTS = "{forum: BUU, tid: 5. marts 2025, beslutning: Drøftet}"
+_APRIL = "{forum: BUU, tid: 2. april 2025}"
+_MAJ = "{forum: BUU, tid: 7. maj 2025, beslutning: Tiltrådt}"
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "told"),
+    [
+        (
+            f"[{_MARTS}, ØK, {_APRIL}, {_MAJ}]",
+            f"[ØK, {_APRIL}, {_MAJ}]",
+            [f"Led udgået: BUU (5. marts 2025, {DRØFTET})"],
+        ),
+        (f"[{_MARTS}, ØK, {_APRIL}]", f"[{_MARTS}, ØK]", ["Led udgået: BUU (2. april 2025)"]),
+        (f"[{_APRIL}, ØK, {_MAJ}]", f"[{_MARTS}, {_APRIL}, ØK, {_MAJ}]", [f"Nyt led: BUU (5. marts 2025, {DRØFTET})"]),
+        ("[BUU, ØK, BUU]", "[ØK, BUU]", ["Led udgået: BUU"]),
+        ("[BUU, ØK, BUU]", "[BUU, BUU, ØK, BUU]", ["Nyt led: BUU"]),
+        (
+            f"[{_MARTS}, {_APRIL}, ØK]",
+            f"[{_MARTS}, {_APRIL[:-1]}, beslutning: Udsat}}, ØK]",
+            ["Beslutning i BUU (2. april 2025): Udsat"],
+        ),
+        (
+            f"[{_APRIL}, ØK]",
+            f"[{_MARTS}, {_APRIL[:-1]}, sag: 24/1}}, ØK]",
+            [f"Nyt led: BUU (5. marts 2025, {DRØFTET})", "BUU (2. april 2025), sagsnummer: tomt → 24/1"],
+        ),
+        (f"[{_MARTS}, {_APRIL}]", f"[{_MARTS}, {{forum: BUU, tid: maj 2025}}]", ["BUU, tid: 2. april 2025 → maj 2025"]),
+        (f"[{_MARTS}, ØK]", f"[ØK, {_MARTS}]", ["Rækkefølge: BUU, ØK → ØK, BUU"]),
+    ],
+)
+def test_a_body_that_comes_twice_is_held_against_the_step_it_was(
+    two: Two, before: str, after: str, told: list[str]
+) -> None:
+    held = two.held({"sti.yaml": item(sagsgang=before)}, {"sti.yaml": item(sagsgang=after)})
+    assert sentences(held) == told
+
+
 # --- the plan itself --------------------------------------------------------------------------------------------------
 
 
@@ -211,6 +252,25 @@ def test_the_plan_itself_is_told_of(two: Two) -> None:
         "AU: Arbejdsmarkedsudvalget, fagudvalg → Job- og Erhvervsudvalget, fagudvalg",
         "Norddjurs i bevægelse: uden underoverskrifter → tomt",
         "Råderumsforslag, AU 2025: -0.518 → -0.6",
+    ]
+
+
+def test_of_two_with_the_same_name_none_is_lost(two: Two) -> None:
+    def plan(dokument: str, beslutning: str, amount: str) -> str:
+        day = "{forum: ØK, dato: 2024-12-03, beslutning: "
+        total = "{navn: Drift, kilde: aftalen, hvor: {udvalg: AU}, beløb: {2025: "
+        return (
+            f"{PLAN_YAML}bilag:\n  - {{titel: Notat, dokument: '1'}}\n  - {{titel: Notat, dokument: '{dokument}'}}\n"
+            f"behandlet:\n  - {day}Tiltrådt}}\n  - {day}{beslutning}}}\n"
+            f"kontroltal:\n  - {total}1}}}}\n  - {total}{amount}}}}}\n"
+        )
+
+    items = {"sti.yaml": item()}
+    held = two.held(items, items, før=plan("2", "Drøftet", "2"), efter=plan("3", "Udsat", "4"))
+    assert sentences(held) == [
+        "Notat (nr. 2): dokument 2 → dokument 3",
+        "ØK 3. december 2024 (nr. 2), beslutning: Drøftet → Udsat",
+        "Drift (nr. 2) 2025: 2 → 4",
     ]
 
 
@@ -327,7 +387,7 @@ def test_the_rows_have_every_column_and_exact_amounts(two: Two) -> None:
     held = two.held(
         {"sti.yaml": item(beløb="{2025: '0,100'}")}, {"sti.yaml": item(beløb="{2025: ikke oplyst}", slut="X")}
     )
-    rows = change_rows(sound(two._tmp / "efter").grundlag, held.ændringer)
+    rows = change_rows(sound(two._tmp / "før"), sound(two._tmp / "efter"), held.ændringer)
     assert [tuple(row) for row in rows] == [COLUMNS] * 2
     assert [(row["slags"], row["felt"], row["år"], row["før"], row["efter"], row["forskel"]) for row in rows] == [
         ("afsluttet", "slut", None, None, "X", None),
@@ -366,6 +426,9 @@ def brackets(before: str, after: str) -> list[str]:
         ("", "Ny tekst.", ["[nyt: Ny tekst.]"]),
         ("En sti.", "En lang sti.", ["En [nyt: lang] sti."]),
         ("a b.\n\nc d.", "a X.\n\nc Y.", ["a [b. → X.]", "c [d. → Y.]"]),
+        ("En.\n\nTo.", "En. To.", ["En. [slettet: ¶] To."]),
+        ("En. To.", "En.\n\nTo.", ["En. [nyt: ¶] To."]),
+        ("En sti.\n\nTo veje.", "En sti. Tre veje.", ["En sti. [¶ To → Tre] veje."]),
     ],
 )
 def test_only_the_words_that_are_other_are_told(before: str, after: str, told: list[str]) -> None:

@@ -366,6 +366,6 @@ def test_the_direktion_is_told_that_only_the_expectation_has_changed(plan_folder
         (
             "1. april 2025",
             "Forventet 2025: −0,200 → ikke oplyst (mio. kr.), forventet 2026: −1,000 → ikke oplyst (mio. kr.), "
-            "forventet 2027 og 2028: ikke oplyst (mio. kr.)",
+            "forventet 2027 og 2028: ikke oplyst",
         ),
     ]

@@ -468,6 +468,14 @@ def test_of_several_plans_the_one_in_the_same_place_counts(repo: Path, tmp_path:
     assert "p-sti" in as_it_was(folder, str(many)).plan.efter_id
 
 
+def test_another_plan_is_found_from_the_plans_own_folder(repo: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The folder that one stands in is above ``../..`` as it is written, and is no part of it."""
+    shutil.copytree(plan_in(repo), repo.parent / "kopi" / "2025-2028")
+    monkeypatch.chdir(plan_in(repo))
+    for written in ("../../../kopi", "../../../kopi/2025-2028", "../2025-2028", "."):
+        assert len(as_it_was(plan_in(repo), written).plan.indsatser) == 2
+
+
 def test_a_folder_without_a_plan_and_one_that_is_not_there(repo: Path, tmp_path: Path) -> None:
     (tmp_path / "tom").mkdir()
     assert refusal(plan_in(repo), str(tmp_path / "tom")) == "Mappen tom har ingen plan: der er ingen plan.yaml."
@@ -687,8 +695,8 @@ def test_a_file_that_could_not_be_read_then_is_told_on_the_screen(repo: Path) ->
     (plan_in(repo) / "spor.yaml").unlink()
     ran = udplan("report", "direktion", "--siden", sha[:7], "--dato", "2025-06-01", cwd=repo)
     assert ran.err == (
-        f"Bemærk: 1 fil kan ikke læses i planen, som den var (revision {sha[:7]} (1. maj 2025)), "
-        "så det, der står der, bliver ikke sammenlignet: spor.yaml.\n"
+        f"Bemærk: 1 fil kan ikke læses i planen, som den var (revision {sha[:7]} (1. maj 2025)): "
+        "spor.yaml. Det, der står der, bliver ikke sammenlignet.\n"
     )
 
 
@@ -746,12 +754,20 @@ def test_what_is_about_two_states_alone_proposes_the_first_and_falls_back_on_not
         (tmp_path / "uden", None, None, f"{first} --siden 2025-03-24 eller --siden plan-marts.zip.", 2),
         (tmp_path / "uden", "2025-03-24", None, "--siden: Planens mappe ligger ikke i git", 2),
         (plan_in(repo), "byraad-2025", "2024-01-01", "--til: Planens historie i git begynder", 2),
-        (plan_in(repo), "byraad-2025", sha, "--til: Planen kan ikke læses helt, som den var (revision ", 1),
+        (
+            plan_in(repo),
+            "byraad-2025",
+            sha,
+            f"--til: 1 fil kan ikke læses i planen, som den var (revision {sha} (1. maj 2025)): spor.yaml. Vælg en anden.\n",
+            1,
+        ),
     ):
         with pytest.raises(typer.Exit) as ended:
             asked(folder, siden, til)
         assert ended.value.exit_code == status
-        assert f"Fejl: {words}" in capsys.readouterr().err
+        assert capsys.readouterr().err.startswith(
+            f"Fejl: {words}"
+        )  # and no place in a file of today's stands before it
 
 
 def test_a_template_of_ones_own_may_say_since_when(repo: Path) -> None:

@@ -30,10 +30,12 @@ from udplan.figures.secrecy import Hidden
 from udplan.figures.select import UnknownChoice, Valg
 from udplan.figures.sums import Pr, add_up
 from udplan.history.state import Tilstand
+from udplan.model.indsats import Art
 from udplan.model.plan import Plan
 from udplan.publish import document as publish
 from udplan.publish.everything import everything
 from udplan.values.differ import Del, Run
+from udplan.values.totals import is_known
 
 Files = Mapping[str, str]
 _NAVN = "24. marts 2025"
@@ -189,6 +191,33 @@ def test_a_tovholder_asks_for_their_own(two: tuple[Plan, Plan]) -> None:
     assert "En bro" not in document
 
 
+def test_a_committee_of_the_earlier_plan_alone_may_be_asked_for(tmp_path: Path) -> None:
+    old = PLAN_YAML.replace("  KCL:", "  TU: {navn: Teknikudvalget, slags: fagudvalg}\n  KCL:")
+    write(tmp_path / "før", {"plan.yaml": old, "sti.yaml": item(udvalg="TU", sagsgang="KB")})
+    write(tmp_path / "efter", {"plan.yaml": PLAN_YAML, "sti.yaml": item(sagsgang="KB")})
+    words = ("report", "ændringer", "--plan", "efter", "--siden", "./før", "--udvalg")
+    ran = udplan(*words, "teknik", cwd=tmp_path)
+    assert (ran.status, ran.err) == (0, "")
+    assert "# Ændringer siden mappen før for Teknikudvalget:" in ran.out
+    assert "| Ny cykelsti | Flyttet fra TU til AU |" in ran.out
+    refused = udplan(*words, "KLIMA", cwd=tmp_path)
+    assert (refused.status, refused.err.startswith("Fejl: »KLIMA« findes ikke som udvalg i planen.")) == (2, True)
+
+
+def test_what_was_asked_for_is_said(two: tuple[Plan, Plan]) -> None:
+    said = text(*two, tovholder="Økonomichefen", art=Art.DRIFT, tværgående=True)
+    assert "- **Kun punkter:** tovholder Økonomichefen, art drift, tværgående\n" in said
+    assert "Kun punkter" not in text(*two)
+
+
+def test_what_stands_beside_the_sums_is_said_to_be_of_the_later_state(tmp_path: Path) -> None:
+    before = state(tmp_path, "før", {"sti.yaml": item(beløb="{2025: 1, 2026: 1}")})
+    after = state(tmp_path, "efter", {"sti.yaml": item(beløb="{2025: 2, 2026: ikke oplyst}")})
+    beside = "> Enkelte beløb er ikke oplyst og er ikke med i summerne: 2026 (1 beløb).\n"
+    assert f"> Om summerne i planen, som den er nu:\n\n{beside}" in text(before, after)
+    assert f"> Om summerne efter (mærket byraad-2025):\n\n{beside}" in text(before, after, til="mærket byraad-2025")
+
+
 def test_what_cannot_be_read_is_named(tmp_path: Path) -> None:
     files = {"sti.yaml": item(), "vej.yaml": item(overskrift="En vej")}
     before, after = state(tmp_path, "før", files), state(tmp_path, "efter", files)
@@ -203,6 +232,30 @@ def test_what_cannot_be_read_is_named(tmp_path: Path) -> None:
     assert "Nye punkter" not in said
 
 
+@pytest.mark.parametrize("shown_first", [True, False])
+def test_an_item_that_is_hidden_in_one_state_changes_no_sum_that_is_told(tmp_path: Path, shown_first: bool) -> None:
+    others = {"vej.yaml": item(overskrift="En vej", beløb="{2025: 1}")}
+    shown = state(tmp_path, "vist", {**others, "sti.yaml": item(beløb="{2025: 7}")})
+    secret = state(tmp_path, "skjult", {**others, "sti.yaml": item(beløb="{2025: 8}", offentlig="nej")})
+    said = text(shown, secret) if shown_first else text(secret, shown)
+    assert "> Der er ikke ændret noget.\n" in said
+    assert "Summer før og efter" not in said
+
+
+def test_a_sum_that_is_the_same_and_lacks_the_same_is_not_told(tmp_path: Path) -> None:
+    def files(amount: str, *unknown: str) -> dict[str, str]:
+        of = {navn: "ikke oplyst" if navn in unknown else "1" for navn in ("a", "b")}
+        return {
+            "sti.yaml": item(beløb=f"\n  2025: {amount}\n  2026: 1"),
+            **{f"{navn}.yaml": item(overskrift=navn, beløb=f"{{2025: {written}}}") for navn, written in of.items()},
+        }
+
+    before = state(tmp_path, "før", files("", "a"))
+    assert "Summer før og efter" not in text(before, state(tmp_path, "nul", files("0", "a")))
+    assert "Summer før og efter" in text(before, state(tmp_path, "en", files("1", "a")))
+    assert "Summer før og efter" in text(before, state(tmp_path, "anden", files("", "b")))
+
+
 # --- what it adds up to -----------------------------------------------------------------------------------------------
 
 _AMOUNT = st.sampled_from(["1", "-2", "'3,5'", "'-0,25'", "0", ""])
@@ -210,7 +263,7 @@ _YEARS = (2025, 2026)
 
 
 @st.composite
-def states(draw: st.DrawFn) -> tuple[dict[str, str], dict[str, str]]:
+def states(draw: st.DrawFn, amounts: st.SearchStrategy[str] = _AMOUNT) -> tuple[dict[str, str], dict[str, str]]:
     """The files of two states: amounts set and blank, items that come, go, and move between committees."""
 
     def files() -> dict[str, str]:
@@ -219,7 +272,7 @@ def states(draw: st.DrawFn) -> tuple[dict[str, str], dict[str, str]]:
                 overskrift=f"Punkt {number}",
                 udvalg=draw(st.sampled_from(["AU", "BUU", "ØK", "ikke oplyst"])),
                 art=draw(st.sampled_from(["drift", "anlæg"])),
-                beløb="".join(f"\n  {år}: {draw(_AMOUNT)}" for år in _YEARS),
+                beløb="".join(f"\n  {år}: {draw(amounts)}" for år in _YEARS),
             )
             for number in draw(st.sets(st.integers(0, 5), min_size=1))
         }
@@ -249,6 +302,47 @@ def test_the_differences_add_up_to_those_of_the_two_sums(files: tuple[dict[str, 
             own = [cell for (kind, name, of), cell in told.items() if (kind, of) == (bevilling, år) and name != "I alt"]
             if ("drift", "I alt", år) in told or len(own) > 1:
                 assert told.get((bevilling, "I alt", år), sum(own)) == sum(own)  # type: ignore[arg-type]
+
+
+@settings(max_examples=60, deadline=None)
+@given(states(st.one_of(_AMOUNT, st.just("ikke oplyst"))))
+def test_the_differences_of_the_rows_add_up_to_those_of_the_two_sums(
+    files: tuple[dict[str, str], dict[str, str]],
+) -> None:
+    """Wherever all amounts of a committee's year are known in both states."""
+    with tempfile.TemporaryDirectory() as folder:
+        before, after = (state(Path(folder), name, of, PLAN) for name, of in zip(("a", "b"), files, strict=True))
+    told: dict[tuple[object, ...], Decimal] = {}
+    for row in publish.change_rows(after, since(before)):
+        if row["felt"] == "beløb" and isinstance(row["forskel"], Decimal):
+            place = row["bevilling"], str(row["udvalg"]), row["år"]
+            told[place] = told.get(place, Decimal(0)) + row["forskel"]
+    then, now = (
+        {
+            (row.bevilling, row.navn, år): amount
+            for row in add_up(plan, plan.indsatser, Pr.UDVALG).rækker
+            for år, amount in row.beløb.items()
+        }
+        for plan in (before, after)
+    )
+    for place in then.keys() | now.keys():
+        was, is_now = (of.get(place) for of in (then, now))
+        if is_known(was) and is_known(is_now):
+            assert told.get(place, Decimal(0)) == (is_now or Decimal(0)) - (was or Decimal(0))
+
+
+def test_an_item_that_moves_is_taken_from_one_place_and_put_in_the_other(tmp_path: Path) -> None:
+    path = {"sagsgang": "KB"}
+    before = state(tmp_path, "før", {"sti.yaml": item(beløb="{2025: 1, 2026: 2}", **path)})
+    after = state(tmp_path, "efter", {"sti.yaml": item(beløb="{2025: 1, 2026: ikke oplyst}", udvalg="BUU", **path)})
+    rows = publish.change_rows(after, since(before))
+    assert [(row["slags"], row["felt"], row["udvalg"], row["år"], row["forskel"]) for row in rows] == [
+        ("flyttet eller omdøbt", "udvalg", "BUU", None, None),
+        ("flyttet eller omdøbt", "beløb", "AU", 2025, Decimal(-1)),
+        ("flyttet eller omdøbt", "beløb", "AU", 2026, Decimal(-2)),
+        ("flyttet eller omdøbt", "beløb", "BUU", 2025, Decimal(1)),
+        ("flyttet eller omdøbt", "beløb", "BUU", 2026, None),
+    ]
 
 
 def by_row(plan: Plan) -> dict[tuple[str, str, int], Decimal]:
@@ -378,6 +472,60 @@ def test_no_hidden_amount_follows_for_one_who_knows_that_nothing_else_has_change
     assert told_since(before, after) == set()
 
 
+def test_what_is_no_longer_told_of_a_text_is_said_in_danish(tmp_path: Path) -> None:
+    bare, with_kurs = {"sti.yaml": item()}, {"sti.yaml": item(kurs="En sti.")}
+    before, after = state(tmp_path, "før", with_kurs), state(tmp_path, "efter", bare)
+    assert "> Der står nu intet i Kurs.\n" in text(before, after)
+    assert "> Der stod før intet i Kurs.\n" in text(after, before)
+    unknown = state(tmp_path, "ukendt", {"sti.yaml": item(kurs="ikke oplyst")})
+    assert "> Kurs er nu ikke oplyst.\n" in text(before, unknown)
+
+
+def test_a_mere_break_between_paragraphs_is_shown(tmp_path: Path) -> None:
+    before = state(tmp_path, "før", {"sti.yaml": item(kurs="|\n  En.\n\n  To.", tværgående="ja")})
+    after = state(tmp_path, "efter", {"sti.yaml": item(kurs="En. To.", tværgående="ja")})
+    assert "**Kurs:** En. ~~¶~~ To.\n" in text(before, after)
+    direktion = str(publish.finished(after, since(before), "direktion", "md").content)
+    assert r"| Ny cykelsti | Kurs: En. \[slettet: ¶\] To. |" in direktion
+
+
+# --- whether the control totals agree --------------------------------------------------------------------------------
+
+
+def controlled(**stated: str) -> str:
+    """A plan.yaml with a control total per committee, each stating 2025 as written; one with a sentence behind a ``|`` has
+    that as its explanation."""
+    totals = ""
+    for udvalg, written in stated.items():
+        amount, _, why = written.partition("|")
+        totals += f"  - navn: {udvalg}s egne\n    kilde: aftalen\n    hvor: {{udvalg: {udvalg}}}\n"
+        totals += f"    beløb: {{2025: {amount}}}\n" + (f"    forklaring: {why}\n" if why else "")
+    return f"{PLAN_YAML}kontroltal:\n{totals}"
+
+
+def test_a_new_deviation_of_an_explained_total_is_named_with_what_it_was(tmp_path: Path) -> None:
+    stated = controlled(AU="1", BUU="2|Afrundet i aftalen.")
+    own = {"sti.yaml": item(beløb="{2025: 1}")}
+    before = state(tmp_path, "før", {**own, "vej.yaml": item(udvalg="BUU", beløb="{2025: '1,1'}")}, stated)
+    after = state(tmp_path, "efter", {**own, "vej.yaml": item(udvalg="BUU", beløb="{2025: '101,1'}")}, stated)
+    assert text(before, after).splitlines()[2:4] == [
+        "- **Kontroltal:** 1 stemmer, 1 er forklaret: »BUUs egne«",
+        "- **Afviger anderledes end før:** »BUUs egne« 2025 (forskel før −0,900, nu 99,100)",
+    ]
+
+
+def test_a_total_that_no_longer_agrees_is_named(tmp_path: Path) -> None:
+    stated = controlled(AU="1", BUU="2")
+    own = {"vej.yaml": item(overskrift="En vej", udvalg="BUU", beløb="{2025: 2}")}
+    before = state(tmp_path, "før", {**own, "sti.yaml": item(beløb="{2025: 1}")}, stated)
+    after = state(tmp_path, "efter", {**own, "sti.yaml": item(beløb="{2025: 4}")}, stated)
+    assert text(before, after).splitlines()[2:4] == [
+        "- **Kontroltal:** 1 stemmer, 1 stemmer ikke: »AUs egne«. Før: alle 2 stemmer",
+        "- **Afviger anderledes end før:** »AUs egne« 2025 (forskel før 0,000, nu 3,000)",
+    ]
+    assert text(before, sound(before.mappe)).splitlines()[2] == "- **Kontroltal:** alle 2 stemmer"
+
+
 # --- where it is asked for --------------------------------------------------------------------------------------------
 
 
@@ -404,8 +552,21 @@ def test_a_committee_that_nobody_asked_for_is_refused_as_elsewhere(two: tuple[Pl
 def test_the_rows_are_json(two: tuple[Plan, Plan]) -> None:
     before, after = two
     rows = json.loads(as_json(publish.change_rows(after, since(before))))
-    amounts = [(row["år"], row["før"], row["efter"], row["forskel"]) for row in rows if row["felt"] == "beløb"]
-    assert amounts == [(2025, "1", "1.25", "0.25"), (2026, "0.5", "ikke oplyst", None), (2027, None, "0", None)]
+    amounts = [
+        (row["overskrift"], row["udvalg"], row["år"], row["før"], row["efter"], row["forskel"])
+        for row in rows
+        if row["felt"] == "beløb"
+    ]
+    assert amounts == [
+        ("En havn", "AU", 2025, None, "3", "3"),
+        ("En sø", "AU", 2025, None, "4", "4"),
+        ("En havn", "AU", 2025, "3", None, "-3"),
+        ("Ny cykelsti", "AU", 2025, "1", "1.25", "0.25"),
+        ("Ny cykelsti", "AU", 2026, "0.5", "ikke oplyst", None),
+        ("Ny cykelsti", "AU", 2027, None, "0", "0"),
+        ("En skov", "BUU", 2025, "1", None, "-1"),
+        ("En skov", "AU", 2025, None, "1", "1"),
+    ]
 
 
 # --- the direktion ----------------------------------------------------------------------------------------------------
@@ -430,6 +591,34 @@ def test_the_direktion_is_told_the_same_of_its_items(two: tuple[Plan, Plan]) -> 
         "1. marts 2025: Ny status, OBS, lys: grøn → gul: Venter på naboerne",
     ]
     assert {row.cells[0] for row in table.rows} == {"Ny cykelsti R1 (B)"}
+
+
+def test_the_direktion_has_the_order_of_the_later_plan_and_what_is_gone_last(tmp_path: Path) -> None:
+    def of(navn: str, place: int, amount: int) -> str:
+        return item(overskrift=navn, tværgående="ja", rækkefølge=str(place), beløb=f"{{2025: {amount}}}")
+
+    then = {"a.yaml": of("A", 1, 1), "b.yaml": of("B", 2, 1), "c.yaml": of("C", 3, 1)}
+    before = state(tmp_path, "før", then)
+    after = state(tmp_path, "efter", {"c.yaml": of("C", 1, 2), "b.yaml": of("B", 2, 2), "d.yaml": of("D", 3, 1)})
+    blocks = publish.document(after, since(before), "direktion").blocks
+    (table,) = (
+        block for block in blocks if isinstance(block, Table) and block.caption.startswith("Alt, der er ændret")
+    )
+    assert [row.cells[0] for row in table.rows] == [*(each.overskrift for each in after.indsatser), "A"]
+
+
+def test_what_is_not_known_to_be_expected_has_no_unit(tmp_path: Path) -> None:
+    def of(*expected: str) -> dict[str, str]:
+        said = ", ".join(f"{{dato: 2025-0{n}-01, forventet: {{2026: {each}}}}}" for n, each in enumerate(expected, 1))
+        return {"sti.yaml": item(beløb="{2026: 1}", status=f"[{said}]")}
+
+    before, after = (
+        state(tmp_path, "før", {"sti.yaml": item(beløb="{2026: 1}")}),
+        state(tmp_path, "efter", of("ikke oplyst", "2")),
+    )
+    said = text(before, after)
+    assert "orventet 2026: ikke oplyst |" in said
+    assert "orventet 2026: ikke oplyst → 2,000 (mio. kr.) |" in said
 
 
 def test_the_direktion_without_a_change_says_so(two: tuple[Plan, Plan]) -> None:

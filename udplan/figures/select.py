@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -83,8 +84,9 @@ class Valg:
     internt: bool = False
 
 
-def resolve(plan: Plan, **typed: Any) -> Valg:
-    """What a user typed, as the plan's own names. ``typed`` are fields of ``Valg``; None is what was not typed.
+def resolve(plan: Plan, også: Plan | None = None, /, **typed: Any) -> Valg:
+    """What a user typed, as the plan's own names. ``typed`` are fields of ``Valg``; None is what was not typed. ``også`` is the
+    plan as it was, for a report of both: what only that one knows may be asked for too.
 
     Raises:
         UnknownChoice: where the plan knows nothing, or more than one thing, by that name.
@@ -95,7 +97,17 @@ def resolve(plan: Plan, **typed: Any) -> Valg:
         "art": lambda _, written: find_art(written),
         "tema": find_tema,
     }
-    named = {name: finders[name](plan, text) for name, text in typed.items() if name in finders and text is not None}
+
+    def found(finder: Callable[[Plan, str], str], text: str) -> str:
+        try:
+            return finder(plan, text)
+        except UnknownChoice:
+            if også is not None:
+                with suppress(UnknownChoice):
+                    return finder(også, text)
+            raise
+
+    named = {name: found(finders[name], text) for name, text in typed.items() if name in finders and text is not None}
     return Valg(**typed | named)
 
 

@@ -83,7 +83,7 @@ def plan_of(file: Path) -> Path | None:
 
 
 def plans_below(folder: Path) -> list[Path]:
-    """The plans in a folder, wherever in it."""
+    """The plans in a folder, wherever in it; what stands above the folder is nothing to them."""
     plans = []
     closed: list[Path] = []
     for at, below, _ in os.walk(folder, onerror=lambda error: closed.append(Path(error.filename))):
@@ -91,7 +91,7 @@ def plans_below(folder: Path) -> list[Path]:
         if _is_plan(Path(at)):
             plans.append(Path(at))
     plans += (at for at in closed if _is_plan(at) and at not in plans)
-    return sorted(plan for plan in plans if not any(above != plan and _is_plan(above) for above in plan.parents))
+    return sorted(plan for plan in plans if not {*plans} & {*plan.parents})
 
 
 def repository(plan: Path) -> Path:

@@ -117,7 +117,9 @@ def change_rows(plan: Plan, valg: Valg) -> list[Row]:
     from udplan.figures.changes.rows import change_rows as rows
 
     seen, valg = _seen(plan, valg)
-    return rows(seen.grundlag, hold(seen, valg).offentligt.ændringer)
+    held = hold(seen, valg).offentligt
+    assert valg.før is not None  # else it was refused
+    return rows(valg.før.plan, seen, held.ændringer)
 
 
 def marked(document: Document) -> Document:

@@ -1,15 +1,16 @@
 """What two texts do not have in common: only the words that are other, with a little of what stands around them.
 
-White space is no difference, and so the length of lines is none; paragraphs and the points of a list are kept apart.
+White space is no difference, and so the length of lines is none; paragraphs and the points of a list are kept apart:
+where two have become one, or one two, the break itself is told.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Hashable, Iterator, Sequence
 from difflib import SequenceMatcher
 from enum import StrEnum
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, TypeVar
 
 
 class Del(StrEnum):
@@ -29,12 +30,15 @@ class Run(NamedTuple):
 
 #: What stands where words that are the same in both texts are left out.
 UDELADT: Final = "…"
+#: What stands for a break between two paragraphs or points that is gone, or new, while the words around it are not.
+AFSNIT: Final = "¶"
 #: How many words that are the same stand around those that are not.
 OMKRING: Final = 4
 #: The most words of two texts that are held against one another word by word; what is more is told whole.
 MOST: Final = 2000
 #: Between two paragraphs or points.
 _SKEL: Final = "\n"
+_Piece = TypeVar("_Piece", bound=Hashable)
 _POINT: Final = re.compile(r"[ \t]*(?:- |[1-9][0-9]?[.)] )")
 
 
@@ -62,11 +66,11 @@ def differing(before: str, after: str) -> tuple[tuple[Run, ...], ...]:
     old, new = pieces(before), pieces(after)
     runs: list[Run] = []
     room = MOST * MOST
-    for was, is_now in _stretches(old, new, room):
+    for was, is_now in stretches(old, new, room):
         if was == is_now:
             continue
         then, now = _words(was), _words(is_now)
-        for gone, came in _stretches(then, now, room):
+        for gone, came in stretches(then, now, room):
             if gone == came:
                 runs += _run(gone, Del.ENS)
             else:
@@ -75,8 +79,10 @@ def differing(before: str, after: str) -> tuple[tuple[Run, ...], ...]:
     return tuple(_shortened(line) for line in _lines(runs))
 
 
-def _stretches(old: list[str], new: list[str], room: int) -> Iterator[tuple[list[str], list[str]]]:
-    """Two texts in stretches that are the same in both, or other in each. What is longer than there is ``room`` to hold each
+def stretches(
+    old: list[_Piece], new: list[_Piece], room: int = MOST * MOST
+) -> Iterator[tuple[list[_Piece], list[_Piece]]]:
+    """Two lists in stretches that are the same in both, or other in each. What is longer than there is ``room`` to hold each
     against each, between what they begin and end with alike, is one stretch."""
     first, last = _shared(old, new)
     yield old[:first], new[:first]
@@ -89,7 +95,7 @@ def _stretches(old: list[str], new: list[str], room: int) -> Iterator[tuple[list
     yield old[len(old) - last :], new[len(new) - last :]
 
 
-def _shared(old: Sequence[str], new: Sequence[str]) -> tuple[int, int]:
+def _shared(old: Sequence[object], new: Sequence[object]) -> tuple[int, int]:
     """How many are the same from the beginning, and then from the end."""
     most = min(len(old), len(new))
     first = next((n for n in range(most) if old[n] != new[n]), most)
@@ -120,7 +126,7 @@ def _lines(runs: Sequence[Run]) -> Iterator[list[Run]]:
     line: list[Run] = []
     for run in [*runs, Run(_SKEL, Del.ENS)]:
         if run.tekst != _SKEL:
-            line.append(run)
+            _add(line, run)
         elif run.del_ is Del.ENS:
             if any(each.del_ is not Del.ENS for each in line):
                 yield line
@@ -128,6 +134,15 @@ def _lines(runs: Sequence[Run]) -> Iterator[list[Run]]:
         elif line and all(each.del_ is run.del_ for each in line):  # a paragraph that is gone, or new, as a whole
             yield line
             line = []
+        elif line:  # two that have become one, or one that is two now
+            _add(line, Run(AFSNIT, run.del_))
+
+
+def _add(line: list[Run], run: Run) -> None:
+    """Put a run behind the others; behind one of the same fate it is more of that."""
+    if line and line[-1].del_ is run.del_:
+        run = Run(f"{line.pop().tekst} {run.tekst}", run.del_)
+    line.append(run)
 
 
 def _shortened(line: Sequence[Run]) -> tuple[Run, ...]:

@@ -102,7 +102,8 @@ def command(
     dag = day(dato)
     the_plan, told = compared(the_plan, known, None if alle else name, siden, til)
     told |= {"dag": dag, "tværgående_helt": tværgående_helt, "frist": frist, "år": år, "internt": internt}
-    wanted = valg(the_plan, udvælgelse, **told)
+    before = told["før"].plan if not alle and known[name].af_to else None
+    wanted = valg(the_plan, udvælgelse, også=before, **told)
     no_day = dag is None and (alle or known[name].ser_frem)
     with _refusals_told():
         if kind in ROWS:

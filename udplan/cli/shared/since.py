@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from udplan.cli.shared.steps import PLAN_HAS_ERRORS, day, fail, is_today, remark, say_problems
+from udplan.cli.shared.steps import PLAN_HAS_ERRORS, day, fail, is_today, remark
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -40,8 +40,7 @@ def compared(
         return plan, told
     now = _state(plan, til, "--til")
     if now.ulæste:
-        say_problems(now.ulæste)
-        fail(f"--til: Planen kan ikke læses helt, som den var ({now.navn}). Vælg en anden.", PLAN_HAS_ERRORS)
+        fail(f"--til: {_unread(now)}. Vælg en anden.", PLAN_HAS_ERRORS)
     return now.plan, told | {"til": now.navn}
 
 
@@ -49,7 +48,6 @@ def _before(plan: Plan, siden: str, instead: date | None) -> Tilstand | None:
     """The plan as it was; None where it cannot be had, and the plan's own dates from a day on are told instead."""
     from udplan.history.state import NoSuchState
     from udplan.values.times import format_date
-    from udplan.values.words import few, how_many, listed
 
     try:
         before = _asked(plan, siden)
@@ -62,12 +60,17 @@ def _before(plan: Plan, siden: str, instead: date | None) -> Tilstand | None:
         )
         return None
     if before.ulæste:
-        files = sorted({problem.fil.name for problem in before.ulæste})
-        remark(
-            f"{how_many(len(files), 'fil', 'filer')} kan ikke læses i planen, som den var ({before.navn}), "
-            f"så det, der står der, bliver ikke sammenlignet: {listed(few(files, len(files)))}."
-        )
+        remark(f"{_unread(before)}. Det, der står der, bliver ikke sammenlignet.")
     return before
+
+
+def _unread(state: Tilstand) -> str:
+    """The files that cannot be read as they were, by their names alone: where in them would be a place in today's files."""
+    from udplan.values.words import few, how_many, listed
+
+    files = sorted({problem.fil.name for problem in state.ulæste})
+    some = how_many(len(files), "fil", "filer")
+    return f"{some} kan ikke læses i planen, som den var ({state.navn}): {listed(few(files, len(files)))}"
 
 
 def _state(plan: Plan, written: str, option: str) -> Tilstand:

@@ -152,12 +152,13 @@ def refuse_several_signs(plans: Iterable[Plan], sign: str | None) -> None:
         )
 
 
-def valg(plan: Plan, udvælgelse: Udvælgelse, **told: Any) -> Valg:
-    """What was asked for, as the plan's own names; ``told`` is what else a report is to say (fields of ``Valg``)."""
+def valg(plan: Plan, udvælgelse: Udvælgelse, *, også: Plan | None = None, **told: Any) -> Valg:
+    """What was asked for, as the names of the plan, or of the one that it is held against (``også``); ``told`` is what else a
+    report is to say (fields of ``Valg``)."""
     from udplan.figures.select import UnknownChoice, resolve
 
     try:
-        return resolve(plan, **vars(udvælgelse), **told)
+        return resolve(plan, også, **vars(udvælgelse), **told)
     except UnknownChoice as error:
         fail(str(error))
 

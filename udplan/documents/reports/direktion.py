@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from functools import partial
 
 from udplan.documents.blocks import (
@@ -181,7 +182,8 @@ def _since_state(plan: Plan, valg: Valg, before: Tilstand) -> Iterator[Block]:
     if not of_items:
         yield INGEN
         return
-    places = {item.id: place for place, item in enumerate((*plan.indsatser, *before.plan.indsatser))}
+    items = dict.fromkeys(item.id for item in (*plan.indsatser, *before.plan.indsatser))
+    places = {id: place for place, id in enumerate(items)}
     of_items.sort(key=lambda ændring: places[ændring.punkt.id] if ændring.punkt else 0)
     yield Table(
         f"Alt, der er ændret på de tværgående punkter siden {before.navn}",
@@ -265,13 +267,14 @@ def _stated(plan: Plan, status: Status) -> dict[int, Amount]:
 
 def _new_expectations(plan: Plan, before: Mapping[int, Amount], now: Mapping[int, Amount]) -> Iterator[str]:
     """What is expected otherwise than before, in the plan's unit and sign; years of which the same is said stand together."""
+    unit = "; ".join(filter(None, (plan.grundlag.enhed, unusual_sign(plan.grundlag.fortegn))))
     years: dict[str, list[str]] = {}
     for år, amount in now.items():
         if (was := before.get(år)) != amount:
             said = in_words(plan, amount) if was is None else f"{in_words(plan, was)} → {in_words(plan, amount)}"
+            said += f" ({unit})" if isinstance(was, Decimal) or isinstance(amount, Decimal) else ""
             years.setdefault(said, []).append(str(år))
-    unit = "; ".join(filter(None, (plan.grundlag.enhed, unusual_sign(plan.grundlag.fortegn))))
-    yield from (f"forventet {listed(of)}: {said} ({unit})" for said, of in years.items())
+    yield from (f"forventet {listed(of)}: {said}" for said, of in years.items())
 
 
 # --- the items ----------------------------------------------------------------------------------------------------

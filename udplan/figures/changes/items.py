@@ -9,17 +9,20 @@ from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
+from functools import partial
 from typing import Any, Final
 
+from udplan.figures.changes import path
+from udplan.figures.changes.alike import alike, text
 from udplan.figures.changes.change import Slags, Værdi, Ændring
 from udplan.figures.select import temaer
 from udplan.figures.sums import worked_out
 from udplan.model.groups import group_of
-from udplan.model.indsats import Flytning, Indsats, Sagsgang, Status, Trin
+from udplan.model.indsats import Flytning, Indsats, Status
 from udplan.model.plan import Plan
+from udplan.model.planfile import Grundlag
 from udplan.model.texts import Reference
-from udplan.values.amounts import Amount, amount_text
-from udplan.values.differ import same
+from udplan.values.amounts import Amount, format_amount, least_decimals
 from udplan.values.unknown import IkkeOplyst
 from udplan.values.words import danish_order, fold, listed
 
@@ -59,14 +62,14 @@ def changed(before: Plan, after: Plan, old: Indsats, new: Indsats) -> Iterator[�
         if then != now:
             yield Ændring(slags, navn, then, now, old, new)
     for navn in TEXTS:
-        was, is_now = (_text(getattr(item, navn)) for item in (old, new))
-        if not _alike(was, is_now):
+        was, is_now = (text(getattr(item, navn)) for item in (old, new))
+        if not alike(was, is_now):
             yield Ændring(Slags.TEKST, navn, was, is_now, old, new)
     for navn in FIGURES:
         yield from _figures(before, after, old, new, navn)
     yield from _closing(old, new)
-    yield from _path(old, new)
-    yield from _moved_money(old, new)
+    yield from path.changed(old, new)
+    yield from _moved_money(after, old, new)
     yield from _statuses(old, new)
 
 
@@ -88,18 +91,7 @@ def _value(value: Any) -> Værdi:
         return "ja" if value else "nej"
     if isinstance(value, tuple | list):
         return listed(sorted({" ".join(str(one).split()) for one in value}, key=danish_order)) or None
-    return value if isinstance(value, IkkeOplyst | date) else _text(value)
-
-
-def _text(value: Any) -> str | IkkeOplyst | None:
-    """A text; one of nothing but spaces is blank."""
-    if value is None or isinstance(value, IkkeOplyst):
-        return value
-    return str(value) if str(value).strip() else None
-
-
-def _alike(one: str | IkkeOplyst | None, other: str | IkkeOplyst | None) -> bool:
-    return one == other or (isinstance(one, str) and isinstance(other, str) and same(one, other))
+    return value if isinstance(value, IkkeOplyst | date) else text(value)
 
 
 def _reference(plans: Sequence[Plan], id: Værdi) -> Værdi:
@@ -134,16 +126,21 @@ def only_one_has(before: Plan, after: Plan, år: int) -> str:
     return "" if år in after.grundlag.år else "året er ikke længere i planen"
 
 
-def _moved_money(old: Indsats, new: Indsats) -> Iterator[Ændring]:
-    gone, came = _apart(old.flytning, new.flytning, _move_in_words)
+def _moved_money(plan: Plan, old: Indsats, new: Indsats) -> Iterator[Ændring]:
+    in_words = partial(_move_in_words, plan.grundlag)
+    gone, came = _apart(old.flytning, new.flytning, in_words)
     for then in gone:
-        yield Ændring(Slags.OPLYSNING, "flytning", _move_in_words(then), None, old, new)
+        yield Ændring(Slags.OPLYSNING, "flytning", in_words(then), None, old, new)
     for now in came:
-        yield Ændring(Slags.OPLYSNING, "flytning", None, _move_in_words(now), old, new)
+        yield Ændring(Slags.OPLYSNING, "flytning", None, in_words(now), old, new)
 
 
-def _move_in_words(move: Flytning) -> str:
-    amount = amount_text(worked_out(move.beløb)) if isinstance(move.beløb, Decimal) else str(move.beløb or "beløb")
+def _move_in_words(grundlag: Grundlag, move: Flytning) -> str:
+    """A move of money, its amount as the plan prints one; both states have the same unit."""
+    amount = str(move.beløb or "beløb")
+    if isinstance(move.beløb, Decimal):
+        least = least_decimals(move.beløb, grundlag.enhed, grundlag.trykte_decimaler)
+        amount = f"{format_amount(worked_out(move.beløb), least)} {grundlag.enhed}"
     why = f" ({' '.join(move.forklaring.split())})" if move.forklaring else ""
     return f"{amount} fra {move.fra} til {move.til}{why}"
 
@@ -165,7 +162,7 @@ def _apart(old: Iterable[Any], new: Iterable[Any], key: Callable[[Any], Hashable
     return only(old, new), only(new, old)
 
 
-# --- the end, the path and the statuses -------------------------------------------------------------------------------
+# --- the end and the statuses -------------------------------------------------------------------------------
 
 
 def _closing(old: Indsats, new: Indsats) -> Iterator[Ændring]:
@@ -179,63 +176,6 @@ def _closing(old: Indsats, new: Indsats) -> Iterator[Ændring]:
 def _end(item: Indsats) -> Værdi:
     """The day on which an item was closed, X where none is stated, and nothing where it is not closed."""
     return item.slut if isinstance(item.slut, date) else ("X" if item.afsluttet else None)
-
-
-def _path(old: Indsats, new: Indsats) -> Iterator[Ændring]:
-    """Steps by their body, the first with the first where one comes again: what is new, gone, moved or otherwise said."""
-    if not (old.trin and new.trin):
-        then, now = (_whole_path(item) for item in (old, new))
-        if then != now:
-            yield Ændring(Slags.SAGSGANG, "sagsgang", then, now, old, new)
-        return
-    then_by, now_by = _by_body(old.trin), _by_body(new.trin)
-    for key, trin in then_by.items():
-        if key not in now_by:
-            yield Ændring(Slags.SAGSGANG, "led", step_in_words(trin), None, old, new, hvad=trin.forum)
-    for key, trin in now_by.items():
-        if key not in then_by:
-            yield Ændring(Slags.SAGSGANG, "led", None, step_in_words(trin), old, new, hvad=trin.forum)
-    if [key for key in then_by if key in now_by] != [key for key in now_by if key in then_by]:
-        yield Ændring(Slags.SAGSGANG, "rækkefølge", str(old.sagsgang), str(new.sagsgang), old, new)
-    for key in now_by:
-        if key in then_by:
-            yield from _step(old, new, then_by[key], now_by[key])
-
-
-def _by_body(steps: Sequence[Trin]) -> dict[tuple[str, int], Trin]:
-    count: Counter[str] = Counter()
-    named: dict[tuple[str, int], Trin] = {}
-    for trin in steps:
-        count[trin.forum] += 1
-        named[trin.forum, count[trin.forum]] = trin
-    return named
-
-
-def _step(old: Indsats, new: Indsats, then: Trin, now: Trin) -> Iterator[Ændring]:
-    span = [(trin.tid.fra, trin.tid.til) if trin.tid else None for trin in (then, now)]
-    if span[0] != span[1]:
-        first, last = (str(trin.tid) if trin.tid else None for trin in (then, now))
-        yield Ændring(Slags.SAGSGANG, "tid", first, last, old, new, hvad=now.forum)
-    for navn in ("dage", "beslutning", "sag", "punkt"):
-        was, is_now = (_text(getattr(trin, navn)) for trin in (then, now))
-        if not _alike(was, is_now):
-            yield Ændring(Slags.SAGSGANG, navn, was, is_now, old, new, hvad=now.forum)
-
-
-def step_in_words(trin: Trin) -> str:
-    """A step with all that is said of it."""
-    said = [
-        *([str(trin.tid)] if trin.tid else []),
-        *([f"{trin.dage} dage"] if trin.dage else []),
-        *([f"beslutning: {' '.join(trin.beslutning.split())}"] if trin.beslutning else []),
-    ]
-    return f"{trin.forum} ({', '.join(said)})" if said else trin.forum
-
-
-def _whole_path(item: Indsats) -> str | IkkeOplyst | None:
-    if isinstance(item.sagsgang, Sagsgang):
-        return ", ".join(map(step_in_words, item.trin)) or " ".join(str(item.sagsgang).split())
-    return item.sagsgang
 
 
 def _statuses(old: Indsats, new: Indsats) -> Iterator[Ændring]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 from udplan.figures.changes.change import Slags, Værdi, Ændring
 from udplan.figures.control import covered
@@ -29,6 +29,7 @@ SILENT: Final = {
 
 #: What of plan.yaml is told: by what it is called there, each by what it is told under.
 _Parts = dict[str, Værdi]
+_T = TypeVar("_T")
 
 
 def _line(value: Any) -> Værdi:
@@ -49,9 +50,22 @@ def _sag(plan: Plan) -> _Parts:
 
 
 def _bilag(plan: Plan) -> _Parts:
-    return {
-        annex.titel: _fields(annex, ("nr", "dokument", "journal", "status", "mærke")) for annex in plan.grundlag.bilag
-    }
+    fields = ("nr", "dokument", "journal", "status", "mærke")
+    return {navn: _fields(annex, fields) for navn, annex in _annexes(plan).items()}
+
+
+def _annexes(plan: Plan) -> dict[str, Bilag]:
+    return _named(plan.grundlag.bilag, lambda annex: annex.titel)
+
+
+def _named(of: Iterable[_T], name: Callable[[_T], str]) -> dict[str, _T]:
+    """Each by its name; one that has the name of another before it, by its number too, or it would be lost."""
+    named: dict[str, _T] = {}
+    for one in of:
+        own = name(one)
+        numbered = (own, *(f"{own} (nr. {number})" for number in range(2, len(named) + 2)))
+        named[next(each for each in numbered if each not in named)] = one
+    return named
 
 
 def _fields(of: Base, names: Iterable[str]) -> str:
@@ -61,8 +75,7 @@ def _fields(of: Base, names: Iterable[str]) -> str:
 
 def _behandlet(plan: Plan) -> _Parts:
     parts: _Parts = {}
-    for treated in plan.grundlag.behandlet:
-        where = _where(treated)
+    for where, treated in _named(plan.grundlag.behandlet, _where).items():
         said = ": ".join(filter(None, (treated.indstiller, treated.indstilling)))
         parts |= {f"{where}, indstilling": _line(said), f"{where}, beslutning": _line(treated.beslutning)}
         parts.setdefault(where, "behandlet")
@@ -142,14 +155,14 @@ def _held(navn: str, then: _Parts, now: _Parts, closed: frozenset[str]) -> Itera
 
 def _closed(before: Plan, after: Plan) -> frozenset[str]:
     """The annexes that are closed in either state: not even their titles are published."""
-    every: Iterable[Bilag] = (*before.grundlag.bilag, *after.grundlag.bilag)
-    return frozenset(annex.titel for annex in every if fold(annex.status or "").startswith("lukket"))
+    every = (*_annexes(before).items(), *_annexes(after).items())
+    return frozenset(navn for navn, annex in every if fold(annex.status or "").startswith("lukket"))
 
 
 def _totals(before: Plan, after: Plan) -> Iterator[Ændring]:
     """Stated totals by their names. One that hidden items are counted in is not public: beside what their sum is, and that it
     agrees, it would tell of them."""
-    then, now = ({total.navn: total for total in plan.grundlag.kontroltal} for plan in (before, after))
+    then, now = (_named(plan.grundlag.kontroltal, lambda total: total.navn) for plan in (before, after))
     for navn in dict.fromkeys((*now, *then)):
         both = (before, then.get(navn)), (after, now.get(navn))
         public = all(item.offentlig for plan, total in both if total for item in covered(plan, total))

@@ -7,14 +7,14 @@ from collections.abc import Iterator
 from udplan.documents.blocks import Block, Column, Document, Fact, Facts, Heading, Kind, Note, Prose, Row, Table
 from udplan.documents.reports.aendringer.sections import sections
 from udplan.documents.reports.aendringer.totals import totals
+from udplan.documents.reports.aendringer.verdict import verdict
 from udplan.documents.reports.shared import abbreviations_in, bullets, columns, committee, document, points, titel
 from udplan.figures.changes.change import Slags
-from udplan.figures.changes.held import Holdt, hold, selected
-from udplan.figures.control import Resultat, covered, reconcile
+from udplan.figures.changes.held import Holdt, hold
 from udplan.figures.select import Valg
 from udplan.history.state import Tilstand
 from udplan.model.plan import Plan
-from udplan.values.words import few, how_many, listed
+from udplan.values.words import how_many
 
 #: What the later state is called where nothing else is said of it.
 _NU = "planen, som den står nu"
@@ -31,13 +31,20 @@ def report(plan: Plan, valg: Valg) -> Document:
     every = hold(plan, valg)
     assert valg.før is not None  # else it was refused
     held = every.offentligt
-    of = f" for {committee(plan, valg.udvalg)}" if valg.udvalg else ""
+    of = f" for {committee(_knows(valg.udvalg, plan, valg.før.plan), valg.udvalg)}" if valg.udvalg else ""
     told = (*_counts(held), *totals(plan, valg.før.plan, valg), *sections(plan, held), *_unread(plan, valg.før, held))
     return document(
         plan,
         f"Ændringer siden {valg.før.navn}{of}: {plan.grundlag.titel}",
         (
-            Facts((*_verdict(valg.før.plan, plan, valg), Fact("Før", valg.før.navn), Fact("Efter", valg.til or _NU))),
+            Facts(
+                (
+                    *verdict(valg.før.plan, plan, valg),
+                    Fact("Før", valg.før.navn),
+                    Fact("Efter", valg.til or _NU),
+                    *_only(valg),
+                )
+            ),
             *_hidden(every.skjulte),
             *told,
             *abbreviations_in(plan, told, brief=True),
@@ -45,36 +52,24 @@ def report(plan: Plan, valg: Valg) -> Document:
     )
 
 
-def _verdict(before: Plan, after: Plan, valg: Valg) -> Iterator[Fact]:
-    """Whether the control totals agree, and how it was before; nothing where not all items are asked for."""
-    if len(selected(after, valg)) == len(after.indsatser) and (now := _agree(after)):
-        then = _agree(before)
-        yield Fact("Kontroltal", now if then is None or then == now else f"{now}. Før: {then}")
+def _knows(udvalg: str, *plans: Plan) -> Plan:
+    """The first of some states that has a committee; the last where none has."""
+    return next((plan for plan in plans if udvalg in plan.grundlag.fora), plans[-1])
 
 
-def _agree(plan: Plan) -> str | None:
-    """How many control totals agree, and the names of those that do not; None where there are none.
-
-    One that a hidden item is counted in is left out: that it agrees would tell of it.
-    """
-    of_public = {
-        nummer
-        for nummer, total in enumerate(plan.grundlag.kontroltal)
-        if all(item.offentlig for item in covered(plan, total))
-    }
-    results: dict[int, bool] = {}
-    for kontrol in reconcile(plan):
-        if kontrol.nummer in of_public:
-            agrees = kontrol.resultat is not Resultat.STEMMER_IKKE
-            results[kontrol.nummer] = results.get(kontrol.nummer, True) and agrees
-    if not results:
-        return None
-    wrong = [plan.grundlag.kontroltal[nummer].navn for nummer, agrees in results.items() if not agrees]
-    rest = len(plan.grundlag.kontroltal) - len(of_public)
-    others = f" ({rest} til dækker også punkter, der ikke er offentlige, og er ikke med her)" if rest else ""
-    if not wrong:
-        return f"{f'alle {len(results)}' if len(results) > 1 else 'det ene'} stemmer{others}"
-    return f"{len(wrong)} af {len(results)} stemmer ikke: {listed(few(wrong, len(wrong)))}{others}"
+def _only(valg: Valg) -> Iterator[Fact]:
+    """Which items it is about, where the title does not say it."""
+    chosen = [
+        *([f"tovholder {valg.tovholder}"] if valg.tovholder else []),
+        *([f"art {valg.art}"] if valg.art else []),
+        *([f"tema {valg.tema}"] if valg.tema else []),
+        *(["tværgående"] if valg.tværgående else []),
+        *(["uafsluttede"] if valg.uafsluttede else []),
+        *(["udvalgets egne"] if valg.kun_egne else []),
+        *(["ikke de tværgående"] if valg.uden_tværgående else []),
+    ]
+    if chosen:
+        yield Fact("Kun punkter", ", ".join(chosen))
 
 
 def _hidden(count: int) -> Iterator[Block]:

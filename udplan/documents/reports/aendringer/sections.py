@@ -136,11 +136,18 @@ def _came_or_went(change: Ændring) -> Iterator[Block]:
     lines = differing(was, is_now)
     if lines:
         yield Changed(name(change.felt), lines)
-    other = change.efter if was else change.før
     if was or is_now:
-        yield Note(f"{name(change.felt)} {'er nu' if was else 'var før'} {_blank(other)}.")
+        yield Note(_in_its_place(change, gone=bool(was)))
     else:
         yield Prose(f"{name(change.felt)}: {_blank(change.før)} → {_blank(change.efter)}")
+
+
+def _in_its_place(change: Ændring, *, gone: bool) -> str:
+    """What stands where a text stood, or stood where one does."""
+    what = name(change.felt)
+    if (change.efter if gone else change.før) is IKKE_OPLYST:
+        return f"{what} {'er nu' if gone else 'var før'} {IKKE_OPLYST}."
+    return f"Der {'står nu' if gone else 'stod før'} intet i {what}."
 
 
 def _blank(of: object) -> str:

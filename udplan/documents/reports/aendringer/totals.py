@@ -16,7 +16,7 @@ from udplan.model.indsats import Bevilling, Indsats
 from udplan.model.plan import Plan
 from udplan.values.amounts import Amount
 from udplan.values.totals import is_known
-from udplan.values.unknown import IKKE_OPLYST, UKENDT
+from udplan.values.unknown import IKKE_OPLYST, UKENDT, IkkeOplyst
 
 #: The name of a sum's row of everything.
 _WHOLE = "i alt"
@@ -38,19 +38,22 @@ def totals(plan: Plan, before: Plan, valg: Valg) -> Iterator[Block]:
         "Kun år, hvor en sum er en anden. Forskellen er efter minus før; hvor ét af beløbene ikke er oplyst, er den ikke "
         "oplyst. Et udvalgs sum er dets egne punkter, så hvert beløb tæller med én gang."
     )
-    yield from about_sums(plan, own[1])
+    if about := tuple(about_sums(plan, own[1])):
+        yield Note(f"Om summerne efter ({valg.til}):" if valg.til else "Om summerne i planen, som den er nu:")
+        yield from about
 
 
 def _table(states: tuple[Plan, Plan], own: tuple[tuple[Indsats, ...], ...], bevilling: str) -> Iterator[Table]:
     before, plan = states
     of_kind = [[item for item in of if str(item.bevillingsart) == bevilling] for of in own]
     then, now = (_by_name(add_up(of, items)) for of, items in zip(states, of_kind, strict=True))
+    public = [_public(states, of) for of in of_kind]
     rows = []
     for name in dict.fromkeys((*(name for name in (*now, *then) if name != _WHOLE), _WHOLE)):
-        items = [[item for item in of if name in (_WHOLE, _committee(item))] for of in of_kind]
+        before_of, after_of = ([item for item in of if name in (_WHOLE, _committee(item))] for of in public)
         for år in sorted({*before.grundlag.år, *plan.grundlag.år}):
             was, is_now = _of(then, name, år), _of(now, name, år)
-            if _has_changed(items[0], items[1], år):
+            if _has_changed(before_of, after_of, år):
                 row = now.get(name) or then[name]
                 title = "I alt" if name == _WHOLE else row_name(plan, row)
                 rows.append(
@@ -63,14 +66,18 @@ def _table(states: tuple[Plan, Plan], own: tuple[tuple[Indsats, ...], ...], bevi
         yield Table(f"{bevilling_heading(bevilling)}: summer før og efter", named, tuple(rows))
 
 
+def _public(states: tuple[Plan, Plan], items: Sequence[Indsats]) -> list[Indsats]:
+    """Those that are public in every state that has them: no other change is told of."""
+    return [
+        item for item in items if all(plan.efter_id[item.id].offentlig for plan in states if item.id in plan.efter_id)
+    ]
+
+
 def _has_changed(then: Sequence[Indsats], now: Sequence[Indsats], år: int) -> bool:
-    """Whether the public items make another sum of a year: where one is not known, whether any of them has another amount."""
-    public = ({item.id: item.beløb_i(år) for item in of if item.offentlig} for of in (then, now))
-    stating = [{id: amount for id, amount in of.items() if amount is not None} for of in public]
-    sums = [summed(of.values()) for of in stating]
-    if all(map(is_known, sums)):
-        return sums[0] != sums[1]
-    return stating[0] != stating[1]
+    """Whether some items make another sum of a year, or one that lacks the amounts of others."""
+    sums = [summed(item.beløb_i(år) for item in of) for of in (then, now)]
+    unknown = [{item.id for item in of if isinstance(item.beløb_i(år), IkkeOplyst)} for of in (then, now)]
+    return sums[0] != sums[1] or unknown[0] != unknown[1]
 
 
 def _committee(item: Indsats) -> str:

@@ -20,7 +20,8 @@ def verdict(before: Plan, after: Plan, valg: Valg) -> Iterator[Fact]:
     are asked for. One that a hidden item is counted in is left out: that it agrees would tell of it."""
     if len(selected(after, valg)) != len(after.indsatser):
         return
-    then, now = _public(before), _public(after)
+    # Where the plan was not made yet, no total was off.
+    then, now = _public(before) if before.indsatser else {}, _public(after)
     said = _agree(after, now)
     if said is None:
         return

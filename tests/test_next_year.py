@@ -285,6 +285,11 @@ def test_the_newest_status_goes_along_with_its_day(here: Path) -> None:
          " ikke oplyst\nbeløb: ikke oplyst\n# sagsgang:\n#   # kun ét\n#   - {forum: KB, tid: januar 2025}\n",
          "KB januar 2025; sagsgang er ikke oplyst"),
         ("\n  - {forum: KB, tid: januar 2025}\n", " ikke oplyst\n", "KB januar 2025; sagsgang er ikke oplyst"),
+        # One without a time is passed, where a later one is; one with a time that is still to come is not.
+        ("\n  - BUU\n  - {forum: AU, tid: januar 2025}\n  - KB\n", "\n  - KB\n",
+         "BUU (uden tid, men et senere trin er passeret) og AU januar 2025"),
+        ("\n  - {forum: BUU, tid: maj 2026}\n  - {forum: AU, tid: januar 2025}\n  - KB\n",
+         "\n  - {forum: BUU, tid: maj 2026}\n  - KB\n", "AU januar 2025"),
         ("AU, KB\n", " AU, KB\n", ""),
         ("\n  ingen: Er indarbejdet\n", "\n  ingen: Er indarbejdet\n", ""),
     ],

@@ -109,10 +109,13 @@ def _moves(plan: Plan, indsats: Indsats, data: Mapping[str, Any], år: Sequence[
 
 def _path(plan: Plan, indsats: Indsats, data: Mapping[str, Any], år: Sequence[int]) -> Iterator[Part]:
     adopted = date(år[0] - 1, *_ADOPTED)
-    gone = [place for place, trin in enumerate(indsats.trin) if _is_over(trin, adopted)]
-    if not gone:
+    over = [place for place, trin in enumerate(indsats.trin) if _is_over(trin, adopted)]
+    if not over:
         return
-    told = f"trin går ud: {listed(_step(indsats.trin[place]) for place in gone)}"
+    # One without a time has been, where a later one has.
+    passed = [place for place, trin in enumerate(indsats.trin[: over[-1]]) if not trin.tid and place not in over]
+    gone = sorted([*over, *passed])
+    told = f"trin går ud: {listed(_step(indsats.trin[place], passed=place in passed) for place in gone)}"
     if len(gone) < len(indsats.trin):
         yield Part("sagsgang", without_points(("sagsgang",), data["sagsgang"], gone), (told,))
         return
@@ -124,7 +127,9 @@ def _is_over(trin: Trin, adopted: date) -> bool:
     return bool(trin.beslutning) or (trin.tid is not None and trin.tid.til < adopted)
 
 
-def _step(trin: Trin) -> str:
+def _step(trin: Trin, *, passed: bool) -> str:
+    if passed:
+        return f"{trin.forum} (uden tid, men et senere trin er passeret)"
     when = f" {trin.tid}" if trin.tid else ""
     return f"{trin.forum}{when}{f' ({shortened(trin.beslutning)})' if trin.beslutning else ''}"
 

@@ -7,6 +7,7 @@ import os
 import re
 import subprocess
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,7 @@ import pytest
 from tests.command_line import Ran, udplan
 from tests.plans import FULL_ITEM, FULL_PLAN, PLAN_YAML, REAL_PLAN, hensigt, item, sound, verdict, write
 from udplan import output
-from udplan.disk import writing
+from udplan.disk import folders, writing
 from udplan.figures.compare import Skæbne, compare
 from udplan.model.plan import read_source
 from udplan.values.unknown import IKKE_OPLYST
@@ -630,6 +631,24 @@ def test_a_run_that_is_stopped_once_the_folder_is_there_says_so_and_leaves_the_r
     assert (ran.status, ran.out, ran.err) == (130, "", said)
     assert "- sti: beløb" in (here / "kvittering.md").read_text(encoding="utf-8")
     assert verdict(here / NEW).errors == 0
+
+
+def test_ctrl_c_that_waited_for_the_folder_waits_for_its_receipt_too(
+    here: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(here / OLD, {"sti.yaml": item()})
+
+    real = folders.create_folder
+
+    def interrupted(path: Path, files: Mapping[Path, bytes]) -> None:
+        real(path, files)
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(folders, "create_folder", interrupted)
+    ran = next_year(here, "-o", "kvittering.md")
+    said = "Skrevet: kvittering.md\nSkrevet: plans/2026-2029\nAfbrudt.\n"
+    assert (ran.status, ran.out, ran.err) == (130, "", said)
+    assert "- sti: beløb" in (here / "kvittering.md").read_text(encoding="utf-8")
 
 
 @pytest.mark.process

@@ -153,6 +153,10 @@ def _write(made: NextYear, ud: Path | None, *, overskriv: bool) -> int:
     receipt = as_markdown([*sections(made, kun_vis=False)])
     try:
         create_folder(made.mappe, made.filer)
+    except KeyboardInterrupt:  # which may have waited until the folder was there: then its receipt is to be there too
+        if ud is not None and _is_there(made):
+            write(ud, receipt, overskriv=overskriv)
+        raise
     except FileExistsError:
         fail(f"{shown_path(made.mappe)} blev lavet imens og er ikke rørt.")
     except OSError as error:
@@ -187,11 +191,16 @@ def _tell(made: NextYear, plan: Plan, *, kun_vis: bool) -> int:
 
 def _say_written(made: NextYear) -> None:
     """Tell of a run that was stopped that the folder is there all the same, if it is."""
-    from udplan.disk.writing import written
     from udplan.output import shown_path
 
-    if made.mappe / folders.PLAN_FILE in written:
+    if _is_there(made):
         say(f"Skrevet: {shown_path(made.mappe)}")
+
+
+def _is_there(made: NextYear) -> bool:
+    from udplan.disk.writing import written
+
+    return made.mappe / folders.PLAN_FILE in written
 
 
 def _say_next(made: NextYear, plan: Plan) -> None:

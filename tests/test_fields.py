@@ -201,13 +201,35 @@ def test_what_cannot_be_set_is_refused_in_words(text: str, each: Ændring, told:
         (
             "kurs: |\n  a\nsagsgang:\n  # de to\n  - AU  # den ene\n  - KB\nnote: x\n",
             Stryg(("sagsgang",)),
-            "kurs: |\n  a\n# de to\n# - AU  # den ene\nnote: x\n",
+            "kurs: |\n  a\n# sagsgang:\n#   # de to\n#   - AU  # den ene\nnote: x\n",
         ),
         (
             "status:\n  - dato: 2025-01-01\n    tekst: |\n      # ingen bemærkning\n  - dato: 2025-02-01\n",
             Stryg(("status", 0)),
             "status:\n  - dato: 2025-02-01\n",
         ),
+        # A remark stays with what it speaks of: what stands below it, its line, or all that the brackets around it hold.
+        (
+            "anvendt:\n  2025: 0,5   # pr. 1/9\n  2026: 0,1\nnote: x\n",
+            Stryg(("anvendt",)),
+            "# anvendt:\n#   2025: 0,5   # pr. 1/9\nnote: x\n",
+        ),
+        (
+            "sagsgang:\n  - forum: AU\n    # udsat\n    tid: 2025-01-01\n  # så\n  - KB\n",
+            Stryg(("sagsgang", 0)),
+            "sagsgang:\n  # - forum: AU\n  #   # udsat\n  #   tid: 2025-01-01\n  # så\n  - KB\n",
+        ),
+        (
+            "sagsgang:\n  - forum: AU\n    tid: 2025-01-01\n    # udsat\n\n    # og mere\n  - KB\n",
+            Stryg(("sagsgang", 0)),
+            "sagsgang:\n  # - forum: AU\n  #   tid: 2025-01-01\n  #   # udsat\n\n    # og mere\n  - KB\n",
+        ),
+        (
+            "beløb: {2025: 1,  # et\n  2026: 2}\nnote: x\n",
+            Stryg(("beløb",)),
+            "# beløb: {2025: 1,  # et\n#   2026: 2}\nnote: x\n",
+        ),
+        ("beløb: {2025: 1,\n  2026: 2}\nnote: x\n", Stryg(("beløb",)), "note: x\n"),
         ("note: x\n", Stryg(("kode",)), "note: x\n"),
         (
             "kode: A\r\nkurs: |\r\n  a\r\n",

@@ -455,6 +455,28 @@ def test_what_stands_in_a_files_name_is_text_on_the_page(window: Browser, tmp_pa
         assert window.run("return document.querySelector('img')") is None
 
 
+def test_without_a_document_the_findings_have_the_whole_page(window: Browser, tmp_path: Path) -> None:
+    file = small(tmp_path)
+    broken = [file.with_name(f"nr-{number}.yaml") for number in range(12)]
+    for each in broken:
+        saved(each, BROKEN)
+    # How much of the list is hidden within it, and whether the page as a whole scrolls to the last of it.
+    hidden = "const list = document.querySelector('ol'); return list.scrollHeight - list.clientHeight"
+    reached = (
+        "scrollTo(0, 99999); const last = document.querySelector('li:last-child').getBoundingClientRect();"
+        "return last.bottom <= innerHeight + 1"
+    )
+    with vis(tmp_path) as served:
+        window.show(served.address, 320)
+        until(lambda: window.run("return document.querySelectorAll('li').length >= 12"))
+        assert window.run("return document.querySelector('iframe')") is None
+        assert (window.run(hidden), window.run(reached), window.scroll_width()) == (0, True, 320)
+        for each in broken:
+            saved(each, item(overskrift=each.stem, sagsgang=None))
+        until(lambda: window.run(READY) and window.run("return document.querySelectorAll('li').length >= 12"))
+        assert window.run(hidden) > 0
+
+
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
 @pytest.mark.parametrize("width", [320, 1280])
 def test_axe_finds_nothing_and_the_page_fits(

@@ -19,7 +19,7 @@ from udplan.edit.striking import newline, next_line, remarked, struck
 from udplan.edit.writing import CannotWrite, Rendered, field_lines, on_line, point_lines, points, rendered
 from udplan.model.groups import Group
 from udplan.values.words import nfc
-from udplan.yaml.compose import compose, is_mapping, is_scalar
+from udplan.yaml.compose import ComposeError, compose, is_mapping, is_scalar
 from udplan.yaml.form import Form, Shape, under
 from udplan.yaml.lenient import decode_any
 from udplan.yaml.lines import quoted
@@ -52,8 +52,8 @@ class Fjern(NamedTuple):
 
 
 class Stryg(NamedTuple):
-    """The field, year or point of a list at ``sti`` goes with its lines; of those, the ones that carry a remark stay as
-    remarks."""
+    """The field, year or point of a list at ``sti`` goes with its lines; where remarks stand in them, they stay down to what
+    the last of those speaks of, as remarks."""
 
     sti: Place
 
@@ -79,6 +79,9 @@ class CannotSet(ValueError):
     """Why a field is not changed; the text is Danish and whole sentences."""
 
 
+_UNSURE = "Feltet er skrevet på en måde, som udplan ikke er sikker på at rette i. Ret det i filen."
+
+
 class Changed(NamedTuple):
     """A file before and after, as text and as the bytes to write; ``touched`` says whether they differ."""
 
@@ -101,13 +104,17 @@ def change(source: Source, raw: bytes, changes: Sequence[Ændring]) -> Changed:
     if before is None or source.unreadable or source.text != before:
         raise CannotSet("Filen kan ikke læses helt, så udplan retter ikke i den. Kør udplan lint, og ret den først.")
     text, wanted = before, source.data if source.data is not None else parse(source.path, raw, source.form).data or {}
-    for each in changes:
-        try:
+    try:
+        for each in changes:
             text = apply(text, _edits(text, source.form, each))
-        except CannotWrite as error:
-            raise CannotSet(str(error)) from error
-        wanted = _with(wanted, each.sti, each)
-    _check(source, text, before, wanted)
+            wanted = _with(wanted, each.sti, each)
+        _check(source, text, before, wanted)
+    except CannotWrite as error:
+        raise CannotSet(str(error)) from error
+    except (
+        ComposeError
+    ) as error:  # which is of the text that a change left: its words are of nothing that anybody wrote
+        raise CannotSet(_UNSURE) from error
     return Changed(before, text, encode(text) if text != before else raw)
 
 
@@ -129,14 +136,14 @@ def first_possible(source: Source, raw: bytes, *ways: Sequence[Ændring]) -> lis
 
 def _check(source: Source, text: str, before: str, wanted: Any) -> None:
     """Refuse a text that does not say what was wanted, or that has lost a remark on its way."""
+    had, has = remarks(before), remarks(text)
     after = parse(source.path, text.encode("utf-8", "surrogatepass"), source.form)
     known = Counter((problem.regel, problem.besked) for problem in source.problems)
     new = Counter((problem.regel, problem.besked) for problem in after.problems) - known
     if new:
         raise CannotSet(next(iter(new))[1])
     if _plain(after.data or {}) != _plain(wanted):
-        raise CannotSet("Feltet er skrevet på en måde, som udplan ikke er sikker på at rette i. Ret det i filen.")
-    had, has = remarks(before), remarks(text)
+        raise CannotSet(_UNSURE)
     # A line that is a remark now has the one it carried within it.
     lost = [remark for remark in had - has if not any(remark in other for other in has - had)]
     if lost:
@@ -158,6 +165,14 @@ def remarks_beside(source: Source, sti: Place) -> list[str]:
             end = line_end(text, end_of(text, found.node, found.key) if whole else start)
             remarks += (match[1].strip("# ") for match in each_remark(text, root) if start <= match.start() < end)
     return [*dict.fromkeys(remarks)]
+
+
+def is_remarked(source: Source, sti: Place) -> bool:
+    """Whether remarks stand in a field, so that something of it stays where it is struck."""
+    try:
+        return any(edit.text for edit in _edits(source.text, source.form, Stryg(sti)))
+    except CannotWrite:
+        return False
 
 
 def _plain(value: Any) -> Any:

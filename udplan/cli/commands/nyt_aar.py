@@ -3,16 +3,27 @@
 from __future__ import annotations
 
 import os
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
+from udplan.cli.dansk import WRONG_USE
 from udplan.cli.shared import completion
 from udplan.cli.shared.changes import named_item
 from udplan.cli.shared.files import may_write, refuse_ending, write
 from udplan.cli.shared.options import OverskrivOption
-from udplan.cli.shared.steps import DONE, PLAN_HAS_ERRORS, fail, load_whole, quoted, remark, remark_hidden, say
+from udplan.cli.shared.steps import (
+    DONE,
+    PLAN_HAS_ERRORS,
+    fail,
+    load_whole,
+    quoted,
+    remark,
+    remark_hidden,
+    say,
+)
 from udplan.model import folders
 
 if TYPE_CHECKING:
@@ -42,7 +53,7 @@ def command(
         typer.Option(
             "--også",
             metavar="ID",
-            help="Et afsluttet punkt, der skal med, som det står; gerne flere.",
+            help="Et afsluttet punkt, der skal med, som det står (kun år og anvendt følger planen); gerne flere.",
             autocompletion=completion.punkter,
         ),
     ] = None,
@@ -84,9 +95,18 @@ def command(
     except CannotMake as error:
         fail(str(error))
     _must_be_free(made.mappe)
-    if not kun_vis:
-        _write(made, ud, overskriv=overskriv)
-    raise typer.Exit(_tell(made, plan, ud, kun_vis=kun_vis, overskriv=overskriv))
+    if kun_vis:
+        raise typer.Exit(_tell(made, plan, kun_vis=True))
+    if ud is not None:
+        _must_be_writable(ud, overskriv=overskriv)
+    try:
+        status = max(_write(made, ud, overskriv=overskriv), _tell(made, plan, kun_vis=False))
+        sys.stdout.flush()  # here, where a pipe that is closed can still be told of
+    except (KeyboardInterrupt, OSError):
+        _say_written(made)
+        raise
+    _say_next(made, plan)
+    raise typer.Exit(status)
 
 
 def _refuse_lacking(error: LacksItems, periode: str, fra: str | None, chosen: list[list[str]]) -> NoReturn:
@@ -110,43 +130,77 @@ def _must_be_free(folder: Path) -> None:
         fail(f"{shown_path(folder)} findes allerede og bliver ikke rørt. Slet den, eller vælg en anden periode.")
 
 
-def _write(made: NextYear, ud: Path | None, *, overskriv: bool) -> None:
+def _must_be_writable(ud: Path, *, overskriv: bool) -> None:
+    """Refuse a receipt that could not be written, before there is anything to write it of."""
+    from udplan.output import own_path, shown_path
+
+    folder = own_path(ud).parent
+    if not folder.is_dir():
+        fail(f"Mappen {shown_path(folder)} findes ikke. Lav den først, eller vælg et andet sted til -o.")
+    if ud.is_dir() or not os.access(folder, os.W_OK):
+        fail(f"{shown_path(ud)} kan ikke skrives. Vælg et andet navn til -o.")
+    may_write([ud], overskriv=overskriv)
+
+
+def _write(made: NextYear, ud: Path | None, *, overskriv: bool) -> int:
+    """Make the folder, and then at once the receipt of it; the status to end with."""
     from udplan.disk.folders import create_folder
     from udplan.disk.refusals import refusal
+    from udplan.intake.next_year.receipt import sections
+    from udplan.intake.table.receipt import as_markdown
     from udplan.output import shown_path
 
-    if ud is not None:
-        may_write([ud], overskriv=overskriv)
+    receipt = as_markdown([*sections(made, kun_vis=False)])
     try:
         create_folder(made.mappe, made.filer)
+    except KeyboardInterrupt:  # which may have waited until the folder was there: then its receipt is to be there too
+        if ud is not None and _is_there(made):
+            write(ud, receipt, overskriv=overskriv)
+        raise
     except FileExistsError:
         fail(f"{shown_path(made.mappe)} blev lavet imens og er ikke rørt.")
     except OSError as error:
         fail(f"{refusal(error, shown_path(made.mappe))} Intet er skrevet.")
+    if ud is None:
+        return DONE
+    try:
+        write(ud, receipt, overskriv=overskriv)
+    except OSError as error:  # the folder is there, and the receipt is still to be printed
+        say(f"Fejl: {refusal(error, shown_path(ud))}")
+        return WRONG_USE
+    return DONE
 
 
-def _tell(made: NextYear, plan: Plan, ud: Path | None, *, kun_vis: bool, overskriv: bool) -> int:
-    """Print the receipt, write it where that was asked for, and say what comes next; the status to end with."""
+def _tell(made: NextYear, plan: Plan, *, kun_vis: bool) -> int:
+    """Print the receipt; the status to end with."""
     from udplan import output
     from udplan.intake.next_year.receipt import is_certain, sections
-    from udplan.intake.table.receipt import as_markdown
 
-    told = list(sections(made, kun_vis=kun_vis))
-    for heading, lines in told:
+    for heading, lines in sections(made, kun_vis=kun_vis):
         output.show(heading)
         for line in lines:
             output.show(f"  {line}")
-    if ud is not None and not kun_vis:
-        write(ud, as_markdown(told), overskriv=overskriv)
     remark_hidden(plan.indsatser)
     certain = is_certain(made)
     if not certain:
         remark("den nye plan har noget, der skal rettes; det står i kvitteringen ovenfor.")
     if kun_vis:
         say(f"Intet er skrevet. Uden --kun-vis laver kommandoen {output.shown_path(made.mappe)}.")
-    else:
-        _say_next(made, plan)
     return DONE if certain else PLAN_HAS_ERRORS
+
+
+def _say_written(made: NextYear) -> None:
+    """Tell of a run that was stopped that the folder is there all the same, if it is."""
+    from udplan.output import shown_path
+
+    if _is_there(made):
+        say(f"Skrevet: {shown_path(made.mappe)}")
+
+
+def _is_there(made: NextYear) -> bool:
+    from udplan.disk.writing import written
+
+    return made.mappe / folders.PLAN_FILE in written
 
 
 def _say_next(made: NextYear, plan: Plan) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 
 from udplan.edit.fields import Bemærk, Place, Stryg, Sæt, Ændring
 from udplan.edit.new_plan import period_text
-from udplan.intake.next_year.parts import Part, in_words, without_points
+from udplan.intake.next_year.parts import Part, anew, emptied, in_words, without_points
 from udplan.model.indsats import Indsats, Trin
 from udplan.model.plan import Plan
 from udplan.values.unknown import UKENDT, IkkeOplyst
@@ -30,7 +30,7 @@ def parts(plan: Plan, indsats: Indsats, data: Mapping[str, Any], år: Sequence[i
         *_amounts(plan, indsats, data, år),
         *_used(plan, indsats),
         *_moves(plan, indsats, data, år),
-        *([] if indsats.afsluttet else _path(indsats, data, år)),
+        *([] if indsats.afsluttet else _path(plan, indsats, data, år)),
         *_statuses(indsats, data, år),
         *_course(plan, indsats),
     ]
@@ -80,7 +80,7 @@ def _years(
         return [Stryg(sti)], [Sæt(sti, None)]
     lines: list[Ændring] = [Sæt((*sti, year), text) for year, text in added.items()]
     lines += (Stryg((*sti, year)) for year in gone)
-    return lines, [Sæt(sti, left)] if lines else []
+    return (lines, *anew(sti, left)) if lines else ([],)
 
 
 def _used(plan: Plan, indsats: Indsats) -> Iterator[Part]:
@@ -92,7 +92,7 @@ def _used(plan: Plan, indsats: Indsats) -> Iterator[Part]:
         told = UKENDT
     else:
         told = listed(f"{each} {in_words(plan, amount)}" for each, amount in used.items() if amount is not None)
-    ways = [Sæt(("anvendt",), None)], [Stryg(("anvendt",))]
+    ways = emptied(plan.sources[indsats.fil], ("anvendt",), None)
     yield Part("anvendt", ways, (f"anvendt ({told}) er tømt",) if told else ())
 
 
@@ -107,25 +107,29 @@ def _moves(plan: Plan, indsats: Indsats, data: Mapping[str, Any], år: Sequence[
 # --- the path and the statuses ----------------------------------------------------------------------------------------
 
 
-def _path(indsats: Indsats, data: Mapping[str, Any], år: Sequence[int]) -> Iterator[Part]:
+def _path(plan: Plan, indsats: Indsats, data: Mapping[str, Any], år: Sequence[int]) -> Iterator[Part]:
     adopted = date(år[0] - 1, *_ADOPTED)
-    gone = [place for place, trin in enumerate(indsats.trin) if _is_over(trin, adopted)]
-    if not gone:
+    over = [place for place, trin in enumerate(indsats.trin) if _is_over(trin, adopted)]
+    if not over:
         return
-    told = f"trin går ud: {listed(_step(indsats.trin[place]) for place in gone)}"
+    # One without a time has been, where a later one has.
+    passed = [place for place, trin in enumerate(indsats.trin[: over[-1]]) if not trin.tid and place not in over]
+    gone = sorted([*over, *passed])
+    told = f"trin går ud: {listed(_step(indsats.trin[place], passed=place in passed) for place in gone)}"
     if len(gone) < len(indsats.trin):
         yield Part("sagsgang", without_points(("sagsgang",), data["sagsgang"], gone), (told,))
         return
-    unknown = Sæt(("sagsgang",), UKENDT)
-    one_by_one = [Stryg(("sagsgang", place)) for place in reversed(gone)]  # which leaves the remarks between them
-    yield Part("sagsgang", ([unknown], [*one_by_one, unknown]), (told, f"sagsgang er {UKENDT}"))
+    ways = emptied(plan.sources[indsats.fil], ("sagsgang",), UKENDT)
+    yield Part("sagsgang", ways, (told, f"sagsgang er {UKENDT}"))
 
 
 def _is_over(trin: Trin, adopted: date) -> bool:
     return bool(trin.beslutning) or (trin.tid is not None and trin.tid.til < adopted)
 
 
-def _step(trin: Trin) -> str:
+def _step(trin: Trin, *, passed: bool) -> str:
+    if passed:
+        return f"{trin.forum} (uden tid, men et senere trin er passeret)"
     when = f" {trin.tid}" if trin.tid else ""
     return f"{trin.forum}{when}{f' ({shortened(trin.beslutning)})' if trin.beslutning else ''}"
 
@@ -138,7 +142,7 @@ def _statuses(indsats: Indsats, data: Mapping[str, Any], år: Sequence[int]) -> 
     older = [] if indsats.afsluttet else [at for at, status in enumerate(indsats.status) if status.dato != newest]
     written = data["status"] if isinstance(data["status"], list) else [data["status"]]
     lines: list[Ændring] = []
-    anew: list[Ændring] = []
+    by_year: list[Ændring] = []
     kept: list[Any] = []
     expected: list[str] = []
     for at, status in enumerate(written):
@@ -151,7 +155,7 @@ def _statuses(indsats: Indsats, data: Mapping[str, Any], år: Sequence[int]) -> 
             expected += gone
             by_line, *others = _years(("status", at, "forventet"), forventet, gone, {})
             lines += by_line
-            anew += others[-1]
+            by_year += others[0]
             left = {each: text for each, text in forventet.items() if each not in gone}
             status = {**status, "forventet": left or None}
         kept.append({name: value for name, value in status.items() if value is not None} if gone else status)
@@ -162,7 +166,7 @@ def _statuses(indsats: Indsats, data: Mapping[str, Any], år: Sequence[int]) -> 
     if expected:
         told.append(f"forventet {listed(dict.fromkeys(expected))} går ud")
     if told:
-        yield Part("status", ([*lines, *strikes], [*anew, *strikes], [Sæt(("status",), kept)]), tuple(told))
+        yield Part("status", ([*lines, *strikes], [*by_year, *strikes], *anew(("status",), kept)), tuple(told))
 
 
 # --- the text of the agreement ----------------------------------------------------------------------------------------

@@ -15,7 +15,7 @@ from udplan.lint.run import Verdict, lint
 from udplan.model.folders import PLAN_FILE
 from udplan.model.groups import group_of
 from udplan.model.indsats import Indsats
-from udplan.model.plan import Plan, load, read_source
+from udplan.model.plan import Loaded, Plan, load, read_source
 from udplan.model.texts import Reference
 from udplan.output import own_path
 from udplan.values.words import listed
@@ -24,6 +24,9 @@ from udplan.values.words import listed
 _TEMPLATES = "templates"
 #: The fields that name another item.
 _REFERENCES = tuple(navn for navn, kind in group_of(Indsats).fields.items() if isinstance(kind, Reference))
+
+#: What to do about a file that cannot go along.
+_MEND = "Ret den gamle plan, og prøv igen. Intet er skrevet."
 
 
 class CannotMake(ValueError):
@@ -111,14 +114,14 @@ def next_year(plan: Plan, år: Sequence[int], *, også: Sequence[Indsats] = (), 
     mappe = own_path(plan.mappe).parent / period_text(år)
     ført = tuple((each, _item(plan, each, år)) for each in along)
     grundlag = _grundlag(plan, år, ids)
-    filer = {Path(PLAN_FILE): grundlag.bliver.raw}
-    filer |= {each.fil.relative_to(plan.mappe): of.bliver.raw for each, of in ført}
+    every = {Path(PLAN_FILE): grundlag} | {each.fil.relative_to(plan.mappe): of for each, of in ført}
+    filer = {place: of.bliver.raw for place, of in every.items()}
     templates, andre = _others(plan)
     after = load(mappe, {mappe / name: raw for name, raw in filer.items()})
     # The folder is not there yet, so of it nothing but its files is known.
     after = after._replace(problems=[problem for problem in after.problems if problem.fil != mappe])
-    if after.plan is None:
-        raise CannotMake(f"plan.yaml kan ikke føres videre: {after.problems[0].besked} Ret den gamle, og prøv igen.")
+    _refuse_unread(after, mappe, år, every)
+    assert after.plan is not None
     return NextYear(
         plan,
         mappe,
@@ -132,6 +135,19 @@ def next_year(plan: Plan, år: Sequence[int], *, også: Sequence[Indsats] = (), 
         filer | templates,
         andre,
     )
+
+
+def _refuse_unread(after: Loaded, mappe: Path, år: Sequence[int], made: Mapping[Path, Made]) -> None:
+    """Refuse a plan that could not be read whole again, or would be one for other years: with the first reason of a file."""
+    why = {problem.fil.relative_to(mappe): problem.besked for problem in reversed(after.unreadable)}
+    if after.plan is not None and after.plan.grundlag.år != tuple(år):
+        why[Path(PLAN_FILE)] = "Perioden bliver en anden."
+    told = [
+        f"{place.as_posix()} kan ikke føres videre: {next(iter(made[place].not_made), besked)}"
+        for place, besked in sorted(why.items())
+    ]
+    if told:
+        raise CannotMake(f"{' '.join(told)} {_MEND}")
 
 
 def _item(plan: Plan, indsats: Indsats, år: Sequence[int]) -> Made:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import Any, NamedTuple
 
-from udplan.edit.fields import CannotSet, Changed, Place, Stryg, Sæt, Ændring, change
+from udplan.edit.fields import CannotSet, Changed, Place, Stryg, Sæt, Ændring, change, is_remarked
 from udplan.model.plan import Plan
 from udplan.values.amounts import Amount, format_amount
 from udplan.yaml.source import Source
@@ -59,14 +59,25 @@ def _one_by_one(source: Source, raw: bytes, parts: Sequence[Part]) -> Made:
 
 
 def without_points(sti: Place, written: Any, gone: Iterable[int]) -> tuple[Sequence[Ændring], ...]:
-    """The ways to take points out of a list, by their places: their lines alone, else the list written anew, else, where
-    none is left, all of it."""
+    """The ways to take points out of a list, by their places: their lines alone, else the list written anew; where none is
+    left, all of it."""
     leaving = set(gone)
     points = written if isinstance(written, list) else [written]
     kept = [point for place, point in enumerate(points) if place not in leaving]
     if not kept:
         return [Stryg(sti)], [Sæt(sti, None)]
-    return [Stryg((*sti, place)) for place in sorted(leaving, reverse=True)], [Sæt(sti, kept)]
+    return [Stryg((*sti, place)) for place in sorted(leaving, reverse=True)], *anew(sti, kept)
+
+
+def anew(sti: Place, value: Any) -> tuple[Sequence[Ændring], ...]:
+    """The ways to write a field anew: in its place, else below what it said, which stays as a remark with those within it."""
+    return [Sæt(sti, value)], [Stryg(sti), Sæt(sti, value)]
+
+
+def emptied(source: Source, sti: Place, value: Any) -> tuple[Sequence[Ændring], ...]:
+    """The ways to let a field say nothing of what it said: where remarks stand in it, they go with that, as a remark."""
+    in_place, below = anew(sti, value)
+    return (below, in_place) if is_remarked(source, sti) else (in_place, below)
 
 
 def in_words(plan: Plan, amount: Amount) -> str:

@@ -9,7 +9,8 @@ from typing import Any
 
 from udplan.edit.fields import Bemærk, Place, Stryg, Sæt, Ændring
 from udplan.edit.new_plan import period_text
-from udplan.intake.next_year.parts import Part, without_points
+from udplan.edit.writing import points
+from udplan.intake.next_year.parts import Part, anew, without_points
 from udplan.model.plan import Plan
 from udplan.values.words import how_many, listed
 
@@ -57,7 +58,7 @@ def _heading(plan: Plan, år: Sequence[int]) -> Iterator[Part]:
     titel = _old_period(plan).sub(new, old)
     if titel != old:
         yield Part("titel", ([Sæt(("titel",), titel)],), (f"titel er »{titel}«",))
-    yield Part("periode", ([Sæt(("periode",), new)],), (f"periode er {new}",))
+    yield Part("periode", anew(("periode",), new), (f"periode er {new}",))
 
 
 def _emptied(plan: Plan, navn: str) -> Part:
@@ -72,7 +73,12 @@ def _meetings(plan: Plan, data: Mapping[str, Any], år: Sequence[int]) -> Iterat
     for kode, forum in plan.grundlag.fora.items():
         gone = [place for place, møde in enumerate(forum.møder) if møde < first]
         if gone:
-            ways = without_points(("fora", kode, "møder"), data["fora"][kode]["møder"], gone)
+            written = data["fora"][kode]
+            ways = without_points(("fora", kode, "møder"), written["møder"], gone)
+            left = [each for place, each in enumerate(points(written["møder"])) if place not in gone]
+            # Where the body stands in brackets, its meetings have no lines of their own: then it is written anew itself.
+            whole = {name: left if name == "møder" else of for name, of in written.items() if name != "møder" or left}
+            ways = *ways, *anew(("fora", kode), whole)
             told = f"{how_many(len(gone), 'møde', 'møder')} i {kode} før {år[0]} er taget ud"
             yield Part(f"møder i {kode}", ways, (told,))
 
@@ -84,7 +90,7 @@ def _exceptions(plan: Plan, data: Mapping[str, Any], along: Set[str]) -> Iterato
     gone: list[int] = []
     written = data.get("undtagelser")
     every = written if isinstance(written, list) else [written]
-    anew: list[Any] = []
+    kept: list[Any] = []
     for at, (undtagelse, as_written) in enumerate(zip(plan.grundlag.undtagelser, every, strict=False)):
         leaving = [place for place, id_ in enumerate(undtagelse.id) if id_ not in along]
         if leaving:
@@ -92,12 +98,12 @@ def _exceptions(plan: Plan, data: Mapping[str, Any], along: Set[str]) -> Iterato
         if len(leaving) == len(undtagelse.id):
             gone.append(at)
             continue
-        kept = [id_ for id_ in undtagelse.id if id_ in along]
-        anew.append({**as_written, "id": kept} if leaving else as_written)
+        ids = [id_ for id_ in undtagelse.id if id_ in along]
+        kept.append({**as_written, "id": ids} if leaving else as_written)
         sti: Place = ("undtagelser", at, "id")
         if leaving:
-            lines.append(Sæt(sti, kept))
+            lines.append(Sæt(sti, ids))
     if told:
         whole, *others = without_points(("undtagelser",), written, gone) if gone else ([],)
-        again = others[-1:] if not anew else [[Sæt(("undtagelser",), anew)]]
+        again = anew(("undtagelser",), kept) if kept else others
         yield Part("undtagelser", ([*lines, *whole], *again), (f"undtagelser er taget ud: {listed(told)}",))

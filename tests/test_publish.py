@@ -25,12 +25,14 @@ from tests.plans import FULL_PLAN, PLAN_YAML, REAL_PLAN, PlanFolder, hensigt, it
 from tests.test_formats import Page
 from udplan.documents.blocks import Bars, Block, Form, Note, Prose, Table, rows_of
 from udplan.documents.formats import FORMATS
-from udplan.documents.printing.errors import missing_package
+from udplan.documents.printing.errors import TemplateError, missing_package
 from udplan.documents.reports import REPORTS
 from udplan.figures.select import UnknownChoice, Valg
 from udplan.model.plan import Plan
 from udplan.publish import document as publish
 from udplan.publish import everything as whole_set
+from udplan.publish import workers
+from udplan.publish.workers import LEAST, written
 
 #: What a format needs besides udplan itself.
 NEEDS = {"docx": ("docx", "docxtpl", "pyphen"), "pdf": ("typst", "fontTools", "pikepdf", "pypdf")}
@@ -413,8 +415,10 @@ DOCUMENTS = {
 
 @pytest.mark.process
 def test_a_missing_package_is_told_with_what_installs_it(tmp_path: Path) -> None:
-    """A Word template of one's own is filled in by a worker, which finds what it imports where this process does."""
-    (tmp_path / "docxtpl.py").write_text("raise ModuleNotFoundError(name=__name__)\n", encoding="utf-8")
+    """A Word template of one's own is filled in by a worker, and a set of pdfs is written by several; they find what they
+    import where this process does."""
+    for name in ("docxtpl", "typst"):
+        (tmp_path / f"{name}.py").write_text("raise ModuleNotFoundError(name=__name__)\n", encoding="utf-8")
     code = (
         f"import sys\nsys.path.insert(0, {str(tmp_path)!r})\nfrom udplan.cli.app import main\n"
         f"for missing, line in {WITHOUT}.items():\n"
@@ -589,3 +593,33 @@ def test_the_full_plan_comes_out_whole(plan_folder: PlanFolder, tmp_path: Path) 
     whole = whole_set.write_everything(plan, Valg(), "md", tmp_path / "ud")
     assert (tmp_path / "ud" / "egen.md").exists()
     assert whole.warnings == []
+
+
+# --- by several processes ---------------------------------------------------------------------------------------------
+
+
+@pytest.mark.process
+def test_a_set_is_the_same_whatever_the_number_of_processes(real_plan: Plan) -> None:
+    made = [publish.document(real_plan, Valg(), navn) for navn in ("plan", "puljer", "økonomi", "direktion")] * 3
+    alone = [*written(made, len(made), "docx", [], cores=1)]
+    assert [*written(made, len(made), "docx", [], cores=2)] == alone
+    assert [document.title for document, _ in alone] == [document.title for document in made]
+
+
+@pytest.mark.process
+def test_what_goes_wrong_in_another_process_is_told_as_here(real_plan: Plan, tmp_path: Path) -> None:
+    made = [publish.document(real_plan, Valg(), "puljer")] * LEAST["docx"]
+    nowhere = tmp_path / "findes-ikke.docx"
+    told = set()
+    for cores in (1, 2):
+        with pytest.raises(TemplateError) as error:
+            next(written(made, len(made), "docx", [], nowhere, cores=cores))
+        told.add(str(error.value))
+    assert len(told) == 1
+
+
+def test_few_documents_are_written_here(real_plan: Plan, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(workers, "ProcessPoolExecutor", None)  # who asks for it fails
+    made = [publish.document(real_plan, Valg(), "puljer")]
+    for kind in ("md", "html", "docx", "pdf"):
+        assert [document for document, _ in written(made * 3, 3, kind, [], cores=8)] == made * 3

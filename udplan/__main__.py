@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import gc
+
 
 def start() -> None:
-    """Run udplan; what interrupts it before it can tell so itself, as it is imported, is told here."""
+    """Run udplan; what interrupts it before it can tell so itself, as it is imported, is told here.
+
+    No garbage is collected: a command is over before there is any worth looking for, and what is imported is none.
+    """
+    gc.disable()
     try:
         from udplan.cli.app import program
 

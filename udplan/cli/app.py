@@ -115,14 +115,11 @@ def _said_of(written: Sequence[Path]) -> str:
 
 
 def program() -> None:
-    """``main`` as the installed command: no garbage collector, and no taking apart at the end.
+    """``main`` as the installed command: no taking apart at the end.
 
-    A command is over before there is garbage worth looking for; and Python would take every module and the whole plan
-    apart before it let go, which takes longer than it takes to check 150 files. The system frees them at once.
+    Python would take every module and the whole plan apart before it let go, which takes longer than it takes to check 150
+    files. The system frees them at once.
     """
-    import gc
-
-    gc.disable()
     try:
         main()
     except SystemExit as done:

@@ -157,7 +157,11 @@ def finished(
     if (navn, kind) == _CALENDAR:
         return _calendar(plan, valg)
     made = replace(document(plan, valg, navn), forside=forside)
-    content = render(made, kind, templates(plan), skabelon)
+    return told(plan, made, kind, render(made, kind, templates(plan), skabelon))
+
+
+def told(plan: Plan, made: Document, kind: str, content: str | bytes) -> Finished:
+    """A document and what it is in a format, with what its reader should be told."""
     gaps = sum(isinstance(block, Gap) for block in made.blocks)
     return Finished(content, _warnings(plan, made) if kind == "pdf" else [], made.title, gaps)
 

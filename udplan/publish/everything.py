@@ -13,7 +13,7 @@ from udplan.documents.reports import shared
 from udplan.figures.select import Valg, select, tovholdere
 from udplan.model.plan import Plan
 from udplan.publish.disclosed import committees
-from udplan.publish.document import available, finished, marked, templates
+from udplan.publish.document import available, document, marked, templates, told
 from udplan.values.words import as_id, take_name
 
 #: The name of the page that leads to the whole set, without its ending.
@@ -98,16 +98,19 @@ def write_everything(plan: Plan, valg: Valg, kind: str, folder: Path, skabelon: 
 
     from udplan.disk.documents import write_document
     from udplan.output import shown_path
+    from udplan.publish.workers import written as each_written
 
     wanted = everything(plan, valg)
+    made = (replace(document(plan, one.valg, one.navn), forside=index_file(kind)) for one in wanted)
+    done_in_order = each_written(made, len(wanted), kind, templates(plan), skabelon)
     entries: list[_Entry] = []
     warnings: dict[str, None] = {}
     gaps: list[int] = []
     console = Console(stderr=True)
     # Where there is no terminal, all that is left of the bar is an empty line.
     bar = track(wanted, "Skriver dokumenter", console=console, transient=True) if console.is_interactive else wanted
-    for one in bar:
-        done = finished(plan, one.valg, one.navn, kind, skabelon, forside=index_file(kind))
+    for one, (document_made, content) in zip(bar, done_in_order, strict=True):
+        done = told(plan, document_made, kind, content)
         folder.mkdir(parents=True, exist_ok=True)
         content = done.content if isinstance(done.content, bytes) else done.content.encode("utf-8")
         written = write_document(folder / f"{one.name}.{kind}", content)

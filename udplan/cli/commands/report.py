@@ -12,10 +12,19 @@ import typer
 
 from udplan.cli.shared import completion
 from udplan.cli.shared.files import ending, may_write, refuse_ending, write
-from udplan.cli.shared.options import DatoOption, OutOption, OverskrivOption, PlanOption, Udsnit
+from udplan.cli.shared.options import (
+    DatoOption,
+    FristOption,
+    InterntOption,
+    OutOption,
+    OverskrivOption,
+    PlanOption,
+    TværgåendeHeltOption,
+    Udsnit,
+    ÅrOption,
+)
 from udplan.cli.shared.since import compared
 from udplan.cli.shared.steps import day, fail, load_plan, one_of, remark, say, valg
-from udplan.values.limits import FLEST_DAGE, FØRSTE_ÅR, SIDSTE_ÅR
 
 if TYPE_CHECKING:
     from udplan.figures.select import Valg
@@ -38,9 +47,7 @@ def command(
     ] = None,
     plan: PlanOption = None,
     udvælgelse: Udsnit,
-    tværgående_helt: Annotated[
-        bool, typer.Option("--tværgående-helt", help="De tværgående punkter i et udvalgs udsnit med al tekst.")
-    ] = False,
+    tværgående_helt: TværgåendeHeltOption = False,
     siden: Annotated[
         str | None,
         typer.Option(
@@ -60,14 +67,9 @@ def command(
         ),
     ] = None,
     dato: DatoOption = None,
-    frist: Annotated[
-        int, typer.Option("--frist", metavar="DAGE", min=0, max=FLEST_DAGE, help="Så gammel må en status være.")
-    ] = 45,
-    år: Annotated[
-        int | None,
-        typer.Option("--år", metavar="ÅR", min=FØRSTE_ÅR, max=SIDSTE_ÅR, help="Årshjulets år. Ellers planens første."),
-    ] = None,
-    internt: Annotated[bool, typer.Option("--internt", help="Med noter og punkter, der ikke er offentlige.")] = False,
+    frist: FristOption = 45,
+    år: ÅrOption = None,
+    internt: InterntOption = False,
     skabelon: Annotated[
         Path | None, typer.Option("--skabelon", metavar="FIL", help="Jeres egen Word-skabelon, til docx.")
     ] = None,

@@ -8,9 +8,16 @@ from typing import Annotated
 import typer
 
 from udplan.cli.shared import completion
-from udplan.cli.shared.options import DatoOption, PlanOption, Udsnit
+from udplan.cli.shared.options import (
+    DatoOption,
+    FristOption,
+    InterntOption,
+    PlanOption,
+    TværgåendeHeltOption,
+    Udsnit,
+    ÅrOption,
+)
 from udplan.cli.shared.steps import day, fail, plan_folder, remark, say
-from udplan.values.limits import FLEST_DAGE, FØRSTE_ÅR, SIDSTE_ÅR
 
 EXAMPLES = """
 Eksempler:
@@ -31,18 +38,11 @@ def command(
     ] = None,
     plan: PlanOption = None,
     udvælgelse: Udsnit,
-    tværgående_helt: Annotated[
-        bool, typer.Option("--tværgående-helt", help="De tværgående punkter i et udvalgs udsnit med al tekst.")
-    ] = False,
+    tværgående_helt: TværgåendeHeltOption = False,
     dato: DatoOption = None,
-    frist: Annotated[
-        int, typer.Option("--frist", metavar="DAGE", min=0, max=FLEST_DAGE, help="Så gammel må en status være.")
-    ] = 45,
-    år: Annotated[
-        int | None,
-        typer.Option("--år", metavar="ÅR", min=FØRSTE_ÅR, max=SIDSTE_ÅR, help="Årshjulets år. Ellers planens første."),
-    ] = None,
-    internt: Annotated[bool, typer.Option("--internt", help="Med noter og punkter, der ikke er offentlige.")] = False,
+    frist: FristOption = 45,
+    år: ÅrOption = None,
+    internt: InterntOption = False,
     port: Annotated[
         int, typer.Option("--port", metavar="PORT", min=0, max=65535, help="Adressens port. Ellers en ledig.")
     ] = 0,

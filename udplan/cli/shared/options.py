@@ -15,6 +15,7 @@ from typing import Annotated, Any, get_type_hints
 import typer
 
 from udplan.cli.shared import completion
+from udplan.values.limits import FLEST_DAGE, FØRSTE_ÅR, SIDSTE_ÅR
 
 
 class DataFormat(StrEnum):
@@ -68,6 +69,18 @@ KunEgneOption = Annotated[bool, typer.Option("--kun-egne", help="Kun udvalgets e
 UdenTværgåendeOption = Annotated[
     bool, typer.Option("--uden-tværgående", help="Udvalgets egne punkter og dem, det behandler.")
 ]
+
+TværgåendeHeltOption = Annotated[
+    bool, typer.Option("--tværgående-helt", help="De tværgående punkter i et udvalgs udsnit med al tekst.")
+]
+FristOption = Annotated[
+    int, typer.Option("--frist", metavar="DAGE", min=0, max=FLEST_DAGE, help="Så gammel må en status være.")
+]
+ÅrOption = Annotated[
+    int | None,
+    typer.Option("--år", metavar="ÅR", min=FØRSTE_ÅR, max=SIDSTE_ÅR, help="Årshjulets år. Ellers planens første."),
+]
+InterntOption = Annotated[bool, typer.Option("--internt", help="Med noter og punkter, der ikke er offentlige.")]
 
 
 def dag_option(hvad: str, ellers: str = "Ellers den i UDPLAN_DATO.") -> Any:

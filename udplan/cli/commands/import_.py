@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 import typer
 
 from udplan.cli.shared.files import may_write, refuse_ending, write
-from udplan.cli.shared.options import OverskrivOption, PlanOption
+from udplan.cli.shared.options import KunKvitteringOption, KvitteringOption, OverskrivOption, PlanOption
 from udplan.cli.shared.steps import DONE, PLAN_HAS_ERRORS, fail, remark, say, say_problems
 
 if TYPE_CHECKING:
@@ -61,10 +61,8 @@ def command(
     rettelser: Annotated[
         Rettelser, typer.Option("--rettelser", help="Læs sporede rettelser, som om de er godkendt eller afvist.")
     ] = Rettelser.GODKEND,
-    kun_vis: Annotated[bool, typer.Option("--kun-vis", help="Vis kvitteringen, og skriv ingenting.")] = False,
-    ud: Annotated[
-        Path | None, typer.Option("-o", metavar="FIL", help="Skriv også kvitteringen til en .md-fil.")
-    ] = None,
+    kun_vis: KunKvitteringOption = False,
+    ud: KvitteringOption = None,
     overskriv: OverskrivOption = False,
 ) -> None:
     """Hent et skema fra Word eller Excel ind som planfiler, en fil pr. punkt. Findes et punkt, bliver det ikke rørt."""

@@ -13,7 +13,7 @@ from udplan.cli.dansk import WRONG_USE
 from udplan.cli.shared import completion
 from udplan.cli.shared.changes import named_item
 from udplan.cli.shared.files import may_write, refuse_ending, write
-from udplan.cli.shared.options import OverskrivOption
+from udplan.cli.shared.options import KunKvitteringOption, KvitteringOption, OverskrivOption
 from udplan.cli.shared.steps import (
     DONE,
     PLAN_HAS_ERRORS,
@@ -66,10 +66,8 @@ def command(
             autocompletion=completion.punkter,
         ),
     ] = None,
-    kun_vis: Annotated[bool, typer.Option("--kun-vis", help="Vis kvitteringen, og skriv ingenting.")] = False,
-    ud: Annotated[
-        Path | None, typer.Option("-o", metavar="FIL", help="Skriv også kvitteringen til en .md-fil.")
-    ] = None,
+    kun_vis: KunKvitteringOption = False,
+    ud: KvitteringOption = None,
     overskriv: OverskrivOption = False,
 ) -> None:
     """Lav næste års plan ud fra denne, i en mappe ved siden af. Den gamle bliver ikke rørt.

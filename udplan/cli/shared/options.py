@@ -102,6 +102,10 @@ PunktArgument = Annotated[
     ),
 ]
 KunVisOption = Annotated[bool, typer.Option("--kun-vis", help="Vis rettelserne, og skriv ingenting.")]
+KunKvitteringOption = Annotated[bool, typer.Option("--kun-vis", help="Vis kvitteringen, og skriv ingenting.")]
+KvitteringOption = Annotated[
+    Path | None, typer.Option("-o", metavar="FIL", help="Skriv også kvitteringen til en .md-fil.")
+]
 FortegnOption = Annotated[
     str | None,
     typer.Option(

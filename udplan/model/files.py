@@ -141,43 +141,52 @@ def _unread(path: Path, stem: str, taken: set[str]) -> Problem:
 
 
 class Likeness(NamedTuple):
-    """What tells one item from another: its heading and code, where it belongs, and the rest of what it says."""
+    """What tells one item from another, as its file says it, sound or not: its heading and code, where it belongs, and the
+    rest of what it says. It is seldom asked for more than the heading."""
 
     overskrift: str
-    kode: str
-    home: tuple[str, ...]
-    beløb: dict[str, str]
+    skrevet_kode: Any
+    skrevet_sted: tuple[Any, ...]
+    skrevne_beløb: Any
     texts: tuple[Any, ...]
+
+    @property
+    def kode(self) -> str:
+        return as_id(str(self.skrevet_kode))
+
+    @property
+    def home(self) -> tuple[str, ...]:
+        return tuple(fold(str(name)) for name in self.skrevet_sted)
+
+    @property
+    def beløb(self) -> dict[str, str]:
+        """The amounts that say a figure."""
+        amounts = self.skrevne_beløb if isinstance(self.skrevne_beløb, dict) else {"": self.skrevne_beløb}
+        return {str(år): str(tal) for år, tal in amounts.items() if any(map(str.isdigit, str(tal)))}
 
 
 def likeness(data: dict[str, Any] | None) -> Likeness | None:
-    """The likeness of an item by what its file says, sound or not; None where it has no heading."""
+    """The likeness of an item by what its file says; None where it has no heading."""
     if not data or not isinstance(data.get("overskrift"), str):
         return None
-    home = tuple(fold(str(data.get(name))) for name in ("art", "udvalg", "gruppe"))
-    texts = (data.get("kurs"), data.get("koordinering"))
-    beløb = data.get("beløb")
-    amounts = {str(år): str(tal) for år, tal in (beløb if isinstance(beløb, dict) else {"": beløb}).items()}
-    known = {år: tal for år, tal in amounts.items() if any(map(str.isdigit, tal))}
-    return Likeness(fold(data["overskrift"]), as_id(str(data.get("kode", ""))), home, known, texts)
+    said = data.get
+    home = said("art"), said("udvalg"), said("gruppe")
+    return Likeness(fold(data["overskrift"]), said("kode", ""), home, said("beløb"), (said("kurs"), said("koordinering")))
 
 
 # Fields of plan.yaml that no item has.
 _OF_PLAN = ("titel", "kommune", "periode", "enhed", "fora")
 
 
-def copies_of_plan(data: dict[Path, dict[str, Any] | None], problems: list[Problem]) -> set[Path]:
-    """Tell of copies of plan.yaml, by their fields, or by their names where they cannot be read; they are no items."""
-    copies = {file for file, fields in data.items() if _is_plan(file, fields)}
-    besked = f"Filen ligner en kopi af {PLAN_FILE}; behold den ene."
-    problems += (Problem(file, 1, 1, "ligner-en-kopi", Niveau.FEJL, besked) for file in data if file in copies)
-    return copies
-
-
-def _is_plan(file: Path, fields: dict[str, Any] | None) -> bool:
+def copy_of_plan(file: Path, fields: dict[str, Any] | None) -> Problem | None:
+    """What to tell of a copy of plan.yaml, which is no item; it is known by its fields, or by its name where it cannot be
+    read."""
     if fields is None:
-        return _bare(file) == Path(PLAN_FILE).stem
-    return not {"overskrift", "art"} & fields.keys() and sum(name in fields for name in _OF_PLAN) > 1
+        is_copy = _bare(file) == Path(PLAN_FILE).stem
+    else:
+        is_copy = not {"overskrift", "art"} & fields.keys() and sum(name in fields for name in _OF_PLAN) > 1
+    besked = f"Filen ligner en kopi af {PLAN_FILE}; behold den ene."
+    return Problem(file, 1, 1, "ligner-en-kopi", Niveau.FEJL, besked) if is_copy else None
 
 
 def outside(folder: Path, likenesses: dict[Path, Likeness | None], problems: list[Problem]) -> set[Path]:
@@ -209,13 +218,15 @@ def outside(folder: Path, likenesses: dict[Path, Likeness | None], problems: lis
 def _copies(files: Iterable[Path], likenesses: dict[Path, Likeness | None]) -> Iterator[tuple[Path, Path, Niveau]]:
     """Each file that is a copy, or may be one, and what of: an earlier one with the same heading and code, whose name its
     own begins with."""
-    alike: dict[tuple[str, str], list[Path]] = {}
+    alike: dict[str, list[Path]] = {}
     for file in files:
         if own := likenesses[file]:
-            earlier = alike.setdefault((own.overskrift, own.kode), [])
+            earlier = alike.setdefault(own.overskrift, [])
             near = ((other, theirs) for other in earlier if _begins_with(file, other) and (theirs := likenesses[other]))
             verdicts = [
-                (file, other, niveau) for other, theirs in near if (niveau := _likely(file, own, other, theirs))
+                (file, other, niveau)
+                for other, theirs in near
+                if own.kode == theirs.kode and (niveau := _likely(file, own, other, theirs))
             ]
             worst = next((verdict for verdict in verdicts if verdict[2] is Niveau.FEJL), None)
             yield from [worst] if worst else verdicts[:1]

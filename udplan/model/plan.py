@@ -16,7 +16,7 @@ from pydantic_core import PydanticCustomError
 
 from udplan.model import forms
 from udplan.model.errors import may_be_left_out, refusals, set_by_udplan
-from udplan.model.files import copies_of_plan, item_files, likeness, outside
+from udplan.model.files import Likeness, copy_of_plan, item_files, likeness, outside
 from udplan.model.folders import PLAN_FILE
 from udplan.model.groups import Text, group_of
 from udplan.model.indsats import Art, Indsats
@@ -129,12 +129,21 @@ def _load(folder: Path, instead: Mapping[Path, bytes]) -> Loaded:
     context = grundlag.kontekst
     files = item_files(folder, problems)
     files += [file for file in instead if file not in files and file != folder / PLAN_FILE]
-    sources |= {file: read_source(file, instead.get(file)) for file in files}
-    plans = copies_of_plan({file: sources[file].data for file in files}, problems)
-    items = [file for file in files if file not in plans]
-    doubles = outside(folder, {file: likeness(sources[file].data) for file in items}, problems)
+    likenesses: dict[Path, Likeness | None] = {}
+    indsatser: list[Indsats] = []
     halve: list[Indsats] = []
-    indsatser = [indsats for file in items if (indsats := _read_indsats(sources[file], context, problems, halve))]
+    told: list[Problem] = []
+    for file in files:
+        # An item is made of a file before the next is read: of thousands, the data of one alone are in memory.
+        source = sources[file] = read_source(file, instead.get(file))
+        if copy := copy_of_plan(file, source.data):
+            problems.append(copy)
+            continue
+        likenesses[file] = likeness(source.data)
+        if indsats := _read_indsats(source, context, told, halve):
+            indsatser.append(indsats)
+    doubles = outside(folder, likenesses, problems)
+    problems += told
     if doubles:
         # The first of them stays: with the others in the plan too, an amount might count twice.
         indsatser = [indsats for indsats in indsatser if indsats.fil not in doubles]

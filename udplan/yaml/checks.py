@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator, Mapping
 from itertools import groupby
 from typing import Any
@@ -40,6 +41,12 @@ _FORBIDDEN = Pattern(
 )
 # An anchor, an alias or a tag begins with one of the first three, after one of these; a directive begins its line.
 _EXTRAS = "&*!%"
+# Each level of lists and groups begins with one of these, but for keys that are indented in 1 MB.
+_OPENINGS = "[{-?"
+# NFC changes no sign before this one, and puts none of them together with the one that it follows.
+_FIRST_COMBINING = "\u0300"
+# What most of a text is made of, and nothing is asked of.
+_ORDINARY = bytes(set(range(32, 127)) - set(f"{_EXTRAS}{_OPENINGS}".encode())) + b"\n\r"
 _MAYBE_EXTRAS = Pattern(r"""(?m)[&*!%](?:(?<=^.)|(?<=\r%)|(?<=[\s,\[{:"'][&*!]))""")
 _INDENTED_DASH = Pattern(r"\n([ \t]+)- ")
 _CUT_OFF = Pattern(r"[ \t]#[^\s#]|\S #")
@@ -60,9 +67,20 @@ def check_characters(text: str) -> None:
         raise SourceError("forbudte-tegn", Span(*match.span()), forbidden(match.group()))
 
 
-def is_visible(text: str) -> bool:
-    """Whether every sign of the text can be seen. No forbidden one can, and to ask this is much the quickest."""
-    return text.replace("\n", "").replace("\r", "").isprintable()
+def telling(utf8: bytes) -> str:
+    """The signs of a text in UTF-8 that anything is to be asked of, in their order: those beyond ASCII, controls, and those
+    that YAML's shortcuts and lists begin with. To ask a few signs instead of the whole text is much quicker."""
+    return utf8.translate(None, _ORDINARY).decode()
+
+
+def is_visible(signs: str) -> bool:
+    """Whether every one of a text's ``telling`` signs can be seen; no forbidden one can."""
+    return signs.isprintable()
+
+
+def is_composed(text: str, signs: str) -> bool:
+    """Whether a text, whose ``telling`` signs are given, is of Unicode form NFC."""
+    return max(signs, default="") < _FIRST_COMBINING or unicodedata.is_normalized("NFC", text)
 
 
 def forbidden(sign: str) -> str:
@@ -94,7 +112,7 @@ def tell_unseen(source: Source, root: Any, *, visible: bool) -> None:
     """Warn of what can be read, and is not what the writer sees."""
     text = source.text
     warnings = [] if visible else list(unseen.invisible(text))
-    if (" #" in text or "\t#" in text) and _CUT_OFF.search(text):
+    if "#" in text and (" #" in text or "\t#" in text) and _CUT_OFF.search(text):
         warnings += unseen.cut_off(text, _cuttable(root, source.form.top, source.form.keys))
     if _may_be_glued(text):
         warnings += unseen.glued(text, list_texts(root, source.form.top, source.keys))
@@ -187,10 +205,11 @@ def _too_many_parts(at: int, where: str = "") -> SourceError:
 # --- shortcuts and depth ----------------------------------------------------------------------------------------------
 
 
-def check_structure(text: str, keys: Mapping[str, str]) -> None:
-    """Refuse what composing would accept without complaint or fail on; the events are read only where the text may have it."""
-    maybe_deep = sum(map(text.count, "[{-?")) > MOST_LEVELS  # each level begins with one, but for keys indented in 1 MB
-    maybe_extras = any(sign in text for sign in _EXTRAS) and _MAYBE_EXTRAS.search(text)
+def check_structure(text: str, signs: str, keys: Mapping[str, str]) -> None:
+    """Refuse what composing would accept without complaint or fail on; the events are read only where the text may have it,
+    by its ``telling`` signs."""
+    maybe_deep = sum(map(signs.count, _OPENINGS)) > MOST_LEVELS
+    maybe_extras = any(sign in signs for sign in _EXTRAS) and _MAYBE_EXTRAS.search(text)
     if not maybe_deep and not maybe_extras:
         return
     levels = 0

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from udplan.values.words import fold
-from udplan.yaml.checks import MOST_LEVELS, check_structure
+from udplan.yaml.checks import MOST_LEVELS, check_structure, telling
 from udplan.yaml.compose import ComposeError, compose, is_mapping, is_scalar
 from udplan.yaml.explain import TOP
 from udplan.yaml.form import Form, Shape, under
@@ -71,7 +71,7 @@ class Element(NamedTuple):
 def nodes(text: str, keys: Mapping[str, str]) -> Any:
     """The nodes of a text that can be read as fields, whatever they say; None where it cannot be read."""
     try:
-        check_structure(text, keys)
+        check_structure(text, telling(text.encode(errors="replace")), keys)
         root = compose(text)
     except (SourceError, ComposeError):
         return None

@@ -5,7 +5,7 @@ Every scalar is the text that was written; data are ``dict``, ``list``, ``str`` 
 
 from __future__ import annotations
 
-import unicodedata
+import codecs
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -54,8 +54,8 @@ def parse(path: Path, raw: bytes, form: Form) -> Source:
     """The same as ``read`` for bytes that are at hand."""
     source = Source(path, "", form)
     try:
-        source.text = _decode(raw)
-        source.data = _data(source)
+        source.text, utf8 = _decode(raw)
+        source.data = _data(source, utf8)
     except SourceError as error:
         if error.regel in _OF_A_FIELD:
             _read_the_rest(source, error)
@@ -64,14 +64,16 @@ def parse(path: Path, raw: bytes, form: Form) -> Source:
     return source
 
 
-def _data(source: Source) -> dict[str, Any]:
+def _data(source: Source, utf8: bytes) -> dict[str, Any]:
+    """What a file says, from its text and the same in UTF-8."""
     text, form = source.text, source.form
-    visible = checks.is_visible(text)
+    signs = checks.telling(utf8)
+    visible = checks.is_visible(signs)
     if not visible:
         checks.check_characters(text)
-    checks.check_structure(text, form.keys)
-    root = _top(text, form)
-    data = _mapping(root, source, form.top, 0, clean=unicodedata.is_normalized("NFC", text))
+    checks.check_structure(text, signs, form.keys)
+    root = _top(text, utf8, form)
+    data = _mapping(root, source, form.top, 0, clean=checks.is_composed(text, signs))
     if not visible:
         checks.check_spaces(text, root, form.keys)
     checks.tell_unseen(source, root, visible=visible)
@@ -97,7 +99,7 @@ def _read_the_rest(source: Source, error: SourceError) -> None:
         for _ in range(_MOST_FAULTS):
             rest = replace(source, text=sections.text, problems=[])
             try:
-                source.rest, source.left_out = _data(rest), sections.left_out
+                source.rest, source.left_out = _data(rest, rest.text.encode()), sections.left_out
                 break
             except SourceError as other:
                 if other.regel not in _OF_A_FIELD or not sections.leave_out_around(other.span.start):
@@ -113,12 +115,12 @@ def _read_the_rest(source: Source, error: SourceError) -> None:
         source.problems += rest.problems
 
 
-def _top(text: str, form: Form) -> Any:
+def _top(text: str, utf8: bytes, form: Form) -> Any:
     """The nodes of a whole file; the cause, if it cannot be read."""
     if unresolved := conflict(text):
         raise unresolved
     try:
-        root = compose(text)
+        root = compose(utf8)
     except ComposeError as error:
         raise cause(text, in_words(error, text), form.keys) from error
     if not isinstance(root, MappingNode):
@@ -131,18 +133,22 @@ def is_too_large(source: Source) -> bool:
     return any(problem.regel == "filen-er-for-stor" for problem in source.problems)
 
 
-def _decode(raw: bytes) -> str:
-    """The text of a file; where it has too many lines, that is told before anything looks at them."""
+def _decode(raw: bytes) -> tuple[str, bytes]:
+    """The text of a file, and the same in UTF-8; where it has too many lines, that is told before anything looks at them."""
     if len(raw) > MOST_BYTES:
         raise checks.too_large(0, f"Filen fylder over 1 MB. {checks.ONE_PAGE}")
-    text = _as_text(raw)
+    if raw[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE):
+        text = _as_text(raw, "utf-16")
+        utf8 = text.encode()
+    else:
+        utf8 = raw.removeprefix(codecs.BOM_UTF8)
+        text = _as_text(utf8, "utf-8")
     if max(text.count("\n"), text.count("\r")) > MOST_LINES:
         raise checks.too_large(0, f"Filen har over {checks.figure(MOST_LINES)} linjer. {checks.ONE_PAGE}")
-    return text
+    return text, utf8
 
 
-def _as_text(raw: bytes) -> str:
-    encoding = "utf-16" if raw[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
+def _as_text(raw: bytes, encoding: str) -> str:
     try:
         return raw.decode(encoding)
     except UnicodeDecodeError as error:

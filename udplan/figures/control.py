@@ -5,7 +5,7 @@ Each year is judged by itself, and so is a total over the whole period. Neither 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
@@ -83,8 +83,10 @@ def reconcile(plan: Plan) -> tuple[Kontrol, ...]:
 
 def covered(plan: Plan, kontroltal: Kontroltal) -> list[Indsats]:
     """The items that a control total counts; ``udvalg`` means own points only."""
-    conditions = list(_conditions(plan, kontroltal.hvor))
-    return [item for item in plan.indsatser if all(holds(item) for holds in conditions)]
+    items: Iterable[Indsats] = plan.indsatser
+    for holds in _conditions(plan, kontroltal.hvor):
+        items = filter(holds, items)
+    return list(items)
 
 
 def twice_in_totals(plan: Plan, *, public: bool = False) -> list[str]:
@@ -116,12 +118,13 @@ def _years(plan: Plan, kontroltal: Kontroltal) -> Collection[int]:
 def _control(
     nummer: int, kontroltal: Kontroltal, items: list[Indsats], år: int | None, years: tuple[int, ...], oplyst: Decimal
 ) -> Kontrol:
-    amounts = [(item.id, item.beløb_i(year)) for item in items for year in years]
-    rækker = dict.fromkeys(id_ for id_, amount in amounts if isinstance(amount, Decimal))
-    total = summed([Decimal(0), *(amount for _, amount in amounts)])
+    amounts = [item.beløb_i(year) for item in items for year in years]
+    ids = [item.id for item in items for _ in years]
+    rækker = {id_: None for id_, amount in zip(ids, amounts, strict=True) if isinstance(amount, Decimal)}
+    total = summed([Decimal(0), *amounts])
     assert isinstance(total, Decimal)
     forskel = difference(total, oplyst)
-    figures = (oplyst, *stated(amount for _, amount in amounts)) if kontroltal.afrundet else ()
+    figures = (oplyst, *stated(amounts)) if kontroltal.afrundet else ()
     bound = exact_sum(map(half_a_unit, figures))
     if forskel == 0:
         resultat = Resultat.STEMMER

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -31,23 +32,29 @@ class _Entry(NamedTuple):
     """Something in a plan's folder: ``items`` says whether the files that stand where it stands are read."""
 
     path: Path
+    name: str
     is_folder: bool
     items: bool
 
     @property
     def is_item(self) -> bool:
-        name = self.path.name
-        return not self.is_folder and self.items and name.endswith(_ITEM) and not name.startswith(_LOCK)
+        return not self.is_folder and self.items and self.name.endswith(_ITEM) and not self.name.startswith(_LOCK)
+
+    @property
+    def has_id(self) -> bool:
+        """Whether it is an item by its name, and nothing is wrong with that."""
+        stem = self.name.removesuffix(_ITEM)
+        return self.is_item and bool(_ID.fullmatch(stem)) and stem not in DEVICES and self.name != PLAN_FILE
 
 
 def item_files(folder: Path, problems: list[Problem]) -> list[Path]:
     """The file of every initiative below a plan's folder, in the order of their paths; what is left out is told."""
     entries = sorted(_entries(folder, problems), key=lambda entry: str(entry.path))
-    files = [entry.path for entry in entries if entry.is_item and entry.path.name != PLAN_FILE]
-    taken = _taken(files)
-    for entry in entries:
-        if entry.path != folder / PLAN_FILE:
-            problems += _of_entry(entry, taken)
+    odd = [entry for entry in entries if not entry.has_id and entry.path != folder / PLAN_FILE]
+    files = [entry.path for entry in entries if entry.is_item and entry.name != PLAN_FILE]
+    taken = _taken(files) if odd else set[str]()
+    for entry in odd:
+        problems += _of_entry(entry, taken)
     return files
 
 
@@ -62,7 +69,8 @@ def _entries(
             problems.append(_unopened(folder, "Den er en genvej til en mappe, den selv ligger i. Slet genvejen."))
             return
         with os.scandir(folder) as scanned:
-            here = [_Entry(Path(entry.path), _is_folder(entry), items) for entry in scanned if entry.name[:1] != "."]
+            shown = [entry for entry in scanned if entry.name[:1] != "."]
+            here = [_Entry(Path(entry.path), entry.name, _is_folder(entry), items) for entry in shown]
     except OSError as error:
         why = refusal(error, "den")
         problems.append(_unopened(folder, f"{why[:1].upper()}{why[1:]}"))
@@ -70,7 +78,7 @@ def _entries(
     for entry in here:
         yield entry
         if entry.is_folder:
-            below = items and entry.path.name not in _NOT_ITEMS
+            below = items and entry.name not in _NOT_ITEMS
             yield from _entries(entry.path, problems, items=below, above=above | {own})
 
 
@@ -88,7 +96,7 @@ def _unopened(folder: Path, why: str) -> Problem:
 
 def _of_entry(entry: _Entry, taken: set[str]) -> Iterator[Problem]:
     """What is wrong with a name that is no item's, and with an item's that Windows cannot have."""
-    path, name = entry.path, entry.path.name
+    path, name = entry.path, entry.name
     nearly = None if entry.is_folder else _NEARLY_ITEM.fullmatch(name)
     if not entry.items:
         if nearly:
@@ -171,7 +179,9 @@ def likeness(data: dict[str, Any] | None) -> Likeness | None:
         return None
     said = data.get
     home = said("art"), said("udvalg"), said("gruppe")
-    return Likeness(fold(data["overskrift"]), said("kode", ""), home, said("beløb"), (said("kurs"), said("koordinering")))
+    return Likeness(
+        fold(data["overskrift"]), said("kode", ""), home, said("beløb"), (said("kurs"), said("koordinering"))
+    )
 
 
 # Fields of plan.yaml that no item has.
@@ -195,13 +205,14 @@ def outside(folder: Path, likenesses: dict[Path, Likeness | None], problems: lis
     ``likenesses`` are those of the files of all items. With a copy in the plan too its amount would count twice.
     """
     # The original is the file with a proper name, and of those the one with the shortest: a copy's is longer.
-    files = sorted(likenesses, key=lambda file: (not _is_id(file), len(file.stem), str(file)))
+    odd = {file for file in likenesses if not _is_id(file)}
+    files = sorted(likenesses, key=lambda file: (file in odd, len(file.name), str(file)))
     alike = list(_copies(files, likenesses))
     problems += (_copy(folder, file, original, niveau) for file, original, niveau in alike)
     copies = {file for file, _, niveau in alike if niveau is Niveau.FEJL}
     first: dict[str, Path] = {}
     doubles: set[Path] = set()
-    taken = _taken(files)
+    taken = _taken(files) if odd else set[str]()
     for file in files:
         if file in copies:
             continue
@@ -209,7 +220,7 @@ def outside(folder: Path, likenesses: dict[Path, Likeness | None], problems: lis
         if earlier is not file:
             problems.append(_double(folder, file, earlier))
             doubles.add(file)
-        elif not _is_id(file):
+        elif file in odd:
             near = next((other for other in files[: files.index(file)] if _begins_with(file, other)), None)
             problems.append(_no_id(file, _relative(folder, near) if near else None, taken))
     return {*copies, *doubles}
@@ -218,15 +229,15 @@ def outside(folder: Path, likenesses: dict[Path, Likeness | None], problems: lis
 def _copies(files: Iterable[Path], likenesses: dict[Path, Likeness | None]) -> Iterator[tuple[Path, Path, Niveau]]:
     """Each file that is a copy, or may be one, and what of: an earlier one with the same heading and code, whose name its
     own begins with."""
-    alike: dict[str, list[Path]] = {}
+    headings = Counter(own.overskrift for own in likenesses.values() if own)
+    alike: dict[tuple[str, str], list[Path]] = {}
     for file in files:
-        if own := likenesses[file]:
-            earlier = alike.setdefault(own.overskrift, [])
+        own = likenesses[file]
+        if own and headings[own.overskrift] > 1:
+            earlier = alike.setdefault((own.overskrift, own.kode), [])
             near = ((other, theirs) for other in earlier if _begins_with(file, other) and (theirs := likenesses[other]))
             verdicts = [
-                (file, other, niveau)
-                for other, theirs in near
-                if own.kode == theirs.kode and (niveau := _likely(file, own, other, theirs))
+                (file, other, niveau) for other, theirs in near if (niveau := _likely(file, own, other, theirs))
             ]
             worst = next((verdict for verdict in verdicts if verdict[2] is Niveau.FEJL), None)
             yield from [worst] if worst else verdicts[:1]

@@ -37,6 +37,11 @@ class Group(Kind):
         return {navn: kind_of(info.annotation, info.metadata) for navn, info in self._model.model_fields.items()}
 
     @cached_property
+    def may_be_unknown(self) -> tuple[str, ...]:
+        """The names of the fields that may say ``ikke oplyst``, of all or of a year."""
+        return tuple(navn for navn, kind in self.fields.items() if kind.unknown)
+
+    @cached_property
     def in_order(self) -> tuple[str, ...]:  # type: ignore[override]
         return tuple(self.fields)
 

@@ -377,8 +377,8 @@ class Indsats(Base):
 
     def ikke_oplyste(self) -> Iterator[tuple[str, tuple[int, ...]]]:
         """The fields that are ``ikke oplyst``, in order; with the years, where that is said of single years."""
-        for navn, value in vars(self).items():
-            if value is IKKE_OPLYST:
+        for navn in group_of(Indsats).may_be_unknown:
+            if (value := getattr(self, navn)) is IKKE_OPLYST:
                 yield navn, ()
             elif type(value) is dict and (years := tuple(år for år, figure in value.items() if figure is IKKE_OPLYST)):
                 yield navn, years

@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
 from typing import Any, Protocol
 
 from pydantic import BaseModel, ConfigDict, GetCoreSchemaHandler, ValidationInfo
@@ -36,6 +37,11 @@ class Kontekst:
     år: tuple[int, ...] = ()
     fora: Mapping[str, str] = field(default_factory=dict)
     sagsgange: dict[str, Any] = field(default_factory=dict)  # the paths read so far: a plan repeats them
+
+    @cached_property
+    def skrevne_år(self) -> dict[str, int]:
+        """The plan's years by how they are written."""
+        return {str(år): år for år in self.år}
 
     def forum(self, written: str) -> str:
         """The code of a body however it was written; as it was written if no body is called that."""

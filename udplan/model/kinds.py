@@ -269,9 +269,12 @@ class AnyYear(Year):
 
 def read_year(value: Any, info: ValidationInfo) -> int:
     """One of the plan's years; raises the pydantic error that lint tells."""
+    context: Kontekst | None = info.context
+    if context and (known := context.skrevne_år.get(value)):
+        return known
     år = _year_written(value)
-    if info.context and info.context.år and år not in info.context.år:
-        kendte = ", ".join(map(str, info.context.år))
+    if context and context.år and år not in context.år:
+        kendte = ", ".join(map(str, context.år))
         raise refusal(
             "aar-uden-for-perioden", f"{år} er ikke et af planens år ({kendte}). Ret året, eller slet linjen."
         )

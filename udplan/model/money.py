@@ -108,8 +108,7 @@ class Rate(Figure):
 
 def finer_than_øre(amount: Amount, enhed: str) -> str | None:
     """What to say of an amount in kr. with more decimals than a krone has: nobody writes three, so it is probably a slip."""
-    decimaler = -int(amount.as_tuple().exponent) if isinstance(amount, Decimal) else 0
-    if enhed != "kr." or decimaler <= _ØRE or not isinstance(amount, Decimal):
+    if enhed != "kr." or not isinstance(amount, Decimal) or (decimaler := -int(amount.as_tuple().exponent)) <= _ØRE:
         return None
     printed = format_amount(amount, decimaler)
     return f"{printed} kr. har {decimaler} decimaler, og øre har kun to. Er det en tastefejl? Skriv beløbet i kroner."

@@ -31,6 +31,7 @@ def nfc(text: str) -> str:
     return text if text.isascii() else unicodedata.normalize("NFC", text)
 
 
+@lru_cache(maxsize=2048)  # the names of a plan stand in it again and again
 def fold(text: str) -> str:
     """The text with all that does not matter between two spellings taken out: form, case, æøå, extra spaces."""
     if not text.isascii():

@@ -48,7 +48,6 @@ _FIRST_COMBINING = "\u0300"
 # What most of a text is made of, and nothing is asked of.
 _ORDINARY = bytes(set(range(32, 127)) - set(f"{_EXTRAS}{_OPENINGS}".encode())) + b"\n\r"
 _MAYBE_EXTRAS = Pattern(r"""(?m)[&*!%](?:(?<=^.)|(?<=\r%)|(?<=[\s,\[{:"'][&*!]))""")
-_INDENTED_DASH = Pattern(r"\n([ \t]+)- ")
 _CUT_OFF = Pattern(r"[ \t]#[^\s#]|\S #")
 
 
@@ -114,22 +113,10 @@ def tell_unseen(source: Source, root: Any, *, visible: bool) -> None:
     warnings = [] if visible else list(unseen.invisible(text))
     if "#" in text and (" #" in text or "\t#" in text) and _CUT_OFF.search(text):
         warnings += unseen.cut_off(text, _cuttable(root, source.form.top, source.form.keys))
-    if _may_be_glued(text):
+    if source.has_dash:
         warnings += unseen.glued(text, list_texts(root, source.form.top, source.keys))
     for warning in warnings:
         source.warn(warning.regel, warning.span, warning.besked)
-
-
-def _may_be_glued(text: str) -> bool:
-    """Whether some point of a list stands further in than a line above it that says something by itself.
-
-    To ask this of the lines is much quicker than to walk through the nodes of every file.
-    """
-    for dash in _INDENTED_DASH.finditer(text):
-        above = text[text.rfind("\n", 0, dash.start()) + 1 : dash.start()].rstrip()
-        if not above or (above[-1] not in ":|>" and len(above) - len(above.lstrip(" \t")) < len(dash[1])):
-            return True
-    return False
 
 
 def list_texts(node: Any, shape: Shape | None, keys: Mapping[str, str]) -> Iterator[Any]:

@@ -221,6 +221,8 @@ def _scalar(node: Any, source: Source, key: str, *, clean: bool) -> str | None:
         raise checks.too_large(node.start_mark.index, besked)
     if node.style == '"':
         checks.check_escapes(node, source)
+    elif not node.style and "- " in written:
+        source.has_dash = True
     if not written or written.isspace():
         return None
     return written if clean else nfc(written)

@@ -93,8 +93,10 @@ def check(plan: Plan) -> Iterator[Finding]:
     ]
     most = None if _is_whole_budget(plan) else _MOST[plan.grundlag.enhed]
     enhed, middle = plan.grundlag.enhed, _middle([abs(amount) for _, _, amount in stated])
+    low, high = _bounds(middle, most)
     for indsats, år, amount in stated:
-        if difference := _odd(abs(amount), middle, most):
+        is_usual = low < abs(amount) < high
+        if not is_usual and (difference := _odd(abs(amount), middle, most)):
             printed = format_amount(amount, plan.grundlag.trykte_decimaler)
             besked = f"{printed} {enhed} er {difference} Er det skrevet i en anden enhed? Så skriv det i {enhed.removesuffix('.')}."
             yield Finding(indsats.fil, ("beløb", år), besked)
@@ -113,6 +115,12 @@ def _is_whole_budget(plan: Plan) -> bool:
 
 def _middle(sizes: list[Decimal]) -> Decimal | None:
     return sorted(sizes)[len(sizes) // 2] if len(sizes) > _ENOUGH else None
+
+
+def _bounds(middle: Decimal | None, most: int | None) -> tuple[Decimal, Decimal]:
+    """Two sizes that an amount between them is like the others: of thousands nearly all are."""
+    low, high = (Decimal(0), Decimal("inf")) if middle is None else (middle / _FACTOR, middle * _FACTOR)
+    return low, high if most is None else min(high, Decimal(most))
 
 
 def _odd(size: Decimal, middle: Decimal | None, most: int | None) -> str | None:

@@ -58,7 +58,7 @@ def check(plan: Plan) -> Iterator[Finding]:
 def _passed_by(grundlag: Grundlag, indsats: Indsats) -> bool:
     """Whether it is certain that the path goes to committees, and not to the item's own."""
     steps = {trin.forum for trin in indsats.trin}
-    if indsats.udvalg not in grundlag.punkters_udvalg or not steps <= grundlag.fora.keys():
+    if indsats.udvalg in steps or indsats.udvalg not in grundlag.punkters_udvalg or not steps <= grundlag.fora.keys():
         return False
     reached = {udvalg for step in steps for udvalg in committees(grundlag, step)}
     return bool(reached) and reached.isdisjoint(committees(grundlag, str(indsats.udvalg)))

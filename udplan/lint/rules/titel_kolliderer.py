@@ -46,10 +46,20 @@ NIVEAU = Niveau.ADVARSEL
 
 
 def check(plan: Plan) -> Iterator[Finding]:
-    alike: dict[tuple[object, ...], list[Indsats]] = {}
+    named: dict[str, list[Indsats]] = {}
     for indsats in plan.indsatser:
+        named.setdefault(fold(indsats.overskrift), []).append(indsats)
+    for namesakes in named.values():
+        if len(namesakes) > 1:
+            yield from _alike(namesakes)
+
+
+def _alike(namesakes: list[Indsats]) -> Iterator[Finding]:
+    """What to say of those of some items with the same heading that nothing else tells apart."""
+    alike: dict[tuple[object, ...], list[Indsats]] = {}
+    for indsats in namesakes:
         apart = indsats.kode, indsats.art, indsats.bevilling, indsats.udvalg, indsats.gruppe
-        alike.setdefault((fold(indsats.overskrift), *apart), []).append(indsats)
+        alike.setdefault(apart, []).append(indsats)
     for items in alike.values():
         # Said of each, so that whoever lints only the new file is told too.
         for indsats in items if len(items) > 1 else ():

@@ -12,12 +12,22 @@ from enum import StrEnum
 from functools import lru_cache
 
 from udplan.figures.select import temaer
-from udplan.figures.sums import demands_twice, difference, exact_sum, has_turned, paid_by_pools, pools_twice, summed
+from udplan.figures.sums import (
+    PrÅr,
+    demands_twice,
+    difference,
+    exact_sum,
+    has_turned,
+    paid_by_pools,
+    pools_twice,
+    summed,
+)
 from udplan.model.indsats import Indsats
 from udplan.model.plan import Plan
 from udplan.model.planfile import Hvor, Kontroltal
-from udplan.values.amounts import SomSkrevet, half_a_unit, stated
+from udplan.values.amounts import SomSkrevet, half_a_unit, in_year, stated
 from udplan.values.totals import is_known
+from udplan.values.unknown import IkkeOplyst
 from udplan.values.words import fold
 
 
@@ -66,12 +76,16 @@ class Kontrol:
         return "i alt" if self.år is None else str(self.år)
 
 
+#: The id of each item that a total covers, and its amounts. A total looks at them many times, and at nothing else.
+_Stated = list[tuple[str, PrÅr | IkkeOplyst | None]]
+
+
 @lru_cache(maxsize=1)  # several rules ask, one after the other, of the same plan
 def reconcile(plan: Plan) -> tuple[Kontrol, ...]:
     """Every control total of the plan, year by year, and then for the whole period where that is stated."""
     controls: list[Kontrol] = []
     for nummer, kontroltal in enumerate(plan.grundlag.kontroltal):
-        items = covered(plan, kontroltal)
+        items = [(item.id, item.beløb) for item in covered(plan, kontroltal)]
         by_year = kontroltal.beløb.items() if isinstance(kontroltal.beløb, dict) else ()
         for år, amount in by_year:
             if isinstance(amount, Decimal):
@@ -116,10 +130,10 @@ def _years(plan: Plan, kontroltal: Kontroltal) -> Collection[int]:
 
 
 def _control(
-    nummer: int, kontroltal: Kontroltal, items: list[Indsats], år: int | None, years: tuple[int, ...], oplyst: Decimal
+    nummer: int, kontroltal: Kontroltal, items: _Stated, år: int | None, years: tuple[int, ...], oplyst: Decimal
 ) -> Kontrol:
-    amounts = [item.beløb_i(year) for item in items for year in years]
-    ids = [item.id for item in items for _ in years]
+    amounts = [in_year(beløb, year) for _, beløb in items for year in years]
+    ids = [id_ for id_, _ in items for _ in years]
     rækker = {id_: None for id_, amount in zip(ids, amounts, strict=True) if isinstance(amount, Decimal)}
     total = summed([Decimal(0), *amounts])
     assert isinstance(total, Decimal)
@@ -142,7 +156,7 @@ def _control(
         forskel=forskel,
         grænse=bound or Decimal(0),
         rækker=tuple(rækker),
-        uden_beløb=tuple(item.id for item in items if item.id not in rækker),
+        uden_beløb=tuple(id_ for id_, _ in items if id_ not in rækker),
         resultat=resultat,
         forklaring=kontroltal.forklaring,
         heraf=kontroltal.heraf,

@@ -31,7 +31,7 @@ from udplan.model.texts import (
     Temaer,
     UdvalgEllerUkendt,
 )
-from udplan.values.amounts import Amount, amount_text
+from udplan.values.amounts import Amount, amount_text, in_year
 from udplan.values.steps import told_of_cell
 from udplan.values.unknown import IKKE_OPLYST, UKENDT, IkkeOplyst
 from udplan.values.words import fold
@@ -390,11 +390,11 @@ class Indsats(Base):
 
     def beløb_i(self, år: int) -> Amount:
         """The amount of one year, in the plan's unit: a figure, blank (None), or ``ikke oplyst``."""
-        return self.beløb.get(år) if isinstance(self.beløb, dict) else self.beløb
+        return in_year(self.beløb, år)
 
     def anvendt_i(self, år: int) -> Amount:
         """What the pool says is used of one year's amount, in the plan's unit."""
-        return self.anvendt.get(år) if isinstance(self.anvendt, dict) else self.anvendt
+        return in_year(self.anvendt, år)
 
 
 _FOLLOWS = {Art.DRIFT: Bevilling.DRIFT, Art.RÅDERUM: Bevilling.DRIFT, Art.ANLÆG: Bevilling.ANLÆG}

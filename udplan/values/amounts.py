@@ -146,6 +146,11 @@ def least_decimals(value: Decimal, enhed: str, decimaler: int) -> int:
     return max(decimaler, written, 2 if enhed == "kr." else 0)
 
 
+def in_year(amounts: dict[int, Amount] | IkkeOplyst | None, år: int) -> Amount:
+    """The amount of one year, of those of several: a figure, blank (None), or ``ikke oplyst``."""
+    return amounts.get(år) if isinstance(amounts, dict) else amounts
+
+
 def stated(amounts: Iterable[Amount]) -> list[Decimal]:
     """The amounts that are figures: neither blank nor ``ikke oplyst``.
 

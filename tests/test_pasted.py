@@ -128,6 +128,13 @@ def test_what_may_be_a_field_or_a_remark_is_left_alone_and_told(
     assert repaired(folder).startswith(f"{ABOVE}kurs: {text}")
 
 
+@pytest.mark.parametrize("manner", sorted(MANNERS.values()))
+def test_a_line_that_only_looks_empty_is_no_text(manner: str) -> None:
+    source = parse(Path("sti.yaml"), f"{ABOVE}{manner.format(chr(0xA0))}{BELOW}".encode(), INDSATS)
+    said = {problem.besked for problem in source.problems}
+    assert said <= {"Linjen ser tom ud, men her står et usynligt mellemrum (U+00A0, hårdt mellemrum). Slet linjen."}
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -26,6 +26,8 @@ _ODD_AFTER_COLON = Pattern(
     rf"(?m)^ *+(?:- )?[^\s:#'\"]+:(?=[{lines.ODD_SPACES}]| +[{lines.ODD_SPACES}]+ *\r?$) *([{lines.ODD_SPACES}])"
 )
 _ODD_INDENT = Pattern(rf"(?m)^ *+([{lines.ODD_SPACES}])[ {lines.ODD_SPACES}]*(?:- |[^\s:#'\"]+:(?:\s|$))")
+# A line that looks empty. It ends what stands above it, also a text block; further in it may be a part of one.
+_ODD_ALONE = Pattern(rf"(?m)^([{lines.ODD_SPACES}])[ {lines.ODD_SPACES}]*\r?$")
 #: Where a top-level field begins: a key in the first column.
 TOP = Pattern(r"(?m)^(?=[^\s#\-.%\]}][^\n]*?:(?:\s|$))")
 
@@ -67,7 +69,13 @@ def _odd_space(text: str) -> SourceError | None:
         for space in pattern.finditer(text):
             if space.start() not in blocks:
                 return hidden_by_space(space.start(1), space[1], indent=indent)
-    return None
+    alone = _ODD_ALONE.search(text)
+    return alone and _alone(alone.start(), alone[1])
+
+
+def _alone(at: int, sign: str) -> SourceError:
+    besked = f"Linjen ser tom ud, men her står et usynligt mellemrum ({lines.sign_name(sign)}). Slet linjen."
+    return SourceError("usynligt-mellemrum", Span(at, at + 1), besked)
 
 
 def cause(text: str, error: SourceError, keys: Mapping[str, str]) -> SourceError:

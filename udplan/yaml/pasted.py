@@ -168,6 +168,8 @@ class Finder:
         first = self._text_behind(head)
         if not body or first[:1] in ("[", "{", ">") or (first[:1] == "|" and not _BLOCK.fullmatch(first)):
             return None
+        if first[:1] in ("", "|") and not any(self.lines[at].text.strip() for at in body):
+            return None  # spaces of another kind alone are no text
         start = self.lines[head].start
         stop = self.lines[end].start if end < len(self.lines) else len(self.text)
         fault = self._fault(head, self.text[start:stop])

@@ -72,8 +72,9 @@ def _data(source: Source, utf8: bytes) -> dict[str, Any]:
     if not visible:
         checks.check_characters(text)
     checks.check_structure(text, signs, form.keys)
+    source.is_composed = checks.is_composed(text, signs)
     root = _top(text, utf8, form)
-    data = _mapping(root, source, form.top, 0, clean=checks.is_composed(text, signs))
+    data = _mapping(root, source, form.top, 0, "")
     if not visible:
         checks.check_spaces(text, root, form.keys)
     checks.tell_unseen(source, root, visible=visible)
@@ -143,7 +144,7 @@ def _decode(raw: bytes) -> tuple[str, bytes]:
     else:
         utf8 = raw.removeprefix(codecs.BOM_UTF8)
         text = _as_text(utf8, "utf-8")
-    if max(text.count("\n"), text.count("\r")) > MOST_LINES:
+    if len(text) > MOST_LINES and max(text.count("\n"), text.count("\r")) > MOST_LINES:
         raise checks.too_large(0, f"Filen har over {checks.figure(MOST_LINES)} linjer. {checks.ONE_PAGE}")
     return text, utf8
 
@@ -174,14 +175,9 @@ def _not_a_mapping(text: str, root: Any, form: Form) -> SourceError:
     return SourceError("yaml-form", span, f"Filen er {sort}. {_FIELDS} {form.example}.", form.whole)
 
 
-def _mapping(
-    node: Any, source: Source, shape: Shape | None, level: int, *, owner: str = "", clean: bool
-) -> dict[str, Any]:
-    """A node as dict, list, str and None, with every field under its name.
-
-    ``owner`` is the field it stands in, and ``clean`` says that no text needs normalising.
-    """
-    keys = source.form.keys
+def _mapping(node: Any, source: Source, shape: Shape | None, level: int, owner: str) -> dict[str, Any]:
+    """A node as dict, list, str and None, with every field under its name. ``owner`` is the field it stands in."""
+    keys, is_composed = source.form.keys, source.is_composed
     data: dict[str, Any] = {}
     pairs = node.value
     checks.count_parts(source, node, owner)
@@ -196,21 +192,20 @@ def _mapping(
         key = key_node.value
         if key_node.style == '"':
             checks.check_escapes(key_node, source)
-        key = keys.get(key) or (key if clean else canonical(key, keys))
+        key = keys.get(key) or (key if is_composed else canonical(key, keys))
         if (key in data or key == "<<") and len(source.problems) < MOST_PROBLEMS:
             checks.tell_bad_key(source, node, key_node, key)
         if type(value_node) is ScalarNode:
-            data[key] = _scalar(value_node, source, key, clean=clean)
+            data[key] = _scalar(value_node, source, key)
         else:
-            data[key] = _value(value_node, source, under(shape, key), level + 1, key=key, clean=clean)
+            data[key] = _value(value_node, source, under(shape, key), level + 1, key)
     if None in data.values():
         # A field that is left blank is a field left out; a year (or any other free key) keeps its blank.
-        fields = keys.values()
-        return {key: value for key, value in data.items() if value is not None or key not in fields}
+        return {key: value for key, value in data.items() if value is not None or keys.get(key) != key}
     return data
 
 
-def _scalar(node: Any, source: Source, key: str, *, clean: bool) -> str | None:
+def _scalar(node: Any, source: Source, key: str) -> str | None:
     """The text of a value under the name ``key``; None where it is blank."""
     written: str = node.value
     if len(written) > MOST_IN_TEXT:
@@ -221,22 +216,22 @@ def _scalar(node: Any, source: Source, key: str, *, clean: bool) -> str | None:
         raise checks.too_large(node.start_mark.index, besked)
     if node.style == '"':
         checks.check_escapes(node, source)
-    elif not node.style and "- " in written:
+    elif not node.style and (" - " in written or "\n- " in written):
         source.has_dash = True
     if not written or written.isspace():
         return None
-    return written if clean else nfc(written)
+    return written if source.is_composed else nfc(written)
 
 
-def _value(node: Any, source: Source, shape: Shape | None, level: int, *, key: str, clean: bool) -> Any:
+def _value(node: Any, source: Source, shape: Shape | None, level: int, key: str) -> Any:
     """A node under the name ``key`` as plain data."""
     if type(node) is ScalarNode:
-        return _scalar(node, source, key, clean=clean)
+        return _scalar(node, source, key)
     if level >= checks.MOST_LEVELS:
         raise checks.too_deep(Span(node.start_mark.index, node.start_mark.index + 1))
     if type(node) is MappingNode:
-        return _mapping(node, source, shape, level, owner=key, clean=clean)
+        return _mapping(node, source, shape, level, key)
     checks.count_parts(source, node, key)
     point = shape and shape.point
-    points = [_value(item, source, point, level + 1, key=key, clean=clean) for item in node.value]
+    points = [_value(item, source, point, level + 1, key) for item in node.value]
     return checks.bracketed(source, shape, key, node, points) if node.flow_style else points

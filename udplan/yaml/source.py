@@ -38,6 +38,8 @@ class Source:
     problems: list[Problem] = field(default_factory=list)
     #: How many fields and points have been read.
     parts: int = 0
+    #: Whether its text is of Unicode form NFC, so that no part of it needs normalising.
+    is_composed: bool = False
     #: Whether some text without quotes has a dash with a space behind: it may be two points of a list, read as one.
     has_dash: bool = False
     #: What could be read of a file that has a fault, and from where to where it was left out; ``data`` is None then.

@@ -16,7 +16,7 @@ from udplan.intake.remarks import own_remarks
 from udplan.intake.same_status import of_same_words, says
 from udplan.intake.written import as_written
 from udplan.model.forms import KEYS, SET_BY_UDPLAN
-from udplan.model.groups import Free, Group, Points, group_of
+from udplan.model.groups import Free, Group, Points, group_of, read_as
 from udplan.model.indsats import INGEN, DecisionPath, Indsats, Status, Trin
 from udplan.model.kind import Kind, is_unknown
 from udplan.model.money import AmountOrPerYear, PerYear
@@ -101,7 +101,7 @@ class Punkt:
             refuse_other_years(years, self.plan)
             marks["forventet"] = {str(år): text for år, text in years.items()}
         new = {"dato": dag.isoformat()} | ({"tekst": tekst} if tekst else {}) | marks
-        read = Status.model_validate(new, context=self.plan.grundlag.kontekst)
+        read = read_as(Status, new, self.plan.grundlag.kontekst)
         felt, told = f"status {read.dato.isoformat()}", _as_text(new | {"dato": None})
         same = of_same_words(self.indsats, dag, tekst)
         amounts = read.forventet if isinstance(read.forventet, Mapping) else {}

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from functools import cache
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
-from pydantic import Field, GetCoreSchemaHandler, TypeAdapter, ValidationInfo
-from pydantic_core import CoreSchema, core_schema
+from pydantic import Field
+from pydantic_core import SchemaValidator, core_schema
 
 from udplan.model.groups import TEKST, Free, Linje, Points, filled, group_of
 from udplan.model.kind import MOST_IN_LINE, TEXT_SCHEMA, Base, Kind, Kontekst, Schema, SchemaWriter, is_unknown, refusal
@@ -35,6 +36,10 @@ from udplan.values.amounts import Amount, amount_text, in_year
 from udplan.values.steps import told_of_cell
 from udplan.values.unknown import IKKE_OPLYST, UKENDT, IkkeOplyst
 from udplan.values.words import fold
+
+if TYPE_CHECKING:
+    from pydantic import ValidationInfo
+    from pydantic_core import CoreSchema
 
 
 class Art(StrEnum):
@@ -91,9 +96,6 @@ class Sagsgang:
         return f"Ingen: {self.ingen}" if self.ingen else ", ".join(trin.forum for trin in self.trin)
 
 
-_TRIN: TypeAdapter[tuple[Trin, ...]] = TypeAdapter(tuple[Trin, ...])
-
-
 class DecisionPath(Kind):
     """A path of decision: steps in one text with commas, a list of steps, or ``ingen`` and why."""
 
@@ -101,7 +103,7 @@ class DecisionPath(Kind):
     skriv = "leddene med komma imellem, fx BUU, ØK, KB, eller en liste af dem; eller ingen: og hvorfor"
     læst = f"sagsgang eller {UKENDT}"
 
-    def core(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+    def core(self) -> CoreSchema:
         return core_schema.with_info_plain_validator_function(_read_path)
 
     @property
@@ -163,7 +165,12 @@ def _read_path(value: Any, info: ValidationInfo) -> Sagsgang | IkkeOplyst:
 
 def _steps(steps: list[Any], context: Kontekst) -> Sagsgang:
     long_form = [{"forum": step} if isinstance(step, str) else step for step in steps]
-    return Sagsgang(_TRIN.validate_python(long_form, context=context))
+    return Sagsgang(_reader_of_steps().validate_python(long_form, context=context))
+
+
+@cache
+def _reader_of_steps() -> SchemaValidator:
+    return SchemaValidator(Points(group_of(Trin)).core())
 
 
 Beslutningsvej = Annotated[Sagsgang | IkkeOplyst, DecisionPath()]
@@ -227,7 +234,7 @@ class SetByUdplan(Kind):
 
     column = False
 
-    def core(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+    def core(self) -> CoreSchema:
         return core_schema.any_schema()
 
 

@@ -18,7 +18,7 @@ from udplan.model import forms
 from udplan.model.errors import may_be_left_out, refusals, set_by_udplan
 from udplan.model.files import Likeness, copy_of_plan, item_files, likeness, outside
 from udplan.model.folders import PLAN_FILE
-from udplan.model.groups import Text, group_of
+from udplan.model.groups import Text, group_of, read_as
 from udplan.model.indsats import Art, Indsats
 from udplan.model.kind import Base, Kontekst, is_unknown
 from udplan.model.kinds import Hearing
@@ -157,7 +157,7 @@ def _validate(
     model: type[_M], data: dict[str, Any], source: Source, context: Kontekst, problems: list[Problem]
 ) -> _M | None:
     try:
-        return model.model_validate(data, context=context)
+        return read_as(model, data, context)
     except ValidationError as error:
         problems += refusals(error, source, model, context)
         return None
@@ -248,7 +248,7 @@ def _read_indsats(source: Source, context: Kontekst, problems: list[Problem], ha
 def _half(data: dict[str, Any], context: Kontekst) -> Indsats | None:
     """The item without the fields that are refused; what must be there, and is not, is the name of its file or unknown."""
     try:
-        return Indsats.model_validate(data, context=context)
+        return read_as(Indsats, data, context)
     except ValidationError as error:
         refused = {str(details["loc"][0]) for details in error.errors(include_url=False) if details["loc"]}
     rest = {navn: value for navn, value in data.items() if navn not in refused}
@@ -256,7 +256,7 @@ def _half(data: dict[str, Any], context: Kontekst) -> Indsats | None:
         if info.is_required() and navn not in rest:
             rest[navn] = UKENDT if group_of(Indsats).fields[navn].unknown else data["id"]
     try:
-        return Indsats.model_validate(rest, context=context)
+        return read_as(Indsats, rest, context)
     except ValidationError:
         return None
 

@@ -8,10 +8,10 @@ from datetime import date
 from enum import StrEnum
 from functools import cached_property
 from itertools import zip_longest
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
-from pydantic import Field, GetCoreSchemaHandler
-from pydantic_core import CoreSchema, core_schema
+from pydantic import Field
+from pydantic_core import core_schema
 
 from udplan.model.groups import TEKST, Free, Linje, Points, Text, filled, group_of
 from udplan.model.indsats import ArtEllerUkendt, Beslutningsvej, Bevilling
@@ -35,6 +35,9 @@ from udplan.values.unknown import IkkeOplyst
 from udplan.values.words import fold
 from udplan.yaml.lines import needs_quotes, quoted
 from udplan.yaml.problem import Niveau
+
+if TYPE_CHECKING:
+    from pydantic_core import CoreSchema
 
 
 class Slags(StrEnum):
@@ -227,7 +230,7 @@ class Years(Kind):
     navn, læst = "periode", "liste af helt tal"
     skriv = "2025-2028, eller en liste af år i rækkefølge"
 
-    def core(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+    def core(self) -> CoreSchema:
         return core_schema.no_info_plain_validator_function(read_years)
 
     def schema(self, writer: SchemaWriter) -> Schema:

@@ -1,6 +1,6 @@
 """The model of an initiative: one plan file as typed, checked values, under the names of the plan format."""
 
-from __future__ import annotations
+# Annotations are no texts here (PEP 563), as they are elsewhere: pydantic would compile each of them to read it.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from decimal import Decimal
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any
 
 from pydantic import Field
 from pydantic_core import SchemaValidator, core_schema
@@ -36,10 +36,6 @@ from udplan.values.amounts import Amount, amount_text, in_year
 from udplan.values.steps import told_of_cell
 from udplan.values.unknown import IKKE_OPLYST, UKENDT, IkkeOplyst
 from udplan.values.words import fold
-
-if TYPE_CHECKING:
-    from pydantic import ValidationInfo
-    from pydantic_core import CoreSchema
 
 
 class Art(StrEnum):
@@ -103,7 +99,7 @@ class DecisionPath(Kind):
     skriv = "leddene med komma imellem, fx BUU, ØK, KB, eller en liste af dem; eller ingen: og hvorfor"
     læst = f"sagsgang eller {UKENDT}"
 
-    def core(self) -> CoreSchema:
+    def core(self) -> core_schema.CoreSchema:
         return core_schema.with_info_plain_validator_function(_read_path)
 
     @property
@@ -136,7 +132,7 @@ class DecisionPath(Kind):
 INGEN = "ingen"
 
 
-def _read_path(value: Any, info: ValidationInfo) -> Sagsgang | IkkeOplyst:
+def _read_path(value: Any, info: core_schema.ValidationInfo) -> Sagsgang | IkkeOplyst:
     context: Kontekst = info.context or Kontekst()
     if isinstance(value, str):
         if value not in context.sagsgange:
@@ -234,7 +230,7 @@ class SetByUdplan(Kind):
 
     column = False
 
-    def core(self) -> CoreSchema:
+    def core(self) -> core_schema.CoreSchema:
         return core_schema.any_schema()
 
 

@@ -1,6 +1,6 @@
 """The model of plan.yaml: what holds for the whole plan."""
 
-from __future__ import annotations
+# Annotations are no texts here (PEP 563), as they are elsewhere: pydantic would compile each of them to read it.
 
 import re
 from collections.abc import Mapping, Sequence
@@ -8,7 +8,7 @@ from datetime import date
 from enum import StrEnum
 from functools import cached_property
 from itertools import zip_longest
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any
 
 from pydantic import Field
 from pydantic_core import core_schema
@@ -35,9 +35,6 @@ from udplan.values.unknown import IkkeOplyst
 from udplan.values.words import fold
 from udplan.yaml.lines import needs_quotes, quoted
 from udplan.yaml.problem import Niveau
-
-if TYPE_CHECKING:
-    from pydantic_core import CoreSchema
 
 
 class Slags(StrEnum):
@@ -230,7 +227,7 @@ class Years(Kind):
     navn, læst = "periode", "liste af helt tal"
     skriv = "2025-2028, eller en liste af år i rækkefølge"
 
-    def core(self) -> CoreSchema:
+    def core(self) -> core_schema.CoreSchema:
         return core_schema.no_info_plain_validator_function(read_years)
 
     def schema(self, writer: SchemaWriter) -> Schema:

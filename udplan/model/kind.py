@@ -40,7 +40,8 @@ class Kontekst:
     decimaltegn: str = "komma"
     år: tuple[int, ...] = ()
     fora: Mapping[str, str] = field(default_factory=dict)
-    sagsgange: dict[str, Any] = field(default_factory=dict)  # the paths read so far: a plan repeats them
+    #: The paths read so far: a plan repeats them.
+    sagsgange: dict[str, Any] = field(default_factory=dict, compare=False)
 
     @cached_property
     def skrevne_år(self) -> dict[str, int]:

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from udplan.disk.reading import read_file
-from udplan.edit.fields import CannotSet, Place, Sæt, Tilføj, Ændring, change, first_possible
+from udplan.edit.fields import CannotSet, Place, Sæt, Tilføj, Ændring, first_possible
 from udplan.edit.meaning import rewritten
 from udplan.edit.writing import points
 from udplan.intake.amounts import as_figure, refuse_other_years, year_changes
@@ -219,9 +219,9 @@ class Punkt:
 
     def _apply(self, *ways: Sequence[Ændring]) -> None:
         """Make changes, in the first way that can be."""
-        changes = first_possible(self._source, self._raw, *ways)
+        changes, made = first_possible(self._source, self._raw, *ways)
         self.ændringer += changes
-        self._read(change(self._source, self._raw, changes).raw)
+        self._read(made.raw)
 
     def _remarks(self, sti: Place) -> tuple[str, ...]:
         return own_remarks(self.plan, self.indsats, self._source, sti)

@@ -110,14 +110,14 @@ def _edited(wanted: Mapping[Path, Sequence[Ændring]]) -> tuple[list[Rettelse], 
         raw = read_file(fil)
         source = read_source(fil, raw)
         sound: list[Ændring] = []
+        bliver: Changed | None = None
         for each in ændringer:
             try:
-                change(source, raw, [*sound, each])
+                bliver = change(source, raw, [*sound, each])
                 sound.append(each)
             except CannotSet as error:
                 nægtet.append(Nægtet(fil, each, str(error)))
-        bliver = change(source, raw, sound)
-        if bliver.touched:
+        if bliver is not None and bliver.touched:
             rettelser.append(Rettelse(fil, raw, bliver, tuple(sound)))
     return rettelser, nægtet
 

@@ -8,7 +8,7 @@ from itertools import pairwise
 from types import NoneType, UnionType
 from typing import TYPE_CHECKING, Annotated, Any, TypeVar, Union, get_args, get_origin
 
-from pydantic_core import SchemaValidator, core_schema
+from pydantic_core import core_schema
 
 from udplan.model.kind import MOST_IN_LINE, TEXT_SCHEMA, Base, Kind, Kontekst, Schema, SchemaWriter
 from udplan.model.registers import name_schema, with_names
@@ -49,11 +49,6 @@ class Group(Kind):
     @cached_property
     def in_order(self) -> tuple[str, ...]:  # type: ignore[override]
         return tuple(self.fields)
-
-    @cached_property
-    def reader(self) -> SchemaValidator:
-        """What reads such a group: made of its kinds when it is first asked for, and no sooner."""
-        return SchemaValidator(self.core())
 
     def core(self) -> CoreSchema:
         infos = self._model.model_fields

@@ -7,12 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
-from functools import cache
 from pathlib import Path
 from typing import Annotated, Any
 
 from pydantic import Field
-from pydantic_core import SchemaValidator, core_schema
+from pydantic_core import core_schema
 
 from udplan.model.groups import TEKST, Free, Linje, Points, filled, group_of
 from udplan.model.kind import MOST_IN_LINE, TEXT_SCHEMA, Base, Kind, Kontekst, Schema, SchemaWriter, is_unknown, refusal
@@ -92,6 +91,9 @@ class Sagsgang:
         return f"Ingen: {self.ingen}" if self.ingen else ", ".join(trin.forum for trin in self.trin)
 
 
+_TRIN = Points(group_of(Trin))
+
+
 class DecisionPath(Kind):
     """A path of decision: steps in one text with commas, a list of steps, or ``ingen`` and why."""
 
@@ -161,12 +163,7 @@ def _read_path(value: Any, info: core_schema.ValidationInfo) -> Sagsgang | IkkeO
 
 def _steps(steps: list[Any], context: Kontekst) -> Sagsgang:
     long_form = [{"forum": step} if isinstance(step, str) else step for step in steps]
-    return Sagsgang(_reader_of_steps().validate_python(long_form, context=context))
-
-
-@cache
-def _reader_of_steps() -> SchemaValidator:
-    return SchemaValidator(Points(group_of(Trin)).core())
+    return Sagsgang(_TRIN.reader.validate_python(long_form, context=context))
 
 
 Beslutningsvej = Annotated[Sagsgang | IkkeOplyst, DecisionPath()]

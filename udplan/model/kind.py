@@ -14,7 +14,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, Protocol
 
 from pydantic import BaseModel, ConfigDict
-from pydantic_core import PydanticCustomError, PydanticKnownError, core_schema
+from pydantic_core import PydanticCustomError, PydanticKnownError, SchemaValidator, core_schema
 
 from udplan.values.unknown import IKKE_OPLYST, BadValue
 from udplan.values.words import fold
@@ -144,6 +144,11 @@ class Kind:
 
     def __get_pydantic_core_schema__(self, source: Any, handler: Any) -> CoreSchema:
         return self.core()
+
+    @cached_property
+    def reader(self) -> SchemaValidator:
+        """What reads such a value by itself; made when it is first asked for."""
+        return SchemaValidator(self.core())
 
     def rewrite(self, text: str, context: Kontekst | None) -> str:
         """The same value as the format writes it. ``context`` is the plan's settings; without them no amount is known.

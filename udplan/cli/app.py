@@ -63,8 +63,6 @@ def main() -> None:
     from udplan.output import prepare_streams
 
     _fill_closed_ends()
-    # Else pydantic looks in every installed package for plugins, which no model of udplan's is made for.
-    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     prepare_streams()
     writing.written.clear()
     try:

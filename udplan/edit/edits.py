@@ -17,6 +17,7 @@ from udplan.values.words import fold, shown_text
 from udplan.yaml import lines
 from udplan.yaml.lenient import Part, Written, begins_oddly
 from udplan.yaml.lines import BULLETS, INVISIBLE, ODD_SPACES
+from udplan.yaml.pattern import Pattern
 
 
 class Edit(NamedTuple):
@@ -54,10 +55,10 @@ def edits_of(part: Part, context: Kontekst | None) -> Iterator[Edit]:
         yield from _of_scalar(part, scalar, context)
 
 
-_SPACES = re.compile("[ \t]*")
-_REMARK = re.compile("[ \t]*#")
-_BULLET = re.compile(rf"(?m)^([ \t]*)[{BULLETS}\u2022][ \t\u00a0]*")
-_AFTER_COLON = re.compile(rf"(?m)^( *+(?:- )?([^\s:#'\"]+):)([ ]*[\t{ODD_SPACES}][ \t{ODD_SPACES}]*)(.?)")
+_SPACES = Pattern("[ \t]*")
+_REMARK = Pattern("[ \t]*#")
+_BULLET = Pattern(rf"(?m)^([ \t]*)[{BULLETS}\u2022][ \t\u00a0]*")
+_AFTER_COLON = Pattern(rf"(?m)^( *+(?:- )?([^\s:#'\"]+):)([ ]*[\t{ODD_SPACES}][ \t{ODD_SPACES}]*)(.?)")
 
 
 def _signs(part: Part, context: Kontekst | None) -> Iterator[Edit]:
@@ -87,7 +88,7 @@ def _is_name(word: str, part: Part, context: Kontekst | None) -> bool:
     return context is not None and (word in map(str, context.år) or fold(word) in context.fora)
 
 
-_NAMED = re.compile(r"([^\s:#]+):(?=\s|\Z)")
+_NAMED = Pattern(r"([^\s:#]+):(?=\s|\Z)")
 
 
 def _is_field(part: Part, at: int, context: Kontekst | None) -> bool:
@@ -96,7 +97,7 @@ def _is_field(part: Part, at: int, context: Kontekst | None) -> bool:
     return named is not None and _is_name(named[1], part, context)
 
 
-_INDENT = re.compile(rf"(?m)^( *+)([\t{ODD_SPACES}][ \t{ODD_SPACES}]*)(?=\S)")
+_INDENT = Pattern(rf"(?m)^( *+)([\t{ODD_SPACES}][ \t{ODD_SPACES}]*)(?=\S)")
 
 
 def _indents(part: Part, context: Kontekst | None) -> Iterator[Edit]:
@@ -246,9 +247,9 @@ def _bullets(part: Part, scalar: Written) -> Iterator[Edit]:
 
 # --- amounts in braces or brackets ------------------------------------------------------------------------------------
 
-_BRACES = re.compile(r"(?m)^( *+(?:- )?([^\s:#]+):)[ ]*\{([^{}\n]*)\}(?= *\r?$| +#)")
-_BRACKETS = re.compile(r"(?m)^( *+(?:- )?([^\s:#]+):)[ ]*\[([^\[\]\n]*)\](?= *\r?$| +#)")
-_DECIMAL_COMMA = re.compile(r"(?:^|[:,])\s*[-−–]?[0-9]+,[0-9]")
+_BRACES = Pattern(r"(?m)^( *+(?:- )?([^\s:#]+):)[ ]*\{([^{}\n]*)\}(?= *\r?$| +#)")
+_BRACKETS = Pattern(r"(?m)^( *+(?:- )?([^\s:#]+):)[ ]*\[([^\[\]\n]*)\](?= *\r?$| +#)")
+_DECIMAL_COMMA = Pattern(r"(?:^|[:,])\s*[-−–]?[0-9]+,[0-9]")
 
 
 def _flow_amounts(part: Part, context: Kontekst | None) -> Iterator[Edit]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from typing import Any, NamedTuple
 
 from udplan.edit.edits import Edit
@@ -118,20 +119,16 @@ def change(source: Source, raw: bytes, changes: Sequence[Ændring]) -> Changed:
     return Changed(before, text, encode(text) if text != before else raw)
 
 
-def first_possible(source: Source, raw: bytes, *ways: Sequence[Ændring]) -> list[Ændring]:
-    """The first of several ways to make the same change that can be made.
+def first_possible(source: Source, raw: bytes, *ways: Sequence[Ændring]) -> tuple[list[Ændring], Changed]:
+    """The first of several ways to make the same change that can be made, and what it makes of the file.
 
     Raises:
         CannotSet: where none can, as the last of them says.
     """
     for way in ways[:-1]:
-        try:
-            change(source, raw, way)
-            return [*way]
-        except CannotSet:
-            continue
-    change(source, raw, ways[-1])
-    return [*ways[-1]]
+        with suppress(CannotSet):
+            return [*way], change(source, raw, way)
+    return [*ways[-1]], change(source, raw, ways[-1])
 
 
 def _check(source: Source, text: str, before: str, wanted: Any) -> None:

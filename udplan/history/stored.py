@@ -98,7 +98,7 @@ def moved(loaded: Loaded, at: Path, folder: Path) -> Loaded:
         return folder / file.relative_to(at)
 
     def problems(those: list[Problem]) -> list[Problem]:
-        return [replace(problem, fil=path(problem.fil)) for problem in those]
+        return [problem._replace(fil=path(problem.fil)) for problem in those]
 
     if loaded.plan is None:
         return Loaded(None, problems(loaded.problems))

@@ -32,7 +32,7 @@ def year_changes(felt: str, wanted: Mapping[int, str], plan: Plan, source: Sourc
     if isinstance(standing, str) and standing.strip():
         return [_with(felt, {str(years[0]): standing}, wanted)]
     single = [Sæt((felt, år), text) for år, text in wanted.items()]
-    return first_possible(source, raw, single, [_with(felt, standing or {}, wanted)])
+    return first_possible(source, raw, single, [_with(felt, standing or {}, wanted)])[0]
 
 
 def _with(felt: str, others: Mapping[str, Any], wanted: Mapping[int, str]) -> Sæt:

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from udplan.disk.reading import read_file
-from udplan.edit.fields import CannotSet, Place, Sæt, Tilføj, Ændring, change, first_possible
+from udplan.edit.fields import CannotSet, Place, Sæt, Tilføj, Ændring, first_possible
 from udplan.edit.meaning import rewritten
 from udplan.edit.writing import points
 from udplan.intake.amounts import as_figure, refuse_other_years, year_changes
@@ -16,7 +16,7 @@ from udplan.intake.remarks import own_remarks
 from udplan.intake.same_status import of_same_words, says
 from udplan.intake.written import as_written
 from udplan.model.forms import KEYS, SET_BY_UDPLAN
-from udplan.model.groups import Free, Group, Points, group_of
+from udplan.model.groups import Free, Group, Points, group_of, read_as
 from udplan.model.indsats import INGEN, DecisionPath, Indsats, Status, Trin
 from udplan.model.kind import Kind, is_unknown
 from udplan.model.money import AmountOrPerYear, PerYear
@@ -101,7 +101,7 @@ class Punkt:
             refuse_other_years(years, self.plan)
             marks["forventet"] = {str(år): text for år, text in years.items()}
         new = {"dato": dag.isoformat()} | ({"tekst": tekst} if tekst else {}) | marks
-        read = Status.model_validate(new, context=self.plan.grundlag.kontekst)
+        read = read_as(Status, new, self.plan.grundlag.kontekst)
         felt, told = f"status {read.dato.isoformat()}", _as_text(new | {"dato": None})
         same = of_same_words(self.indsats, dag, tekst)
         amounts = read.forventet if isinstance(read.forventet, Mapping) else {}
@@ -219,9 +219,9 @@ class Punkt:
 
     def _apply(self, *ways: Sequence[Ændring]) -> None:
         """Make changes, in the first way that can be."""
-        changes = first_possible(self._source, self._raw, *ways)
+        changes, made = first_possible(self._source, self._raw, *ways)
         self.ændringer += changes
-        self._read(change(self._source, self._raw, changes).raw)
+        self._read(made.raw)
 
     def _remarks(self, sti: Place) -> tuple[str, ...]:
         return own_remarks(self.plan, self.indsats, self._source, sti)

@@ -56,14 +56,14 @@ class Samlet(NamedTuple):
 def prøv_samlet(loaded: Loaded, wanted: Mapping[Path, Sequence[Ændring]], dag: date | None = None) -> Samlet:
     """Try changes that belong together, as the two sides of a move do; ``dag`` is the day that lint compares with.
 
-    The plan is read once more, with the changes; lint looks at it as it is now only where there is something to compare.
+    The plan is read once more, as the changes make it; lint looks at it as it is now only where there is something to compare.
     """
     assert loaded.plan is not None
     rettelser, nægtet = _edited(wanted)
     if nægtet or not rettelser:
         return Samlet(tuple(rettelser), tuple(nægtet))
     files = {each.fil: each.bliver.raw for each in rettelser}
-    after = lint(load(loaded.plan.mappe, files), dag).problems
+    after = lint(load(loaded.plan.mappe, files, loaded), dag).problems
     if not any(problem.niveau is Niveau.FEJL or problem.fil in files for problem in after):
         return Samlet(tuple(rettelser))
     before = lint(loaded, dag).problems
@@ -79,16 +79,15 @@ def prøv(loaded: Loaded, wanted: Mapping[Path, Sequence[Ændring]]) -> Prøvet:
     a file has several changes and one of them is wrong, only that one is refused. Who means all or nothing writes nothing
     where something is refused.
     """
-    assert loaded.plan is not None
-    folder, known = loaded.plan.mappe, lint(loaded).problems
+    known = lint(loaded).problems
     rettelser, nægtet = _edited(wanted)
-    worse = _worse(folder, known, rettelser)
+    worse = _worse(loaded, known, rettelser)
     # First what is wrong by itself in its own file: two sides of a move are sound only together, and stay so without it.
     for only_own in (True, False):
         if worse:
-            rettelser, refused = _without_worse(folder, known, rettelser, only_own=only_own)
+            rettelser, refused = _without_worse(loaded, known, rettelser, only_own=only_own)
             nægtet += refused
-            worse = _worse(folder, known, rettelser)
+            worse = _worse(loaded, known, rettelser)
     if worse:  # each is sound by itself, and they are wrong together
         nægtet += [Nægtet(each.fil, of, worse[0].besked) for each in rettelser for of in each.ændringer]
         rettelser = []
@@ -111,25 +110,25 @@ def _edited(wanted: Mapping[Path, Sequence[Ændring]]) -> tuple[list[Rettelse], 
         raw = read_file(fil)
         source = read_source(fil, raw)
         sound: list[Ændring] = []
+        bliver: Changed | None = None
         for each in ændringer:
             try:
-                change(source, raw, [*sound, each])
+                bliver = change(source, raw, [*sound, each])
                 sound.append(each)
             except CannotSet as error:
                 nægtet.append(Nægtet(fil, each, str(error)))
-        bliver = change(source, raw, sound)
-        if bliver.touched:
+        if bliver is not None and bliver.touched:
             rettelser.append(Rettelse(fil, raw, bliver, tuple(sound)))
     return rettelser, nægtet
 
 
 def _without_worse(
-    folder: Path, known: Sequence[Problem], rettelser: Iterable[Rettelse], *, only_own: bool
+    loaded: Loaded, known: Sequence[Problem], rettelser: Iterable[Rettelse], *, only_own: bool
 ) -> tuple[list[Rettelse], list[Nægtet]]:
     """The files less the changes that by themselves give the plan errors, or those alone that give their own file one."""
 
     def worse_with(one: Rettelse) -> list[Problem]:
-        return [problem for problem in _worse(folder, known, [one]) if problem.fil == one.fil or not only_own]
+        return [problem for problem in _worse(loaded, known, [one]) if problem.fil == one.fil or not only_own]
 
     kept: list[Rettelse] = []
     refused: list[Nægtet] = []
@@ -151,10 +150,11 @@ def _without_worse(
     return kept, refused
 
 
-def _worse(folder: Path, known: Sequence[Problem], rettelser: Iterable[Rettelse]) -> list[Problem]:
+def _worse(loaded: Loaded, known: Sequence[Problem], rettelser: Iterable[Rettelse]) -> list[Problem]:
     """The errors that a plan has with the files as they would be, and has not now; ``known`` is what lint says now."""
+    assert loaded.plan is not None
     instead = {each.fil: each.bliver.raw for each in rettelser}
-    return nye_fejl(known, lint(load(folder, instead)).problems) if instead else []
+    return nye_fejl(known, lint(load(loaded.plan.mappe, instead, loaded)).problems) if instead else []
 
 
 def nye_fejl(before: Iterable[Problem], after: Iterable[Problem]) -> list[Problem]:

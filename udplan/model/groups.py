@@ -6,15 +6,20 @@ from collections.abc import Iterable, Mapping
 from functools import cache, cached_property
 from itertools import pairwise
 from types import NoneType, UnionType
-from typing import Annotated, Any, Union, get_args, get_origin
+from typing import TYPE_CHECKING, Annotated, Any, TypeVar, Union, get_args, get_origin
 
-from pydantic import GetCoreSchemaHandler
-from pydantic_core import CoreSchema, core_schema
+from pydantic_core import core_schema
 
-from udplan.model.kind import MOST_IN_LINE, TEXT_SCHEMA, Base, Kind, Schema, SchemaWriter
+from udplan.model.kind import MOST_IN_LINE, TEXT_SCHEMA, Base, Kind, Kontekst, Schema, SchemaWriter
 from udplan.model.registers import name_schema, with_names
 from udplan.yaml.form import Refused
 from udplan.yaml.pattern import Pattern
+
+if TYPE_CHECKING:
+    from pydantic.fields import FieldInfo
+    from pydantic_core import CoreSchema
+
+_M = TypeVar("_M", bound=Base)
 
 
 class Group(Kind):
@@ -45,11 +50,42 @@ class Group(Kind):
     def in_order(self) -> tuple[str, ...]:  # type: ignore[override]
         return tuple(self.fields)
 
+    def core(self) -> CoreSchema:
+        infos = self._model.model_fields
+        fields = {navn: core_schema.model_field(_of_field(infos[navn], kind)) for navn, kind in self.fields.items()}
+        group = core_schema.model_fields_schema(fields, model_name=self._model.__name__)
+        config = core_schema.CoreConfig(title=self._model.__name__, extra_fields_behavior="forbid")
+        return core_schema.model_schema(self._model, group, config=config)
+
     def under(self, name: str) -> Kind | None:
         return self.fields.get(name)
 
     def schema(self, writer: SchemaWriter) -> Schema:
         return writer.group(self._model)
+
+
+def _of_field(info: FieldInfo, kind: Kind) -> CoreSchema:
+    """How a field is read: as its kind says, and blank or left out where its type and its default say so."""
+    core = kind.core()
+    if NoneType in get_args(info.annotation) and kind not in info.metadata:
+        core = core_schema.nullable_schema(core)
+    if info.is_required():
+        return core
+    if info.default_factory is not None:
+        return core_schema.with_default_schema(core, default_factory=info.default_factory)
+    return core_schema.with_default_schema(core, default=info.default)
+
+
+def read_as(model: type[_M], data: Mapping[str, Any], context: Kontekst | None = None) -> _M:
+    """A group of fields, read from what YAML says.
+
+    Pydantic would first look for plugins, and take the types apart that the kinds know.
+
+    Raises:
+        ValidationError: for what some of its fields cannot take.
+    """
+    read: _M = group_of(model).reader.validate_python(data, context=context)
+    return read
 
 
 class Points(Kind):
@@ -61,8 +97,8 @@ class Points(Kind):
         self._point, self.name_alone = point, name_alone
         self.læst = f"liste af {point.læst}"
 
-    def core(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
-        points = handler(source)
+    def core(self) -> CoreSchema:
+        points = core_schema.tuple_variable_schema(self._point.core())
         return core_schema.no_info_before_validator_function(_texts_as_points, points) if self.name_alone else points
 
     @property
@@ -131,6 +167,11 @@ class Free(Kind):
         self._value, self._register, self._blank = value, register, blank
         self.læst = f"{value.læst}, for hvert navn"
 
+    def core(self) -> CoreSchema:
+        value = self._value.core()
+        values = core_schema.nullable_schema(value) if self._blank else value
+        return core_schema.dict_schema(core_schema.str_schema(), values)
+
     @property
     def model(self) -> type[Base] | None:
         return self._value.model
@@ -182,7 +223,7 @@ class Text(Kind):
     def takes(self, text: str) -> bool:
         return not self.line or len(text) <= MOST_IN_LINE
 
-    def core(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+    def core(self) -> CoreSchema:
         return core_schema.str_schema(max_length=MOST_IN_LINE if self.line else None)
 
     def schema(self, writer: SchemaWriter) -> Schema:

@@ -1,6 +1,6 @@
 """The model of an initiative: one plan file as typed, checked values, under the names of the plan format."""
 
-from __future__ import annotations
+# Annotations are no texts here (PEP 563), as they are elsewhere: pydantic would compile each of them to read it.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -10,8 +10,8 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any
 
-from pydantic import Field, GetCoreSchemaHandler, TypeAdapter, ValidationInfo
-from pydantic_core import CoreSchema, core_schema
+from pydantic import Field
+from pydantic_core import core_schema
 
 from udplan.model.groups import TEKST, Free, Linje, Points, filled, group_of
 from udplan.model.kind import MOST_IN_LINE, TEXT_SCHEMA, Base, Kind, Kontekst, Schema, SchemaWriter, is_unknown, refusal
@@ -91,7 +91,7 @@ class Sagsgang:
         return f"Ingen: {self.ingen}" if self.ingen else ", ".join(trin.forum for trin in self.trin)
 
 
-_TRIN: TypeAdapter[tuple[Trin, ...]] = TypeAdapter(tuple[Trin, ...])
+_TRIN = Points(group_of(Trin))
 
 
 class DecisionPath(Kind):
@@ -101,7 +101,7 @@ class DecisionPath(Kind):
     skriv = "leddene med komma imellem, fx BUU, ØK, KB, eller en liste af dem; eller ingen: og hvorfor"
     læst = f"sagsgang eller {UKENDT}"
 
-    def core(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+    def core(self) -> core_schema.CoreSchema:
         return core_schema.with_info_plain_validator_function(_read_path)
 
     @property
@@ -134,7 +134,7 @@ class DecisionPath(Kind):
 INGEN = "ingen"
 
 
-def _read_path(value: Any, info: ValidationInfo) -> Sagsgang | IkkeOplyst:
+def _read_path(value: Any, info: core_schema.ValidationInfo) -> Sagsgang | IkkeOplyst:
     context: Kontekst = info.context or Kontekst()
     if isinstance(value, str):
         if value not in context.sagsgange:
@@ -163,7 +163,7 @@ def _read_path(value: Any, info: ValidationInfo) -> Sagsgang | IkkeOplyst:
 
 def _steps(steps: list[Any], context: Kontekst) -> Sagsgang:
     long_form = [{"forum": step} if isinstance(step, str) else step for step in steps]
-    return Sagsgang(_TRIN.validate_python(long_form, context=context))
+    return Sagsgang(_TRIN.reader.validate_python(long_form, context=context))
 
 
 Beslutningsvej = Annotated[Sagsgang | IkkeOplyst, DecisionPath()]
@@ -227,7 +227,7 @@ class SetByUdplan(Kind):
 
     column = False
 
-    def core(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+    def core(self) -> core_schema.CoreSchema:
         return core_schema.any_schema()
 
 

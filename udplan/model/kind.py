@@ -11,14 +11,18 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
-from pydantic import BaseModel, ConfigDict, GetCoreSchemaHandler, ValidationInfo
-from pydantic_core import CoreSchema, PydanticCustomError, PydanticKnownError, core_schema
+from pydantic import BaseModel, ConfigDict
+from pydantic_core import PydanticCustomError, PydanticKnownError, SchemaValidator, core_schema
 
 from udplan.values.unknown import IKKE_OPLYST, BadValue
 from udplan.values.words import fold
 from udplan.yaml.form import Refused
+
+if TYPE_CHECKING:
+    from pydantic import ValidationInfo
+    from pydantic_core import CoreSchema
 
 Schema = dict[str, Any]
 #: What stands on one line of a document or as a name: the longest heading of a real plan has 127 signs.
@@ -36,7 +40,8 @@ class Kontekst:
     decimaltegn: str = "komma"
     år: tuple[int, ...] = ()
     fora: Mapping[str, str] = field(default_factory=dict)
-    sagsgange: dict[str, Any] = field(default_factory=dict)  # the paths read so far: a plan repeats them
+    #: The paths read so far: a plan repeats them.
+    sagsgange: dict[str, Any] = field(default_factory=dict, compare=False)
 
     @cached_property
     def skrevne_år(self) -> dict[str, int]:
@@ -133,12 +138,17 @@ class Kind:
     #: The names of a group's fields, in their order.
     in_order: tuple[str, ...] = ()
 
-    def core(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
-        """How pydantic reads it; as the type that it is declared with, where nothing else is said."""
-        return handler(source)
+    def core(self) -> CoreSchema:
+        """How pydantic reads it."""
+        raise NotImplementedError
 
-    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
-        return self.core(source, handler)
+    def __get_pydantic_core_schema__(self, source: Any, handler: Any) -> CoreSchema:
+        return self.core()
+
+    @cached_property
+    def reader(self) -> SchemaValidator:
+        """What reads such a value by itself; made when it is first asked for."""
+        return SchemaValidator(self.core())
 
     def rewrite(self, text: str, context: Kontekst | None) -> str:
         """The same value as the format writes it. ``context`` is the plan's settings; without them no amount is known.
@@ -215,7 +225,7 @@ class Scalar(Kind):
         except BadValue as error:
             raise refusal(self.regel, error.besked, error.forslag) from error
 
-    def core(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+    def core(self) -> CoreSchema:
         return core_schema.no_info_plain_validator_function(self.read)
 
 
@@ -240,7 +250,7 @@ class InPlan(Kind):
         except BadValue as error:
             raise refusal(self.regel, error.besked, error.forslag) from error
 
-    def core(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+    def core(self) -> CoreSchema:
         return core_schema.with_info_plain_validator_function(self.read)
 
 

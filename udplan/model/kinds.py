@@ -11,10 +11,9 @@ from collections.abc import Callable, Iterable
 from contextlib import suppress
 from datetime import date
 from enum import StrEnum
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
-from pydantic import GetCoreSchemaHandler, ValidationInfo
-from pydantic_core import CoreSchema, core_schema
+from pydantic_core import core_schema
 
 from udplan.model.kind import (
     TEXT_SCHEMA,
@@ -32,6 +31,10 @@ from udplan.values.limits import FLEST_DAGE, FLEST_DECIMALER, FØRSTE_ÅR, SIDST
 from udplan.values.times import Tid, parse_date, parse_time
 from udplan.values.unknown import UKENDT, BadValue
 from udplan.values.words import fold, listed, nearest, shortened
+
+if TYPE_CHECKING:
+    from pydantic import ValidationInfo
+    from pydantic_core import CoreSchema
 
 
 def of_form(skriv: str, *forms: str, types: Iterable[str] = (), **more: Any) -> Schema:
@@ -251,7 +254,7 @@ class Year(Kind):
 
     skriv, læst = "et årstal med fire cifre", "helt tal"
 
-    def core(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+    def core(self) -> CoreSchema:
         return core_schema.with_info_plain_validator_function(read_year)
 
     def schema(self, writer: SchemaWriter) -> Schema:
@@ -263,7 +266,7 @@ class Year(Kind):
 class AnyYear(Year):
     """A year, also one that is not the plan's: money is carried over the end of the plan's years too."""
 
-    def core(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+    def core(self) -> CoreSchema:
         return core_schema.no_info_plain_validator_function(_read_any_year)
 
 

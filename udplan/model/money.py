@@ -8,10 +8,9 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
-from pydantic import GetCoreSchemaHandler, ValidationInfo
-from pydantic_core import CoreSchema, core_schema
+from pydantic_core import core_schema
 
 from udplan.model.kind import InPlan, Kind, Kontekst, Schema, SchemaWriter, is_unknown, refusal
 from udplan.model.kinds import Year, of_form
@@ -20,6 +19,10 @@ from udplan.values.unknown import IKKE_OPLYST, UKENDT, BadValue, IkkeOplyst
 from udplan.values.words import listed
 from udplan.yaml.form import Refused
 from udplan.yaml.pattern import Pattern
+
+if TYPE_CHECKING:
+    from pydantic import ValidationInfo
+    from pydantic_core import CoreSchema
 
 #: How the plan's own unit may be written behind a figure. Thousands of kroner have too many names to be certain of.
 _UNITS = {"mio. kr.": r"\s*mio\.?\s*kr\.?\s*", "kr.": r"\s*kr\.?\s*"}
@@ -127,8 +130,8 @@ class PerYear(Kind):
         self.skriv = f"{skriv}, eller {UKENDT}" if unknown else skriv
         self.læst = f"{læst}, eller {UKENDT}" if unknown else læst
 
-    def core(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
-        figures = core_schema.dict_schema(Year().core(int, handler), self.figure.core(Decimal, handler))
+    def core(self) -> CoreSchema:
+        figures = core_schema.dict_schema(Year().core(), self.figure.core())
         return core_schema.no_info_wrap_validator_function(self._read, figures)
 
     def _read(self, value: Any, figures: core_schema.ValidatorFunctionWrapHandler) -> Any:
@@ -169,8 +172,8 @@ class PerYear(Kind):
 class AmountOrPerYear(PerYear):
     """A figure a year; a figure alone is the first year's, and is read as that."""
 
-    def core(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
-        per_year = super().core(source, handler)
+    def core(self) -> CoreSchema:
+        per_year = super().core()
         return core_schema.with_info_wrap_validator_function(self._read_alone, per_year)
 
     def _read_alone(self, value: Any, read: core_schema.ValidatorFunctionWrapHandler, info: ValidationInfo) -> Any:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
@@ -18,7 +18,7 @@ from udplan.model import forms
 from udplan.model.errors import may_be_left_out, refusals, set_by_udplan
 from udplan.model.files import Likeness, copy_of_plan, item_files, likeness, outside
 from udplan.model.folders import PLAN_FILE
-from udplan.model.groups import Text, group_of
+from udplan.model.groups import Text, group_of, read_as
 from udplan.model.indsats import Art, Indsats
 from udplan.model.kind import Base, Kontekst, is_unknown
 from udplan.model.kinds import Hearing
@@ -87,11 +87,26 @@ class Plan:
         return by_name({gruppe.navn: (gruppe.navn,) for gruppe in self.grundlag.hensigtsgrupper})
 
 
+class Læst(NamedTuple):
+    """What reading the file of an item gave; one that is a copy of plan.yaml is told as that, and gives nothing else."""
+
+    source: Source
+    kopi: Problem | None = None
+    likeness: Likeness | None = None
+    indsats: Indsats | None = None
+    halve: Sequence[Indsats] = ()
+    problems: Sequence[Problem] = ()
+
+
 class Loaded(NamedTuple):
-    """What reading a folder gave. Without a readable plan.yaml there is no plan, only problems."""
+    """What reading a folder gave. Without a readable plan.yaml there is no plan, only problems.
+
+    ``læst`` is what each file of an item gave, for who reads the plan once more as it would be with some change.
+    """
 
     plan: Plan | None
     problems: list[Problem]
+    læst: Mapping[Path, Læst] = {}
 
     @property
     def unreadable(self) -> list[Problem]:
@@ -99,16 +114,16 @@ class Loaded(NamedTuple):
         return [problem for problem in self.problems if problem.niveau is Niveau.FEJL]
 
 
-def load(folder: Path, instead: Mapping[Path, bytes] | None = None) -> Loaded:
+def load(folder: Path, instead: Mapping[Path, bytes] | None = None, known: Loaded | None = None) -> Loaded:
     """Read a plan's folder. Files that cannot be read are told in ``problems`` and stand outside the plan.
 
     ``instead`` are bytes to read in place of what some of its files hold, or of files that are not there yet: how the plan
-    would be with them.
+    would be with them. ``known`` is the plan as it was read before: a file that is not changed by them is not read anew.
     """
     collecting = gc.isenabled()
     gc.disable()  # nothing read here is garbage, and looking for it doubles the time
     try:
-        return _load(folder, instead or {})
+        return _load(folder, instead or {}, known)
     finally:
         if collecting:
             gc.enable()
@@ -120,7 +135,7 @@ def read_source(path: Path, raw: bytes | None = None) -> Source:
     return read(path, form) if raw is None else parse(path, raw, form)
 
 
-def _load(folder: Path, instead: Mapping[Path, bytes]) -> Loaded:
+def _load(folder: Path, instead: Mapping[Path, bytes], known: Loaded | None) -> Loaded:
     problems: list[Problem] = []
     sources = {folder / PLAN_FILE: read_source(folder / PLAN_FILE, instead.get(folder / PLAN_FILE))}
     grundlag = _read_grundlag(sources[folder / PLAN_FILE], problems)
@@ -129,35 +144,42 @@ def _load(folder: Path, instead: Mapping[Path, bytes]) -> Loaded:
     context = grundlag.kontekst
     files = item_files(folder, problems)
     files += [file for file in instead if file not in files and file != folder / PLAN_FILE]
-    likenesses: dict[Path, Likeness | None] = {}
-    indsatser: list[Indsats] = []
-    halve: list[Indsats] = []
-    told: list[Problem] = []
-    for file in files:
-        # An item is made of a file before the next is read: of thousands, the data of one alone are in memory.
-        source = sources[file] = read_source(file, instead.get(file))
-        if copy := copy_of_plan(file, source.data):
-            problems.append(copy)
-            continue
-        likenesses[file] = likeness(source.data)
-        if indsats := _read_indsats(source, context, told, halve):
-            indsatser.append(indsats)
-    doubles = outside(folder, likenesses, problems)
-    problems += told
-    if doubles:
-        # The first of them stays: with the others in the plan too, an amount might count twice.
-        indsatser = [indsats for indsats in indsatser if indsats.fil not in doubles]
+    # What an item's file gives depends on the settings of the plan, and on nothing else outside it.
+    same = known.læst if known and known.plan and known.plan.grundlag.kontekst == context else {}
+    læst = {
+        file: same[file] if file in same and file not in instead else _read_file(file, instead.get(file), context)
+        for file in files
+    }
+    sources |= {file: each.source for file, each in læst.items()}
+    problems += (each.kopi for each in læst.values() if each.kopi)
+    doubles = outside(folder, {file: each.likeness for file, each in læst.items() if not each.kopi}, problems)
+    problems += (problem for each in læst.values() for problem in each.problems)
+    # The first of them stays: with the others in the plan too, an amount might count twice.
+    indsatser = [each.indsats for file, each in læst.items() if each.indsats and file not in doubles]
+    halve = tuple(half for each in læst.values() for half in each.halve)
     plan = Plan(
-        folder, grundlag, tuple(sorted(indsatser, key=_plan_order(grundlag))), tuple(files), sources, None, tuple(halve)
+        folder, grundlag, tuple(sorted(indsatser, key=_plan_order(grundlag))), tuple(files), sources, None, halve
     )
-    return Loaded(plan, problems)
+    return Loaded(plan, problems, læst)
+
+
+def _read_file(file: Path, raw: bytes | None, context: Kontekst) -> Læst:
+    """The item of a file, made before the next is read: of thousands, the data of one alone are in memory."""
+    source = read_source(file, raw)
+    if kopi := copy_of_plan(file, source.data):
+        return Læst(source, kopi)
+    alike = likeness(source.data)
+    problems: list[Problem] = []
+    halve: list[Indsats] = []
+    indsats = _read_indsats(source, context, problems, halve)
+    return Læst(source, None, alike, indsats, halve, problems)
 
 
 def _validate(
     model: type[_M], data: dict[str, Any], source: Source, context: Kontekst, problems: list[Problem]
 ) -> _M | None:
     try:
-        return model.model_validate(data, context=context)
+        return read_as(model, data, context)
     except ValidationError as error:
         problems += refusals(error, source, model, context)
         return None
@@ -248,7 +270,7 @@ def _read_indsats(source: Source, context: Kontekst, problems: list[Problem], ha
 def _half(data: dict[str, Any], context: Kontekst) -> Indsats | None:
     """The item without the fields that are refused; what must be there, and is not, is the name of its file or unknown."""
     try:
-        return Indsats.model_validate(data, context=context)
+        return read_as(Indsats, data, context)
     except ValidationError as error:
         refused = {str(details["loc"][0]) for details in error.errors(include_url=False) if details["loc"]}
     rest = {navn: value for navn, value in data.items() if navn not in refused}
@@ -256,7 +278,7 @@ def _half(data: dict[str, Any], context: Kontekst) -> Indsats | None:
         if info.is_required() and navn not in rest:
             rest[navn] = UKENDT if group_of(Indsats).fields[navn].unknown else data["id"]
     try:
-        return Indsats.model_validate(rest, context=context)
+        return read_as(Indsats, rest, context)
     except ValidationError:
         return None
 

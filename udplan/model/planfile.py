@@ -1,6 +1,6 @@
 """The model of plan.yaml: what holds for the whole plan."""
 
-from __future__ import annotations
+# Annotations are no texts here (PEP 563), as they are elsewhere: pydantic would compile each of them to read it.
 
 import re
 from collections.abc import Mapping, Sequence
@@ -10,8 +10,8 @@ from functools import cached_property
 from itertools import zip_longest
 from typing import Annotated, Any
 
-from pydantic import Field, GetCoreSchemaHandler
-from pydantic_core import CoreSchema, core_schema
+from pydantic import Field
+from pydantic_core import core_schema
 
 from udplan.model.groups import TEKST, Free, Linje, Points, Text, filled, group_of
 from udplan.model.indsats import ArtEllerUkendt, Beslutningsvej, Bevilling
@@ -227,7 +227,7 @@ class Years(Kind):
     navn, læst = "periode", "liste af helt tal"
     skriv = "2025-2028, eller en liste af år i rækkefølge"
 
-    def core(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+    def core(self) -> core_schema.CoreSchema:
         return core_schema.no_info_plain_validator_function(read_years)
 
     def schema(self, writer: SchemaWriter) -> Schema:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
-from pydantic import GetCoreSchemaHandler, ValidationInfo
-from pydantic_core import CoreSchema, core_schema
+from pydantic_core import core_schema
 
 from udplan.model.groups import Text, filled
 from udplan.model.kind import (
@@ -23,6 +22,10 @@ from udplan.model.kind import (
 from udplan.model.registers import name_schema, with_names
 from udplan.values.unknown import IKKE_OPLYST, UKENDT, IkkeOplyst
 
+if TYPE_CHECKING:
+    from pydantic import ValidationInfo
+    from pydantic_core import CoreSchema
+
 
 class TextOrUnknown(Text):
     """A text, or ``ikke oplyst``."""
@@ -30,7 +33,7 @@ class TextOrUnknown(Text):
     unknown = True
     læst = f"tekst eller {UKENDT}"
 
-    def core(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+    def core(self) -> CoreSchema:
         def read(value: Any) -> str | IkkeOplyst:
             return IKKE_OPLYST if is_unknown(value) else (line(value) if self.line else scalar(value))
 
@@ -43,7 +46,7 @@ class Code(Text):
     def __init__(self, skriv: str) -> None:
         super().__init__(skriv, running=False)
 
-    def core(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+    def core(self) -> CoreSchema:
         return core_schema.no_info_plain_validator_function(lambda value: parse_code(line(value)))
 
     def rewrite(self, text: str, context: Kontekst | None) -> str:
@@ -65,7 +68,7 @@ class Body(Text):
         self.unknown = unknown
         self.læst = f"tekst eller {UKENDT}" if unknown else "tekst"
 
-    def core(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+    def core(self) -> CoreSchema:
         def read(value: Any, info: ValidationInfo) -> str | IkkeOplyst:
             if self.unknown and is_unknown(value):
                 return IKKE_OPLYST
@@ -85,8 +88,8 @@ class Names(Kind):
         # What is an item's own is a few; what plan.yaml lists may be as long as a file.
         self._most = MOST_NAMES if register else None
 
-    def core(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
-        names = core_schema.tuple_variable_schema(self._name.core(str, handler), max_length=self._most)
+    def core(self) -> CoreSchema:
+        names = core_schema.tuple_variable_schema(self._name.core(), max_length=self._most)
         return core_schema.no_info_before_validator_function(_known_names, names)
 
     @property
@@ -133,7 +136,7 @@ class NamesOrUnknown(Names):
     unknown = True
     læst = f"liste af tekst, eller {UKENDT}"
 
-    def core(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+    def core(self) -> CoreSchema:
         def read(value: Any, names: core_schema.ValidatorFunctionWrapHandler) -> Any:
             if is_unknown(value):
                 return IKKE_OPLYST
@@ -141,7 +144,7 @@ class NamesOrUnknown(Names):
                 raise refusal("felt-mangler", "Listen er tom. Skriv mindst ét navn, eller ikke oplyst.")
             return names(value)
 
-        return core_schema.no_info_wrap_validator_function(read, super().core(source, handler))
+        return core_schema.no_info_wrap_validator_function(read, super().core())
 
 
 def parse_code(value: str) -> str:

@@ -16,6 +16,7 @@ from udplan.yaml.compose import ComposeError, compose, is_mapping, is_scalar
 from udplan.yaml.explain import TOP
 from udplan.yaml.form import Form, Shape, under
 from udplan.yaml.lines import BULLETS, ODD_SPACES, Blocks
+from udplan.yaml.pattern import Pattern
 from udplan.yaml.problem import SourceError
 from udplan.yaml.read import parse
 from udplan.yaml.source import canonical
@@ -25,7 +26,7 @@ _BOM = b"\xef\xbb\xbf"
 _WINDOWS = frozenset("æøåÆØÅéÉäÄöÖüÜ§²½“”’–—…•°´«»\u00a0".encode("cp1252"))
 # What one of those would be in the old DOS code page 865: a letter that stands alone, an apostrophe with no
 # letter in front of it; and controls, which UTF-16 without its mark is full of.
-_NOT_SURE = re.compile(
+_NOT_SURE = Pattern(
     "(?<![A-Za-zæøåÆØÅéÉ])[æøåÆØÅ](?![A-Za-zæøåÆØÅéÉ])|(?<![a-zæøå])’|(?<=[A-Za-zæøå])[”“](?=[A-Za-zæøå])|[^\\S \t\r\n\u00a0]|\x00"
 )
 
@@ -153,7 +154,7 @@ def parts(text: str, form: Form, known: dict[str, Part]) -> Iterator[tuple[int, 
     yield from (part(start, end) for start, end in _top_level(text))
 
 
-_YEAR = re.compile("(?:19|20)[0-9]{2}:")
+_YEAR = Pattern("(?:19|20)[0-9]{2}:")
 
 
 def _top_level(text: str) -> Iterator[tuple[int, int]]:

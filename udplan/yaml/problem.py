@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 from typing import NamedTuple
@@ -26,8 +25,7 @@ class Finding(NamedTuple):
     nøgle: bool = False
 
 
-@dataclass(frozen=True)
-class Problem:
+class Problem(NamedTuple):
     """A finding with its place in the file.
 
     ``linje`` and ``kolonne`` count from 1, in characters as editors do; ``længde`` is the number of characters

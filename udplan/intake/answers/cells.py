@@ -239,7 +239,7 @@ def _timed(item: Indsats, new: Mapping[int, str]) -> list[Ændring]:
         if isinstance(written, list) and isinstance(written[place], dict)
     ]
     try:
-        return first_possible(source, raw, single if len(single) == len(new) else whole, whole)
+        return first_possible(source, raw, single if len(single) == len(new) else whole, whole)[0]
     except CannotSet as error:
         raise KanIkkeTages(f"sagsgangen er skrevet på en måde, så tiderne ikke {_KAN_IKKE_RETTES[9:]}.") from error
 

@@ -11,8 +11,8 @@ A new rule is a new file and a line here. Rules import ``figures``, ``model``, `
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from importlib import import_module
+from typing import NamedTuple
 
 from udplan.model.plan import Plan
 from udplan.yaml.problem import Finding, Niveau
@@ -136,8 +136,7 @@ ABOUT_RULES = ("ukendt-regel", "undtagelse-uden-begrundelse", "undtagelse-ukendt
 NAMES = (*READING, *ON_PLAN, *ABOUT_RULES)
 
 
-@dataclass(frozen=True)
-class Rule:
+class Rule(NamedTuple):
     """One rule: its name, how bad it is, its page, and its check (None where the reader speaks)."""
 
     navn: str

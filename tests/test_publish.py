@@ -23,6 +23,7 @@ from tests.command_line import ROOT, start, udplan
 from tests.documents import OF_ONE_STATE
 from tests.plans import FULL_PLAN, PLAN_YAML, REAL_PLAN, PlanFolder, hensigt, item, sound, write
 from tests.test_formats import Page
+from udplan.disk import processes
 from udplan.documents.blocks import Bars, Block, Form, Note, Prose, Table, rows_of
 from udplan.documents.formats import FORMATS
 from udplan.documents.printing.errors import TemplateError, missing_package
@@ -31,7 +32,6 @@ from udplan.figures.select import UnknownChoice, Valg
 from udplan.model.plan import Plan
 from udplan.publish import document as publish
 from udplan.publish import everything as whole_set
-from udplan.publish import workers
 from udplan.publish.workers import LEAST, written
 
 #: What a format needs besides udplan itself.
@@ -619,7 +619,7 @@ def test_what_goes_wrong_in_another_process_is_told_as_here(real_plan: Plan, tmp
 
 
 def test_few_documents_are_written_here(real_plan: Plan, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(workers, "ProcessPoolExecutor", None)  # who asks for it fails
+    monkeypatch.setattr(processes, "helpers", None)  # who asks for it fails
     made = [publish.document(real_plan, Valg(), "puljer")]
     for kind in ("md", "html", "docx", "pdf"):
         assert [document for document, _ in written(made * 3, 3, kind, [], cores=8)] == made * 3

@@ -23,7 +23,7 @@ from udplan.documents.reports.shared import (
 )
 from udplan.documents.reports.totals import in_words, public_rows, stated, year_columns
 from udplan.figures.select import er_afsluttet
-from udplan.figures.sums import Sumrække, add_up, total
+from udplan.figures.sums import Sumrække, i_alt, total
 from udplan.model.indsats import Art, Bevilling, Flytning, Indsats
 from udplan.model.plan import Plan
 from udplan.values.amounts import Amount, amount_text
@@ -168,7 +168,7 @@ def years_share(plan: Plan, years: int) -> int:
 def _longest_amount(plan: Plan) -> int:
     """How many signs the longest amount of the plan, or its longest total, is printed with."""
     public = [indsats for indsats in plan.indsatser if indsats.offentlig]
-    rows = add_up(plan, public).i_alt
+    rows = i_alt(plan, public)
     amounts = [indsats.beløb_i(år) for indsats in public for år in plan.grundlag.år]
     amounts += [amount for row in rows for amount in row.beløb.values()]
     known = (in_words(plan, Decimal(amount)) for amount in amounts if isinstance(amount, Decimal))
@@ -177,7 +177,7 @@ def _longest_amount(plan: Plan) -> int:
 
 def _sums(plan: Plan, label: str, items: Sequence[Indsats], columns: Sequence[Column]) -> tuple[Row, ...]:
     """The total of some items, a row a bevilling; the label stands in the column of titles, before the amounts."""
-    rows = stated(public_rows(plan, add_up(plan, items).i_alt, items))
+    rows = stated(public_rows(plan, i_alt(plan, items), items))
     names = [label if len(rows) == 1 else f"{label}, {_kind(row)}" for row in rows]
     words = [column for column in columns if column.kind is not Kind.AMOUNT]
     return tuple(

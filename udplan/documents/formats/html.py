@@ -161,7 +161,8 @@ def exact(value: Cell) -> str:
 
 def broken(text: str) -> Markup:
     """The lines of a text; for each cell of a table a macro would take its time."""
-    return Markup("<br>").join(lines(text))
+    written = lines(text)
+    return Markup("<br>").join(written) if len(written) > 1 else escape("".join(written))
 
 
 def figure_text(shown: str) -> Markup:
@@ -187,12 +188,12 @@ def render(document: Document, templates: Sequence[Path] = ()) -> str:
     parts = list(_parts(document, printer))
 
     def words(value: object) -> str:
-        return printer.cell(as_cell(value))
+        return value if type(value) is str else printer.cell(as_cell(value))
 
     return render_template(
         "dokument.html.j2",
         templates,
-        lambda value: escape(words(value)),
+        words,
         words,
         {
             "document": document,

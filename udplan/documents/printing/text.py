@@ -60,12 +60,19 @@ Piece = Paragraph | Bullets | Numbered
 
 def one_line(text: str) -> str:
     """The text without line breaks, for headings and table headers."""
+    if str.isprintable(text) and "  " not in text:  # quick to ask, and then there is nothing to replace
+        return text.strip()
     return _BREAKING_SPACE.sub(" ", text).strip()
 
 
 def lines(text: str) -> tuple[str, ...]:
     """The lines that have something on them, without the spaces around each."""
-    return tuple(line for line in map(one_line, _LINE_END.split(text)) if line)
+    return tuple(line for line in map(one_line, _rows(text)) if line)
+
+
+def _rows(text: str) -> Sequence[str]:
+    """The lines of a text as they were written."""
+    return (text,) if str.isprintable(text) else _LINE_END.split(text)
 
 
 def flow(text: str, after: int = 0) -> tuple[Piece, ...]:
@@ -77,7 +84,7 @@ def flow(text: str, after: int = 0) -> tuple[Piece, ...]:
     """
     pieces: list[Piece] = []
     after_blank = True
-    rows = _LINE_END.split(text)
+    rows = _rows(text)
     numbers, _ = _numbers(rows, after)
     for place, raw in enumerate(rows):
         line = one_line(raw)
@@ -105,7 +112,7 @@ _NUMBERED = re.compile(rf"([1-9][0-9]?)[.)] (?!(?:{'|'.join(MÅNEDER)})\b)", re.
 
 def last_number(text: str, after: int = 0) -> int:
     """The number that a text's list has come to where the text ends, and 0 where it ends with something else."""
-    return _numbers(_LINE_END.split(text), after)[1]
+    return _numbers(_rows(text), after)[1]
 
 
 def _numbers(rows: Sequence[str], last: int) -> tuple[dict[int, int], int]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from udplan.documents.blocks import Kind, Table
 from udplan.documents.printing.ems import ems
@@ -30,8 +30,7 @@ _LIGHT = 125
 _FIRST_TEXT, _OTHER_TEXT = 1100, 650
 
 
-@dataclass(frozen=True)
-class TableWidths:
+class TableWidths(NamedTuple):
     """What the words of a table need, in hundredths of a rem, so that none is broken while the page is wide enough.
 
     ``names`` and ``rows`` are the words, as they are printed. ``columns`` are the columns of text (0 for one of figures),

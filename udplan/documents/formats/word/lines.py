@@ -8,10 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from math import ceil
-from typing import Final
+from typing import Final, NamedTuple
 
 _LETTERS: Final = {
     **{
@@ -37,8 +36,7 @@ WIDEST: Final = max(_WIDTHS.values())
 _PARTS = re.compile(r"([ \t]*\n[ \t\n]*|[ \t]+|(?<=[^\W\d_]-)(?=\w))")
 
 
-@dataclass(frozen=True)
-class Line:
+class Line(NamedTuple):
     """A line, and what stands in the text between it and the one before: all of both together is the text."""
 
     between: str

@@ -261,7 +261,7 @@ def test_all_forms_of_the_same_columns_are_equally_wide_and_fill_the_page() -> N
 
 
 def test_an_item_says_what_it_is_under_its_title_and_obs_in_red() -> None:
-    marked = dataclasses.replace(item(), marks=(CROSS, "OBS: status er ikke opdateret"))
+    marked = item()._replace(marks=(CROSS, "OBS: status er ikke opdateret"))
     found = word(form(marked))
     paragraphs = found.tables[0].rows[3].cells[0].paragraphs
     assert [(each.style.name, each.text) for each in paragraphs if each.style] == [
@@ -311,7 +311,7 @@ def test_totals_stand_in_their_section_and_last() -> None:
 
 def test_no_page_cuts_a_row_and_the_title_comes_again_in_each_piece_of_a_long_one() -> None:
     long = {"c1": "Økonomichefen", "c2": "Meget lang tekst. " * 200, "c3": "- et punkt\n- to\n\n" + "Ord og ord. " * 90}
-    found = word(form(item(c2="Kort."), dataclasses.replace(item(**long, c7=Decimal(1)), id="lang", marks=(CROSS,))))
+    found = word(form(item(c2="Kort."), item(**long, c7=Decimal(1))._replace(id="lang", marks=(CROSS,))))
     rows = found.tables[0].rows
     assert all(row._tr.xpath("w:trPr/w:cantSplit") for row in rows)
     first, *others = rows[4:]
@@ -371,7 +371,7 @@ def test_lines_are_the_whole_text_and_no_longer_than_there_is_room_for(text: str
 
 
 def test_what_is_a_title_s_stands_below_it() -> None:
-    found = word(form(dataclasses.replace(item(), under=("R307 (B)", "Reduceret bidrag"), marks=(CROSS,))))
+    found = word(form(item()._replace(under=("R307 (B)", "Reduceret bidrag"), marks=(CROSS,))))
     assert [(each.style.name, each.text) for each in found.tables[0].rows[3].cells[0].paragraphs if each.style][1:] == [
         ("Skema under titel", "R307 (B)"), ("Skema under titel", "Reduceret bidrag"), ("Skema mærke", CROSS)]  # fmt: skip
 

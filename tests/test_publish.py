@@ -192,7 +192,7 @@ def shape(block: Block) -> object:
     if isinstance(block, Table | Form):
         rows = ([cell for cell in row if not isinstance(cell, Decimal | None)] for row in rows_of(block))
         # How wide a column is follows from the longest sum that is printed.
-        return [replace(column, share=0) for column in block.columns], [
+        return [column._replace(share=0) for column in block.columns], [
             row for row in rows if not any("udeladt" in str(cell) or "stemmer ikke" in str(cell) for cell in row)
         ]
     return block

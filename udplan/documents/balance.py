@@ -8,9 +8,9 @@ that their columns stand where they stood, and before any format sees them, so t
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
-from typing import Final
+from typing import Final, NamedTuple
 
 from udplan.documents.blocks import Block, Form, Item, Kind, rows_of
 from udplan.values.amounts import format_amount, least_decimals
@@ -85,14 +85,13 @@ def _shared(form: Form, signs: int, part: int) -> Form:
     first = min(max(left * part // 100, _LEAST_PROSE), left - _LEAST_PROSE)
     prose = dict(zip(_pair(form), (first, left - first), strict=True))
     columns = (
-        replace(column, share=amounts_share(signs, 1) if column.kind is Kind.AMOUNT else prose.get(place, column.share))
+        column._replace(share=amounts_share(signs, 1) if column.kind is Kind.AMOUNT else prose.get(place, column.share))
         for place, column in enumerate(form.columns)
     )
     return replace(form, columns=tuple(columns))
 
 
-@dataclass(frozen=True)
-class _Texts:
+class _Texts(NamedTuple):
     """The long texts of a row, by the letters of their paragraphs; the share that both have, and the lines of the rest."""
 
     left: int

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from itertools import pairwise
+from typing import NamedTuple
 
 from udplan.values.amounts import Amount
 from udplan.values.differ import Run
@@ -73,8 +74,7 @@ class Gap:
     text: str
 
 
-@dataclass(frozen=True)
-class Fact:
+class Fact(NamedTuple):
     name: str
     value: str
 
@@ -95,8 +95,7 @@ class Changed:
     lines: tuple[tuple[Run, ...], ...]
 
 
-@dataclass(frozen=True)
-class Column:
+class Column(NamedTuple):
     """A column. ``share`` is its part of the page's width in thousandths, where a paged format must not go by what stands in
     it; 0 is a column that shares what is left, by its content."""
 
@@ -105,8 +104,7 @@ class Column:
     share: int = 0
 
 
-@dataclass(frozen=True)
-class Row:
+class Row(NamedTuple):
     """One row of a table. The first cell is the row's header. ``total`` rows sum up what stands above them."""
 
     cells: tuple[Cell, ...]
@@ -122,8 +120,7 @@ class Table:
     rows: tuple[Row, ...]
 
 
-@dataclass(frozen=True)
-class Item:
+class Item(NamedTuple):
     """One point of the plan in a form: its title, what it is besides (``marks``, in words) and a cell a column.
 
     ``under`` are short lines that stand right below the title (its code, its second heading).
@@ -138,8 +135,7 @@ class Item:
     under: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
-class Section:
+class Section(NamedTuple):
     """Items under one heading, with the total rows that belong to them. ``title`` may be empty.
 
     ``depth`` is how far below the form's level its heading stands: sections of depth 1 belong to the one of depth 0 above
@@ -170,8 +166,7 @@ class Form:
     title: int = 0
 
 
-@dataclass(frozen=True)
-class Bar:
+class Bar(NamedTuple):
     label: str
     value: Decimal
 
@@ -193,8 +188,7 @@ class Bars:
 _SAFE_ID = re.compile("[A-Za-z0-9._~-]+")
 
 
-@dataclass(frozen=True)
-class Step:
+class Step(NamedTuple):
     """One step of a path: who, when (as it was written, or empty), and whether it is behind us."""
 
     who: str

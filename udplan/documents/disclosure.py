@@ -45,14 +45,14 @@ def disclosed(document: Document, disclosure: Disclosure) -> Document:
 
 def _told(block: Block, disclosure: Disclosure) -> Block:
     def rows(of: tuple[Row, ...]) -> tuple[Row, ...]:
-        return tuple(replace(row, cells=tuple(_cell(cell, disclosure) for cell in row.cells)) for row in of)
+        return tuple(row._replace(cells=tuple(_cell(cell, disclosure) for cell in row.cells)) for row in of)
 
     if isinstance(block, Bars):
         return _bars(block, disclosure)
     if isinstance(block, Table):
         return replace(block, rows=rows(block.rows))
     if isinstance(block, Form):
-        sections = tuple(replace(section, totals=rows(section.totals)) for section in block.sections)
+        sections = tuple(section._replace(totals=rows(section.totals)) for section in block.sections)
         return replace(block, sections=sections, totals=rows(block.totals))
     return block
 
@@ -67,7 +67,7 @@ def _cell(cell: Cell, disclosure: Disclosure) -> Cell:
 
 def _bars(block: Bars, disclosure: Disclosure) -> Block:
     """A picture without the bars that tell too much; their names stand in its words instead."""
-    printed = tuple(replace(bar, value=disclosure.printed(bar.value)) for bar in block.bars)
+    printed = tuple(bar._replace(value=disclosure.printed(bar.value)) for bar in block.bars)
     left_out = [bar.label for bar in printed if bar.value.is_nan()]
     if not left_out:
         return replace(block, bars=printed)

@@ -62,9 +62,8 @@ def _share(form: Form, enhed: str, decimaler: int) -> int:
 def _without_amounts(form: Form) -> Form:
     """The form as it is without its amounts, and so without its totals."""
     sections = (
-        replace(
-            section,
-            items=tuple(replace(item, cells=_words(form.columns, item.cells)) for item in section.items),
+        section._replace(
+            items=tuple(item._replace(cells=_words(form.columns, item.cells)) for item in section.items),
             totals=(),
         )
         for section in form.sections
@@ -75,7 +74,7 @@ def _without_amounts(form: Form) -> Form:
 
 def _amounts(form: Form) -> Table:
     """The same rows with their titles and amounts, and the totals, which say of what they are."""
-    years = tuple(replace(column, share=0) for column in form.columns if _is_amount(column))
+    years = tuple(column._replace(share=0) for column in form.columns if _is_amount(column))
     rows = [row for section in form.sections for row in _section(form, section)]
     rows += (_row(form, str(row.cells[form.title]), row.cells, total=True) for row in form.totals)
     return Table(f"{form.caption}: beløb pr. år", (Column(form.columns[form.title].name), *years), tuple(rows))
@@ -109,7 +108,7 @@ def _parted(table: Table, enhed: str, decimaler: int) -> Iterator[Table]:
     named = words if len(words) <= _REPEATED else words[:1]
     if named != words:
         yield replace(
-            table, columns=words, rows=tuple(replace(row, cells=_words(table.columns, row.cells)) for row in table.rows)
+            table, columns=words, rows=tuple(row._replace(cells=_words(table.columns, row.cells)) for row in table.rows)
         )
     room = max(1, (1000 - _FEWEST) // each)
     many = _up(len(years), _up(len(years), room))
@@ -119,10 +118,9 @@ def _parted(table: Table, enhed: str, decimaler: int) -> Iterator[Table]:
         period = these[0].name if len(these) == 1 else f"{these[0].name}-{these[-1].name}"
         yield Table(
             table.caption if len(these) == len(years) else f"{table.caption}, {period}",
-            tuple(replace(column, share=0) for column in (*named, *these)),
+            tuple(column._replace(share=0) for column in (*named, *these)),
             tuple(
-                replace(
-                    row,
+                row._replace(
                     cells=(
                         *_words(table.columns, row.cells)[: len(named)],
                         *_years(table.columns, row.cells)[part],

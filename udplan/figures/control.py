@@ -107,11 +107,11 @@ def twice_in_totals(plan: Plan, *, public: bool = False) -> list[str]:
     """The sentences on which totals have both pools and what those pay for in their sums, and which both demands and what
     carries those out; ``public`` goes by public items alone, so that it tells nothing of the others."""
 
+    counted = [(kontroltal, _items(plan, kontroltal, public)) for kontroltal in plan.grundlag.kontroltal]
+
     def named(holds: Callable[[list[Indsats], int], bool]) -> list[str]:
         return [
-            kontroltal.navn
-            for kontroltal in plan.grundlag.kontroltal
-            if any(holds(_items(plan, kontroltal, public), år) for år in _years(plan, kontroltal))
+            kontroltal.navn for kontroltal, items in counted if any(holds(items, år) for år in _years(plan, kontroltal))
         ]
 
     said = pools_twice(named(lambda items, år: paid_by_pools(items, år) is not None)), demands_twice(named(has_turned))

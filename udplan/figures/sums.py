@@ -12,6 +12,7 @@ from decimal import Context, Decimal, Inexact
 from enum import StrEnum
 from functools import reduce
 from itertools import compress
+from types import NoneType
 
 from udplan.figures.secrecy import traced
 from udplan.figures.select import temaer, tovholdere
@@ -26,6 +27,9 @@ from udplan.values.words import danish_order, fold, listed, natural_order
 # Room for the sum of any number of the longest amounts; should it ever not do, that is an error and not a rounding.
 EXACT = Context(prec=60, traps=[Inexact])
 SAMLET = "samlet"
+_WHOLE = ("i alt",)
+# What most amounts are: nothing is secret in them, and nothing of them is not known.
+_PLAIN = frozenset({Decimal, NoneType})
 
 PrÅr = dict[int, Amount]
 
@@ -112,7 +116,12 @@ def add_up(plan: Plan, items: Iterable[Indsats], *pr: Pr, samlet: bool = False) 
 
     rækker = tuple(række for names in sorted(named, key=place) for række in rows(names, named[names]))
     grundlag = plan.grundlag
-    return Summer(grundlag.enhed, grundlag.fortegn, grundlag.år, ",".join(pr), rækker, tuple(rows(("i alt",), items)))
+    return Summer(grundlag.enhed, grundlag.fortegn, grundlag.år, ",".join(pr), rækker, tuple(rows(_WHOLE, items)))
+
+
+def i_alt(plan: Plan, items: Iterable[Indsats]) -> tuple[Sumrække, ...]:
+    """The rows of everything alone, one a bevilling, as ``add_up`` has them."""
+    return tuple(split(plan, *_WHOLE, items, _WHOLE))
 
 
 def carries_money(item: Indsats) -> bool:
@@ -188,8 +197,8 @@ def exact_sum(amounts: Iterable[Decimal]) -> Decimal | None:
     if not amounts:
         return None
     result = reduce(EXACT.add, amounts)
-    if all(kind is Decimal for kind in set(map(type, amounts))):
-        return result  # nothing is secret in them, as in all but public documents
+    if _PLAIN.issuperset(map(type, amounts)):
+        return result
     return traced(result, ((amount, 1) for amount in amounts))
 
 
@@ -207,6 +216,8 @@ def summed(amounts: Iterable[Amount]) -> Amount:
     if not amounts:
         return None
     figures = stated(amounts)
+    if _PLAIN.issuperset(map(type, amounts)):
+        return exact_sum(figures)
     lacking = sum(figure.mangler for figure in figures if isinstance(figure, Ufuldstændig))
     if len(figures) < len(amounts):
         lacking += sum(isinstance(amount, IkkeOplyst) for amount in amounts)

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
+from typing import NamedTuple
 
 from markupsafe import Markup, escape
 
@@ -39,8 +40,7 @@ class Entry:
     under: list[Entry] = field(default_factory=list)
 
 
-@dataclass(frozen=True)
-class Part:
+class Part(NamedTuple):
     """A block with what html needs besides: a form as it is shown, and the ids of its headings in ``anchors``, in order."""
 
     block: Block
@@ -48,16 +48,14 @@ class Part:
     anchors: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class Choice:
+class Choice(NamedTuple):
     """A facet to choose by: ``values`` as they are written; the last may be empty, for items without one."""
 
     name: str
     values: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class Finder:
+class Finder(NamedTuple):
     """What a reader can find items by. It stands before ``part``, which leads to the first of them."""
 
     part: Part
@@ -161,7 +159,8 @@ def exact(value: Cell) -> str:
 
 def broken(text: str) -> Markup:
     """The lines of a text; for each cell of a table a macro would take its time."""
-    return Markup("<br>").join(lines(text))
+    written = lines(text)
+    return Markup("<br>").join(written) if len(written) > 1 else escape("".join(written))
 
 
 def figure_text(shown: str) -> Markup:
@@ -187,12 +186,12 @@ def render(document: Document, templates: Sequence[Path] = ()) -> str:
     parts = list(_parts(document, printer))
 
     def words(value: object) -> str:
-        return printer.cell(as_cell(value))
+        return value if type(value) is str else printer.cell(as_cell(value))
 
     return render_template(
         "dokument.html.j2",
         templates,
-        lambda value: escape(words(value)),
+        words,
         words,
         {
             "document": document,

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import zip_longest
+from typing import NamedTuple
 
 from udplan.documents.blocks import Cell, Fact, Form, Item, Kind, Row, Section, Table
 from udplan.documents.printing.text import Printer, is_blank, one_line
@@ -12,16 +12,14 @@ from udplan.documents.printing.text import Printer, is_blank, one_line
 LOWEST_LEVEL = 6
 
 
-@dataclass(frozen=True)
-class Amounts:
+class Amounts(NamedTuple):
     """A table of amounts, and for each of its rows the id of the item it speaks of (None for totals)."""
 
     table: Table
     ids: tuple[str | None, ...]
 
 
-@dataclass(frozen=True)
-class ScreenItem:
+class ScreenItem(NamedTuple):
     """One item, as a section of prose: ``facts`` are its short cells, ``texts`` its long ones, and ``amounts`` the years that
     it states one for, each with the column's name."""
 
@@ -36,8 +34,7 @@ class ScreenItem:
     facets: tuple[Fact, ...]
 
 
-@dataclass(frozen=True)
-class ScreenSection:
+class ScreenSection(NamedTuple):
     """One section; ``amounts`` is None where nothing in it has an amount. ``empty`` is where nothing stands in it, nor below."""
 
     title: str
@@ -47,8 +44,7 @@ class ScreenSection:
     empty: bool
 
 
-@dataclass(frozen=True)
-class ScreenForm:
+class ScreenForm(NamedTuple):
     """A whole form; ``totals`` are the rows that close it."""
 
     sections: tuple[ScreenSection, ...]

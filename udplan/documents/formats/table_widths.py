@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from udplan.documents.blocks import Kind, Table
 from udplan.documents.printing.ems import ems
@@ -30,16 +30,18 @@ _LIGHT = 125
 _FIRST_TEXT, _OTHER_TEXT = 1100, 650
 
 
-@dataclass(frozen=True)
-class TableWidths:
+class TableWidths(NamedTuple):
     """What the words of a table need, in hundredths of a rem, so that none is broken while the page is wide enough.
 
-    ``columns`` are the columns of text (0 for one of figures), ``least`` what the longest word of each needs, ``texts`` and
-    ``figures`` what the columns of each kind need together. ``step`` is the width of page below which its rows become
-    cards, one of ``STEPS``; 0 for a table that needs less. ``figure`` is the number of characters of the longest word in
-    its figures, and ``name`` what the longest word in their columns' names needs: in a card it stands above the figure.
+    ``names`` and ``rows`` are the words, as they are printed. ``columns`` are the columns of text (0 for one of figures),
+    ``least`` what the longest word of each needs, ``texts`` and ``figures`` what the columns of each kind need together.
+    ``step`` is the width of page below which its rows become cards, one of ``STEPS``; 0 for a table that needs less.
+    ``figure`` is the number of characters of the longest word in its figures, and ``name`` what the longest word in their
+    columns' names needs: in a card it stands above the figure.
     """
 
+    names: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
     columns: tuple[int, ...]
     least: tuple[int, ...]
     texts: int
@@ -51,28 +53,30 @@ class TableWidths:
 
 def table_widths(table: Table, printer: Printer) -> TableWidths:
     """The widths that the columns of a table need."""
+    names = tuple(one_line(column.name) for column in table.columns)
+    kinds = [column.kind for column in table.columns]
+    rows = tuple(tuple(map(printer.cell, row.cells, kinds)) for row in table.rows)
     columns, words, figures, figure, longest = [], [], 0, 0, 0
-    sorting = _SORTING if any(column.kind in (Kind.AMOUNT, Kind.COUNT) for column in table.columns) else 0
-    for place, column in enumerate(table.columns):
-        name = one_line(column.name)
-        texts = [printer.cell(row.cells[place], column.kind) for row in table.rows]
-        if place and column.kind in (Kind.AMOUNT, Kind.COUNT):
+    sorting = _SORTING if any(kind in (Kind.AMOUNT, Kind.COUNT) for kind in kinds) else 0
+    for place, (name, kind) in enumerate(zip(names, kinds, strict=True)):
+        texts = [row[place] for row in rows]
+        if place and kind in (Kind.AMOUNT, Kind.COUNT):
             columns.append(0)
             words.append(0)
             texts = [text.replace(MANGLER, f"\n{MANGLER.strip()}") for text in texts]  # as the page shows them
-            marked = 0 if column.kind is Kind.COUNT else sorting  # which stands above the name of a count
+            marked = 0 if kind is Kind.COUNT else sorting  # which stands above the name of a count
             longest = max(longest, _longest_word([name]))
             figures += max(_whole(texts), _longest_word([name]) + marked) + _GAP
             figure = max([figure, *(len(word) for text in texts for word in text.split())])
         else:
             most = _OTHER_TEXT if place else _FIRST_TEXT
             least = max(_wide(name.split(" ")[-1]) + sorting, _longest_word([name, *texts]))
-            mark = _LIGHT if column.kind is Kind.LIGHT else 0
+            mark = _LIGHT if kind is Kind.LIGHT else 0
             least += mark
             columns.append(max(least, min(most, _whole([name, *texts]) + mark)) + _GAP)
             words.append(least + _GAP)
     step = _step(sum(columns) + figures, sum(words) + figures)
-    return TableWidths(tuple(columns), tuple(words), sum(columns), figures, step, figure, longest)
+    return TableWidths(names, rows, tuple(columns), tuple(words), sum(columns), figures, step, figure, longest)
 
 
 def _step(wanted: int, least: int) -> int:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 _NARROW = frozenset("fijlrt.,:;'|!()[]- \u00a0")
 _WIDE = frozenset("mwæMWÆØ@%")
 _FIGURES = frozenset("0123456789\u2212")
 
 
+@lru_cache(maxsize=20_000)  # a plan has the same words again and again
 def ems(text: str) -> float:
     """About how many ems wide the text is, in the widest of the typefaces that offices use.
 

@@ -18,7 +18,7 @@ from jinja2 import nodes
 from jinja2.exceptions import SecurityError, UndefinedError
 from jinja2.runtime import Context
 from jinja2.utils import missing
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from udplan.documents import blocks
 from udplan.documents.blocks import Cell
@@ -177,21 +177,19 @@ def render_template(
 ) -> str:
     """The template of that name, from the first of ``folders`` or the packaged one, filled in with ``names``.
 
-    ``write`` makes a value ready for the format (escaped, figures in Danish); it is asked for every value that
-    a template prints, except those that are ``Markup`` already. ``words`` are the same without the escaping, for
-    values that the template puts into texts of its own.
+    ``write`` makes a value ready for the format (figures in Danish); it is asked for every value that a template
+    prints, except those that are ``Markup`` already. What it gives that is no ``Markup`` is escaped as html. ``words``
+    are the same without any escaping, for values that the template puts into texts of its own.
 
     Raises:
         TemplateError: with the file and the line of the mistake.
     """
 
     if not folders:
-        return render_ours(
-            name, lambda value: value if isinstance(value, Markup) else Markup(write(value)), _TESTS, names
-        )
+        return render_ours(name, write, _TESTS, names)
 
     def finalize(value: object) -> object:
-        return _whole(value if isinstance(value, Markup) else Markup(_own_errors_apart(write, value)))
+        return _whole(value if isinstance(value, Markup) else escape(_own_errors_apart(write, value)))
 
     loader = _Folders(folders)
     environment = Sandbox(

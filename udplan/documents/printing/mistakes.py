@@ -227,6 +227,7 @@ _PYTHON: Final[_Table] = (
     (r"can't sum strings", "tekster kan ikke lægges sammen; brug ~ eller join"),
     (r"type (\w+) doesn't define __round__", "{0:kind} kan ikke rundes af"),
     (r"expected string or bytes-like object, got '(\w+)'", "der skal stå en tekst, ikke {0:kind}"),
+    (r"descriptor '\w+' for 'str' objects doesn't apply to an? '(\w+)' object", "der skal stå en tekst, ikke {0:kind}"),
 )  # fmt: skip
 
 _TYPST: Final[_Table] = (

@@ -19,6 +19,7 @@ from typing import Final
 import jinja2
 from jinja2 import pass_context
 from jinja2.bccache import Bucket
+from markupsafe import Markup
 
 from udplan import __version__
 from udplan.disk.reading import read_file
@@ -92,7 +93,7 @@ def render_ours(
     """udplan's own template of that name, filled in; see ``jinja.render_template``."""
     environment = jinja2.Environment(
         # With a context it is not asked while a template is compiled: what comes of it is the same for all documents.
-        finalize=pass_context(lambda _, value: write(value)),
+        finalize=pass_context(lambda _, value: value if isinstance(value, Markup) else write(value)),
         loader=jinja2.FunctionLoader(_source),
         undefined=jinja2.StrictUndefined,
         bytecode_cache=_COMPILED,

@@ -10,14 +10,14 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from udplan.documents.blocks import Bar, Bars
 from udplan.documents.printing.text import Printer
 from udplan.values.times import MÅNEDER
 
 
-@dataclass(frozen=True)
-class DrawnBar:
+class DrawnBar(NamedTuple):
     """One bar. ``x`` and ``width`` are per cent of the picture's width, ready for an attribute."""
 
     label: str
@@ -26,8 +26,7 @@ class DrawnBar:
     width: str
 
 
-@dataclass(frozen=True)
-class BarChart:
+class BarChart(NamedTuple):
     """Bars on one scale, and where on it zero is."""
 
     zero: str

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 from urllib.parse import quote
 
 from udplan.documents.blocks import Cell, Column, Kind
@@ -23,22 +24,19 @@ _BREAKING_SPACE = re.compile("(?: (?=[ \t\r\n\f\v])|[\t\r\n\f\v])[ \t\r\n\f\v]*"
 _LINE_END = re.compile("\r\n|\n|\r")
 
 
-@dataclass(frozen=True)
-class Paragraph:
+class Paragraph(NamedTuple):
     """Lines that belong together; the break between two of them was written and is kept."""
 
     lines: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class Bullets:
+class Bullets(NamedTuple):
     """A list; each point is the lines it was written in."""
 
     points: tuple[tuple[str, ...], ...]
 
 
-@dataclass(frozen=True)
-class Numbered:
+class Numbered(NamedTuple):
     """A numbered list; each point is the lines it was written in, without its number. It counts from ``start``, which is more
     than 1 where something else stands between it and the points before it."""
 
@@ -60,12 +58,19 @@ Piece = Paragraph | Bullets | Numbered
 
 def one_line(text: str) -> str:
     """The text without line breaks, for headings and table headers."""
+    if str.isprintable(text) and "  " not in text:  # quick to ask, and then there is nothing to replace
+        return text.strip()
     return _BREAKING_SPACE.sub(" ", text).strip()
 
 
 def lines(text: str) -> tuple[str, ...]:
     """The lines that have something on them, without the spaces around each."""
-    return tuple(line for line in map(one_line, _LINE_END.split(text)) if line)
+    return tuple(line for line in map(one_line, _rows(text)) if line)
+
+
+def _rows(text: str) -> Sequence[str]:
+    """The lines of a text as they were written."""
+    return (text,) if str.isprintable(text) else _LINE_END.split(text)
 
 
 def flow(text: str, after: int = 0) -> tuple[Piece, ...]:
@@ -77,7 +82,7 @@ def flow(text: str, after: int = 0) -> tuple[Piece, ...]:
     """
     pieces: list[Piece] = []
     after_blank = True
-    rows = _LINE_END.split(text)
+    rows = _rows(text)
     numbers, _ = _numbers(rows, after)
     for place, raw in enumerate(rows):
         line = one_line(raw)
@@ -86,13 +91,13 @@ def flow(text: str, after: int = 0) -> tuple[Piece, ...]:
         if number or line.startswith("- "):
             point = (one_line(line.partition(" ")[2]),)
             if isinstance(last, Numbered if number else Bullets) and number != 1:
-                pieces[-1] = replace(last, points=(*last.points, point))
+                pieces[-1] = last._replace(points=(*last.points, point))
             else:
                 pieces.append(Numbered((point,), number) if number else Bullets((point,)))
         elif line and not after_blank and isinstance(last, Paragraph):
             pieces[-1] = Paragraph((*last.lines, line))
         elif line and not after_blank and isinstance(last, Bullets | Numbered) and raw[0] in " \t":
-            pieces[-1] = replace(last, points=(*last.points[:-1], (*last.points[-1], line)))
+            pieces[-1] = last._replace(points=(*last.points[:-1], (*last.points[-1], line)))
         elif line:
             pieces.append(Paragraph((line,)))
         after_blank = not line
@@ -105,7 +110,7 @@ _NUMBERED = re.compile(rf"([1-9][0-9]?)[.)] (?!(?:{'|'.join(MÅNEDER)})\b)", re.
 
 def last_number(text: str, after: int = 0) -> int:
     """The number that a text's list has come to where the text ends, and 0 where it ends with something else."""
-    return _numbers(_LINE_END.split(text), after)[1]
+    return _numbers(_rows(text), after)[1]
 
 
 def _numbers(rows: Sequence[str], last: int) -> tuple[dict[int, int], int]:

@@ -30,7 +30,7 @@ from udplan.documents.reports.totals import (
     year_columns,
 )
 from udplan.figures.select import Valg, select
-from udplan.figures.sums import PARTS, Sumrække, add_up, carries_money
+from udplan.figures.sums import PARTS, Sumrække, add_up, carries_money, i_alt
 from udplan.model.indsats import Bevilling, Indsats
 from udplan.model.plan import Plan
 from udplan.values.amounts import stated as stated_of
@@ -97,7 +97,7 @@ def _committees(plan: Plan, items: Sequence[Indsats]) -> Iterator[Block]:
 
 def _years(plan: Plan, items: Sequence[Indsats]) -> Iterator[Block]:
     """One picture a bevilling, since drift and anlæg are never added."""
-    rows = stated(public_rows(plan, add_up(plan, items).i_alt, items))
+    rows = stated(public_rows(plan, i_alt(plan, items), items))
     if not rows:
         yield Note("Ingen beløb.")
     seen = {row.bevilling: _sum_drawn(plan, row) for row in _of_public(plan, items)}
@@ -106,7 +106,7 @@ def _years(plan: Plan, items: Sequence[Indsats]) -> Iterator[Block]:
 
 def _of_public(plan: Plan, items: Sequence[Indsats]) -> Sequence[Sumrække]:
     """The sums of the public items alone, by bevilling: what a page is made of must not tell of the others."""
-    return add_up(plan, public(items)[0]).i_alt
+    return i_alt(plan, public(items)[0])
 
 
 def _sum_drawn(plan: Plan, row: Sumrække) -> Bars:
@@ -175,7 +175,7 @@ def _heading(bevilling: str) -> str:
 def _signs(plan: Plan, items: Sequence[Indsats]) -> Iterator[Block]:
     """What costs, what saves and what is taken in apart: a saving must not hide behind a larger spending, and an income,
     such as the sale of land, is no saving."""
-    rows = public_rows(plan, add_up(plan, items).i_alt, items)
+    rows = public_rows(plan, i_alt(plan, items), items)
     # What hidden items alone take in has no column: it would tell of them.
     of_public = _of_public(plan, items)
     parts = [part for part in PARTS if part != _INDTÆGTER or any(part in row.dele for row in of_public)]

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from enum import Enum
 from functools import lru_cache
+from typing import NamedTuple
 
 from udplan.documents.balance import amounts_share
 from udplan.documents.blocks import Cell, Column, Form, Item, Kind, Row, Section
@@ -23,7 +23,7 @@ from udplan.documents.reports.shared import (
 )
 from udplan.documents.reports.totals import in_words, public_rows, stated, year_columns
 from udplan.figures.select import er_afsluttet
-from udplan.figures.sums import Sumrække, add_up, total
+from udplan.figures.sums import Sumrække, i_alt, total
 from udplan.model.indsats import Art, Bevilling, Flytning, Indsats
 from udplan.model.plan import Plan
 from udplan.values.amounts import Amount, amount_text
@@ -48,14 +48,13 @@ _OVERSKRIFT = Column("Overskrift", share=95)
 _KURS = Column("Budgetaftale (Kurs)", Kind.PROSE)
 _KOORDINERING = Column("Proces/Tværgående aspekter og Direktionens rolle (Koordinering og Commitment)", Kind.PROSE)
 _SAGSGANG = Column("Beslutningsforum (sagsgang)", share=58)
-_SAGSGANG_ANLÆG = replace(_SAGSGANG, name="Beslutningsforum (Sagsgang)")
+_SAGSGANG_ANLÆG = _SAGSGANG._replace(name="Beslutningsforum (Sagsgang)")
 _HØRING = Column("MED/Høring m.v.", share=37)
 _SLUT = Column("Slut (X)", Kind.MARK, share=27)
 _COMMON = (_OVERSKRIFT, Column("Tovholder (Chef/Direktør)", share=62), _KURS, _KOORDINERING)
 
 
-@dataclass(frozen=True)
-class Gruppe:
+class Gruppe(NamedTuple):
     """Items under one heading of a form, and the headings below it."""
 
     titel: str
@@ -116,7 +115,7 @@ def form(
         yield Section(gruppe.titel, items, sums("I alt", own) if several and own else (), depth)
         below = [section for part in gruppe.under for section in parts(part, depth + 1)]
         if below and gruppe.antal > 1 and len(seen) > 1:
-            below[-1] = replace(below[-1], totals=(*below[-1].totals, *sums(f"{gruppe.titel} i alt", gruppe.alle)))
+            below[-1] = below[-1]._replace(totals=(*below[-1].totals, *sums(f"{gruppe.titel} i alt", gruppe.alle)))
         yield from below
 
     return Form(
@@ -137,7 +136,7 @@ def is_shown(indsats: Indsats) -> bool:
 def _seen(gruppe: Gruppe) -> Gruppe | None:
     """The heading with those below it that have an item to show; None where there is none at all."""
     under = tuple(pruned for part in gruppe.under if (pruned := _seen(part)))
-    return replace(gruppe, under=under) if under or any(map(is_shown, gruppe.indsatser)) else None
+    return gruppe._replace(under=under) if under or any(map(is_shown, gruppe.indsatser)) else None
 
 
 # --- the columns ------------------------------------------------------------------------------------------------
@@ -152,7 +151,7 @@ def _columns(plan: Plan, items: Sequence[Indsats], skema: Skema) -> tuple[Column
     if lean and all(indsats.beløb_i(år) is None for indsats in items for år in plan.grundlag.år):
         years = ()
     # A code is never broken, and its letters are wider than figures.
-    number = (replace(_NR, share=(60 + 55 * max((len(item.kode or "") for item in shown), default=2)) // 10),)
+    number = (_NR._replace(share=(60 + 55 * max((len(item.kode or "") for item in shown), default=2)) // 10),)
     hearing = () if lean and not any(map(_hearing, shown)) else (_HØRING,)
     if skema is Skema.ANLÆG:
         return (*number, *_COMMON, _SAGSGANG_ANLÆG, _SLUT, *years)
@@ -168,7 +167,7 @@ def years_share(plan: Plan, years: int) -> int:
 def _longest_amount(plan: Plan) -> int:
     """How many signs the longest amount of the plan, or its longest total, is printed with."""
     public = [indsats for indsats in plan.indsatser if indsats.offentlig]
-    rows = add_up(plan, public).i_alt
+    rows = i_alt(plan, public)
     amounts = [indsats.beløb_i(år) for indsats in public for år in plan.grundlag.år]
     amounts += [amount for row in rows for amount in row.beløb.values()]
     known = (in_words(plan, Decimal(amount)) for amount in amounts if isinstance(amount, Decimal))
@@ -177,7 +176,7 @@ def _longest_amount(plan: Plan) -> int:
 
 def _sums(plan: Plan, label: str, items: Sequence[Indsats], columns: Sequence[Column]) -> tuple[Row, ...]:
     """The total of some items, a row a bevilling; the label stands in the column of titles, before the amounts."""
-    rows = stated(public_rows(plan, add_up(plan, items).i_alt, items))
+    rows = stated(public_rows(plan, i_alt(plan, items), items))
     names = [label if len(rows) == 1 else f"{label}, {_kind(row)}" for row in rows]
     words = [column for column in columns if column.kind is not Kind.AMOUNT]
     return tuple(

@@ -178,7 +178,8 @@ def abbreviations_in(plan: Plan, blocks: Iterable[Block], *, brief: bool = False
     """What the codes that stand in some tables, notes and pictures are short for, and no others; ``brief`` is one paragraph,
     where a list would begin a page of its own."""
     text = "\n".join(said for block in blocks for said in _texts(block))
-    used = {kode for kode in plan.grundlag.fora if re.search(rf"(?<!\w){re.escape(kode)}(?!\w)", text)}
+    written = (kode for kode in plan.grundlag.fora if kode in text)
+    used = {kode for kode in written if re.search(rf"(?<!\w){re.escape(kode)}(?!\w)", text)}
     if not brief:
         return _spelled_out(plan, used)
     facts = _abbreviated(plan, used)

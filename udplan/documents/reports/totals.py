@@ -11,7 +11,7 @@ from udplan.documents.printing.text import TRUE_MINUS
 from udplan.documents.reports.shared import columns, committee, notes
 from udplan.figures.control import Kontrol, Resultat, covered, reconcile, twice_in_totals
 from udplan.figures.secrecy import Secret, SecretWord, SecretWords
-from udplan.figures.sums import Pr, Sumrække, add_up, demands_twice, has_turned, summed
+from udplan.figures.sums import Pr, Sumrække, add_up, demands_twice, has_turned, i_alt, summed
 from udplan.model.indsats import Indsats
 from udplan.model.plan import Plan
 from udplan.values.amounts import Amount, format_amount, least_decimals
@@ -42,6 +42,9 @@ def in_words(plan: Plan, amount: Amount) -> str:
 def public_rows(plan: Plan, rows: Iterable[Sumrække], items: Iterable[Indsats], *pr: Pr) -> tuple[Sumrække, ...]:
     """The rows of a sum per ``pr`` that a public item is in, with the counts of those items alone, and what of those is paid
     by public pools: a row of hidden items, and a count that they are in, would tell where they are."""
+    items = tuple(items)
+    if all(item.offentlig for item in items):
+        return tuple(rows)
     shown = add_up(plan, (item for item in items if item.offentlig), *pr)
     counts = {(row.navn, row.bevilling): row for row in (*shown.rækker, *shown.i_alt)}
     return tuple(
@@ -64,7 +67,7 @@ def stated(rows: Iterable[Sumrække]) -> tuple[Sumrække, ...]:
 
 def sum_table(plan: Plan, caption: str, items: Sequence[Indsats]) -> Iterator[Block]:
     """The sum of some items, a row a bevilling; drift and anlæg are never added."""
-    rows = stated(public_rows(plan, add_up(plan, items).i_alt, items))
+    rows = stated(public_rows(plan, i_alt(plan, items), items))
     if not rows:
         yield Note("Ingen af punkterne har et oplyst beløb.")
     else:
@@ -116,14 +119,13 @@ def still_counted(left_out: Iterable[Note]) -> Iterator[Note]:
 def about_sums(plan: Plan, items: Sequence[Indsats]) -> Iterator[Block]:
     """What stands beside the sums of some items: what they count twice because the pool that pays for it, or the demand that
     it carries out, is in them too, and what they leave out because nobody knows it, whole items and single years."""
-    shown = add_up(plan, (item for item in items if item.offentlig))
-    if rows := [row for row in shown.i_alt if row.har_dobbelt]:
+    seen = [item for item in items if item.offentlig]
+    if rows := [row for row in i_alt(plan, seen) if row.har_dobbelt]:
         yield Table(
             "Heraf betalt af puljer, der selv er talt med i summerne",
             (*columns("Bevilling"), *year_columns(plan)),
             tuple(Row((row.bevilling, *row.betalt_af_puljer.values())) for row in rows),
         )
-    seen = [item for item in items if item.offentlig]
     yield from notes(demands_twice([str(år) for år in plan.grundlag.år if has_turned(seen, år)]))
     yield from _missing_amounts(items)
     unknown = {år: sum(_is_unknown(indsats, år) for indsats in items) for år in plan.grundlag.år}

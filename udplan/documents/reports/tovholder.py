@@ -36,6 +36,8 @@ from udplan.values.unknown import IkkeOplyst
 from udplan.values.words import how_many, listed, take_name
 
 _STATUS = "Seneste status"
+#: The fields that an item lacks where they are blank.
+_SAVNES = tuple(navn for navn, _ in marked(Indsats, Savnes))
 #: How much of the page each column wants, seen beside the others.
 _WISHES = {"Punkt": 20, "Udvalg eller gruppe": 14, "Næste led": 13, "Status fra": 9, "Mangler": 20, _STATUS: 24}
 
@@ -158,7 +160,7 @@ def owed(indsats: Indsats, valg: Valg) -> list[str]:
     """
     if er_afsluttet(indsats, valg.dag):
         return []
-    lacking = [navn for navn, _ in marked(Indsats, Savnes) if getattr(indsats, navn) is None]
+    lacking = [navn for navn in _SAVNES if getattr(indsats, navn) is None]
     unknown = list(indsats.ikke_oplyste())
     steps = zip(indsats.trin, stande(indsats, valg.dag), strict=True)
     lacking += [f"{navn} (ikke oplyst)" for navn, years in unknown if not years]

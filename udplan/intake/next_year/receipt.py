@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from udplan.edit.new_plan import period_text
 from udplan.figures.compare import Skæbne, compare
-from udplan.figures.sums import add_up, difference
+from udplan.figures.sums import difference, i_alt
 from udplan.intake.next_year import settings
 from udplan.intake.next_year.making import NextYear
 from udplan.intake.next_year.parts import in_words
@@ -54,7 +54,7 @@ def sums(made: NextYear) -> list[Sum]:
 
 
 def _rows(plan: Plan, items: Sequence[Indsats]) -> dict[str, dict[int, Amount]]:
-    return {row.bevilling: row.beløb for row in add_up(plan, items).i_alt}
+    return {row.bevilling: row.beløb for row in i_alt(plan, items)}
 
 
 def _known(amount: Amount) -> Decimal:

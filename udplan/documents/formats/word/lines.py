@@ -8,10 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from math import ceil
-from typing import Final
+from typing import Final, NamedTuple
 
 _LETTERS: Final = {
     **{
@@ -32,11 +31,12 @@ _LETTERS: Final = {
 }
 _WIDTHS: Final = {letter: width for width, letters in _LETTERS.items() for letter in letters}
 _OTHER: Final = 600  # of what is no letter of ours
+#: No letter is wider.
+WIDEST: Final = max(_WIDTHS.values())
 _PARTS = re.compile(r"([ \t]*\n[ \t\n]*|[ \t]+|(?<=[^\W\d_]-)(?=\w))")
 
 
-@dataclass(frozen=True)
-class Line:
+class Line(NamedTuple):
     """A line, and what stands in the text between it and the one before: all of both together is the text."""
 
     between: str
@@ -87,7 +87,7 @@ MOST_WHOLE, _PIECE = 9, 7
 #: How much of a piece must be filled before it ends with a sentence; a sentence longer than the rest is parted.
 _FILLED: Final = 0.6
 #: Where a sentence or a paragraph ends; not after a number (24. marts) or a short word (jf., kr.).
-_ENDS: Final = re.compile(r"(?<=[^\W\d_]{3}[.!?])[ \t]+(?=[A-ZÆØÅ])|[ \t]*\n[ \t\n]*")
+_ENDS: Final = re.compile(r"(?=[ \t\n])(?:(?<=[^\W\d_]{3}[.!?])[ \t]+(?=[A-ZÆØÅ])|[ \t]*\n[ \t\n]*)")
 #: No letter is narrower.
 _NARROWEST: Final = min(_WIDTHS.values())
 

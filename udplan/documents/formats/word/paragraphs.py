@@ -1,6 +1,7 @@
 """Text as the paragraphs of Word: headings, running text with its lists, and lines with a name before them.
 
-Text from a plan becomes the text of an element and nothing else, and what Word cannot hold is shown as a box.
+Text from a plan becomes the text of an element and nothing else, and what Word cannot hold is shown as a box. What comes
+again and again is copied: an element is always copied with all that is in it.
 """
 
 from __future__ import annotations
@@ -8,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from copy import deepcopy
+from copy import copy
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Final
@@ -16,7 +17,7 @@ from typing import Any, Final
 from docx.oxml.ns import qn
 
 from udplan.documents.blocks import Changed
-from udplan.documents.formats.word.lines import wide
+from udplan.documents.formats.word.lines import WIDEST, wide
 from udplan.documents.formats.word.styles import LOWEST_LEVEL, Styles, element
 from udplan.documents.printing.hyphens import hyphen_places
 from udplan.documents.printing.text import NBSP, Bullets, Numbered, flow, light, lines, one_line
@@ -53,12 +54,12 @@ class Paragraphs:
 
     def paragraph(self, style: str, texts: Iterable[str], *, name: str = "", tab: bool = False) -> Any:
         """A paragraph of lines; ``name`` stands in bold before them, in a column of its own where ``tab``."""
-        made = deepcopy(_empty(self.styles.id(style)))
+        made = copy(_empty(self.styles.id(style)))
         if name:
             made.append(element("r", element("rPr", element("b")), text_element(name)))
             made.append(element("r", element("tab") if tab else text_element(" ")))
         for n, line in enumerate(texts):
-            run = deepcopy(_RUN)
+            run = copy(_RUN)
             run[0].text = clean(line)
             if n:
                 run.insert(0, element("br"))
@@ -129,7 +130,7 @@ def mark_of(text: str) -> str:
 
 _TEXT: Final = element("t")
 _TEXT.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
-_RUN: Final = element("r", deepcopy(_TEXT))
+_RUN: Final = element("r", copy(_TEXT))
 
 
 def keep_with_next(elements: Iterable[Any]) -> None:
@@ -142,7 +143,7 @@ def keep_with_next(elements: Iterable[Any]) -> None:
 
 def text_element(text: str) -> Any:
     """The text of a run, with every space as it was written."""
-    made = deepcopy(_TEXT)
+    made = copy(_TEXT)
     made.text = clean(text)
     return made
 
@@ -155,9 +156,11 @@ def hyphenate(cell: Any, room: float) -> None:
     """
     for text in list(cell.iter(qn("w:t"))):
         first, *others = _parted(text.text or "", room)
+        if not others:
+            continue
         text.text = first
         for other in reversed(others):
-            after = deepcopy(text)
+            after = copy(text)
             after.text = other
             text.addnext(after)
             text.addnext(element("softHyphen"))
@@ -165,6 +168,8 @@ def hyphenate(cell: Any, room: float) -> None:
 
 def _parted(text: str, room: float) -> list[str]:
     """The text, parted where a soft hyphen may stand."""
+    if max(map(len, text.split()), default=0) * WIDEST * _BOLD <= room:
+        return [text]  # as in most cells: no word of so few letters is too wide
     long = (word for word in _LONG_WORD.finditer(text) if wide(word[0]) * _BOLD > room)
     places = [word.start() + place for word in long for place in hyphen_places(word[0])]
     return [text[start:end] for start, end in zip([0, *places], [*places, len(text)], strict=True)]

@@ -7,7 +7,7 @@ page: a long one is made of pieces beforehand (see ``lines``).
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from copy import deepcopy
+from copy import copy
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise, zip_longest
@@ -124,15 +124,17 @@ class Tables:
         parts = pieces(texts, room, max(len(laid_out(title, beside)), self.least(form, item, texts, widths)))
         within = [cut_within(text, [part[n] for part in parts]) for n, text in enumerate(texts)]
         for place, part in enumerate(parts):
-            row = self.row(form.columns, widths, part, title=form.title, after=after)
-            after = list(map(last_number, part, after))
+            has_more = place + 1 < len(parts)
+            sides = [side for side, is_open in (("top", place > 0), ("bottom", has_more)) if is_open]
+            row = self.row(form.columns, widths, part, title=form.title, after=after, sides=tuple(sides))
+            if has_more:
+                after = list(map(last_number, part, after))
             cell = row.findall(qn("w:tc"))[form.title]
             if place:
                 cell.remove(cell.find(qn("w:p")))
                 cell.append(self.paragraphs.paragraph("Skema fortsat", [title]))
             else:
                 cell.extend(self.below_title(item))
-            _open(row, above=place > 0, below=place + 1 < len(parts))
             for other, cuts in zip(row.findall(qn("w:tc")), within, strict=True):
                 if place in cuts:
                     _mark_going_on(other)
@@ -162,14 +164,16 @@ class Tables:
         texts: Sequence[str],
         title: int = 0,
         after: Sequence[int] = (),
+        sides: tuple[str, ...] = (),
     ) -> Any:
-        """A row; ``after`` is for each cell the number that its list had come to in the row above (see ``flow``)."""
+        """A row; ``after`` is for each cell the number that its list had come to in the row above (see ``flow``), and at
+        ``sides`` it is open to the other pieces of its item: there is no line between them, and no air."""
         letters = self.paragraphs.styles.letters("Skema brødtekst")
         long = (place for place, text in enumerate(texts) if len(text) > _LONG_TEXT)
         heights = (len(laid_out(texts[place], (widths[place] - _MARGINS) / letters)) for place in long)
         return _row(
             *(
-                _cell(width, self.content(column.kind, text, place == title, after[place] if after else 0))
+                _cell(width, self.content(column.kind, text, place == title, after[place] if after else 0), sides=sides)
                 for place, (column, width, text) in enumerate(zip(columns, widths, texts, strict=True))
             ),
             whole=max(heights, default=0) <= _MOST_LINES,
@@ -273,25 +277,22 @@ def _mark_going_on(cell: Any) -> None:
     cell.find(qn("w:p")).pPr.append(element("suppressLineNumbers"))
 
 
-def _open(row: Any, *, above: bool, below: bool) -> None:
-    """Takes the lines away between the pieces of one item, and the air that a row has."""
-    sides = [side for side, is_open in (("top", above), ("bottom", below)) if is_open]
-    if not sides:
-        return
-    borders = element("tcBorders", *(element(side, val="nil") for side in sides))
-    margins = element("tcMar", *(element(side, w=0, type="dxa") for side in sides))
-    for properties in row.iter(qn("w:tcPr")):
-        properties.extend((deepcopy(borders), deepcopy(margins)))
-
-
-def _cell(width: int, content: Iterable[Any], *, span: int = 1, fill: str = "", head: bool = False) -> Any:
-    made = deepcopy(_empty(width, span, fill, head))
+def _cell(
+    width: int,
+    content: Iterable[Any],
+    *,
+    span: int = 1,
+    fill: str = "",
+    head: bool = False,
+    sides: tuple[str, ...] = (),
+) -> Any:
+    made = copy(_empty(width, span, fill, head, sides))
     made.extend(content)
     return made
 
 
 @lru_cache(maxsize=1_000)  # most cells of a table are as those above; a copy is quicker than to make them anew
-def _empty(width: int, span: int, fill: str, head: bool) -> Any:
+def _empty(width: int, span: int, fill: str, head: bool, sides: tuple[str, ...]) -> Any:
     properties = element("tcPr", element("tcW", w=width, type="dxa"))
     if span > 1:
         properties.append(element("gridSpan", val=span))
@@ -299,6 +300,9 @@ def _empty(width: int, span: int, fill: str, head: bool) -> Any:
         properties.append(element("shd", val="clear", color="auto", fill=colour(fill or "hoved")))
     if head:
         properties.append(element("vAlign", val="bottom"))
+    if sides:
+        properties.append(element("tcBorders", *(element(side, val="nil") for side in sides)))
+        properties.append(element("tcMar", *(element(side, w=0, type="dxa") for side in sides)))
     return element("tc", properties)
 
 

@@ -12,6 +12,7 @@ from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from multiprocessing import get_context, parent_process
 from multiprocessing.connection import wait
 from multiprocessing.process import BaseProcess
@@ -40,11 +41,28 @@ def helpers(count: int) -> ProcessPoolExecutor:
 def handed(pool: ProcessPoolExecutor, work: Callable[..., _Made], *given: object) -> Future[_Made]:
     """Work that another process is handed; where there can be none, it has failed with ``BrokenProcessPool``."""
     try:
-        return pool.submit(work, *given)
+        with _interrupts_held():
+            return pool.submit(work, *given)
     except (BrokenProcessPool, OSError) as error:  # the system has ended one, or starts no more
         failed: Future[_Made] = Future()
         failed.set_exception(BrokenProcessPool(str(error)))
         return failed
+
+
+@contextmanager
+def _interrupts_held() -> Iterator[None]:
+    """Ctrl-C waits for a moment. What is started meanwhile never gets it, from its first line on: it is for this process.
+
+    Windows knows of no such thing, and ``_begin`` does what it can.
+    """
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def shared(work: Callable[[Sequence[_Item]], list[_Made]], items: Sequence[_Item], helping: int) -> Iterator[_Made]:

@@ -73,14 +73,15 @@ def shared(work: Callable[[Sequence[_Item]], list[_Made]], items: Sequence[_Item
     """
     pool = helpers(helping)
     try:
-        pieces = [items[at : at + PIECE] for at in range(0, len(items), PIECE)]
-        waiting = deque((piece, handed(pool, work, piece)) for piece in pieces)
-        while waiting:
-            is_made = waiting[0][1].done()
-            piece, future = waiting.popleft() if is_made else waiting.pop()
-            if future.cancel():
-                yield from work(piece)
+        pieces = deque(items[at : at + PIECE] for at in range(0, len(items), PIECE))
+        out: deque[tuple[Sequence[_Item], Future[list[_Made]]]] = deque()
+        while pieces or out:
+            while pieces and len(out) < 2 * helping:
+                out.append((pieces[0], handed(pool, work, pieces.popleft())))
+            if pieces and not out[0][1].done():
+                yield from work(pieces.pop())
                 continue
+            piece, future = out.popleft()
             try:
                 yield from future.result()
             except BrokenProcessPool:

@@ -1,15 +1,17 @@
 """Many documents written in a format at once: by as many processes as there are cores, where that is quicker than by one.
 
-Each document is made here, as blocks, and handed to a process that knows nothing of the plan.
+Each document is made here, as blocks, and handed to a process that knows nothing of the plan; while they all have enough to
+do, it is written here too.
 """
 
 from __future__ import annotations
 
 import os
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future
 from concurrent.futures.process import BrokenProcessPool
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -44,19 +46,30 @@ def written(
     if cores < 2 or least is None or count < least * (2 if os.name == "nt" else 1):
         yield from ((made, render(made, kind, templates, skabelon)) for made in documents)
         return
-    pool = processes.helpers(min(cores, count))
+    helping = cores - 1
+    pool = processes.helpers(min(helping, count))
     try:
         waiting: deque[tuple[Document, Future[str | bytes]]] = deque()
         for made in documents:
-            waiting.append((made, processes.handed(pool, render, made, kind, templates, skabelon)))
-            while waiting[0][1].done() or len(waiting) > 2 * cores:
+            busy = sum(not future.done() for _, future in waiting)
+            hand = partial(processes.handed, pool) if busy < 2 * helping else _here
+            waiting.append((made, hand(render, made, kind, templates, skabelon)))
+            while waiting and waiting[0][1].done():
                 yield _taken(*waiting.popleft(), kind, templates, skabelon)
-                if not waiting:
-                    break
         while waiting:
             yield _taken(*waiting.popleft(), kind, templates, skabelon)
     finally:  # also where nobody asks for the rest: each process ends with what it has in hand
         pool.shutdown(cancel_futures=True)
+
+
+def _here(work: Callable[..., str | bytes], *given: object) -> Future[str | bytes]:
+    """Work that is done at once, by this process; what goes wrong is told when its turn comes."""
+    done: Future[str | bytes] = Future()
+    try:
+        done.set_result(work(*given))
+    except Exception as error:
+        done.set_exception(error)
+    return done
 
 
 def _taken(

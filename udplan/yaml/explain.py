@@ -27,7 +27,7 @@ _ODD_AFTER_COLON = Pattern(
 )
 _ODD_INDENT = Pattern(rf"(?m)^ *+([{lines.ODD_SPACES}])[ {lines.ODD_SPACES}]*(?:- |[^\s:#'\"]+:(?:\s|$))")
 # A line that looks empty. It ends what stands above it, also a text block; further in it may be a part of one.
-_ODD_ALONE = Pattern(rf"(?m)^([{lines.ODD_SPACES}])[ {lines.ODD_SPACES}]*\r?$")
+_ODD_ALONE = Pattern(rf"([{lines.ODD_SPACES}])[ {lines.ODD_SPACES}]*(?=[\r\n]|\Z)")
 #: Where a top-level field begins: a key in the first column.
 TOP = Pattern(r"(?m)^(?=[^\s#\-.%\]}][^\n]*?:(?:\s|$))")
 
@@ -69,12 +69,16 @@ def _odd_space(text: str) -> SourceError | None:
         for space in pattern.finditer(text):
             if space.start() not in blocks:
                 return hidden_by_space(space.start(1), space[1], indent=indent)
-    alone = _ODD_ALONE.search(text)
-    return alone and _alone(alone.start(), alone[1])
+    return None
 
 
-def _alone(at: int, sign: str) -> SourceError:
-    besked = f"Linjen ser tom ud, men her står et usynligt mellemrum ({lines.sign_name(sign)}). Slet linjen."
+def _only_spaces(text: str, error: SourceError) -> SourceError | None:
+    """The error of a line that looks empty, where that is the line that cannot be read."""
+    at = error.span.start
+    space = _ODD_ALONE.match(text, at) if text[:at].endswith(("\n", "\r")) else None
+    if not space:
+        return None
+    besked = f"Linjen ser tom ud, men her står et usynligt mellemrum ({lines.sign_name(space[1])}). Slet linjen."
     return SourceError("usynligt-mellemrum", Span(at, at + 1), besked)
 
 
@@ -84,7 +88,10 @@ def cause(text: str, error: SourceError, keys: Mapping[str, str]) -> SourceError
     ``keys`` are the names of fields.
     """
     better = _rest_of_conflict(text) or (None if text.isascii() else _odd_space(text))
-    return better or explained(text, _in_section(text, error), keys)
+    if better:
+        return better
+    own = _in_section(text, error)
+    return _only_spaces(text, own) or explained(text, own, keys)
 
 
 def _in_section(text: str, error: SourceError) -> SourceError:

@@ -155,7 +155,7 @@ def test_a_point_too_far_in_is_told_where_its_dash_stands(
     assert [(problem.linje, problem.kolonne) for problem in problems] == ([told_at] if told_at else [])
     for problem in problems:
         assert problem.besked == (
-            "Stregen er rykket længere ind end linjen ovenfor, så de er læst som én tekst: "
+            "Stregen er læst som en del af teksten ovenfor: "
             "»Vejchefen - Skolechefen«. Lad hvert punkt begynde lige langt inde med - foran."
         )
 

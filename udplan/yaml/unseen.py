@@ -56,7 +56,7 @@ def glued(text: str, nodes: Iterable[Any]) -> Iterator[Overlooked]:
         dash = _GLUED.search(text[start : node.end_mark.index])
         if dash:
             besked = (
-                f"Stregen er rykket længere ind end linjen ovenfor, så de er læst som én tekst: »{shown_text(node.value)}«. "
+                f"Stregen er læst som en del af teksten ovenfor: »{shown_text(node.value)}«. "
                 "Lad hvert punkt begynde lige langt inde med - foran."
             )
             yield Overlooked("punkt-rykket-ind", Span(start + dash.end() - 2, start + dash.end() - 1), besked)

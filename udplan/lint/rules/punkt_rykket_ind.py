@@ -1,22 +1,31 @@
 """Et punkt i en liste er rykket ind under punktet ovenfor.
 
-Står stregen længere inde end den ovenfor, læser YAML de to linjer som én tekst med en streg i: to stillinger bliver til
-én, som ingen kender. Sådan rettes det: lad stregerne stå lige under hinanden. Er det én tekst, så skriv den på én linje.
+Står stregen længere inde end den ovenfor, eller mangler den ovenfor, læser YAML de to linjer som én tekst med en streg i:
+to stillinger bliver til én, som ingen kender. Sådan rettes det: lad stregerne stå lige under hinanden. Er det én tekst, så
+skriv den på én linje.
 
 Forkert:
 
     tovholder:
       - Vejchefen
         - Skolechefen
-        ^ Stregen er rykket længere ind end linjen ovenfor, så de er læst som én tekst: »Vejchefen - Skolechefen«.
-        | Lad hvert punkt begynde lige langt inde med - foran.
+        ^ Stregen er læst som en del af teksten ovenfor: »Vejchefen - Skolechefen«. Lad hvert punkt begynde lige langt
+        | inde med - foran.
 
 Forkert:
 
     tovholder: Vejchefen
       - Skolechefen
-      ^ Stregen er rykket længere ind end linjen ovenfor, så de er læst som én tekst: »Vejchefen - Skolechefen«. Lad
-      | hvert punkt begynde lige langt inde med - foran.
+      ^ Stregen er læst som en del af teksten ovenfor: »Vejchefen - Skolechefen«. Lad hvert punkt begynde lige langt
+      | inde med - foran.
+
+Forkert:
+
+    tovholder:
+      Vejchefen
+      - Skolechefen
+      ^ Stregen er læst som en del af teksten ovenfor: »Vejchefen - Skolechefen«. Lad hvert punkt begynde lige langt
+      | inde med - foran.
 
 Rigtigt:
 

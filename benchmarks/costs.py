@@ -7,8 +7,7 @@ import subprocess
 import sys
 import time
 import venv
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from pathlib import Path
 from statistics import median
 from typing import NamedTuple
@@ -90,20 +89,6 @@ def run(command: Command, folder: Path, *, statuses: Sequence[int] = (0,)) -> Co
     if status not in statuses:
         raise SystemExit(f"{' '.join(map(str, command))} ended with status {status}")
     return Cost(wall if processor is None else processor, wall, megabytes)
-
-
-@contextmanager
-def on_one_core() -> Iterator[None]:
-    """What is started meanwhile has one core to itself and no other, so that it is one process; not on Windows and macOS."""
-    if not hasattr(os, "sched_setaffinity"):
-        yield
-        return
-    cores = os.sched_getaffinity(0)
-    os.sched_setaffinity(0, {min(cores)})
-    try:
-        yield
-    finally:
-        os.sched_setaffinity(0, cores)
 
 
 class Bench:

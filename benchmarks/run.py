@@ -16,7 +16,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import peers
-from costs import ENVIRONMENT, HERE, Bench, Command, Row, install, on_one_core, run, table
+from costs import ENVIRONMENT, HERE, Bench, Command, Row, install, run, table
 from make_plan import write_plan
 
 #: A whole plan of 94 items, as a municipality has them.
@@ -77,9 +77,7 @@ def lint(at: Measured, count: int) -> Iterator[Row]:
     command = at.does("lint", plan)
     floor = [at.python, HERE / "floor.py", plan]
     limit, memory = LINT.get(count), MEMORY.get(count)
-    with on_one_core():
-        row = at.bench.compare(f"lint / floor, {count:,} files", floor, command, limit, memory_limit=memory)
-    yield row
+    yield at.bench.compare(f"lint / floor, {count:,} files", floor, command, limit, memory_limit=memory)
     if bean := peers.bean_check(at.folder, count):
         yield at.bench.compare(f"lint / bean-check, {count:,}", bean, command, 1.5 if count == OFFICE else None)
     if hledger := peers.hledger(at.folder, count):

@@ -23,6 +23,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
+from markupsafe import Markup
 
 from tests.command_line import start
 from tests.documents import COLUMNS, NASTY, YEARS, nasty_document, rendered, rich_document
@@ -779,3 +780,9 @@ def test_rows_about_the_same_say_so_for_the_cards_of_a_narrow_screen() -> None:
     assert isinstance(shown, str)
     assert shown.count('<tr class="samme">') == 1
     assert re.findall(r'<td class="igen" data-navn="(\w+)"', shown) == ["Slags"]
+
+
+@pytest.mark.parametrize("text", ["<b>a b</b>", "<b>a  b</b>", "<b>a\nb</b>"])
+def test_one_line_of_what_is_markup_is_a_text_like_any_other(text: str) -> None:
+    assert type(one_line(Markup(text))) is str
+    assert one_line(Markup(text)) == one_line(text)

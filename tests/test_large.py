@@ -6,9 +6,6 @@ The limits are what keeps every command quick, so nothing here is timed: what is
 
 from __future__ import annotations
 
-import os
-from collections.abc import Sequence
-from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -16,12 +13,9 @@ import pytest
 
 from tests.command_line import ROOT, udplan
 from tests.plans import PLAN_YAML, PlanFolder, item, sound, told
-from udplan.disk import processes
 from udplan.edit.repair import repair
 from udplan.edit.sources import plan_sources
 from udplan.figures import select, sums
-from udplan.lint.run import lint
-from udplan.model import plan as plan_module
 from udplan.model.plan import Plan, load
 from udplan.yaml import checks, read
 from udplan.yaml.compose import compose
@@ -187,69 +181,3 @@ def test_a_sum_looks_up_no_names_but_those_that_it_is_per(
     for pr in sums.Pr:
         sums.add_up(plan, plan.indsatser, pr)
     assert asked == ["tovholdere"]
-
-
-# --- thousands of files -----------------------------------------------------------------------------------------------
-
-
-def of_many(count: int) -> dict[str, str]:
-    """So many items, of which some have a fault in their form, their values or their names."""
-    files = {f"punkt-{number}.yaml": item(overskrift=f"Punkt {number}") for number in range(count)}
-    files["punkt-3.yaml"] = item(overskrift="Punkt 3", beløb="\n  2025: 1.000")
-    files["punkt-5.yaml"] = "overskrift: Punkt 5\nart drift\n"
-    files["punkt-7.yaml"] += "kurs: Stien # bygges\n"
-    files["punkt-9 - Kopi.yaml"] = files["punkt-9.yaml"]
-    files["plan - Kopi.yaml"] = PLAN_YAML
-    return files
-
-
-@pytest.mark.process
-def test_a_plan_is_the_same_whatever_the_number_of_processes(
-    plan_folder: PlanFolder, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    folder = plan_folder(of_many(3 * processes.PIECE))
-    monkeypatch.setattr(plan_module, "MANY", 10**6)
-    alone = load(folder)
-    monkeypatch.setattr(plan_module, "MANY", 1)
-    monkeypatch.setattr(processes, "cores", lambda: 3)
-    shared = load(folder)
-    assert alone.plan is not None
-    assert shared.plan is not None
-    assert shared.problems == alone.problems
-    assert {problem.regel for problem in shared.problems} >= {"beloeb-form", "yaml-form", "ligner-en-kopi"}
-    assert shared.plan.indsatser == alone.plan.indsatser
-    assert shared.plan.filer == alone.plan.filer
-    assert [source.text for source in shared.plan.sources.values()] == [
-        source.text for source in alone.plan.sources.values()
-    ]
-    assert lint(shared).problems == lint(alone).problems
-
-
-@pytest.mark.process
-def test_what_another_process_cannot_do_is_done_here(monkeypatch: pytest.MonkeyPatch) -> None:
-    """One that the system ends takes nothing with it."""
-    own = os.getpid()
-    monkeypatch.setenv("UDPLAN_TEST_OWN", str(own))
-    items = range(2 * processes.PIECE)
-    assert sorted(processes.shared(squares_here, items, 1)) == [number**2 for number in items]
-
-
-def test_a_system_that_starts_no_process_is_done_without(monkeypatch: pytest.MonkeyPatch) -> None:
-    def refused(*_: object) -> None:
-        raise OSError("no more processes")
-
-    monkeypatch.setenv("UDPLAN_TEST_OWN", str(os.getpid()))
-    monkeypatch.setattr(ProcessPoolExecutor, "submit", refused)
-    assert sorted(processes.shared(squares_here, range(10), 1)) == [number**2 for number in range(10)]
-
-
-def squares_here(numbers: Sequence[int]) -> list[int]:
-    """The squares of some numbers; a process that was started to help ends in the middle of it."""
-    if str(os.getpid()) != os.environ["UDPLAN_TEST_OWN"]:
-        os._exit(1)
-    return [number**2 for number in numbers]
-
-
-def test_few_files_are_read_here(plan_folder: PlanFolder, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(processes, "helpers", None)  # who asks for it fails
-    assert sound(plan_folder({"sti.yaml": item()})).indsatser

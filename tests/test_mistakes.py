@@ -12,6 +12,7 @@ from tests.command_line import udplan
 from tests.plans import PlanFolder, item, write
 from tests.test_formats import document
 from udplan.documents import blocks
+from udplan.documents.blocks import Column, Table
 from udplan.documents.formats import md
 from udplan.documents.formats.pdf import pages
 from udplan.documents.own.public import WORDS
@@ -187,6 +188,22 @@ TYPST = [
     ('#plugin("dokument.typ")', "filen er ikke et WebAssembly-program"),
     ('#text(fill: rgb("xyz"))[a]', 'farven kan ikke læses; skriv den som rgb("#14507c")'),
 ]
+
+
+@pytest.mark.parametrize(
+    ("source", "said"),
+    [
+        ("column.index", "»index« må ikke bruges i en skabelon"),
+        ("column.nme", "»nme« findes ikke i en kolonne. Mente du name?"),
+    ],
+)
+def test_what_has_names_is_no_list(tmp_path: Path, source: str, said: str) -> None:
+    """That it is a tuple too is Python's business, and no template's."""
+    asked = f"{{% set column = document.blocks[1].columns[0] %}}{{{{ {source} }}}}"
+    write(tmp_path, {"templates/dokument.md.j2": asked})
+    with pytest.raises(TemplateError) as told:
+        md.render(document(Table("Et", (Column("To"),), ())), [tmp_path / "templates"])
+    assert str(told.value).partition("j2:1: ")[2] == said
 
 
 @pytest.mark.parametrize(("source", "said"), JINJA)

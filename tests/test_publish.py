@@ -10,6 +10,7 @@ import sys
 import tomllib
 import zipfile
 from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -23,7 +24,6 @@ from tests.command_line import ROOT, start, udplan
 from tests.documents import OF_ONE_STATE
 from tests.plans import FULL_PLAN, PLAN_YAML, REAL_PLAN, PlanFolder, hensigt, item, sound, write
 from tests.test_formats import Page
-from udplan.disk import processes
 from udplan.documents.blocks import Bars, Block, Form, Note, Prose, Table, rows_of
 from udplan.documents.formats import FORMATS
 from udplan.documents.printing.errors import TemplateError, missing_package
@@ -32,6 +32,7 @@ from udplan.figures.select import UnknownChoice, Valg
 from udplan.model.plan import Plan
 from udplan.publish import document as publish
 from udplan.publish import everything as whole_set
+from udplan.publish import workers
 from udplan.publish.workers import LEAST, written
 
 #: What a format needs besides udplan itself.
@@ -619,7 +620,22 @@ def test_what_goes_wrong_in_another_process_is_told_as_here(real_plan: Plan, tmp
 
 
 def test_few_documents_are_written_here(real_plan: Plan, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(processes, "helpers", None)  # who asks for it fails
+    monkeypatch.setattr(workers, "ProcessPoolExecutor", None)  # who asks for it fails
     made = [publish.document(real_plan, Valg(), "puljer")]
     for kind in ("md", "html", "docx", "pdf"):
         assert [document for document, _ in written(made * 3, 3, kind, [], cores=8)] == made * 3
+
+
+def test_a_system_that_has_no_room_for_helpers_is_done_without(
+    real_plan: Plan, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = [publish.document(real_plan, Valg(), "puljer")] * LEAST["pdf"]
+    alone = [*written(made, len(made), "pdf", [], cores=1)]
+
+    def refused(*_: object) -> None:
+        raise OSError("no room")
+
+    monkeypatch.setattr(ProcessPoolExecutor, "submit", refused)
+    assert [*written(made, len(made), "pdf", [], cores=2)] == alone
+    monkeypatch.setattr(workers, "ProcessPoolExecutor", refused)
+    assert [*written(made, len(made), "pdf", [], cores=2)] == alone

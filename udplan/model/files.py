@@ -160,10 +160,12 @@ class Likeness(NamedTuple):
 
     @property
     def kode(self) -> str:
+        """The code, however it is spelled."""
         return as_id(str(self.skrevet_kode))
 
     @property
-    def home(self) -> tuple[str, ...]:
+    def sted(self) -> tuple[str, ...]:
+        """Where it belongs: its art, its committee and its gruppe."""
         return tuple(fold(str(name)) for name in self.skrevet_sted)
 
     @property
@@ -178,9 +180,9 @@ def likeness(data: dict[str, Any] | None) -> Likeness | None:
     if not data or not isinstance(data.get("overskrift"), str):
         return None
     said = data.get
-    home = said("art"), said("udvalg"), said("gruppe")
+    sted = said("art"), said("udvalg"), said("gruppe")
     return Likeness(
-        fold(data["overskrift"]), said("kode", ""), home, said("beløb"), (said("kurs"), said("koordinering"))
+        fold(data["overskrift"]), said("kode", ""), sted, said("beløb"), (said("kurs"), said("koordinering"))
     )
 
 
@@ -251,9 +253,9 @@ def _likely(file: Path, own: Likeness, other: Path, theirs: Likeness) -> Niveau 
     It is none where it belongs in another place and its name says so, as that of an item's running costs does. With a
     number or the same amounts it may still be one, and with the same amounts and texts it is.
     """
-    moved = own.home != theirs.home and _is_id(file) and _bare(file) == as_id(file.stem) and file.stem != other.stem
+    moved = own.sted != theirs.sted and _is_id(file) and _bare(file) == as_id(file.stem) and file.stem != other.stem
     more = [word for word in re.split("-|(?<=[a-z])(?=[0-9])", _behind(file, other)) if word]
-    places = {word for place in own.home for word in as_id(place).split("-")}
+    places = {word for place in own.sted for word in as_id(place).split("-")}
     if not moved or not all(word.isdecimal() or word in places for word in more):
         return Niveau.FEJL
     same_amounts = own.beløb == theirs.beløb

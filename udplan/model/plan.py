@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-import os
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -148,7 +147,7 @@ def _load(folder: Path, instead: Mapping[Path, bytes], known: Loaded | None) -> 
     # What an item's file gives depends on the settings of the plan, and on nothing else outside it.
     same = known.læst if known and known.plan and known.plan.grundlag.kontekst == context else {}
     unread = [file for file in files if file in instead or file not in same]
-    read = {source.path: _of_source(source, context) for source in _sources(unread, instead)}
+    read = {file: _of_source(read_source(file, instead.get(file)), context) for file in unread}
     læst = {file: read[file] if file in read else same[file] for file in files}
     sources |= {file: each.source for file, each in læst.items()}
     problems += (each.kopi for each in læst.values() if each.kopi)
@@ -163,30 +162,8 @@ def _load(folder: Path, instead: Mapping[Path, bytes], known: Loaded | None) -> 
     return Loaded(plan, problems, læst)
 
 
-#: From so many files on, one process for each further core helps to read them, and to start it takes less than it spares:
-#: a tenth of a second for a thousand files. On Windows it takes longer.
-MANY = 6000 if os.name == "nt" else 3000
-
-
-def _sources(files: list[Path], instead: Mapping[Path, bytes]) -> Iterator[Source]:
-    """Each file of an item as it was written, in an order that may be any; of thousands some are read by other processes."""
-    if len(files) < MANY or instead:
-        yield from (read_source(file, instead.get(file)) for file in files)
-        return
-    from udplan.disk import processes
-
-    helping = processes.cores() - 1
-    for source in processes.shared(_read_all, files, helping) if helping else map(read_source, files):
-        source.form = forms.INDSATS
-        yield source
-
-
-def _read_all(files: Sequence[Path]) -> list[Source]:
-    return [read_source(file) for file in files]
-
-
 def _of_source(source: Source, context: Kontekst) -> Læst:
-    """The item of a file, made before the next is read: of thousands, the data of one alone are in memory."""
+    """The item of a file. It is made before the next is read: of thousands, the data of one alone are in memory."""
     if kopi := copy_of_plan(source.path, source.data):
         return Læst(source, kopi)
     alike = likeness(source.data)

@@ -23,7 +23,6 @@ from udplan.yaml.problem import Finding, Niveau, Problem, Span, Sti
 
 _LINE_END = re.compile("\r\n|\n|\r")
 _LINE = re.compile("[^\r\n]+")
-_NO_FORM = Form({}, None)
 #: So many problems in one file say that it is not a plan file; more would only take time.
 MOST_PROBLEMS = 100
 
@@ -50,11 +49,6 @@ class Source:
     _pairs_of: dict[int, dict[str | None, Any]] = field(default_factory=dict, repr=False)
     _pieces_of: dict[int, list[Span]] = field(default_factory=dict, repr=False)
     _texts_of_lines: dict[int, str] = field(default_factory=dict, repr=False)
-
-    def __reduce__(self) -> tuple[Any, ...]:
-        """What another process is handed: all but the form, which it knows, and what was looked up."""
-        known = self.data, self.problems, self.parts, self.has_dash, self.is_composed, self.rest, self.left_out
-        return Source, (self.path, self.text, _NO_FORM, *known)
 
     @cached_property
     def _line_starts(self) -> list[int]:

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
 from math import isfinite
 from pathlib import Path
+from typing import TypeGuard
 
 import jinja2
 from jinja2 import nodes
@@ -75,9 +76,9 @@ def _fields(thing: object) -> list[str]:
 
 
 def _is_borrowed(thing: object, name: str) -> bool:
-    """Whether it is pydantic that gives the thing that name: no business of a template."""
+    """Whether it is pydantic that gives the thing that name, or that it is a tuple too: no business of a template."""
     owner = next((kind for kind in type(thing).__mro__ if name in vars(kind)), type(thing))
-    return owner.__module__.startswith("pydantic")
+    return owner.__module__.startswith("pydantic") or (owner is tuple and type(thing) is not tuple)
 
 
 # Whether a kind of thing may be asked for a name; nothing else of the thing counts. A page asks many thousand times.
@@ -92,7 +93,7 @@ class Sandbox(Spoken):
         return super().is_safe_callable(obj) and not isinstance(getattr(obj, "__self__", None), type)
 
     def is_safe_attribute(self, obj: object, attr: str, value: object) -> bool:
-        """Not what pydantic gives a model: it makes copies without our guards, and warns of what it does not know."""
+        """Nothing borrowed: what pydantic gives a model makes copies without our guards, and warns of what it does not know."""
         asked = type(obj), attr
         if asked not in _SAFE:
             _SAFE[asked] = super().is_safe_attribute(obj, attr, value) and not _is_borrowed(obj, attr)
@@ -229,6 +230,11 @@ def _own_errors_apart(make: Callable[[object], str], value: object) -> str:
         raise _Ours from error
 
 
+def _is_list(value: object) -> TypeGuard[list[object] | tuple[object, ...]]:
+    """Whether something is points, and not the fields of one thing: what has names is a tuple too."""
+    return type(value) in (list, tuple) and bool(value)
+
+
 def _suggested(name: str, names: Mapping[str, object], environment: jinja2.Environment, files: Iterable[str]) -> str:
     """The question whether another name was meant: one that the template is given or makes, or else a field of one."""
     trees = [environment.parse(read_template(Path(file))) for file in files]
@@ -236,7 +242,7 @@ def _suggested(name: str, names: Mapping[str, object], environment: jinja2.Envir
     macros = [node.name for tree in trees for node in tree.find_all(nodes.Macro)]
     fields: dict[str, str] = {}
     for given, value in names.items():
-        first, path = (value[0], f"{given}[0]") if isinstance(value, list | tuple) and value else (value, given)
+        first, path = (value[0], f"{given}[0]") if _is_list(value) else (value, given)
         if type(first).__module__.startswith("udplan"):
             fields |= {field: f"{path}.{field}" for field in _fields(first) if field not in fields}
     return meant(name, [*names, *made, *macros]) or meant(name, fields, fields)

@@ -59,7 +59,7 @@ Piece = Paragraph | Bullets | Numbered
 def one_line(text: str) -> str:
     """The text without line breaks, for headings and table headers."""
     if str.isprintable(text) and "  " not in text:  # quick to ask, and then there is nothing to replace
-        return text.strip()
+        return str.strip(text)  # which makes a text of Markup, as below
     return _BREAKING_SPACE.sub(" ", text).strip()
 
 

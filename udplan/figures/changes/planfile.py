@@ -10,7 +10,7 @@ from udplan.figures.control import covered
 from udplan.model.kind import Base
 from udplan.model.plan import Plan
 from udplan.model.planfile import Behandling, Bilag, Forum, Grundlag, Kontroltal
-from udplan.values.amounts import Amount
+from udplan.values.amounts import Amount, in_year
 from udplan.values.differ import same
 from udplan.values.times import format_date
 from udplan.values.unknown import IkkeOplyst
@@ -185,4 +185,4 @@ def _stated(total: Kontroltal | None, år: int | None) -> Amount:
     """What a total states of a year, or of the whole period."""
     if total is None or år is None:
         return total.i_alt if total else None
-    return total.beløb.get(år) if isinstance(total.beløb, dict) else total.beløb
+    return in_year(total.beløb, år)

@@ -91,12 +91,20 @@ def check(plan: Plan) -> Iterator[Finding]:
         for år, amount in indsats.beløb.items()
         if isinstance(amount, Decimal) and amount
     ]
-    most = None if _is_whole_budget(plan) else _MOST[plan.grundlag.enhed]
+    most = Decimal("inf") if _is_whole_budget(plan) else Decimal(_MOST[plan.grundlag.enhed])
     enhed, middle = plan.grundlag.enhed, _middle([abs(amount) for _, _, amount in stated])
-    low, high = _bounds(middle, most)
+    low, high = (middle / _FACTOR, middle * _FACTOR) if middle else (Decimal(0), Decimal("inf"))
+
+    def odd(size: Decimal) -> str | None:
+        """In what way an amount is unlike the others, or unlike any; nearly all are like them."""
+        if low < size < high and size <= most:
+            return None
+        if middle and size >= high:
+            return f"{_times(size / middle)} gange planens andre beløb."
+        return "under en tusindedel af planens andre beløb." if size <= low else "over 500 mio. kr."
+
     for indsats, år, amount in stated:
-        is_usual = low < abs(amount) < high
-        if not is_usual and (difference := _odd(abs(amount), middle, most)):
+        if difference := odd(abs(amount)):
             printed = format_amount(amount, plan.grundlag.trykte_decimaler)
             besked = f"{printed} {enhed} er {difference} Er det skrevet i en anden enhed? Så skriv det i {enhed.removesuffix('.')}."
             yield Finding(indsats.fil, ("beløb", år), besked)
@@ -115,21 +123,6 @@ def _is_whole_budget(plan: Plan) -> bool:
 
 def _middle(sizes: list[Decimal]) -> Decimal | None:
     return sorted(sizes)[len(sizes) // 2] if len(sizes) > _ENOUGH else None
-
-
-def _bounds(middle: Decimal | None, most: int | None) -> tuple[Decimal, Decimal]:
-    """Two sizes that an amount between them is like the others: of thousands nearly all are."""
-    low, high = (Decimal(0), Decimal("inf")) if middle is None else (middle / _FACTOR, middle * _FACTOR)
-    return low, high if most is None else min(high, Decimal(most))
-
-
-def _odd(size: Decimal, middle: Decimal | None, most: int | None) -> str | None:
-    """In what way an amount is unlike the others, or unlike any."""
-    if middle is not None and size >= middle * _FACTOR:
-        return f"{_times(size / middle)} gange planens andre beløb."
-    if middle is not None and size <= middle / _FACTOR:
-        return "under en tusindedel af planens andre beløb."
-    return "over 500 mio. kr." if most is not None and size > most else None
 
 
 def _times(factor: Decimal) -> str:

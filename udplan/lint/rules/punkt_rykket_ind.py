@@ -1,4 +1,4 @@
-"""Et punkt i en liste er rykket ind under punktet ovenfor.
+"""Et punkt i en liste er læst som en del af teksten ovenfor.
 
 Står stregen længere inde end den ovenfor, eller mangler den ovenfor, læser YAML de to linjer som én tekst med en streg i:
 to stillinger bliver til én, som ingen kender. Sådan rettes det: lad stregerne stå lige under hinanden. Er det én tekst, så

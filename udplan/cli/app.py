@@ -65,7 +65,7 @@ def main() -> None:
 
     _fill_closed_ends()
     prepare_streams()
-    writing.written.clear()
+    writing.begin()
     try:
         try:
             app(prog_name="udplan")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from contextlib import suppress
+from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
@@ -48,6 +49,7 @@ def _remembered(path: Path) -> list[str]:
     return []
 
 
+@lru_cache(maxsize=1)  # once a run: it may have written a hundred documents, and the folder has thousands
 def _forget(folder: Path) -> None:
     """Let the oldest memories go, where there are many: of a document that is forgotten the next run asks."""
     with os.scandir(folder) as entries:

@@ -16,6 +16,7 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
@@ -154,7 +155,7 @@ def write_all(handle: int, raw: bytes) -> None:
 @contextmanager
 def _temporary(target: Path, raw: bytes, before: os.stat_result | None) -> Iterator[Path]:
     """A file beside ``target`` with its new bytes, locked for as long as it has no other name; gone afterwards."""
-    tidy(target.parent)
+    _tidy_once(target.parent)
     handle, name = _new(target.parent, 0o666 if before is None else 0o600)
     try:
         try:
@@ -212,6 +213,12 @@ def lock(handle: int) -> bool | None:
     return True
 
 
+def begin() -> None:
+    """The beginning of a run: it has written no file yet, and tidied up nowhere."""
+    written.clear()
+    _tidy_once.cache_clear()
+
+
 def tidy(folder: Path) -> None:
     """Take away what an earlier run left in a folder because it was killed as it wrote; nothing that is in use."""
     with suppress(OSError), os.scandir(folder) as entries:
@@ -219,6 +226,12 @@ def tidy(folder: Path) -> None:
             if TEMPORARY.fullmatch(entry.name):
                 with suppress(OSError):
                     _take_away(entry)
+
+
+@lru_cache(maxsize=100)
+def _tidy_once(folder: Path) -> None:
+    """``tidy``, the first time that this run writes in a folder: itself, it leaves nothing."""
+    tidy(folder)
 
 
 def _take_away(entry: os.DirEntry[str]) -> None:

@@ -108,9 +108,10 @@ def of_lint(at: Measured) -> Iterator[Row]:
 def office_work(at: Measured) -> Iterator[Row]:
     """The way out to Word and Excel and back, what has changed, and next year; nothing is written in the plan."""
     plan, sheet, written = at.plan(OFFICE), at.folder / "plan.xlsx", at.folder / "table.docx"
-    source, into = at.plan(IMPORTED), at.folder / "plan-of-none"
+    # In a folder of its own: the plans beside it are looked through for what has been imported before.
+    source, into = at.plan(IMPORTED), at.folder / "import" / "plan-of-none"
     run([*at.does("report", source, "plan", "-o", written)], at.empty)
-    into.mkdir()
+    into.mkdir(parents=True)
     shutil.copy(source / "plan.yaml", into)
     before, tracked = _changed(at)
     commands: dict[str, Command] = {

@@ -60,8 +60,11 @@ def base_styles() -> Iterator[Any]:
     return (child for child in word_data("styles.xml") if _is_base(child))
 
 
-def _own_styles() -> Iterator[Any]:
-    return (child for child in word_data("styles.xml") if not _is_base(child))
+@cache
+def _own_styles() -> dict[str, Any]:
+    """The others, by the names that they go by. They are for copying: an element stands in one document."""
+    own = (child for child in word_data("styles.xml") if not _is_base(child))
+    return {style.name_val.lower(): style for style in own}
 
 
 def _is_base(child: Any) -> bool:
@@ -90,7 +93,7 @@ class Styles:
         styles = document.styles.element
         # Programs disagree on the case of the built-in names.
         self._ids = {style.name_val.lower(): style.styleId for style in styles.style_lst if style.name_val}
-        missing = [style for style in _own_styles() if style.name_val.lower() not in self._ids]
+        missing = [deepcopy(style) for name, style in _own_styles().items() if name not in self._ids]
         given = set(self._ids.values())
         normal = self._ids.setdefault("normal", "Normal")
         for style in missing:

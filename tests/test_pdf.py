@@ -19,6 +19,7 @@ import pytest
 from tests.command_line import start
 from tests.documents import COLUMNS, NASTY, YEARS, figure_of, nasty_document, paper_form, rendered, rich_document
 from tests.goldens import hold_still
+from udplan.documents.balance import balanced
 from udplan.documents.blocks import (
     Bar,
     Bars,
@@ -748,6 +749,6 @@ def test_missing_packages_are_told_plainly(monkeypatch: pytest.MonkeyPatch) -> N
 @pytest.mark.parametrize("name", ["plan", "udvalg-buu"])
 def test_the_data_is_as_it_was(name: str, real_plan: Plan) -> None:
     navn, _, udvalg = name.partition("-")
-    data = json.loads(typst_data(report(navn)(real_plan, resolve(real_plan, udvalg=udvalg.upper() or None))))
+    data = json.loads(typst_data(balanced(report(navn)(real_plan, resolve(real_plan, udvalg=udvalg.upper() or None)))))
     assert data["kommune"] == "Norddjurs Kommune"
     hold_still(f"{name}.typ.json", f"{json.dumps(data, ensure_ascii=False, indent=1)}\n".encode())

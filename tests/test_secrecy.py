@@ -17,7 +17,8 @@ from hypothesis import strategies as st
 from tests.command_line import udplan
 from tests.documents import OF_ONE_STATE
 from tests.plans import PLAN_YAML, PlanFolder, item, sound, write
-from udplan.documents.blocks import Document
+from udplan.documents.balance import balanced
+from udplan.documents.blocks import Document, Form
 from udplan.documents.disclosure import WHY
 from udplan.documents.own.public import names
 from udplan.figures.secrecy import Disclosure, Hidden, Secret, guarded, traced
@@ -276,6 +277,16 @@ def test_the_total_of_one_hidden_item_is_left_out_and_the_page_says_why_once(pla
     assert "udeladt</td>" in text(plan, "plan", "html") and "NaN" not in text(plan, "plan", "html")
     assert WHY not in publish.document(plan, Valg(udvalg="BUU"), "udvalg").blocks
     assert "| **I alt** | **0,500** | **1,000** |" in text(plan, "udvalg", udvalg="AU", internt=True)
+
+
+def test_the_columns_are_as_wide_as_what_is_printed(plan_folder: PlanFolder) -> None:
+    """They were as wide as the totals that are left out, and told how many digits those have."""
+    columns = []
+    for hidden in ("0,5", "-499,5"):
+        plan = sound(plan_folder({**OPEN, **secret(1, beløb=amounts(y2025=hidden))}, plan=PLAN))
+        made = balanced(publish.document(plan, Valg(), "plan")).blocks
+        columns.append([block.columns for block in made if isinstance(block, Form)])
+    assert columns[0] == columns[1] != []
 
 
 def test_two_hidden_items_hide_each_other(plan_folder: PlanFolder) -> None:

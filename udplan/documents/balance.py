@@ -2,7 +2,8 @@
 texts the rest, so that the rows of the document are as low as can be.
 
 One of the two is usually fuller, and a row is as high as its fullest cell. All is told once for all forms of a document, so
-that their columns stand where they stood, and before any format sees them, so that it is the same in all.
+that their columns stand where they stood; of what is printed, so that no column is as wide as a figure that is left out; and
+before any format sees them, so that it is the same in all.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Final, NamedTuple
 
-from udplan.documents.blocks import Block, Form, Item, Kind, rows_of
+from udplan.documents.blocks import Document, Form, Item, Kind, rows_of
 from udplan.values.amounts import format_amount, least_decimals
 
 #: The least and the most that the first of the columns has of what both have, in percent. All other shares are thousandths.
@@ -34,20 +35,20 @@ def amounts_share(signs: int, columns: int) -> int:
     return columns * (65 + 52 * max(signs, 5)) // 10
 
 
-def balanced(blocks: Iterable[Block], enhed: str, decimaler: int) -> tuple[Block, ...]:
-    """The blocks, where the amounts and the two columns of prose of a paper form have their shares: of all ways to part what
-    the others leave, the one that makes the rows lowest, and of several the most even.
+def balanced(document: Document) -> Document:
+    """The document as it is printed, where the amounts and the two columns of prose of a paper form have their shares: of all
+    ways to part what the others leave, the one that makes the rows lowest, and of several the most even.
 
     A paper form is one with two columns of prose without a share, beside others that have one.
     """
-    blocks = tuple(blocks)
-    forms = [form for form in blocks if isinstance(form, Form) and _is_paper(form)]
+    forms = [form for form in document.blocks if isinstance(form, Form) and _is_paper(form)]
     if not forms:
-        return blocks
-    signs = max(map(len, _figures(forms, enhed, decimaler)), default=0)
+        return document
+    signs = max(map(len, _figures(forms, document.enhed, document.decimaler)), default=0)
     rows = [row for form in forms for row in _rows(form, _left(form, signs))]
     part = min(range(LEAST, MOST + 1), key=lambda part: (sum(row.height(part) for row in rows), abs(part - 50), part))
-    return tuple(_shared(form, signs, part) if form in forms else form for form in blocks)
+    blocks = (_shared(form, signs, part) if form in forms else form for form in document.blocks)
+    return replace(document, blocks=tuple(blocks))
 
 
 def _is_paper(form: Form) -> bool:
@@ -64,9 +65,11 @@ def _figures(forms: Sequence[Form], enhed: str, decimaler: int) -> Iterator[str]
         amounts = [place for place, column in enumerate(form.columns) if column.kind is Kind.AMOUNT]
         for cells in rows_of(form):
             for amount in (cells[place] for place in amounts):
-                if isinstance(amount, Decimal):
+                if isinstance(amount, Decimal) and not amount.is_nan():
                     known = Decimal(amount)
                     yield format_amount(known, least_decimals(known, enhed, decimaler))
+                elif isinstance(amount, Decimal):
+                    yield format_amount(amount)
                 elif amount is not None:
                     yield from str(amount).split()
 

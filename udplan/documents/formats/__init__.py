@@ -1,6 +1,6 @@
 """The formats that a document can be written in: each prints blocks, once for every report, and knows no report.
 
-Imports ``documents.printing``, ``documents.blocks``, ``disk`` and ``values``.
+Imports ``documents.printing``, ``documents.blocks``, ``documents.balance``, ``disk`` and ``values``.
 
 A format is one module with ``render(document, templates)``. It is imported when it is used and not before,
 because template engines and Word libraries are slow to load. What writes Word and PDF is an extra that is
@@ -13,6 +13,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Literal, NamedTuple, overload
 
+from udplan.documents.balance import balanced
 from udplan.documents.blocks import Document
 from udplan.documents.printing.errors import WrongFormat, optional
 from udplan.documents.printing.files import own
@@ -90,7 +91,7 @@ def render(document: Document, name: str, templates: Sequence[Path] = (), skabel
         raise WrongFormat(f"Formatet »{name}« findes ikke. Skriv {listed(FORMATS, 'eller')}.")
     if skabelon is not None and name != "docx":
         raise WrongFormat(f"En Word-skabelon kan kun bruges til docx, ikke til {name}.")
-    form = FORMATS[name]
+    form, document = FORMATS[name], balanced(document)
     strange = skabelon or own(form.looks_for, templates)
     if strange is None:
         return form.render(document, ())

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from datetime import date, timedelta
+from operator import attrgetter
 from typing import TypeVar
 
-from udplan.documents.balance import balanced
 from udplan.documents.blocks import (
     Block,
     Column,
@@ -51,8 +51,7 @@ def document(plan: Plan, title: str, blocks: Iterable[Block], *, portrait: bool 
     grundlag = plan.grundlag
     tegn = unusual_sign(grundlag.fortegn)
     head = (title, grundlag.kommune, grundlag.enhed, grundlag.trykte_decimaler)
-    told = balanced((Heading(1, title), *blocks), grundlag.enhed, grundlag.trykte_decimaler)
-    return Document(*head, told, tegn, portrait)
+    return Document(*head, (Heading(1, title), *blocks), tegn, portrait)
 
 
 def plan_facts(plan: Plan) -> tuple[Fact, ...]:
@@ -221,10 +220,12 @@ _TELLS = (
     *("procent", "flytning", "afledt_af", "finansieret_af", "modpost", "strategier", "status", "underoverskrift"),
 )
 
+_told = attrgetter(*_TELLS)
+
 
 def is_heading_alone(indsats: Indsats) -> bool:
     """Whether no more is known of an item than its heading: a block of its own would say »ikke oplyst« and nothing else."""
-    told = [getattr(indsats, navn) for navn in _TELLS]
+    told = _told(indsats)
     return IKKE_OPLYST in told and not any(value not in (None, (), "", IKKE_OPLYST) for value in told)
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import sys
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Literal, NamedTuple
@@ -93,9 +94,6 @@ def write_everything(plan: Plan, valg: Valg, kind: str, folder: Path, skabelon: 
         UnknownChoice, TemplateError, MissingPackage, WrongFormat: as ``finished`` does; what was written before stays.
         OSError: if the folder cannot be written to.
     """
-    from rich.console import Console
-    from rich.progress import track
-
     from udplan.disk.documents import write_document
     from udplan.output import shown_path
     from udplan.publish.workers import written as each_written
@@ -106,10 +104,7 @@ def write_everything(plan: Plan, valg: Valg, kind: str, folder: Path, skabelon: 
     entries: list[_Entry] = []
     warnings: dict[str, None] = {}
     gaps: list[int] = []
-    console = Console(stderr=True)
-    # Where there is no terminal, all that is left of the bar is an empty line.
-    bar = track(wanted, "Skriver dokumenter", console=console, transient=True) if console.is_interactive else wanted
-    for one, (document_made, content) in zip(bar, done_in_order, strict=True):
+    for one, (document_made, content) in zip(_with_a_bar(wanted), done_in_order, strict=True):
         done = told(plan, document_made, kind, content)
         folder.mkdir(parents=True, exist_ok=True)
         content = done.content if isinstance(done.content, bytes) else done.content.encode("utf-8")
@@ -122,6 +117,18 @@ def write_everything(plan: Plan, valg: Valg, kind: str, folder: Path, skabelon: 
     page = render(marked(index) if valg.internt else index, _index_kind(kind), templates(plan))
     write_document(folder / index_file(kind), page.encode("utf-8"))
     return Whole(len(wanted), list(warnings), sum(gaps), sum(map(bool, gaps)))
+
+
+def _with_a_bar(wanted: Sequence[Wanted]) -> Iterable[Wanted]:
+    """What is asked for, with a bar on the terminal of how much of it is taken. Elsewhere all that is left of one is an empty
+    line."""
+    if not sys.stderr.isatty():
+        return wanted
+    from rich.console import Console
+    from rich.progress import track
+
+    console = Console(stderr=True)
+    return track(wanted, "Skriver dokumenter", console=console, transient=True) if console.is_interactive else wanted
 
 
 class _Entry(NamedTuple):

@@ -24,6 +24,8 @@ TEMPLATE = "dokument.typ"
 
 #: Typst lets go of what has not been asked for in ten compilations.
 _FORGOTTEN = 11
+#: How many characters of documents it may remember, besides the one that it sets: some 25 MB.
+_MOST_REMEMBERED = 50_000
 
 
 def render(document: Document, templates: Sequence[Path] = ()) -> bytes:
@@ -46,13 +48,14 @@ def render(document: Document, templates: Sequence[Path] = ()) -> bytes:
         include_embedded_fonts=False,
         font_paths=[str(folder) for folder in fonts.folders(templates)],
     )
-    _forget(typst, template.parent, carried)
+    data = typst_data(document, templates)
+    _REMEMBERED.make_room(len(data), typst, template.parent, carried)
     compiler = typst.Compiler(
         {template.name: text.encode("utf-8")},
         root=str(template.parent),  # a template reads what lies beside it, such as a logo, and nothing else
         font_paths=carried,
         ignore_system_fonts=True,
-        sys_inputs={"dokument": typst_data(document, templates)},
+        sys_inputs={"dokument": data},
         # No folder, so that no package of the machine can be found. Those of the network cannot be fetched either: our
         # own template asks for none, and others are filled in where there is no network (``printing.limited``).
         package_path=str(template),
@@ -67,14 +70,27 @@ def render(document: Document, templates: Sequence[Path] = ()) -> bytes:
     return finished(written)
 
 
-def _forget(typst: ModuleType, root: Path, carried: object) -> None:
-    """Have Typst let go of what it remembers of the documents before this one: in a whole set it is half a gigabyte.
+class _Remembered:
+    """How much Typst remembers of the documents that it has set: of a whole set it would be half a gigabyte."""
 
-    There is no call for that. Each compilation makes all of it a little older, also one of nothing, in no time.
-    """
-    nothing = typst.Compiler(root=str(root), font_paths=carried, ignore_system_fonts=True)
-    for _ in range(_FORGOTTEN):
-        nothing.compile(input=b" ", format="svg")
+    def __init__(self) -> None:
+        self._characters = 0
+
+    def make_room(self, characters: int, typst: ModuleType, root: Path, carried: object) -> None:
+        """Have it let go of all that, before a document that would be too much with them.
+
+        There is no call for that. Each compilation makes all of it a little older, also one of nothing; together they take as
+        long as to set a small page.
+        """
+        if self._characters and self._characters + characters > _MOST_REMEMBERED:
+            nothing = typst.Compiler(root=str(root), font_paths=carried, ignore_system_fonts=True)
+            for _ in range(_FORGOTTEN):
+                nothing.compile(input=b" ", format="svg")
+            self._characters = 0
+        self._characters += characters
+
+
+_REMEMBERED = _Remembered()
 
 
 def _typst() -> ModuleType:

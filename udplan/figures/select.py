@@ -8,6 +8,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from functools import lru_cache
 from typing import Any
 
 from udplan.history.state import Tilstand
@@ -339,6 +340,7 @@ def hvornår(trin: Trin) -> tuple[bool, date, timedelta]:
     return (False, trin.tid.til, trin.tid.til - trin.tid.fra) if trin.tid else (True, date.max, timedelta(0))
 
 
+@lru_cache(maxsize=16)  # every report of a committee asks for the same
 def select(plan: Plan, valg: Valg, *, egne: bool = False) -> tuple[Indsats, ...]:
     """The items that were asked for, in the order of the plan.
 

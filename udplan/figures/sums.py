@@ -6,7 +6,7 @@ Drift and anlæg are never added unasked, and every amount of the plan counts on
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Context, Decimal, Inexact
 from enum import StrEnum
@@ -18,7 +18,7 @@ from udplan.figures.secrecy import traced
 from udplan.figures.select import temaer, tovholdere
 from udplan.model.indsats import Art, Bevilling, Indsats
 from udplan.model.plan import Plan
-from udplan.values.amounts import KRONER, Amount, stated
+from udplan.values.amounts import KRONER, Amount, in_year, stated
 from udplan.values.signs import cost_sign
 from udplan.values.totals import Ufuldstændig, changed
 from udplan.values.unknown import IKKE_OPLYST, UKENDT, IkkeOplyst
@@ -136,7 +136,8 @@ def total(plan: Plan, navn: str, bevilling: str, items: Iterable[Indsats], navne
     """The sum of some items as one row."""
     items = tuple(items)
     years = plan.grundlag.år
-    amounts = {år: [item.beløb_i(år) for item in items] for år in years}
+    of_items = [item.beløb for item in items]
+    amounts = {år: [in_year(of_item, år) for of_item in of_items] for år in years}
     is_income = [item.er_indtægt for item in items]
     is_saving = [not income for income in is_income]
     costs = cost_sign(plan.grundlag.fortegn)
@@ -184,11 +185,13 @@ def demands_twice(sums: Sequence[str]) -> str | None:
     return f"Både krav og de tiltag, de er omsat til, er talt med i {named}." if sums else None
 
 
-def _of_sign(amounts: Iterable[Amount], sign: int) -> Iterator[Amount]:
+def _of_sign(amounts: Iterable[Amount], sign: int) -> list[Amount]:
     """The amounts of that sign, and those that are not known: they may have it."""
-    for amount in amounts:
-        if isinstance(amount, IkkeOplyst) or (amount and (amount > 0) is (sign > 0)):
-            yield amount
+    return [
+        amount
+        for amount in amounts
+        if amount is not None and (isinstance(amount, IkkeOplyst) or (amount > 0 if sign > 0 else amount < 0))
+    ]
 
 
 def exact_sum(amounts: Iterable[Decimal]) -> Decimal | None:
@@ -217,7 +220,7 @@ def summed(amounts: Iterable[Amount]) -> Amount:
         return None
     figures = stated(amounts)
     if _PLAIN.issuperset(map(type, amounts)):
-        return exact_sum(figures)
+        return reduce(EXACT.add, figures) if figures else None
     lacking = sum(figure.mangler for figure in figures if isinstance(figure, Ufuldstændig))
     if len(figures) < len(amounts):
         lacking += sum(isinstance(amount, IkkeOplyst) for amount in amounts)

@@ -124,8 +124,9 @@ def _year(plan: Plan, year: int, events: Sequence[_Event]) -> Iterator[Block]:
         yield Note(f"Planen har ingen led med tidspunkter i {year}.")
         return
     bodies = [kode for kode in plan.grundlag.fora if any(event.hvem == kode for event in of_bodies)]
-    by_month = [_counts(bodies, [event for event in of_bodies if _month(event) == month]) for month in range(1, 13)]
-    long = _counts(bodies, [event for event in of_bodies if _month(event) is None])
+    in_month = dict(by_heading(of_bodies, _month))
+    by_month = [_counts(bodies, in_month.get(month, ())) for month in range(1, 13)]
+    long = _counts(bodies, in_month.get(None, ()))
     totals = [sum(counts) for counts in by_month]
     busy = [name for name, total in zip(MÅNEDER, totals, strict=True) if total]
     most = [name for name, total in zip(MÅNEDER, totals, strict=True) if total == max(totals)]

@@ -199,7 +199,7 @@ def write(folder: Path, files: Mapping[str, str | bytes]) -> None:
 
 def sound(folder: Path) -> Plan:
     """The plan of a folder in which every file can be read."""
-    plan, problems, _ = load(folder)
+    plan, problems, *_ = load(folder)
     assert [problem for problem in problems if problem.niveau is Niveau.FEJL] == []
     assert plan is not None
     return plan

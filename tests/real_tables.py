@@ -73,7 +73,7 @@ class Tabel:
 
     def plan(self, plan_folder: PlanFolder) -> Plan:
         """The column as a plan in which everything can be read."""
-        plan, problems, _ = load(plan_folder(self.files(), plan=self.plan_yaml()))
+        plan, problems, *_ = load(plan_folder(self.files(), plan=self.plan_yaml()))
         assert [problem for problem in problems if problem.niveau is Niveau.FEJL] == []
         assert plan is not None
         return plan

@@ -21,7 +21,7 @@ import pytest
 from tests.command_line import ROOT, start, udplan
 from tests.plans import sound, verdict
 from tests.word_files import save, table
-from udplan.yaml.lenient import decode_any
+from udplan.disk.decoding import decode_any
 
 GUIDE = (ROOT / "docs" / "vejledning.md").read_text(encoding="utf-8")
 README = (ROOT / "README.md").read_text(encoding="utf-8")

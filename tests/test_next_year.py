@@ -16,10 +16,10 @@ from tests.command_line import Ran, udplan
 from tests.plans import FULL_ITEM, FULL_PLAN, PLAN_YAML, REAL_PLAN, hensigt, item, sound, verdict, write
 from udplan import output
 from udplan.disk import folders, writing
+from udplan.disk.decoding import decode_any
 from udplan.figures.compare import Skæbne, compare
 from udplan.model.plan import read_source
 from udplan.values.unknown import IKKE_OPLYST
-from udplan.yaml.lenient import decode_any
 
 PLANS = REAL_PLAN.parent
 OLD, NEW = Path("plans") / "2025-2028", Path("plans") / "2026-2029"

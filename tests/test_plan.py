@@ -490,7 +490,7 @@ def test_a_link_to_nothing_is_a_problem_and_no_exception(plan_folder: PlanFolder
 )
 def test_without_a_readable_plan_yaml_there_is_no_plan(tmp_path: Path, text: str | bytes | None) -> None:
     write(tmp_path, {"sti.yaml": item(), **({} if text is None else {"plan.yaml": text})})
-    plan, problems, _ = load(tmp_path)
+    plan, problems, *_ = load(tmp_path)
     assert plan is None
     assert {problem.fil.name for problem in problems} == {"plan.yaml"}
     assert verdict(tmp_path).errors == len(problems) >= 1
@@ -500,7 +500,7 @@ def test_without_a_readable_plan_yaml_there_is_no_plan(tmp_path: Path, text: str
     "text", ["", "[", "overskrift: Alene\n", item(slut="måske"), item() + "kort: a\nkort: b\n", item(id="x"), "\x00"]
 )
 def test_a_file_that_cannot_be_read_is_told_and_stands_outside(plan_folder: PlanFolder, text: str) -> None:
-    plan, problems, _ = load(plan_folder({"god.yaml": item(), "slem.yaml": text}))
+    plan, problems, *_ = load(plan_folder({"god.yaml": item(), "slem.yaml": text}))
     assert plan is not None
     assert ids(plan) == ["god"]
     assert [file.name for file in plan.filer] == ["god.yaml", "slem.yaml"]

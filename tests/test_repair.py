@@ -19,8 +19,8 @@ from tests.plans import FULL_ITEM, FULL_PLAN, PLAN_YAML, REAL_PLAN, PlanFolder, 
 from tests.test_source import ANY_BYTES, assert_inside
 from udplan.edit import edits
 from udplan.edit import repair as repair_module
-from udplan.edit.edits import Edit
-from udplan.edit.repair import Repaired, diff, repair
+from udplan.edit.edit import Edit, diff
+from udplan.edit.repair import Repaired, repair
 from udplan.edit.sources import plan_sources
 from udplan.lint.run import lint
 from udplan.model.forms import GRUNDLAG, INDSATS

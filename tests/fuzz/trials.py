@@ -144,7 +144,7 @@ def _decoded(raw: bytes) -> str:
 
 def _meaning(folder: Folder) -> Meaning | None:
     """Every value of the plan, if all of it can be read; without what nobody sees of a text."""
-    plan, problems, _ = load(folder.path / PLAN)
+    plan, problems, *_ = load(folder.path / PLAN)
     if plan is None or any(problem.niveau == "fejl" for problem in problems):
         return None
     values = {"plan": plan.grundlag.model_dump(), **{each.id: each.model_dump() for each in plan.indsatser}}

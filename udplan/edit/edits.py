@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
+from udplan.edit.edit import Edit
 from udplan.edit.meaning import rewritten, same_words
 from udplan.model import forms, money
 from udplan.model.errors import loose_years
@@ -18,25 +18,6 @@ from udplan.yaml import lines
 from udplan.yaml.lenient import Part, Written, begins_oddly
 from udplan.yaml.lines import BULLETS, INVISIBLE, ODD_SPACES
 from udplan.yaml.pattern import Pattern
-
-
-class Edit(NamedTuple):
-    """Put ``text`` in place of the characters from ``start`` to ``end``; ``hvad`` says why, in Danish.
-
-    ``reads`` says that it is only right if its part can be read afterwards; ``reshapes`` that what stands there is
-    another kind of thing afterwards: a field instead of a text, a list instead of a line. ``says`` is what is read there
-    afterwards, as ``meaning`` has it, where that is more than another way to write what was read before. ``others`` are
-    texts that might as well stand there: it is only right if the file says the same with them, or cannot be read.
-    """
-
-    start: int
-    end: int
-    text: str
-    hvad: str
-    reads: bool = False
-    reshapes: bool = False
-    says: tuple[str, ...] | None = None
-    others: tuple[str, ...] = ()
 
 
 def edits_of(part: Part, context: Kontekst | None) -> Iterator[Edit]:

@@ -13,16 +13,15 @@ from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from typing import Any, NamedTuple
 
-from udplan.edit.edits import Edit
+from udplan.disk.decoding import decode_any
+from udplan.edit.edit import Edit, apply
 from udplan.edit.places import each_remark, end_of, is_blank, line_end, remarks, remarks_in
-from udplan.edit.repair import apply
 from udplan.edit.striking import newline, next_line, remarked, struck
 from udplan.edit.writing import CannotWrite, Rendered, field_lines, on_line, point_lines, points, rendered
 from udplan.model.groups import Group
 from udplan.values.words import nfc
 from udplan.yaml.compose import ComposeError, compose, is_mapping, is_scalar
 from udplan.yaml.form import Form, Shape, under
-from udplan.yaml.lenient import decode_any
 from udplan.yaml.lines import quoted
 from udplan.yaml.read import parse
 from udplan.yaml.source import Source, canonical

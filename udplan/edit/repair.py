@@ -10,15 +10,16 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from io import StringIO
 from typing import NamedTuple
 
-from udplan.edit.edits import Edit, edits_of
+from udplan.disk.decoding import decode_any
+from udplan.edit.edit import Edit, apply, place
+from udplan.edit.edits import edits_of
 from udplan.edit.meaning import has_misplaced, is_glued, is_text_for_group, meaning, words
 from udplan.model.kind import Kontekst
 from udplan.yaml.compose import compose
 from udplan.yaml.explain import conflict
-from udplan.yaml.lenient import Element, Part, decode_any, fields, parts
+from udplan.yaml.lenient import Element, Part, fields, parts
 from udplan.yaml.pasted import as_blocks, find, may_have
 from udplan.yaml.read import is_too_large, parse
 from udplan.yaml.source import Source
@@ -96,24 +97,6 @@ def left_alone(source: Source, raw: bytes) -> Iterator[str]:
         yield "filen kan ikke læses og er ladt stå; udplan lint siger hvorfor."
 
 
-def diff(name: str, before: str, after: str) -> str:
-    """What has changed between two texts of a file, as a unified diff."""
-    from difflib import unified_diff
-
-    old, new = (StringIO(text, newline="\n").readlines() for text in (before, after))
-    diff_lines = unified_diff(old, new, f"{name} (før)", f"{name} (efter)")
-    return "".join(line if line.endswith("\n") else f"{line}\n\\ ingen linjeskift til sidst\n" for line in diff_lines)
-
-
-def apply(text: str, edits: list[Edit]) -> str:
-    """The text with the edits made. No two of them overlap."""
-    pieces, at = [], 0
-    for edit in sorted(edits, key=_place):
-        pieces += [text[at : edit.start], edit.text]
-        at = edit.end
-    return "".join([*pieces, text[at:]])
-
-
 # --- only what is meant to change changes ---------------------------------------------------------------------------
 
 # How many characters may be read again, for each of the part's own, to find the one edit of many that does not hold.
@@ -147,14 +130,10 @@ def _certain(part: Part, context: Kontekst | None) -> list[Edit]:
 
 def _apart(edits: list[Edit]) -> list[Edit]:
     kept: list[Edit] = []
-    for edit in sorted(set(edits), key=_place):
+    for edit in sorted(set(edits), key=place):
         if not kept or edit.start >= kept[-1].end:
             kept.append(edit)
     return kept
-
-
-def _place(edit: Edit) -> tuple[int, int]:
-    return edit.start, edit.end
 
 
 def _holds(part: Part, kept: list[Edit], group: list[Edit], context: Kontekst | None) -> bool:
@@ -195,13 +174,13 @@ def _same_structure(after: Part, other: Part) -> bool:
 def _says(part: Part, after: Part, edits: list[Edit], context: Kontekst | None) -> bool:
     """Whether every name, value and group is what it was, in as many words, but for what an edit says that it is now."""
     before, now, shift = [], [], 0
-    for edit in sorted(edits, key=_place):
+    for edit in sorted(edits, key=place):
         before.append((edit.start, edit.end))
         now.append((edit.start + shift, edit.start + shift + len(edit.text)))
         shift += len(edit.text) - (edit.end - edit.start)
     if _untouched(part.elements, before) != _untouched(after.elements, now):
         return False
-    claims = [(edit.start, edit.end, edit.says) for edit in sorted(edits, key=_place) if edit.says is not None]
+    claims = [(edit.start, edit.end, edit.says) for edit in sorted(edits, key=place) if edit.says is not None]
     return _claimed(meaning(part, context), claims) == [element.text for element in meaning(after, context)]
 
 

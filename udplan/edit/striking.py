@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from udplan.edit.edits import Edit
+from udplan.edit.edit import Edit
 from udplan.edit.places import each_remark, end_of, line_end
 from udplan.edit.writing import CannotWrite
 from udplan.yaml.compose import is_scalar

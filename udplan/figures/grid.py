@@ -7,13 +7,12 @@ last of all. No figure is ever cut, no name is lost, and no heading has a broken
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import zip_longest
 
-from udplan.figures.wrapping import longest_piece, wrapped
+from udplan.figures.wrapping import cell_width, longest_piece, wrapped
 from udplan.values.words import listed
 
 #: How to see what a screen has no room for.
@@ -126,16 +125,14 @@ class Grid:
         """The width of each column where nothing is broken."""
         return [self._longest(place, "\n") for place in range(len(self.fields))]
 
-    def _longest(self, place: int, between: str) -> int:
-        """The width of the longest piece in a column, by what parts them."""
-        from rich.cells import cell_len
-
+    def _longest(self, place: int, between: str | None) -> int:
+        """The width of the longest piece in a column, by what parts them: a line end, or any space."""
         texts = (self.fields[place].name, *(row[place] for row in self.rows))
-        return max(cell_len(piece) for text in texts for piece in re.split(between, text))
+        return max(cell_width(piece) for text in texts for piece in text.split(between))
 
     def _word(self, place: int) -> int:
         if self.fields[place].is_figure:
-            return self._longest(place, r"\s")
+            return self._longest(place, None)
         return max(map(longest_piece, (self.fields[place].name, *(row[place] for row in self.rows))))
 
     def _least(self, place: int, most: int | None) -> int:
@@ -173,10 +170,8 @@ def _toned(text: str, tone: str, colour: bool) -> str:
 def _cell(text: str, width: int, *, right: bool, broken: bool) -> list[str]:
     """The lines of a cell, each as wide as its column. Where nothing is broken, what stands behind a figure (spaces too)
     keeps its place."""
-    from rich.cells import cell_len
-
     lines = (wrapped(text, width) if broken else text).split("\n")
-    blanks = (" " * (width - cell_len(line)) for line in lines)
+    blanks = [" " * (width - cell_width(line)) for line in lines]
     return [blank + line if right else line + blank for line, blank in zip(lines, blanks, strict=True)]
 
 

@@ -8,9 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from udplan.figures.compare import Sammenligning
 from udplan.figures.control import Kontrol
 from udplan.figures.select import Valg, forhold, temaer
 from udplan.figures.sums import PARTS, Summer, Sumrække
@@ -19,6 +18,9 @@ from udplan.model.plan import Plan
 from udplan.model.planfile import Grundlag
 from udplan.values.unknown import IkkeOplyst
 from udplan.values.words import listed
+
+if TYPE_CHECKING:
+    from udplan.figures.compare import Sammenligning
 
 Row = dict[str, Any]
 

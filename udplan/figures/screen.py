@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from udplan.figures.compare import Sammenligning
 from udplan.figures.control import Kontrol
 from udplan.figures.grid import Field, Grid
 from udplan.figures.rows import Row, value_text
@@ -19,6 +18,9 @@ from udplan.values.signs import unusual_sign
 from udplan.values.totals import Ufuldstændig
 from udplan.values.unknown import IkkeOplyst
 from udplan.values.words import printable
+
+if TYPE_CHECKING:
+    from udplan.figures.compare import Sammenligning
 
 #: What may be left out on a narrow screen, the least important first.
 _LIST = ("slut", "kode", "tovholder", "udvalg", "forhold")
@@ -149,5 +151,6 @@ def _cell_text(enhed: str, decimaler: int, value: Any) -> str:
         return "?"
     if isinstance(value, Decimal):
         return format_amount(value, least_decimals(value, enhed, decimaler), mangler=_LACKS)
+    text = value_text(value)
     # In a table a row is a line, whatever line ends the text has.
-    return printable(_LINE_END.sub(" ", value_text(value).rstrip("\r\n")))
+    return text if text.isprintable() else printable(_LINE_END.sub(" ", text.rstrip("\r\n")))

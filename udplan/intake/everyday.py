@@ -8,23 +8,27 @@ from typing import Any, NamedTuple
 
 from udplan.disk.reading import read_file
 from udplan.edit.fields import CannotSet, Place, Sæt, Tilføj, Ændring, first_possible
-from udplan.edit.meaning import rewritten
 from udplan.edit.writing import points
 from udplan.intake.amounts import as_figure, refuse_other_years, year_changes
-from udplan.intake.decision_path import read_path
-from udplan.intake.remarks import own_remarks
 from udplan.intake.same_status import of_same_words, says
 from udplan.intake.written import as_written
 from udplan.model.forms import KEYS, SET_BY_UDPLAN
 from udplan.model.groups import Free, Group, Points, group_of, read_as
 from udplan.model.indsats import INGEN, DecisionPath, Indsats, Status, Trin
-from udplan.model.kind import Kind, is_unknown
+from udplan.model.kind import Kind, Kontekst, is_unknown
 from udplan.model.money import AmountOrPerYear, PerYear
 from udplan.model.plan import Plan, read_source
 from udplan.model.texts import Names
 from udplan.values.unknown import UKENDT, BadValue
 from udplan.values.words import fold, how_many, listed, nearest, shortened
 from udplan.yaml.source import canonical
+
+
+def _rewritten(written: str, kind: Kind, context: Kontekst) -> Any:
+    """What stands in a field as it is written best; a status asks for none of that."""
+    from udplan.edit.meaning import rewritten
+
+    return rewritten(written, kind, context)
 
 
 class Fortalt(NamedTuple):
@@ -208,7 +212,7 @@ class Punkt:
         years = self.plan.grundlag.år
         told = ".".join(str(step + 1 if isinstance(step, int) and step not in years else step) for step in sti)
         context = self.plan.grundlag.kontekst
-        before = [rewritten(of, kind, context) if isinstance(of, str) else of for of in points(standing or None)]
+        before = [_rewritten(of, kind, context) if isinstance(of, str) else of for of in points(standing or None)]
         if before == points(value or None):
             self.fortalt.append(Fortalt(told, _as_text(value), _as_text(value)))
             return
@@ -224,6 +228,8 @@ class Punkt:
         self._read(made.raw)
 
     def _remarks(self, sti: Place) -> tuple[str, ...]:
+        from udplan.intake.remarks import own_remarks
+
         return own_remarks(self.plan, self.indsats, self._source, sti)
 
     # --- the sagsgang ------------------------------------------------------------------------------------------------
@@ -249,6 +255,8 @@ class Punkt:
                 self._keep_facts()
             self._make(sti, kind, value, lambda: [Sæt(sti, value) if as_group else Sæt(("sagsgang",), {INGEN: value})])
             return
+        from udplan.intake.decision_path import read_path
+
         value = read_path(self.plan, text) if text.strip() else ""
         if self._says(standing, value):
             self.fortalt.append(Fortalt("sagsgang", _as_text(value), _as_text(value)))
@@ -268,7 +276,7 @@ class Punkt:
 
     def _tid(self, step: Any) -> str:
         tid = step.get("tid") if isinstance(step, dict) else None
-        return str(rewritten(tid or "", group_of(Trin).fields["tid"], self.plan.grundlag.kontekst))
+        return str(_rewritten(tid or "", group_of(Trin).fields["tid"], self.plan.grundlag.kontekst))
 
     def _body(self, step: Any) -> str:
         return self.plan.grundlag.kontekst.forum(str(step.get("forum") if isinstance(step, dict) else step))
@@ -297,7 +305,7 @@ class Punkt:
         step = steps[at] if isinstance(steps[at], dict) else {"forum": steps[at]}
         standing = step.get(name)
         led = f"sagsgang.{at + 1}.{name}"
-        if rewritten(standing or "", kind, self.plan.grundlag.kontekst) == value:
+        if _rewritten(standing or "", kind, self.plan.grundlag.kontekst) == value:
             self.fortalt.append(Fortalt(led, str(value), str(value)))
             return
         remarks = self._remarks(sti if isinstance(steps[at], dict) else sti[:2])

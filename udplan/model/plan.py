@@ -98,14 +98,26 @@ class Læst(NamedTuple):
     problems: Sequence[Problem] = ()
 
 
+class Begyndt(NamedTuple):
+    """What a plan begins with: its plan.yaml, the files of its items, and what is wrong with the one and with the names of
+    the others. There are no files where plan.yaml cannot be read."""
+
+    source: Source
+    grundlag: Grundlag | None
+    filer: tuple[Path, ...]
+    problems: tuple[Problem, ...]
+
+
 class Loaded(NamedTuple):
     """What reading a folder gave. Without a readable plan.yaml there is no plan, only problems.
 
-    ``læst`` is what each file of an item gave, for who reads the plan once more as it would be with some change.
+    ``begyndt`` is what it began with, and ``læst`` what each file of an item gave, for who reads the plan once more as it
+    would be with some change.
     """
 
     plan: Plan | None
     problems: list[Problem]
+    begyndt: Begyndt | None = None
     læst: Mapping[Path, Læst] = {}
 
     @property
@@ -118,7 +130,7 @@ def load(folder: Path, instead: Mapping[Path, bytes] | None = None, known: Loade
     """Read a plan's folder. Files that cannot be read are told in ``problems`` and stand outside the plan.
 
     ``instead`` are bytes to read in place of what some of its files hold, or of files that are not there yet: how the plan
-    would be with them. ``known`` is the plan as it was read before: a file that is not changed by them is not read anew.
+    would be with them. ``known`` is the plan as it was read before: a file that is not changed by them is not read anew, nor looked for.
     """
     collecting = gc.isenabled()
     gc.disable()  # nothing read here is garbage, and looking for it doubles the time
@@ -136,20 +148,20 @@ def read_source(path: Path, raw: bytes | None = None) -> Source:
 
 
 def _load(folder: Path, instead: Mapping[Path, bytes], known: Loaded | None) -> Loaded:
-    problems: list[Problem] = []
-    sources = {folder / PLAN_FILE: read_source(folder / PLAN_FILE, instead.get(folder / PLAN_FILE))}
-    grundlag = _read_grundlag(sources[folder / PLAN_FILE], problems)
+    fil = folder / PLAN_FILE
+    begyndt = known.begyndt if known and fil not in instead else None
+    begyndt = begyndt or _begin(folder, instead.get(fil))
+    problems, grundlag = list(begyndt.problems), begyndt.grundlag
     if grundlag is None:
         return Loaded(None, problems)
     context = grundlag.kontekst
-    files = item_files(folder, problems)
-    files += [file for file in instead if file not in files and file != folder / PLAN_FILE]
+    files = [*begyndt.filer, *(file for file in instead if file not in begyndt.filer and file != fil)]
     # What an item's file gives depends on the settings of the plan, and on nothing else outside it.
     same = known.læst if known and known.plan and known.plan.grundlag.kontekst == context else {}
     unread = [file for file in files if file in instead or file not in same]
     read = {file: _of_source(read_source(file, instead.get(file)), context) for file in unread}
     læst = {file: read[file] if file in read else same[file] for file in files}
-    sources |= {file: each.source for file, each in læst.items()}
+    sources = {fil: begyndt.source} | {file: each.source for file, each in læst.items()}
     problems += (each.kopi for each in læst.values() if each.kopi)
     doubles = outside(folder, {file: each.likeness for file, each in læst.items() if not each.kopi}, problems)
     problems += (problem for each in læst.values() for problem in each.problems)
@@ -159,7 +171,15 @@ def _load(folder: Path, instead: Mapping[Path, bytes], known: Loaded | None) -> 
     plan = Plan(
         folder, grundlag, tuple(sorted(indsatser, key=_plan_order(grundlag))), tuple(files), sources, None, halve
     )
-    return Loaded(plan, problems, læst)
+    return Loaded(plan, problems, begyndt, læst)
+
+
+def _begin(folder: Path, raw: bytes | None) -> Begyndt:
+    problems: list[Problem] = []
+    source = read_source(folder / PLAN_FILE, raw)
+    grundlag = _read_grundlag(source, problems)
+    filer = () if grundlag is None else tuple(item_files(folder, problems))
+    return Begyndt(source, grundlag, filer, tuple(problems))
 
 
 def _of_source(source: Source, context: Kontekst) -> Læst:

@@ -1,11 +1,10 @@
-"""A plan file as it is written, for those who mend it: its encoding, its parts and its values, each by itself."""
+"""A plan file as it is written, for those who mend it: its parts and its values, each by itself."""
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -20,43 +19,6 @@ from udplan.yaml.pattern import Pattern
 from udplan.yaml.problem import SourceError
 from udplan.yaml.read import parse
 from udplan.yaml.source import canonical
-
-_BOM = b"\xef\xbb\xbf"
-# The letters and signs of Windows-1252 that Danish text has, as bytes.
-_WINDOWS = frozenset("æøåÆØÅéÉäÄöÖüÜ§²½“”’–—…•°´«»\u00a0".encode("cp1252"))
-# What one of those would be in the old DOS code page 865: a letter that stands alone, an apostrophe with no
-# letter in front of it; and controls, which UTF-16 without its mark is full of.
-_NOT_SURE = Pattern(
-    "(?<![A-Za-zæøåÆØÅéÉ])[æøåÆØÅ](?![A-Za-zæøåÆØÅéÉ])|(?<![a-zæøå])’|(?<=[A-Za-zæøå])[”“](?=[A-Za-zæøå])|[^\\S \t\r\n\u00a0]|\x00"
-)
-
-Encode = Callable[[str], bytes]
-
-
-def decode_any(raw: bytes) -> tuple[str | None, Encode, str | None]:
-    """The text of a file, how to write it again, and what that changes, in Danish; None for the text where its encoding is not certain.
-
-    UTF-8 keeps its byte order mark, if it has one. UTF-16 and what can only be Windows-1252 are written as UTF-8.
-    """
-    if raw[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        try:
-            return raw.decode("utf-16"), _utf8, "gemt som UTF-8 i stedet for UTF-16"
-        except UnicodeDecodeError:
-            return None, _utf8, None
-    mark = _BOM if raw.startswith(_BOM) else b""
-    try:
-        return raw[len(mark) :].decode("utf-8"), lambda text: mark + text.encode("utf-8"), None
-    except UnicodeDecodeError:
-        if frozenset(byte for byte in raw if byte >= 0x80) <= _WINDOWS:
-            text = raw.decode("cp1252")
-            if not _NOT_SURE.search(text) and re.search("[æøåÆØÅ]", text):
-                return text, _utf8, "gemt som UTF-8 i stedet for Windows-1252"
-        return None, _utf8, None
-
-
-def _utf8(text: str) -> bytes:
-    return text.encode("utf-8")
-
 
 # --- what stands in a text, piece by piece ----------------------------------------------------------------------------
 

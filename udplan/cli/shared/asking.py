@@ -45,7 +45,7 @@ _MOST_BYTES = 1_000_000
 def standard_input() -> str:
     """The text that stands on standard input, whatever program wrote it there, less the line end behind it; ends the
     command where it is none. A terminal is none: one cuts what is pasted in long lines."""
-    from udplan.yaml.lenient import decode_any
+    from udplan.disk.decoding import decode_any
 
     if sys.stdin is None or sys.stdin.isatty():
         fail(

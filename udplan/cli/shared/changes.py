@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 def show_diff(name: str, before: str, after: str) -> None:
     """What a change makes of a file, as a unified diff on standard output."""
     from udplan import output
-    from udplan.edit.repair import diff
+    from udplan.edit.edit import diff
     from udplan.values.words import MOST_ON_LINE, shortened
 
     lines = (shortened(line.rstrip("\r"), MOST_ON_LINE) for line in diff(name, before, after).split("\n")[:-1])

@@ -66,7 +66,7 @@ class Pdf:
     """A pdf as a test asks about it."""
 
     def __init__(self, made: Document | bytes) -> None:
-        raw = made if isinstance(made, bytes) else pages.render(made)
+        raw = made if isinstance(made, bytes) else pages.render(balanced(made))
         self.reader: Any = pypdf.PdfReader(io.BytesIO(raw))
         self.root: Any = self.reader.trailer["/Root"]
 
@@ -385,6 +385,20 @@ def test_no_amount_is_wider_than_its_cell_however_many_years_there_are(signs: in
     assert sum(map(len, lines.values())) == 2 * years  # in the row of the item, and in its total
     least = (signs - 5) * 0.49 * 7.5  # the signs but for the points and the comma, which are narrow
     assert all(after - before > least for begun in lines.values() for before, after in pairwise([*begun, 842 - 28]))
+
+
+@pytest.mark.parametrize("signs", range(7, 11))
+def test_no_word_is_broken_in_a_column_of_amounts(signs: int) -> None:
+    """ "ikke oplyst" stood as "ikke op-" and "lyst", where an amount of seven signs was the longest."""
+    made = paper_form(4, figure_of(signs))
+    heading, form = made.blocks
+    assert isinstance(form, Form)
+    item = form.sections[0].items[0]
+    unknown = item._replace(cells=(*item.cells[:-2], IKKE_OPLYST, item.cells[-1]))
+    changed = dataclasses.replace(form, sections=(Section("", (unknown,)),))
+    shown = dataclasses.replace(made, blocks=(heading, changed))
+    (page,) = Pdf(shown).reader.pages
+    assert re.search(r"ikke\s+oplyst", page.extract_text())
 
 
 @pytest.mark.parametrize("words", [5, 120])

@@ -10,10 +10,11 @@ from pathlib import Path
 import pytest
 
 from tests.plans import PLAN_YAML, PlanFolder, hensigt, item, refused, sound, verdict, write
-from udplan.model.plan import Plan, load
+from udplan.model.plan import Plan, load, read_source
 from udplan.values.amounts import stated
 from udplan.values.words import natural_order
 from udplan.yaml.problem import Niveau
+from udplan.yaml.source import Source
 
 
 def ids(plan: Plan) -> list[str]:
@@ -506,6 +507,49 @@ def test_a_file_that_cannot_be_read_is_told_and_stands_outside(plan_folder: Plan
     assert [file.name for file in plan.filer] == ["god.yaml", "slem.yaml"]
     assert {problem.fil.name for problem in problems} == {"slem.yaml"}
     assert all(problem.niveau is Niveau.FEJL for problem in problems)
+
+
+#: What a file of a plan may be changed to, by its name.
+TRIED: tuple[dict[str, str | bytes], ...] = (
+    {"sti.yaml": item(overskrift="En anden")},
+    {"sti.yaml": "["},
+    {"sti.yaml": item(overskrift="Vej")},
+    {"slem.yaml": item()},
+    {"ny.yaml": item()},
+    {"kopi af vej.yaml": item(overskrift="Vej")},
+    {"plan.yaml": PLAN_YAML.replace("enhed: mio. kr.", "enhed: kr.")},
+    {"plan.yaml": "titel: [", "ny.yaml": item()},
+    {},
+)
+
+
+@pytest.mark.parametrize("changed", TRIED)
+def test_a_plan_that_is_tried_is_as_if_it_stood_there(
+    plan_folder: PlanFolder, monkeypatch: pytest.MonkeyPatch, changed: dict[str, str | bytes]
+) -> None:
+    """Only what the change is about is read, and the rest is as it was read before."""
+    folder = plan_folder({"sti.yaml": item(), "vej.yaml": item(overskrift="Vej"), "slem.yaml": "[", "Ødelagt.yml": ""})
+    known = load(folder)
+    read: list[str] = []
+
+    def reading(path: Path, raw: bytes | None = None) -> Source:
+        read.append(path.name)
+        return read_source(path, raw)
+
+    with monkeypatch.context() as watched:
+        watched.setattr("udplan.model.plan.read_source", reading)
+        instead = {name: text.encode() if isinstance(text, str) else text for name, text in changed.items()}
+        tried = load(folder, {folder / name: raw for name, raw in instead.items()}, known)
+    assert set(read) == set(changed) if "plan.yaml" not in changed else "plan.yaml" in read
+    write(folder, changed)
+    there = load(folder)
+    assert sorted(tried.problems) == sorted(there.problems)
+    assert (tried.plan is None) == (there.plan is None)
+    if tried.plan and there.plan:
+        assert set(tried.plan.filer) == set(there.plan.filer)
+        assert ids(tried.plan) == ids(there.plan)
+        for name in ("indsatser", "halve", "grundlag"):
+            assert getattr(tried.plan, name) == getattr(there.plan, name)
 
 
 def test_every_problem_of_a_file_is_told_at_once(plan_folder: PlanFolder) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from rich.cells import cell_len
 
 from tests.command_line import ROOT, udplan
 from tests.plans import PLAN_YAML, item, sound, write
@@ -20,7 +21,7 @@ from udplan.figures.rows import list_rows
 from udplan.figures.screen import comparison_table, control_table, list_table, sum_table
 from udplan.figures.select import Valg, resolve, select
 from udplan.figures.sums import Pr, add_up
-from udplan.figures.wrapping import wrapped
+from udplan.figures.wrapping import cell_width, wrapped
 from udplan.model.plan import Plan
 
 WIDTHS = (40, 60, 80, 100, 120, 200)
@@ -151,6 +152,12 @@ def test_no_heading_is_broken_and_no_word_is_where_a_column_may_still_go(tmp_pat
 )
 def test_a_word_is_broken_at_its_hyphen_or_with_one(text: str, width: int, lines: list[str]) -> None:
     assert wrapped(text, width).splitlines() == lines
+
+
+def test_every_sign_that_is_taken_to_be_one_cell_wide_is_so() -> None:
+    every = [chr(code) for code in range(0x3000)]
+    assert [sign for sign in every if cell_width(sign) != cell_len(sign)] == []
+    assert [cell_width(text) for text in ("", "Ådal", "a\u0301", "見る")] == [0, 4, 1, 4]
 
 
 @given(st.text(), st.integers(min_value=2, max_value=30))

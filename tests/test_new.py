@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from tests.command_line import ROOT, Ran, udplan
 from tests.plans import PLAN_YAML, PlanFolder, hensigt, item, verdict, write
 from udplan.edit.new import new_item, new_paths
-from udplan.intake.asked import read_prose
+from udplan.intake.asked import found_wrong, read_prose
 from udplan.model.indsats import Art, Indsats
 from udplan.model.plan import Plan, load
 from udplan.values.unknown import IKKE_OPLYST
@@ -368,6 +368,17 @@ def test_who_stops_answering_writes_nothing(plan_folder: PlanFolder) -> None:
     ran = udplan("ny", "Tunnel", cwd=folder, typed=["drift", "XX"])
     assert (ran.status, ran.err.splitlines()[-1]) == (130, "Afbrudt.")
     assert not (folder / "tunnel.yaml").exists()
+
+
+def test_an_answer_is_held_against_plan_yaml_as_it_is_now(plan_folder: PlanFolder) -> None:
+    """Who is asked for a committee may write it into plan.yaml before the answer, or take it out."""
+    folder = plan_folder()
+    loaded, new = load(folder), folder / "ny.yaml"
+    for kode in ("BUU", "BXU"):
+        write(folder, {"plan.yaml": PLAN_YAML.replace("  BUU:", f"  {kode}:")})
+        for udvalg in ("BUU", "BXU"):
+            own, _ = found_wrong(loaded, new, item(udvalg=udvalg))
+            assert [problem.regel for problem in own] == ([] if udvalg == kode else ["ukendt-udvalg"])
 
 
 def test_who_has_said_what_where_and_who_is_asked_nothing(plan_folder: PlanFolder) -> None:

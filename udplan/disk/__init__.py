@@ -1,4 +1,5 @@
-"""The files of the machine: read whole or not at all, written so too, and what the system refuses, told in Danish.
+"""The files of the machine: read whole or not at all, in whatever encoding, written so too, and what the system refuses, told in
+Danish.
 
 Every file that udplan opens is opened here. Imports nothing of udplan's.
 """

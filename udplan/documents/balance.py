@@ -3,7 +3,7 @@ texts the rest, so that the rows of the document are as low as can be.
 
 One of the two is usually fuller, and a row is as high as its fullest cell. All is told once for all forms of a document, so
 that their columns stand where they stood; of what is printed, so that no column is as wide as a figure that is left out; and
-before any format sees them, so that it is the same in all.
+before Word or pdf sees them, so that it is the same in both. A screen has no pages, and widths of its own.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ def amounts_share(signs: int, columns: int) -> int:
 
 
 def balanced(document: Document) -> Document:
-    """The document as it is printed, where the amounts and the two columns of prose of a paper form have their shares: of all
+    """The document as it is printed on paper, where the amounts and the two columns of prose of a paper form have their shares: of all
     ways to part what the others leave, the one that makes the rows lowest, and of several the most even.
 
     A paper form is one with two columns of prose without a share, beside others that have one.

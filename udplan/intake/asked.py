@@ -113,6 +113,7 @@ def read_prose(navn: str, written: str) -> str:
 def found_wrong(loaded: Loaded, path: Path, text: str) -> tuple[list[Problem], list[Problem]]:
     """The errors of a new file, if it were at that path, and those that the plan's other files would have more than now."""
     assert loaded.plan is not None
-    with_it = lint(load(loaded.plan.mappe, {path: text.encode("utf-8")}, loaded)).problems
+    # Who is asked may have changed plan.yaml meanwhile, so that an answer can be taken.
+    with_it = lint(load(loaded.plan.mappe, {path: text.encode("utf-8")}, loaded._replace(begyndt=None))).problems
     new = nye_fejl(lint(loaded).problems, with_it)
     return [problem for problem in new if problem.fil == path], [problem for problem in new if problem.fil != path]

@@ -130,7 +130,8 @@ def load(folder: Path, instead: Mapping[Path, bytes] | None = None, known: Loade
     """Read a plan's folder. Files that cannot be read are told in ``problems`` and stand outside the plan.
 
     ``instead`` are bytes to read in place of what some of its files hold, or of files that are not there yet: how the plan
-    would be with them. ``known`` is the plan as it was read before: a file that is not changed by them is not read anew, nor looked for.
+    would be with them. ``known`` is the plan as it stands, read before: a file that is not changed by them is not read anew, nor
+    looked for, and what somebody saves meanwhile is not seen. Without ``begyndt`` it is so of the items' files alone.
     """
     collecting = gc.isenabled()
     gc.disable()  # nothing read here is garbage, and looking for it doubles the time

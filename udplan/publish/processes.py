@@ -1,5 +1,5 @@
-"""Documents written by several processes: each is made here, as blocks, and handed to one that knows nothing of the plan.
-While they all have enough to do, it is written here too.
+"""Documents written by several processes: each is made here, as blocks, and handed to one that knows nothing of the plan; while
+they all have enough to do, it is written by this one.
 
 Such processes are started anew and never forked, so that all is the same on every system, and one whose starter is gone ends
 by itself.

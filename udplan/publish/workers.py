@@ -9,11 +9,14 @@ from pathlib import Path
 from typing import Final
 
 from udplan.documents.blocks import Document
-from udplan.documents.formats import render
+from udplan.documents.formats import FORMATS, render
+from udplan.documents.printing.files import own
 
 #: How many documents a set has at least, where more processes than one are quicker by a quarter: to start one takes as long
 #: as it takes to write some twenty in Word, and on Windows twice that. Markdown and html are written too quickly for it.
-LEAST: Final[dict[str, int]] = {"docx": 60, "pdf": 4}
+LEAST: Final = {"docx": 60, "pdf": 4}
+#: The same where they are poured into somebody's own template, which takes longer.
+LEAST_OF_OWN: Final = {**LEAST, "docx": 12}
 
 
 def written(
@@ -33,7 +36,8 @@ def written(
     """
     write = partial(render, name=kind, templates=templates, skabelon=skabelon)
     helping = min(_cores() if cores is None else cores, count) - 1
-    least = LEAST.get(kind, count + 1) * (2 if os.name == "nt" else 1)
+    is_own = skabelon is not None or (kind in FORMATS and own(FORMATS[kind].looks_for, templates) is not None)
+    least = (LEAST_OF_OWN if is_own else LEAST).get(kind, count + 1) * (2 if os.name == "nt" else 1)
     if helping > 0 and count >= least:
         from udplan.publish.processes import shared_out
 

@@ -45,14 +45,14 @@ def _docx(document: Document, templates: Sequence[Path], skabelon: Path | None =
     with optional("Word-dokumenter"):
         from udplan.documents.formats.word.docx import render
 
-        return render(document, templates, skabelon)
+        return render(balanced(document), templates, skabelon)
 
 
 def _pdf(document: Document, templates: Sequence[Path]) -> bytes:
     with optional("Pdf"):
         from udplan.documents.formats.pdf.pages import render
 
-        return render(document, templates)
+        return render(balanced(document), templates)
 
 
 FORMATS: dict[str, Format] = {
@@ -91,7 +91,7 @@ def render(document: Document, name: str, templates: Sequence[Path] = (), skabel
         raise WrongFormat(f"Formatet »{name}« findes ikke. Skriv {listed(FORMATS, 'eller')}.")
     if skabelon is not None and name != "docx":
         raise WrongFormat(f"En Word-skabelon kan kun bruges til docx, ikke til {name}.")
-    form, document = FORMATS[name], balanced(document)
+    form = FORMATS[name]
     strange = skabelon or own(form.looks_for, templates)
     if strange is None:
         return form.render(document, ())

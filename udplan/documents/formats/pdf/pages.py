@@ -24,7 +24,7 @@ TEMPLATE = "dokument.typ"
 
 #: Typst lets go of what has not been asked for in ten compilations.
 _FORGOTTEN = 11
-#: How many characters of documents it may remember, besides the one that it sets: some 15 MB.
+#: How many characters of documents it may remember, the one that it sets with them, where that is not more by itself.
 _MOST_REMEMBERED = 50_000
 
 

@@ -50,7 +50,7 @@ def _blank(*, portrait: bool) -> bytes:
             del part.rels[key]
     _replace(word.styles.element, base_styles())
     _replace(word.settings.element, word_data("settings.xml"))
-    Styles(word)
+    Styles(word)  # which adds those of ours that are not there
     section = word.sections[0]
     side = Mm(25) if portrait else Mm(10)  # lines of prose that an eye can follow, and a form as wide as a printer can
     section.left_margin = section.right_margin = side

@@ -1,4 +1,6 @@
-"""What a command costs, as a ratio to another in the same run: programs are run in turn, and the medians are divided."""
+"""What a command costs, as a ratio to another in the same run: programs are run in turn, each run is divided by the one of
+the other right before it, and the median of that is the ratio. A machine that is slow for a while is slow for both.
+"""
 
 from __future__ import annotations
 
@@ -31,22 +33,17 @@ class Cost(NamedTuple):
 
 
 class Row(NamedTuple):
-    """One line of the table: what a command takes, what it is divided by, and the most that the ratio may be.
-
-    ``limit`` None is a figure that nothing is asked of. ``of`` is the clock that the limit is about.
+    """One line of the table: what a command takes, what it is divided by, each as a median, the median of the ratios, and the
+    most that it may be. ``limit`` None is a figure that nothing is asked of.
     """
 
     what: str
     floor: float
     command: float
+    ratio: float
     limit: float | None
     megabytes: float | None = None
     memory_limit: float | None = None
-    of: str = "processor"
-
-    @property
-    def ratio(self) -> float:
-        return self.command / self.floor
 
     @property
     def verdict(self) -> str:
@@ -111,25 +108,26 @@ class Bench:
         of: str = "processor",
         statuses: Sequence[int] = (0,),
     ) -> Row:
-        """A line: a command and its floor in turn."""
+        """A line: a command and its floor in turn; ``of`` is the clock that the limit is about."""
         pairs = [(run(floor, self.folder, statuses=statuses), run(command, self.folder)) for _ in range(self.runs + 1)][
             1:
         ]
         peaks = [cost.megabytes for _, cost in pairs if cost.megabytes is not None]
+        times = [(getattr(of_floor, of), getattr(of_command, of)) for of_floor, of_command in pairs]
         return Row(
             what,
-            median(getattr(cost, of) for cost, _ in pairs),
-            median(getattr(cost, of) for _, cost in pairs),
+            median(base for base, _ in times),
+            median(own for _, own in times),
+            median(own / base for base, own in times),
             limit,
             max(peaks, default=None),
             memory_limit,
-            of,
         )
 
     def growth(self, what: str, small: Command, large: Command, times: float, limit: float | None) -> Row:
         """A line: how much more time a command takes of ``times`` as much, divided by ``times``."""
         row = self.compare(what, small, large, limit)
-        return row._replace(floor=row.floor * times, megabytes=None)
+        return row._replace(floor=row.floor * times, ratio=row.ratio / times, megabytes=None)
 
 
 def table(rows: Sequence[Row]) -> str:
